@@ -1,1 +1,3 @@
-//! 
+//! The document: plain data, its edits, history, validation and samples.
+
+pub mod office;
