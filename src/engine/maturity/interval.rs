@@ -57,7 +57,8 @@ pub fn stretched_bootstrap(
     if count < FEWEST_RESPONDENTS || resamples == 0 {
         return None;
     }
-    let mut means: Vec<f64> = (0..resamples).map(|resample| resampled_mean(&voices, seed, resample)).collect();
+    let mut means: Vec<f64> =
+        (0..resamples).map(|resample| resampled_mean(&voices, seed, resample)).collect();
     means.sort_unstable_by(f64::total_cmp);
 
     let (total, sum) = voices.iter().fold((0.0, 0.0), add_voice);
@@ -101,9 +102,7 @@ fn add_voice((total, sum): (f64, f64), &(weight, score): &(f64, f64)) -> (f64, f
 
 /// `word` spread evenly over `0..count`; the bias is below `count` / 2³².
 fn index_below(count: usize, word: u32) -> usize {
-    #[expect(clippy::cast_possible_truncation, reason = "below count, which is a usize")]
-    let index = ((u128::from(word) * count as u128) >> 32) as usize;
-    index
+    ((u128::from(word) * count as u128) >> 32) as usize
 }
 
 /// Student's t in place of the normal, and divisor n − 1 in place of n.

@@ -108,7 +108,9 @@ pub fn assess(assessment: &Assessment) -> MaturityScores {
         .collect();
     let weighted = |of: fn(&DimensionScore) -> Option<f64>| {
         let weights = assessment.dimension_weights().iter().copied();
-        weighted_mean(weights.zip(&dimensions).filter_map(|(weight, dimension)| Some((weight, of(dimension)?))))
+        weighted_mean(
+            weights.zip(&dimensions).filter_map(|(weight, dimension)| Some((weight, of(dimension)?))),
+        )
     };
     MaturityScores {
         overall: weighted(|dimension| dimension.score),
@@ -144,10 +146,8 @@ fn statement_score(assessment: &Assessment, statement: usize) -> StatementScore 
             }
         }
     }
-    let group_means: Vec<Option<f64>> = by_group
-        .iter()
-        .map(|&(sum, count)| (count > 0).then(|| f64::from(sum) / f64::from(count)))
-        .collect();
+    let group_means: Vec<Option<f64>> =
+        by_group.iter().map(|&(sum, count)| (count > 0).then(|| f64::from(sum) / f64::from(count))).collect();
     let score = mean(group_means.iter().copied().flatten());
     let levels: u32 = histogram.iter().sum();
     let standard_deviation = standard_deviation(&histogram);
@@ -195,7 +195,8 @@ fn staged_level(statements: &[StatementScore]) -> Option<u8> {
 }
 
 fn weakest(dimensions: &[DimensionScore]) -> Option<usize> {
-    let scored = dimensions.iter().enumerate().filter_map(|(index, dimension)| Some((index, dimension.score?)));
+    let scored =
+        dimensions.iter().enumerate().filter_map(|(index, dimension)| Some((index, dimension.score?)));
     scored.min_by(|(_, a), (_, b)| a.total_cmp(b)).map(|(index, _)| index)
 }
 
@@ -205,10 +206,12 @@ fn respondent_scores(assessment: &Assessment) -> Vec<RespondentScore> {
         .respondents()
         .iter()
         .map(|respondent| {
-            weighted_mean(weights.iter().zip(&respondent.answers).filter_map(|(&weight, answer)| match *answer {
-                Answer::Level(level) => Some((weight, f64::from(level))),
-                Answer::DontKnow | Answer::Unanswered => None,
-            }))
+            weighted_mean(weights.iter().zip(&respondent.answers).filter_map(
+                |(&weight, answer)| match *answer {
+                    Answer::Level(level) => Some((weight, f64::from(level))),
+                    Answer::DontKnow | Answer::Unanswered => None,
+                },
+            ))
         })
         .collect();
     let mut sizes = vec![0_u32; assessment.groups()];

@@ -94,7 +94,8 @@ impl MaturityModel {
     /// Never: the text is part of the program and is read in its tests.
     pub fn built_in() -> &'static Self {
         static BUILT_IN: LazyLock<MaturityModel> = LazyLock::new(|| {
-            serde_json::from_str(include_str!("maturity_model.json")).expect("the built-in model is valid: tested")
+            serde_json::from_str(include_str!("maturity_model.json"))
+                .expect("the built-in model is valid: tested")
         });
         &BUILT_IN
     }
@@ -259,8 +260,10 @@ mod tests {
 
     #[test]
     fn only_the_written_form_is_an_id() {
-        for text in ["", "4", "4.", ".2", "4.2.1", "04.2", "4.02", "+4.2", " 4.2", "4.2 ", "0.1", "1.0", "256.1", "4,2"]
-        {
+        for text in [
+            "", "4", "4.", ".2", "4.2.1", "04.2", "4.02", "+4.2", " 4.2", "4.2 ", "0.1", "1.0", "256.1",
+            "4,2",
+        ] {
             let error = text.parse::<StatementId>().unwrap_err();
             assert!(error.to_string().contains("like 4.2"), "{text:?}: {error}");
         }
