@@ -119,6 +119,7 @@ const FAR_TAIL: Rational = (
 );
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the ends are exact")]
 mod tests {
     use super::*;
 

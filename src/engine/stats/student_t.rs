@@ -37,6 +37,7 @@ pub fn quantile(p: f64, degrees_of_freedom: f64) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "the ends are exact")]
 mod tests {
     use super::*;
 
