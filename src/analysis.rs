@@ -1,1 +1,11 @@
-//! 
+//! From the document to the engine's numbers, and from its numbers to reports.
+//!
+//! The only place where document words meet engine words: an initiative of the
+//! document is alternative *i* of a decision matrix or the stages *a..b* of a
+//! capacity problem. Reports carry identifiers and names again, and serialise
+//! to the JSON of the command line.
+
+pub mod assess;
+pub mod headline;
+pub mod score;
+pub mod simulate;

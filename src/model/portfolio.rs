@@ -65,6 +65,21 @@ impl Calendar {
         days_between(self.start, day).div_euclid(7)
     }
 
+    /// Weeks that are over by the evening of `day`, if a week's work ends on its fifth day.
+    pub fn weeks_done_by(self, day: Date) -> i64 {
+        (days_between(self.start, day) + 3).div_euclid(7)
+    }
+
+    /// Evening by which `weeks` weeks are over: the fifth day of the last; the start itself for 0.
+    pub fn day_after_weeks(self, weeks: u32) -> Date {
+        if weeks == 0 { self.start } else { self.day_of(weeks - 1).saturating_add(jiff::Span::new().days(4)) }
+    }
+
+    /// First week that begins on `day` or later; 0 if `day` is before the start.
+    pub fn first_week_from(self, day: Date) -> u32 {
+        u32::try_from((days_between(self.start, day) + 6).div_euclid(7)).unwrap_or(0)
+    }
+
     /// First day of `week`; the last possible date if that lies beyond all calendars.
     pub fn day_of(self, week: u32) -> Date {
         self.start.saturating_add(jiff::Span::new().days(i64::from(week.min(100_000)) * 7))
@@ -133,5 +148,18 @@ mod tests {
         assert_eq!(calendar.week_of(date(2023, 4, 10)), 1);
         assert_eq!(calendar.week_of(date(2023, 4, 2)), -1);
         assert_eq!(calendar.day_of(52), date(2024, 4, 1));
+        assert_eq!(calendar.first_week_from(date(2023, 4, 3)), 0);
+        assert_eq!(calendar.first_week_from(date(2023, 4, 4)), 1);
+        assert_eq!(calendar.first_week_from(date(2020, 1, 1)), 0);
+    }
+
+    #[test]
+    fn a_week_is_done_on_its_fifth_day() {
+        let calendar = Calendar { start: date(2023, 4, 3), horizon_weeks: 10 };
+        assert_eq!(calendar.weeks_done_by(date(2023, 4, 6)), 0);
+        assert_eq!(calendar.weeks_done_by(date(2023, 4, 7)), 1);
+        for weeks in 0..60 {
+            assert_eq!(calendar.weeks_done_by(calendar.day_after_weeks(weeks)), i64::from(weeks));
+        }
     }
 }

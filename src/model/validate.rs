@@ -236,7 +236,7 @@ fn criteria(document: &Document, found: &mut Findings) {
         found.warning(Place::Portfolio, "the criteria", message, "Give at least one criterion a weight");
     }
     for branch in scoring.criteria.iter().filter(|criterion| weightless(Some(criterion.id))) {
-        let message = "every weight under it is 0, so they count equally";
+        let message = "every weight under it is 0, so nothing can be ranked";
         found.warning(Place::Criterion(branch.id), &branch.name, message, "Give at least one of them a weight");
     }
     let (mut delivery, mut total) = (0.0, 0.0);

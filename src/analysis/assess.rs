@@ -1,0 +1,243 @@
+//! What an assessment of the office says.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use thiserror::Error;
+
+use crate::engine::maturity::interval::{DEFAULT_RESAMPLES, stretched_bootstrap};
+use crate::engine::maturity::score::{StatementScore, assess as score};
+use crate::engine::maturity::{self, AssessmentError};
+use crate::engine::stats::interval::Interval;
+use crate::model::id::AssessmentId;
+use crate::model::office::maturity_model::{MaturityModel, StatementId};
+use crate::model::office::{Answer, Assessment, Evidence, RespondentGroup};
+
+/// Key of the interval's resamples.
+const SEED: u64 = 7;
+
+/// Everything an assessment says; all scores on the scale 1 to 5.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AssessmentReport {
+    /// Which assessment.
+    pub id: AssessmentId,
+    /// Its name.
+    pub name: String,
+    /// People who gave at least one level.
+    pub respondents: usize,
+    /// Groups they speak for.
+    pub groups: usize,
+    /// Weighted mean of the dimensions; none if nobody gave a level.
+    pub mean: Option<f64>,
+    /// 90 % interval of the mean over respondents; none below three.
+    pub mean_interval: Option<Interval>,
+    /// The mean with every statement capped by the evidence seen for it.
+    pub evidenced: Option<f64>,
+    /// Largest level that at least 80 % of the statements reach.
+    pub staged: Option<u8>,
+    /// Dimension with the lowest score.
+    pub weakest: Option<WeakestDimension>,
+    /// Share of "don't know" among all answers, 0 to 1.
+    pub dont_know_share: f64,
+    /// Answers given, "don't know" included.
+    pub answered: usize,
+    /// Answers there could be: respondents on the list × statements.
+    pub askable: usize,
+    /// In the order of the model.
+    pub dimensions: Vec<DimensionReport>,
+}
+
+/// The dimension that holds the others back.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WeakestDimension {
+    /// Its number, 1 to 10.
+    pub dimension: u8,
+    /// Its name.
+    pub name: String,
+    /// Its score.
+    pub score: f64,
+}
+
+/// One dimension.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DimensionReport {
+    /// Its number, from 1.
+    pub dimension: u8,
+    /// Its name.
+    pub name: String,
+    /// The same in at most 18 characters.
+    pub short: String,
+    /// Its share of the whole weight, 0 to 1.
+    pub weight: f64,
+    /// Mean of its statements; none if nobody gave a level.
+    pub score: Option<f64>,
+    /// 90 % interval over respondents; none below three.
+    pub interval: Option<Interval>,
+    /// The mean with every statement capped by its evidence.
+    pub evidenced: Option<f64>,
+    /// In the order of the model.
+    pub statements: Vec<StatementReport>,
+}
+
+/// One statement.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StatementReport {
+    /// Which.
+    pub id: StatementId,
+    /// Its topic.
+    pub name: String,
+    /// Mean of the group means.
+    pub score: Option<f64>,
+    /// The score capped by its evidence.
+    pub evidenced: Option<f64>,
+    /// Largest less smallest group mean; none below two groups.
+    pub group_gap: Option<f64>,
+    /// 1 if all say the same, 0 if half say 1 and half say 5.
+    pub agreement: Option<f64>,
+    /// How many said level 1, 2, 3, 4, 5.
+    pub histogram: [u32; 5],
+    /// Share of "don't know" among those who answered, 0 to 1.
+    pub dont_know_share: f64,
+}
+
+/// Why an assessment cannot be scored.
+#[derive(Clone, Debug, PartialEq, Error)]
+#[non_exhaustive]
+pub enum AssessError {
+    /// There is none.
+    #[error("there is no assessment yet; begin one on the PMO page")]
+    NoAssessment,
+    /// The engine refuses the numbers.
+    #[error(transparent)]
+    Engine(#[from] AssessmentError),
+}
+
+/// Scores `assessment` by `model`.
+///
+/// Answers to statements that the model does not have are left out.
+///
+/// # Errors
+///
+/// [`AssessError`] if the model has no statements or no weight.
+pub fn assess(assessment: &Assessment, model: &MaturityModel) -> Result<AssessmentReport, AssessError> {
+    let input = engine_input(assessment, model)?;
+    let scores = score(&input);
+    let interval = stretched_bootstrap(&scores.respondents, SEED, DEFAULT_RESAMPLES);
+    let total_weight: f64 = model.dimensions.iter().map(|dimension| dimension.weight).sum();
+    let mut statements = scores.statements.iter();
+    let mut dimensions = Vec::with_capacity(model.dimensions.len());
+    for (number, (dimension, scored)) in (1_u8..).zip(model.dimensions.iter().zip(&scores.dimensions)) {
+        dimensions.push(DimensionReport {
+            dimension: number,
+            name: dimension.name.clone(),
+            short: dimension.short.clone(),
+            weight: dimension.weight / total_weight,
+            score: scored.score,
+            interval: dimension_interval(assessment, model, number)?,
+            evidenced: scored.evidenced,
+            statements: dimension
+                .statements
+                .iter()
+                .zip(&mut statements)
+                .map(|(statement, scored)| statement_report(statement.id, &statement.name, scored))
+                .collect(),
+        });
+    }
+    let dont_know: u32 = scores.statements.iter().map(|statement| statement.dont_know).sum();
+    let levels: u32 = scores.statements.iter().flat_map(|statement| statement.histogram).sum();
+    Ok(AssessmentReport {
+        id: assessment.id,
+        name: assessment.name.clone(),
+        respondents: scores.respondents.iter().filter(|respondent| respondent.score.is_some()).count(),
+        groups: groups(assessment).len(),
+        mean: scores.overall,
+        mean_interval: interval.map(|interval| Interval { low: interval.low, high: interval.high }),
+        evidenced: scores.overall_evidenced,
+        staged: scores.staged_level,
+        weakest: scores.weakest_dimension.and_then(|index| {
+            let report = &dimensions[index];
+            Some(WeakestDimension {
+                dimension: report.dimension,
+                name: report.name.clone(),
+                score: report.score?,
+            })
+        }),
+        dont_know_share: f64::from(dont_know) / f64::from((dont_know + levels).max(1)),
+        answered: (dont_know + levels) as usize,
+        askable: assessment.respondents.len() * model.statements().count(),
+        dimensions,
+    })
+}
+
+/// The interval of one dimension is that of an assessment which asks nothing else.
+fn dimension_interval(
+    assessment: &Assessment,
+    model: &MaturityModel,
+    dimension: u8,
+) -> Result<Option<Interval>, AssessError> {
+    let mut one = model.clone();
+    one.dimensions = vec![model.dimensions[usize::from(dimension) - 1].clone()];
+    one.dimensions[0].weight = 1.0;
+    let scores = score(&engine_input(assessment, &one)?);
+    Ok(stretched_bootstrap(&scores.respondents, SEED, DEFAULT_RESAMPLES)
+        .map(|interval| Interval { low: interval.low, high: interval.high }))
+}
+
+fn engine_input(assessment: &Assessment, model: &MaturityModel) -> Result<maturity::Assessment, AssessError> {
+    let statements: Vec<(usize, StatementId)> = model
+        .dimensions
+        .iter()
+        .enumerate()
+        .flat_map(|(index, dimension)| dimension.statements.iter().map(move |statement| (index, statement.id)))
+        .collect();
+    let groups = groups(assessment);
+    let respondents = assessment
+        .respondents
+        .iter()
+        .map(|respondent| maturity::Respondent {
+            group: groups.iter().position(|group| *group == respondent.group).expect("it is in the list"),
+            answers: statements
+                .iter()
+                .map(|(_, id)| match assessment.answer(respondent.id, *id) {
+                    None => maturity::Answer::Unanswered,
+                    Some(Answer::DontKnow) => maturity::Answer::DontKnow,
+                    Some(Answer::Level(level)) => maturity::Answer::Level(level),
+                })
+                .collect(),
+        })
+        .collect();
+    let statements = statements
+        .iter()
+        .map(|(dimension, id)| maturity::AssessedStatement {
+            dimension: *dimension,
+            evidence: match assessment.evidence.get(id).copied().unwrap_or_default() {
+                Evidence::None => maturity::Evidence::E0,
+                Evidence::Told => maturity::Evidence::E1,
+                Evidence::Document => maturity::Evidence::E2,
+                Evidence::Data => maturity::Evidence::E3,
+            },
+        })
+        .collect();
+    let weights = model.dimensions.iter().map(|dimension| dimension.weight).collect();
+    Ok(maturity::Assessment::new(statements, weights, groups.len(), respondents)?)
+}
+
+/// Groups that take part, in their own order.
+fn groups(assessment: &Assessment) -> Vec<RespondentGroup> {
+    let groups: BTreeSet<RespondentGroup> =
+        assessment.respondents.iter().map(|respondent| respondent.group).collect();
+    groups.into_iter().collect()
+}
+
+fn statement_report(id: StatementId, name: &str, scored: &StatementScore) -> StatementReport {
+    StatementReport {
+        id,
+        name: name.to_owned(),
+        score: scored.score,
+        evidenced: scored.evidenced,
+        group_gap: scored.group_gap,
+        agreement: scored.agreement,
+        histogram: scored.histogram,
+        dont_know_share: scored.dont_know_share,
+    }
+}

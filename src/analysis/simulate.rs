@@ -1,0 +1,422 @@
+//! The portfolio as a capacity problem, and the tallies of its runs as a report.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use thiserror::Error;
+
+use super::headline::Figure;
+use crate::engine::capacity::{
+    self, Distribution, DistributionError, Problem, ProblemError, Tally, UNITS_PER_FTE,
+};
+use crate::engine::stats::histogram;
+use crate::engine::stats::interval::{Interval, probability};
+use crate::model::document::Document;
+use crate::model::id::{InitiativeId, RoleId, StageId};
+use crate::model::initiative::{Estimate, Initiative, Shape, Stage, Work};
+use crate::model::people::Role;
+use crate::model::portfolio::{Calendar, Policy};
+
+/// Confidence of the intervals of percentiles.
+const CONFIDENCE: f64 = 0.95;
+
+/// The capacity problem of a document, and which of its numbers is whose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prepared {
+    /// What the engine simulates.
+    pub problem: Problem,
+    /// How conflicts over people are settled.
+    pub policy: Policy,
+    /// Key of all draws.
+    pub seed: u64,
+    /// Replications of a whole run.
+    pub iterations: u32,
+    /// Initiatives of the plan, in the problem's order.
+    pub initiatives: Vec<InitiativeId>,
+    /// Stages, in the problem's order.
+    pub stages: Vec<StageId>,
+    /// Roles, in the problem's order.
+    pub roles: Vec<RoleId>,
+}
+
+/// Why a document cannot be simulated.
+#[derive(Clone, Debug, PartialEq, Error)]
+#[non_exhaustive]
+pub enum SimulateError {
+    /// Nothing to simulate.
+    #[error("nothing is in the plan; tick an initiative on the Portfolio page")]
+    EmptyPlan,
+    /// An estimate gives no distribution.
+    #[error("{stage}: {error}")]
+    Estimate {
+        /// "One Login, Build".
+        stage: String,
+        /// What is wrong with it.
+        error: DistributionError,
+    },
+    /// The problem contradicts itself.
+    #[error("{0}")]
+    Problem(String),
+}
+
+/// What the runs so far say; a partial answer has fewer iterations than were asked for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SimulationReport {
+    /// Key of all draws.
+    pub seed: u64,
+    /// Replications counted.
+    pub iterations: u64,
+    /// How conflicts over people were settled.
+    pub policy: Policy,
+    /// Fingerprint of all tallies, 16 hexadecimal digits: equal runs agree in it everywhere.
+    pub checksum: String,
+    /// When the last initiative of the plan is finished.
+    pub makespan_weeks: Percentiles,
+    /// Chance that an initiative is finished when it is needed, averaged over those that are needed by a date.
+    pub right_time: Option<Figure>,
+    /// Share of the demanded person-weeks that can be staffed if nobody waits.
+    pub right_people: Option<Figure>,
+    /// In priority order.
+    pub initiatives: Vec<InitiativeReport>,
+    /// In document order.
+    pub roles: Vec<RoleReport>,
+}
+
+/// Percentiles of a finish week, counted from the start of the calendar; none if beyond the horizon.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Percentiles {
+    /// One run in ten is finished by then.
+    pub p10: Option<u32>,
+    /// Every second run.
+    pub p50: Option<u32>,
+    /// Eight in ten.
+    pub p80: Option<u32>,
+    /// Nine in ten.
+    pub p90: Option<u32>,
+    /// 95 % interval of the P50, by order statistics.
+    pub p50_interval: (Option<u32>, Option<u32>),
+    /// 95 % interval of the P80.
+    pub p80_interval: (Option<u32>, Option<u32>),
+}
+
+/// One initiative of the plan.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct InitiativeReport {
+    /// Which.
+    pub id: InitiativeId,
+    /// Its name.
+    pub name: String,
+    /// When it is finished.
+    pub finish_weeks: Percentiles,
+    /// Whole weeks there are until it is needed; none if no date is set.
+    pub needed_by_week: Option<u32>,
+    /// Chance that it is finished by then, 0 to 1.
+    pub on_time: Option<f64>,
+    /// 95 % interval of that chance.
+    pub on_time_interval: Option<Interval>,
+    /// Share of runs in which it does not finish within the horizon.
+    pub unfinished: f64,
+    /// In document order.
+    pub stages: Vec<StageReport>,
+}
+
+/// One stage.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StageReport {
+    /// Which.
+    pub id: StageId,
+    /// Its name.
+    pub name: String,
+    /// Mean start over the runs that finish it; none if no run does.
+    pub start_week: Option<f64>,
+    /// Mean finish over the same runs.
+    pub finish_week: Option<f64>,
+}
+
+/// One role.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RoleReport {
+    /// Which.
+    pub id: RoleId,
+    /// Its name.
+    pub name: String,
+    /// Chance, week by week, that more is asked of it than there is, if nobody waits.
+    pub overload: Vec<f64>,
+    /// Work under the policy ÷ capacity, week by week; above 1 if nobody waits for it.
+    pub utilization: Vec<f64>,
+    /// Mean demand over the horizon if nobody waits [person-weeks].
+    pub demanded_person_weeks: f64,
+    /// The part of it that can be staffed [person-weeks].
+    pub staffed_person_weeks: f64,
+}
+
+impl Prepared {
+    /// The policy in the engine's words.
+    pub fn engine_policy(&self) -> capacity::Policy {
+        match self.policy {
+            Policy::Unlevelled => capacity::Policy::Unlevelled,
+            Policy::Serial => capacity::Policy::Serial,
+        }
+    }
+}
+
+/// Translates the plan of `document`.
+///
+/// # Errors
+///
+/// [`SimulateError`] that names the initiative, stage or role.
+pub fn prepare(document: &Document) -> Result<Prepared, SimulateError> {
+    let calendar = document.portfolio.calendar;
+    let plan: Vec<&Initiative> = document.initiatives.in_plan().collect();
+    if plan.is_empty() {
+        return Err(SimulateError::EmptyPlan);
+    }
+    let roles: Vec<RoleId> = document.people.roles.iter().map(|role| role.id).collect();
+    let listed: Vec<(usize, &Initiative, &Stage)> = (plan.iter().enumerate())
+        .flat_map(|(index, initiative)| initiative.stages.iter().map(move |stage| (index, *initiative, stage)))
+        .collect();
+    let places: BTreeMap<StageId, u32> = (0..).zip(&listed).map(|(place, (.., stage))| (stage.id, place)).collect();
+    let stages = listed
+        .iter()
+        .map(|(index, initiative, stage)| engine_stage(document, *index, initiative, stage, &places))
+        .collect::<Result<Vec<_>, _>>()?;
+    let people = document.people.roles.iter().map(|role| engine_role(role, calendar)).collect::<Result<Vec<_>, _>>()?;
+    let initiatives = plan
+        .iter()
+        .map(|initiative| capacity::Initiative { needed_by_week: needed_by_week(initiative, calendar) })
+        .collect();
+    let problem = Problem::new(calendar.horizon_weeks, people, initiatives, stages)
+        .map_err(|error| SimulateError::Problem(explain(&error, document, &listed)))?;
+    let settings = document.portfolio.simulation;
+    Ok(Prepared {
+        problem,
+        policy: settings.policy,
+        seed: u64::from(settings.seed),
+        iterations: settings.iterations,
+        initiatives: plan.iter().map(|initiative| initiative.id).collect(),
+        stages: listed.iter().map(|(.., stage)| stage.id).collect(),
+        roles,
+    })
+}
+
+/// Puts names to the tallies of a run, whole or partial.
+///
+/// An initiative, stage or role that was deleted since is left out.
+pub fn report(prepared: &Prepared, document: &Document, tally: &Tally) -> SimulationReport {
+    let iterations = tally.iterations();
+    let initiatives: Vec<InitiativeReport> = (prepared.initiatives.iter().enumerate())
+        .filter_map(|(index, id)| {
+            let initiative = document.initiatives.initiative(*id)?;
+            Some(initiative_report(prepared, initiative, index, tally))
+        })
+        .collect();
+    SimulationReport {
+        seed: prepared.seed,
+        iterations,
+        policy: prepared.policy,
+        checksum: format!("{:016x}", tally.checksum()),
+        makespan_weeks: percentiles(tally.makespan_histogram()),
+        right_time: right_time(&initiatives),
+        right_people: right_people(prepared, tally),
+        initiatives,
+        roles: (prepared.roles.iter().enumerate())
+            .filter_map(|(index, id)| Some(role_report(document.people.role(*id)?, index, tally)))
+            .collect(),
+    }
+}
+
+fn engine_stage(
+    document: &Document,
+    index: usize,
+    initiative: &Initiative,
+    stage: &Stage,
+    places: &BTreeMap<StageId, u32>,
+) -> Result<capacity::Stage, SimulateError> {
+    let calendar = document.portfolio.calendar;
+    let refused = |error| SimulateError::Estimate { stage: format!("{}, {}", initiative.name, stage.name), error };
+    let estimate = distribution(stage.work.estimate()).map_err(refused)?;
+    let demand = stage.demand.iter().filter_map(|demand| {
+        let role = document.people.roles.iter().position(|role| role.id == demand.role)?;
+        Some(capacity::Demand { role: place(role), units: units_up(demand.fte.get()) })
+    });
+    let starts = [initiative.earliest_start, stage.earliest_start];
+    Ok(capacity::Stage {
+        key: u64::from(stage.id.0),
+        initiative: place(index),
+        work: match stage.work {
+            Work::Duration(_) => capacity::Work::Duration(estimate),
+            Work::Effort(_) => capacity::Work::Effort(estimate),
+        },
+        demand: demand.collect(),
+        // What is not in the plan holds nobody up.
+        after: stage.after.iter().filter_map(|id| places.get(id).copied()).collect(),
+        earliest_start_week: starts.into_iter().flatten().map(|day| calendar.first_week_from(day)).max().unwrap_or(0),
+    })
+}
+
+fn engine_role(role: &Role, calendar: Calendar) -> Result<capacity::Role, SimulateError> {
+    let heads_units =
+        (0..calendar.horizon_weeks).map(|week| units_down(role.heads_on(calendar.day_of(week)))).collect();
+    let absence = role.absence;
+    let absence = Distribution::triangular(absence.low.get(), absence.likely.get(), absence.high.get())
+        .map_err(|error| SimulateError::Estimate { stage: format!("absence of {}", role.name), error })?;
+    Ok(capacity::Role { key: u64::from(role.id.0), heads_units, run_share: role.run_share.get(), absence })
+}
+
+fn distribution(estimate: Estimate) -> Result<Distribution, DistributionError> {
+    match estimate {
+        Estimate::Fixed(value) => Distribution::fixed(value.get()),
+        Estimate::ThreePoint { low, likely, high, shape: Shape::Triangular } => {
+            Distribution::triangular(low.get(), likely.get(), high.get())
+        }
+        Estimate::ThreePoint { low, likely, high, shape: Shape::Pert } => {
+            Distribution::pert(low.get(), likely.get(), high.get())
+        }
+        Estimate::P10P90 { p10, p90 } => Distribution::log_normal(p10.get(), p90.get()),
+    }
+}
+
+fn needed_by_week(initiative: &Initiative, calendar: Calendar) -> Option<u32> {
+    initiative.needed_by.map(|day| u32::try_from(calendar.weeks_done_by(day)).unwrap_or(0))
+}
+
+/// Puts names to the engine's indices.
+fn explain(error: &ProblemError, document: &Document, stages: &[(usize, &Initiative, &Stage)]) -> String {
+    let stage_name = |stage: u32| {
+        let (_, initiative, stage) = stages[stage as usize];
+        format!("“{}, {}”", initiative.name, stage.name)
+    };
+    let role_name = |role: u32| document.people.roles[role as usize].name.as_str();
+    match error {
+        ProblemError::DemandAboveOffer { stage, role, demanded_units, offered_units } => format!(
+            "{} needs {} FTE of {}, which after run work never has more than {}: add heads or ask for fewer",
+            stage_name(*stage),
+            f64::from(*demanded_units) / f64::from(UNITS_PER_FTE),
+            role_name(*role),
+            f64::from(*offered_units) / f64::from(UNITS_PER_FTE),
+        ),
+        ProblemError::EffortWithoutDemand { stage } => {
+            format!("{} has an effort but nobody works on it: name a role, or give it a duration", stage_name(*stage))
+        }
+        ProblemError::Cycle { stages: cycle } => {
+            let names: Vec<String> = cycle.iter().map(|stage| stage_name(*stage)).collect();
+            format!("{} wait for each other in a circle: remove one of these links", names.join(", "))
+        }
+        other => other.to_string(),
+    }
+}
+
+fn initiative_report(
+    prepared: &Prepared,
+    initiative: &Initiative,
+    index: usize,
+    tally: &Tally,
+) -> InitiativeReport {
+    let finish = tally.finish_histogram(index);
+    let iterations = tally.iterations();
+    let needed_by_week = prepared.problem.initiatives()[index].needed_by_week;
+    let horizon = prepared.problem.horizon_weeks();
+    let on_time = needed_by_week.filter(|_| iterations > 0).map(|week| {
+        // Needed beyond the horizon: finishing within it is all that can be seen.
+        histogram::share_at_most(finish, week.min(horizon) as usize)
+    });
+    let stages = initiative.stages.iter().filter_map(|stage| {
+        let place = prepared.stages.iter().position(|id| *id == stage.id)?;
+        let counted = tally.stage(place);
+        let mean = |sum: u64| (counted.finished > 0).then(|| sum as f64 / counted.finished as f64);
+        Some(StageReport {
+            id: stage.id,
+            name: stage.name.clone(),
+            start_week: mean(counted.start_weeks),
+            finish_week: mean(counted.finish_weeks),
+        })
+    });
+    InitiativeReport {
+        id: initiative.id,
+        name: initiative.name.clone(),
+        finish_weeks: percentiles(finish),
+        needed_by_week,
+        on_time: on_time.map(|(times, n)| times as f64 / n as f64),
+        on_time_interval: on_time.map(|(times, n)| probability(times, n)),
+        unfinished: finish.last().copied().unwrap_or(0) as f64 / iterations.max(1) as f64,
+        stages: stages.collect(),
+    }
+}
+
+fn role_report(role: &Role, index: usize, tally: &Tally) -> RoleReport {
+    let iterations = tally.iterations().max(1) as f64;
+    let person_weeks = |unit_weeks: u64| unit_weeks as f64 / f64::from(UNITS_PER_FTE) / iterations;
+    let utilization = tally.used_units(index).iter().zip(tally.capacity_units(index));
+    RoleReport {
+        id: role.id,
+        name: role.name.clone(),
+        overload: tally.overloaded(index).iter().map(|&times| times as f64 / iterations).collect(),
+        utilization: utilization
+            .map(|(&used, &capacity)| if used == 0 { 0.0 } else { used as f64 / (capacity as f64).max(1.0) })
+            .collect(),
+        demanded_person_weeks: person_weeks(tally.demanded_unit_weeks(index)),
+        staffed_person_weeks: person_weeks(tally.staffed_unit_weeks(index)),
+    }
+}
+
+fn percentiles(counts: &[u64]) -> Percentiles {
+    // The last bin holds the runs that do not finish within the horizon.
+    let week = |bin: usize| (bin + 1 < counts.len()).then(|| place(bin));
+    let at = |p: f64| histogram::quantile(counts, p).and_then(week);
+    let interval = |p: f64| {
+        histogram::quantile_interval(counts, p, CONFIDENCE).map_or((None, None), |(low, high)| (week(low), week(high)))
+    };
+    Percentiles {
+        p10: at(0.1),
+        p50: at(0.5),
+        p80: at(0.8),
+        p90: at(0.9),
+        p50_interval: interval(0.5),
+        p80_interval: interval(0.8),
+    }
+}
+
+/// The mean of the chances; its interval is the mean of theirs, which is on the safe side.
+fn right_time(initiatives: &[InitiativeReport]) -> Option<Figure> {
+    let chances: Vec<(f64, Interval)> = initiatives
+        .iter()
+        .filter_map(|initiative| Some((initiative.on_time?, initiative.on_time_interval?)))
+        .collect();
+    let count = chances.len() as f64;
+    let mean = |of: fn(&(f64, Interval)) -> f64| chances.iter().map(of).sum::<f64>() / count;
+    (!chances.is_empty()).then(|| Figure {
+        share: mean(|(share, _)| *share),
+        low: mean(|(_, interval)| interval.low),
+        high: mean(|(_, interval)| interval.high),
+    })
+}
+
+fn right_people(prepared: &Prepared, tally: &Tally) -> Option<Figure> {
+    let sum = |of: fn(&Tally, usize) -> u64| (0..prepared.roles.len()).map(|role| of(tally, role)).sum::<u64>();
+    let demanded = sum(Tally::demanded_unit_weeks);
+    let staffed = sum(Tally::staffed_unit_weeks);
+    let share = (demanded > 0).then(|| staffed as f64 / demanded as f64)?;
+    Some(Figure { share, low: share, high: share })
+}
+
+/// Whole units that cover `fte`: a demand is rounded up.
+fn units_up(fte: f64) -> u16 {
+    units((fte * f64::from(UNITS_PER_FTE) - ROUNDING_SLACK).ceil())
+}
+
+/// Whole units within `fte`: a head count is rounded down.
+fn units_down(fte: f64) -> u16 {
+    units((fte * f64::from(UNITS_PER_FTE) + ROUNDING_SLACK).floor())
+}
+
+/// So that 0.15 FTE are three units of 1/20, whatever the last bit says.
+const ROUNDING_SLACK: f64 = 1e-9;
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range first")]
+fn units(whole: f64) -> u16 {
+    whole.clamp(0.0, f64::from(u16::MAX)) as u16
+}
+
+fn place(index: usize) -> u32 {
+    u32::try_from(index).expect("lists of a document are far shorter than 2³²")
+}

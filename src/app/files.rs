@@ -1,0 +1,158 @@
+//! Files in and out: export, import by button or by drop, with a preview before anything changes.
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use super::format::number;
+use super::state::session::{Dialog, Notice, Session};
+use super::state::storage::Storage;
+use super::state::store::Store;
+use crate::exchange::csv::write_initiatives;
+use crate::exchange::table::{Table, read_table};
+use crate::model::document::Document;
+use crate::model::envelope::{Opened, open, save};
+use crate::model::limits;
+
+/// A file that was read and understood, shown before it is taken over.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Incoming {
+    /// A portfolio.
+    Portfolio {
+        /// Name of the file.
+        file: String,
+        /// What was opened.
+        opened: Box<Opened>,
+        /// The text, kept if it was of an earlier version.
+        text: String,
+    },
+    /// A table of initiatives.
+    Table {
+        /// Name of the file.
+        file: String,
+        /// Its rows.
+        table: Box<Table>,
+    },
+}
+
+/// Offers the portfolio as a JSON file, once it is certain that it can be read again.
+pub fn export_json(store: Store, session: Session) {
+    let document = store.document.get_untracked();
+    let text = save(&document);
+    match open(&text) {
+        Ok(opened) if opened.document == document => {
+            offer(session, &file_name(&document, "json"), "application/json", &text);
+        }
+        Ok(_) => session.tell(Notice::stop("Not exported", "The file would not have read back as the same portfolio; please report this.")),
+        Err(error) => session.tell(Notice::stop("Not exported", format!("The file could not be read back: {error}"))),
+    }
+}
+
+/// Offers the initiatives as a CSV file.
+pub fn export_csv(store: Store, session: Session) {
+    let document = store.document.get_untracked();
+    offer(session, &file_name(&document, "csv"), "text/csv", &write_initiatives(&document));
+}
+
+/// Offers `text` as a download named `name`.
+pub fn offer(session: Session, name: &str, kind: &str, text: &str) {
+    if let Err(error) = download(name, kind, text) {
+        session.tell(Notice::stop("Not exported", format!("The browser refused the download of {name}: {error:?}")));
+    }
+}
+
+/// Reads `file` and opens the preview, or says why not; the document stays as it is.
+pub fn read(file: web_sys::File, session: Session) {
+    spawn_local(async move {
+        let name = file.name();
+        match contents(&file).await.and_then(|bytes| understand(&name, &bytes)) {
+            Ok(incoming) => session.dialog.set(Some(Dialog::Import(incoming))),
+            Err(reason) => session.tell(Notice::stop(format!("{name} was not opened"), format!("{reason}. Your portfolio is unchanged."))),
+        }
+    });
+}
+
+/// A file dropped anywhere on the page is read like a chosen one.
+pub fn accept_drops() {
+    let session = expect_context::<Session>();
+    let over = window_event_listener(ev::dragover, |event| {
+        // Only files: rows of a table are dragged on the page as well.
+        if event.data_transfer().is_some_and(|data| data.types().includes(&JsValue::from_str("Files"), 0)) {
+            event.prevent_default();
+        }
+    });
+    let drop = window_event_listener(ev::drop, move |event| {
+        let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
+        if let Some(file) = file {
+            event.prevent_default();
+            read(file, session);
+        }
+    });
+    on_cleanup(move || {
+        over.remove();
+        drop.remove();
+    });
+}
+
+/// Takes the incoming portfolio over as one undo step.
+pub fn take_over(store: Store, storage: Storage, session: Session, file: &str, opened: &Opened, text: &str) {
+    if let Some(version) = opened.migrated_from {
+        storage.keep_original(version, text);
+    }
+    let label = format!("import of {file}");
+    let edit = crate::model::edit::Edit::ReplaceDocument { label, document: Box::new(opened.document.clone()) };
+    if store.commit(edit) {
+        session.selected.set(None);
+        session.tell(Notice::ok(format!("{file} is open"), "Undo brings back what was open before."));
+    }
+}
+
+async fn contents(file: &web_sys::File) -> Result<Vec<u8>, String> {
+    let bytes = file.size();
+    if bytes > limits::FILE_BYTES as f64 {
+        let most = number(limits::FILE_BYTES as f64 / 1e6, 0);
+        return Err(format!("It has {} MB; at most {most} MB can be read. Split it", number(bytes / 1e6, 1)));
+    }
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|error| format!("The browser cannot read it: {error:?}"))?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// A name ending in .csv or .txt is a table; anything else should be a portfolio.
+fn understand(name: &str, bytes: &[u8]) -> Result<Incoming, String> {
+    let lower = name.to_lowercase();
+    if [".csv", ".tsv", ".txt"].iter().any(|ending| lower.ends_with(ending)) {
+        let table = read_table(bytes).map_err(|error| error.to_string())?;
+        return Ok(Incoming::Table { file: name.to_owned(), table: Box::new(table) });
+    }
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| format!("It is not UTF-8 text (byte {}); export the portfolio again", error.valid_up_to()))?;
+    let opened = open(text).map_err(|error| error.to_string())?;
+    Ok(Incoming::Portfolio { file: name.to_owned(), opened: Box::new(opened), text: text.to_owned() })
+}
+
+fn file_name(document: &Document, ending: &str) -> String {
+    let name: String = document
+        .portfolio
+        .name
+        .chars()
+        .map(|letter| if letter.is_alphanumeric() { letter } else { '-' })
+        .take(60)
+        .collect();
+    let name = name.trim_matches('-').to_lowercase();
+    if name.is_empty() { format!("portfolio.{ending}") } else { format!("{name}.{ending}") }
+}
+
+fn download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(kind);
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let url = web_sys::Url::create_object_url_with_blob(&blob)?;
+    let link: web_sys::HtmlAnchorElement = document().create_element("a")?.dyn_into::<web_sys::HtmlAnchorElement>()?;
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    web_sys::Url::revoke_object_url(&url)
+}

@@ -1,0 +1,158 @@
+//! Who works on which chunk of a run, and what is known so far.
+//!
+//! Workers pull: an idle one gets the next chunk. Tallies are sums of integers,
+//! so neither the number of workers nor the order of answers changes a bit of
+//! the result. A worker that is lost gives its chunk back; a chunk that fails
+//! twice ends the run, because it will fail a third time.
+
+use std::collections::BTreeMap;
+
+use super::execute::Executor;
+use super::message::{Chunk, Reply, Request, RunId, decode, encode};
+use crate::engine::capacity::{Policy, Problem, Tally};
+
+/// Replications of one chunk: about ten milliseconds of work.
+pub const CHUNK: u32 = 256;
+/// A first, smaller chunk for each worker, so that something is shown at once.
+const FIRST_CHUNK: u32 = 64;
+/// How often a chunk may be lost.
+const LOSSES: u32 = 2;
+
+/// One run: chunks to hand out, chunks out, and the tallies that came back.
+#[derive(Clone, Debug)]
+pub struct Dispatcher {
+    run: RunId,
+    iterations: u32,
+    next: u32,
+    /// Chunks that were given back, with the number of times.
+    returned: Vec<(Chunk, u32)>,
+    /// What each busy worker works on, and how often that chunk was lost before.
+    out: BTreeMap<usize, (Chunk, u32)>,
+    tally: Tally,
+    failed: bool,
+}
+
+/// What became of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Accepted {
+    /// Its tallies are in.
+    Merged,
+    /// It belongs to another run or chunk and is dropped.
+    Stale,
+    /// Its tallies do not fit the problem; the chunk will be done again.
+    Malformed,
+}
+
+impl Dispatcher {
+    /// A run of `iterations` replications of `problem`.
+    pub fn new(run: RunId, problem: &Problem, iterations: u32) -> Self {
+        Self {
+            run,
+            iterations,
+            next: 0,
+            returned: Vec::new(),
+            out: BTreeMap::new(),
+            tally: Tally::empty(problem.layout()),
+            failed: false,
+        }
+    }
+
+    /// Which run this is.
+    pub fn run(&self) -> RunId {
+        self.run
+    }
+
+    /// The next chunk for `worker`; none if there is nothing left to hand out or it is busy.
+    pub fn assign(&mut self, worker: usize) -> Option<Chunk> {
+        if self.failed || self.out.contains_key(&worker) {
+            return None;
+        }
+        let (chunk, losses) = match self.returned.pop() {
+            Some(returned) => returned,
+            None if self.next < self.iterations => {
+                let length = if self.next < CHUNK { FIRST_CHUNK } else { CHUNK };
+                let chunk = Chunk { from: self.next, to: (self.next + length).min(self.iterations) };
+                self.next = chunk.to;
+                (chunk, 0)
+            }
+            None => return None,
+        };
+        self.out.insert(worker, (chunk, losses));
+        Some(chunk)
+    }
+
+    /// Takes in the answer of `worker`.
+    pub fn accept(&mut self, worker: usize, run: RunId, chunk: Chunk, words: Vec<u64>) -> Accepted {
+        if run != self.run || self.out.get(&worker).is_none_or(|(out, _)| *out != chunk) {
+            return Accepted::Stale;
+        }
+        match Tally::from_words(self.tally.layout(), words) {
+            Ok(part) if part.iterations() == u64::from(chunk.to - chunk.from) => {
+                self.out.remove(&worker);
+                self.tally.merge(&part);
+                Accepted::Merged
+            }
+            _ => {
+                self.lose(worker);
+                Accepted::Malformed
+            }
+        }
+    }
+
+    /// `worker` crashed, hangs or refused: its chunk goes to another.
+    pub fn lose(&mut self, worker: usize) {
+        if let Some((chunk, losses)) = self.out.remove(&worker) {
+            self.failed |= losses + 1 >= LOSSES;
+            self.returned.push((chunk, losses + 1));
+        }
+    }
+
+    /// Whether `worker` owes an answer.
+    pub fn is_busy(&self, worker: usize) -> bool {
+        self.out.contains_key(&worker)
+    }
+
+    /// What is known so far.
+    pub fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// Replications asked for.
+    pub fn iterations(&self) -> u32 {
+        self.iterations
+    }
+
+    /// Whether every replication is in.
+    pub fn is_done(&self) -> bool {
+        self.tally.iterations() == u64::from(self.iterations)
+    }
+
+    /// Whether a chunk was lost so often that the run cannot end.
+    pub fn has_failed(&self) -> bool {
+        self.failed
+    }
+}
+
+/// Runs `iterations` replications here and now, through the same messages that workers get.
+///
+/// # Panics
+///
+/// Never: messages of this program can be read by this program.
+pub fn run_here(problem: &Problem, policy: Policy, seed: u64, iterations: u32) -> Tally {
+    let run = RunId(1);
+    let mut dispatcher = Dispatcher::new(run, problem, iterations);
+    let mut executor = Executor::default();
+    let begin = Request::Begin { run, problem: Box::new(problem.clone()), policy, seed };
+    executor.handle(&encode(&begin)).expect("own messages can be read");
+    while let Some(chunk) = dispatcher.assign(0) {
+        let work = encode(&Request::Work { run, chunk });
+        if let Some((reply, words)) = executor.handle(&work).expect("own messages can be read") {
+            // Once more through the codec, as from a worker.
+            match decode(&encode(&reply)).expect("own messages can be read") {
+                Reply::Done { run, chunk } => drop(dispatcher.accept(0, run, chunk, words)),
+                Reply::Ready { .. } | Reply::Failed { .. } => dispatcher.lose(0),
+            }
+        }
+    }
+    dispatcher.tally
+}
