@@ -1,0 +1,125 @@
+//! How many people initiatives really have: heads, less operations, less absence.
+//!
+//! capacity = ⌊heads × (1 − run share) × (1 − absence)⌋, with one draw of
+//! absence for each role and 13 weeks: illness and holidays come in seasons,
+//! and a role that is thin this week is likely to be thin next week too.
+//! Weeks of a quarter with the same heads form a span, the unit of work here.
+
+use super::{QUARTER_WEEKS, ROUNDING_SLACK, Role};
+
+/// All quarters and spans of a problem, role by role and in order of time.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Availability {
+    quarters: Vec<Quarter>,
+    spans: Vec<Span>,
+}
+
+/// A role in 13 weeks: one draw of absence.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Quarter {
+    pub(super) role: u32,
+    /// Counts the quarters of the role from 0.
+    pub(super) number: u32,
+    /// First of its spans and the one after its last.
+    spans: (usize, usize),
+}
+
+/// A role in weeks with the same heads: one capacity in each iteration.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Span {
+    pub(super) role: u32,
+    pub(super) start_week: u16,
+    pub(super) end_week: u16,
+    /// Units with nobody absent, not rounded.
+    present_units: f64,
+}
+
+impl Availability {
+    pub(super) fn new(roles: &[Role]) -> Self {
+        let mut availability = Self { quarters: vec![], spans: vec![] };
+        for (role, index) in roles.iter().zip(0..) {
+            for (heads, number) in role.heads_units.chunks(QUARTER_WEEKS as usize).zip(0..) {
+                let first = availability.spans.len();
+                let mut start_week = number * QUARTER_WEEKS;
+                for equal in heads.chunk_by(|a, b| a == b) {
+                    let end_week = start_week + u32::try_from(equal.len()).expect("at most 13 weeks");
+                    let week = |week: u32| u16::try_from(week).expect("horizons are far below 2¹⁶ weeks");
+                    availability.spans.push(Span {
+                        role: index,
+                        start_week: week(start_week),
+                        end_week: week(end_week),
+                        present_units: f64::from(equal[0]) * (1.0 - role.run_share),
+                    });
+                    start_week = end_week;
+                }
+                let spans = (first, availability.spans.len());
+                availability.quarters.push(Quarter { role: index, number, spans });
+            }
+        }
+        availability
+    }
+
+    pub(super) fn quarters(&self) -> &[Quarter] {
+        &self.quarters
+    }
+
+    pub(super) fn spans(&self) -> &[Span] {
+        &self.spans
+    }
+}
+
+impl Quarter {
+    /// Indices of its spans.
+    pub(super) fn spans(&self) -> std::ops::Range<usize> {
+        self.spans.0..self.spans.1
+    }
+}
+
+impl Span {
+    /// Whole units that initiatives have when the share `absence` is away, `0.0..=1.0`.
+    #[inline]
+    pub(super) fn capacity_units(&self, absence: f64) -> u16 {
+        let units = self.present_units * (1.0 - absence) + ROUNDING_SLACK;
+        // By way of i32, for which there are vector instructions.
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to MAX_UNITS")]
+        let units = units as i32 as u16;
+        units
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::capacity::Distribution;
+
+    #[test]
+    fn spans_cover_every_week_once_and_break_at_quarters_and_changes_of_heads() {
+        let mut heads_units = vec![40; 30];
+        heads_units[20..].fill(60);
+        let absence = Distribution::fixed(0.0).unwrap();
+        let role = Role { key: 0, heads_units, run_share: 0.5, absence };
+        let availability = Availability::new(&[role.clone(), role]);
+        let weeks: Vec<(u32, u16, u16, u16)> = availability
+            .spans()
+            .iter()
+            .map(|span| (span.role, span.start_week, span.end_week, span.capacity_units(0.0)))
+            .collect();
+        let of_one = [(0, 13, 20), (13, 20, 20), (20, 26, 30), (26, 30, 30)];
+        let expected: Vec<_> = [0, 1]
+            .iter()
+            .flat_map(|role| of_one.map(|(start, end, units)| (*role, start, end, units)))
+            .collect();
+        assert_eq!(weeks, expected);
+        let numbers: Vec<u32> = availability.quarters().iter().map(|quarter| quarter.number).collect();
+        assert_eq!(numbers, [0, 1, 2, 0, 1, 2]);
+    }
+
+    /// 200 × (1 − 0.9) is 19.999999999999996 in floating point.
+    #[test]
+    fn rounding_errors_cost_nobody() {
+        let span = Span { role: 0, start_week: 0, end_week: 1, present_units: 200.0 };
+        assert_eq!(span.capacity_units(0.9), 20);
+        assert_eq!(span.capacity_units(0.901), 19);
+        assert_eq!(span.capacity_units(1.0), 0);
+    }
+}

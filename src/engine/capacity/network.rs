@@ -1,0 +1,192 @@
+//! The order in which stages are scheduled: by priority, predecessors first.
+//!
+//! The list always goes on with the first stage, in order of priority, whose
+//! predecessors are all in it. If stages wait for each other in a circle there
+//! is no such order, and the circle is named.
+//!
+//! Source: Kahn (1962), *Topological sorting of large networks*, Communications
+//! of the ACM 5(11), with the choice among the ready made by priority.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::{Demand, Stage, UNITS_PER_FTE, Work};
+
+/// Stages in scheduling order, in flat lists that the replications run through.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Network {
+    steps: Vec<Step>,
+    predecessors: Vec<u32>,
+    demands: Vec<Demand>,
+}
+
+/// A stage at its place in the scheduling order.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Step {
+    /// Index of the stage as the problem lists it.
+    pub(super) stage: u32,
+    pub(super) initiative: u32,
+    /// At most one week beyond the horizon.
+    pub(super) earliest_start_week: u16,
+    /// Weeks that one unit of the drawn duration or effort takes.
+    pub(super) weeks_per_work: f64,
+    predecessors: (u32, u32),
+    demands: (u32, u32),
+}
+
+/// Stages that wait for each other in a circle: each before the next, the last before the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cycle(pub(super) Vec<u32>);
+
+impl Network {
+    /// Network of `stages`, whose predecessors and roles are known to exist.
+    pub(super) fn new(stages: &[Stage], horizon_weeks: u32) -> Result<Self, Cycle> {
+        let after: Vec<&[u32]> = stages.iter().map(|stage| stage.after.as_slice()).collect();
+        let order = scheduling_order(&after)?;
+        let mut place = vec![0; stages.len()];
+        for (position, &stage) in (0_u32..).zip(&order) {
+            place[stage as usize] = position;
+        }
+        let mut network =
+            Self { steps: Vec::with_capacity(order.len()), predecessors: vec![], demands: vec![] };
+        for &index in &order {
+            let stage = &stages[index as usize];
+            let demand = merged(&stage.demand);
+            network.steps.push(Step {
+                stage: index,
+                initiative: stage.initiative,
+                earliest_start_week: u16::try_from(stage.earliest_start_week.min(horizon_weeks + 1))
+                    .expect("horizons are far below 2¹⁶ weeks"),
+                weeks_per_work: match stage.work {
+                    Work::Duration(_) => 1.0,
+                    Work::Effort(_) => {
+                        let units: u32 = demand.iter().map(|demand| u32::from(demand.units)).sum();
+                        f64::from(UNITS_PER_FTE) / f64::from(units)
+                    }
+                },
+                predecessors: append(
+                    &mut network.predecessors,
+                    stage.after.iter().map(|&before| place[before as usize]),
+                ),
+                demands: append(&mut network.demands, demand),
+            });
+        }
+        Ok(network)
+    }
+
+    pub(super) fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// Places in the scheduling order of the stages before `step`, all of them smaller than its own.
+    #[inline]
+    pub(super) fn predecessors(&self, step: &Step) -> &[u32] {
+        &self.predecessors[step.predecessors.0 as usize..step.predecessors.1 as usize]
+    }
+
+    /// Roles that `step` needs, each once and with at least one unit.
+    #[inline]
+    pub(super) fn demands(&self, step: &Step) -> &[Demand] {
+        &self.demands[step.demands.0 as usize..step.demands.1 as usize]
+    }
+}
+
+/// Demand with each role once, without those of which nothing is needed.
+fn merged(demand: &[Demand]) -> Vec<Demand> {
+    let mut merged: Vec<Demand> = Vec::with_capacity(demand.len());
+    for &Demand { role, units } in demand.iter().filter(|demand| demand.units > 0) {
+        match merged.iter_mut().find(|known| known.role == role) {
+            Some(known) => known.units += units,
+            None => merged.push(Demand { role, units }),
+        }
+    }
+    merged
+}
+
+/// Appends `items` and says where they stand.
+fn append<T>(list: &mut Vec<T>, items: impl IntoIterator<Item = T>) -> (u32, u32) {
+    let end =
+        |list: &Vec<T>| u32::try_from(list.len()).expect("fewer than 2³² links and demands fit into memory");
+    let start = end(list);
+    list.extend(items);
+    (start, end(list))
+}
+
+/// Scheduling order of stages 0 to n − 1, the first having the highest priority.
+///
+/// `after[stage]` lists its predecessors, each below n; a repeated one counts once.
+pub(super) fn scheduling_order(after: &[&[u32]]) -> Result<Vec<u32>, Cycle> {
+    let mut successors = vec![Vec::new(); after.len()];
+    let mut waiting_for: Vec<usize> = after.iter().map(|predecessors| predecessors.len()).collect();
+    for (stage, predecessors) in (0_u32..).zip(after) {
+        for &predecessor in *predecessors {
+            successors[predecessor as usize].push(stage);
+        }
+    }
+    let mut ready: BinaryHeap<Reverse<u32>> =
+        (0_u32..).zip(&waiting_for).filter(|(_, n)| **n == 0).map(|(stage, _)| Reverse(stage)).collect();
+    let mut order = Vec::with_capacity(after.len());
+    while let Some(Reverse(stage)) = ready.pop() {
+        order.push(stage);
+        for &successor in &successors[stage as usize] {
+            waiting_for[successor as usize] -= 1;
+            if waiting_for[successor as usize] == 0 {
+                ready.push(Reverse(successor));
+            }
+        }
+    }
+    match (0_u32..).zip(&waiting_for).find(|(_, n)| **n > 0) {
+        None => Ok(order),
+        Some((blocked, _)) => Err(circle_behind(blocked, after, &waiting_for)),
+    }
+}
+
+/// The circle that holds up `blocked`: going from blocked stage to blocked predecessor must come round.
+fn circle_behind(blocked: u32, after: &[&[u32]], waiting_for: &[usize]) -> Cycle {
+    let mut path: Vec<u32> = vec![blocked];
+    let mut position: Vec<Option<usize>> = vec![None; after.len()];
+    let mut stage = blocked;
+    loop {
+        position[stage as usize] = Some(path.len() - 1);
+        stage = *after[stage as usize]
+            .iter()
+            .find(|&&predecessor| waiting_for[predecessor as usize] > 0)
+            .expect("a blocked stage has a blocked predecessor");
+        if let Some(first) = position[stage as usize] {
+            let mut circle = path.split_off(first);
+            circle.reverse();
+            return Cycle(circle);
+        }
+        path.push(stage);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn priority_decides_among_the_ready() {
+        // 0 waits for 3, so 1 and 2 come before it, and 3 as soon as 1 is in the list.
+        assert_eq!(scheduling_order(&[&[3], &[], &[], &[1, 1]]), Ok(vec![1, 2, 3, 0]));
+        assert_eq!(scheduling_order(&[]), Ok(vec![]));
+    }
+
+    #[test]
+    fn a_circle_is_named_in_order_without_those_that_merely_wait_for_it() {
+        // 4 waits for the circle 1 → 2 → 3 → 1.
+        let Err(Cycle(circle)) = scheduling_order(&[&[], &[3, 0], &[1], &[2], &[3]]) else {
+            panic!("stages in a circle cannot be ordered");
+        };
+        assert_eq!(circle.len(), 3);
+        for (i, stage) in circle.iter().enumerate() {
+            let next = circle[(i + 1) % 3];
+            assert_eq!(next, stage % 3 + 1);
+        }
+    }
+
+    #[test]
+    fn a_stage_after_itself_is_a_circle() {
+        assert_eq!(scheduling_order(&[&[], &[1]]), Err(Cycle(vec![1])));
+    }
+}

@@ -1,0 +1,148 @@
+//! Counts the iterations of one run, cheaply, and writes the tally at its end.
+//!
+//! What changes week by week is kept as differences (a team comes, a team goes)
+//! and summed once at the end; what is looked at week by week in every iteration
+//! is counted in 16 bits and moved to the tally after each chunk.
+
+use std::ops::Range;
+
+use super::draws::{CHUNK, Draws};
+use super::schedule::Interval;
+use super::weekly_units::WeeklyUnits;
+use super::{Demand, Problem, Tally};
+
+/// Counts of a run in progress.
+pub(super) struct Recorder<'p> {
+    problem: &'p Problem,
+    tally: Tally,
+    /// Overloads of each role and week since the start of the chunk.
+    overloads: Vec<u16>,
+    /// Unit-weeks of each role that its capacity covered.
+    staffed: Vec<u64>,
+    /// Weeks that each stage worked when nobody waited, in scheduling order.
+    unlevelled_weeks: Vec<u64>,
+    /// Change of the units used, role by role, from the week before; may wrap below 0.
+    used_changes: Vec<u64>,
+    /// Sum of the capacities of each span.
+    capacities: Vec<u64>,
+    /// Finish of each initiative in the present iteration.
+    finishes: Vec<u16>,
+}
+
+impl<'p> Recorder<'p> {
+    pub(super) fn new(problem: &'p Problem) -> Self {
+        let weeks = problem.horizon_weeks() as usize;
+        let roles = problem.roles().len();
+        Self {
+            problem,
+            tally: Tally::empty(problem.layout()),
+            overloads: vec![0; roles * weeks],
+            staffed: vec![0; roles],
+            unlevelled_weeks: vec![0; problem.network().steps().len()],
+            used_changes: vec![0; roles * (weeks + 1)],
+            capacities: vec![0; problem.availability().spans().len()],
+            finishes: vec![0; problem.initiatives().len()],
+        }
+    }
+
+    /// Counts the capacities of iterations `lanes` of a chunk.
+    pub(super) fn count_capacities(&mut self, draws: &Draws, lanes: Range<usize>) {
+        for (sum, drawn) in self.capacities.iter_mut().zip(draws.capacity_columns()) {
+            *sum += drawn[lanes.clone()].iter().map(|units| u64::from(*units)).sum::<u64>();
+        }
+    }
+
+    /// Counts what happens when nobody waits: who is asked for too much, and how much is covered.
+    pub(super) fn count_unlevelled(
+        &mut self,
+        intervals: &[Interval],
+        demand: &WeeklyUnits,
+        capacity: &WeeklyUnits,
+    ) {
+        let horizon = demand.weeks();
+        for (weeks, interval) in self.unlevelled_weeks.iter_mut().zip(intervals) {
+            let within = interval.within(horizon);
+            *weeks += (within.end - within.start) as u64;
+        }
+        for (role, (overloads, staffed)) in
+            self.overloads.chunks_exact_mut(horizon).zip(&mut self.staffed).enumerate()
+        {
+            *staffed += u64::from(compare(demand.row(role), capacity.row(role), overloads));
+        }
+    }
+
+    /// Counts the schedule of the policy: finishes, stages, and who is used when.
+    pub(super) fn count_schedule(&mut self, intervals: &[Interval]) {
+        let network = self.problem.network();
+        let weeks = self.problem.horizon_weeks() as usize;
+        self.finishes.fill(0);
+        for (step, interval) in network.steps().iter().zip(intervals) {
+            self.tally.count_stage(step.stage as usize, interval.start, interval.finish);
+            let finish = &mut self.finishes[step.initiative as usize];
+            *finish = interval.finish.max(*finish);
+            let within = interval.within(weeks);
+            for &Demand { role, units } in network.demands(step) {
+                let changes = &mut self.used_changes[role as usize * (weeks + 1)..][..=weeks];
+                changes[within.start] = changes[within.start].wrapping_add(u64::from(units));
+                changes[within.end] = changes[within.end].wrapping_sub(u64::from(units));
+            }
+        }
+        let mut makespan = 0;
+        for (initiative, &finish) in self.finishes.iter().enumerate() {
+            self.tally.count_finish(initiative, finish);
+            makespan = finish.max(makespan);
+        }
+        self.tally.count_iteration(makespan);
+    }
+
+    /// To be called after each chunk, before 16 bits can overflow.
+    pub(super) fn end_chunk(&mut self) {
+        const { assert!(CHUNK <= u16::MAX as u32) };
+        let weeks = self.problem.horizon_weeks() as usize;
+        for (role, overloads) in self.overloads.chunks_exact_mut(weeks).enumerate() {
+            for (sum, count) in self.tally.overloaded_mut(role).iter_mut().zip(overloads.iter()) {
+                *sum += u64::from(*count);
+            }
+            overloads.fill(0);
+        }
+    }
+
+    /// The tally of all that was counted.
+    pub(super) fn into_tally(mut self) -> Tally {
+        self.end_chunk();
+        let weeks = self.problem.horizon_weeks() as usize;
+        for (role, changes) in self.used_changes.chunks_exact(weeks + 1).enumerate() {
+            let mut used = 0_u64;
+            for (sum, change) in self.tally.used_units_mut(role).iter_mut().zip(changes) {
+                used = used.wrapping_add(*change);
+                *sum = used;
+            }
+        }
+        for (span, sum) in self.problem.availability().spans().iter().zip(&self.capacities) {
+            let weeks = usize::from(span.start_week)..usize::from(span.end_week);
+            self.tally.capacity_units_mut(span.role as usize)[weeks].fill(*sum);
+        }
+        let mut demanded = vec![0; self.staffed.len()];
+        let network = self.problem.network();
+        for (step, weeks) in network.steps().iter().zip(&self.unlevelled_weeks) {
+            for &Demand { role, units } in network.demands(step) {
+                demanded[role as usize] += u64::from(units) * weeks;
+            }
+        }
+        for (role, (demanded, staffed)) in demanded.iter().zip(&self.staffed).enumerate() {
+            self.tally.count_unit_weeks(role, *demanded, *staffed);
+        }
+        self.tally
+    }
+}
+
+/// Adds 1 to `overloads` where demand exceeds capacity; returns the unit-weeks that capacity covers.
+#[inline]
+fn compare(demand: &[u16], capacity: &[u16], overloads: &mut [u16]) -> u32 {
+    let mut staffed = 0; // at most 2,080 weeks × 65,520 units
+    for ((demand, capacity), overloads) in demand.iter().zip(capacity).zip(overloads) {
+        *overloads += u16::from(demand > capacity);
+        staffed += u32::from(*demand.min(capacity));
+    }
+    staffed
+}

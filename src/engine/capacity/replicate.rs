@@ -1,0 +1,171 @@
+//! Replications: the whole way from a seed to a tally, or to one opened schedule.
+//!
+//! Every iteration is also run unlevelled, on the same draws and whatever the
+//! policy, because the chance of an overload is a question about demand when
+//! nobody waits. Nothing is allocated from one iteration to the next.
+
+use std::ops::Range;
+
+use super::draws::{CHUNK, Draws};
+use super::recorder::Recorder;
+use super::schedule::{Interval, Policy, place_serially, start_at_once};
+use super::weekly_units::WeeklyUnits;
+use super::{Problem, Tally};
+
+/// Runs `iterations` of `problem` under `policy` and counts what happens.
+///
+/// An iteration's luck depends on `seed`, its number and the keys of stages and
+/// roles alone, so the tallies of any partition of a range merge to the tally of
+/// the whole. Ranges that start at a multiple of 32 waste no draws.
+///
+/// ```
+/// use pmo_workbench::engine::capacity::{Distribution, Initiative, Policy, Problem, Stage, Work, simulate};
+///
+/// let weeks = Distribution::triangular(2.0, 5.0, 14.0)?;
+/// let stage = Stage {
+///     key: 42,
+///     initiative: 0,
+///     work: Work::Duration(weeks),
+///     demand: vec![],
+///     after: vec![],
+///     earliest_start_week: 0,
+/// };
+/// let problem = Problem::new(52, vec![], vec![Initiative { needed_by_week: None }], vec![stage])?;
+/// let mut tally = simulate(&problem, Policy::Serial, 7, 0..600);
+/// tally.merge(&simulate(&problem, Policy::Serial, 7, 600..1_000));
+/// assert_eq!(tally, simulate(&problem, Policy::Serial, 7, 0..1_000));
+/// assert!(tally.finish_histogram(0)[..=2].iter().all(|count| *count == 0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn simulate(problem: &Problem, policy: Policy, seed: u64, iterations: Range<u32>) -> Tally {
+    let mut draws = Draws::new(problem);
+    let mut workspace = Workspace::new(problem);
+    let mut recorder = Recorder::new(problem);
+    let mut next = iterations.start;
+    while next < iterations.end {
+        let first = next - next % CHUNK;
+        let end = first.saturating_add(CHUNK).min(iterations.end);
+        draws.draw(problem, seed, first);
+        let lanes = (next - first) as usize..(end - first) as usize;
+        recorder.count_capacities(&draws, lanes.clone());
+        for lane in lanes {
+            workspace.prepare(problem, &draws, lane);
+            workspace.start_at_once(problem);
+            recorder.count_unlevelled(&workspace.intervals, &workspace.demand, &workspace.free);
+            if policy == Policy::Serial {
+                workspace.place_serially(problem);
+            }
+            recorder.count_schedule(&workspace.intervals);
+        }
+        recorder.end_chunk();
+        next = end;
+    }
+    recorder.into_tally()
+}
+
+/// One iteration, opened: when every stage ran, and who was there and who was used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Schedule {
+    /// Stages, in the order of the problem.
+    pub stages: Vec<StageRun>,
+    /// Units that initiatives had, role × week.
+    pub capacity_units: Vec<Vec<u16>>,
+    /// Units used under the policy, role × week; unlevelled it may exceed the capacity.
+    pub used_units: Vec<Vec<u64>>,
+}
+
+/// One stage in one iteration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StageRun {
+    /// Weeks that it takes; one week beyond the horizon stands for anything longer.
+    pub duration_weeks: u32,
+    /// First week, unless it does not start within the horizon.
+    pub start_week: Option<u32>,
+    /// Week after its last, unless it does not finish within the horizon.
+    pub finish_week: Option<u32>,
+}
+
+impl Schedule {
+    /// Finish of the last stage, 0 without stages, or nothing if one does not finish within the horizon.
+    pub fn makespan_weeks(&self) -> Option<u32> {
+        self.stages.iter().try_fold(0, |makespan, stage| Some(stage.finish_week?.max(makespan)))
+    }
+}
+
+/// The schedule of one iteration: the same that [`simulate`] counts under that number.
+pub fn open_iteration(problem: &Problem, policy: Policy, seed: u64, iteration: u32) -> Schedule {
+    let first = iteration - iteration % CHUNK;
+    let mut draws = Draws::new(problem);
+    let mut workspace = Workspace::new(problem);
+    draws.draw(problem, seed, first);
+    workspace.prepare(problem, &draws, (iteration - first) as usize);
+    let capacity_units = workspace.free.rows().map(<[u16]>::to_vec).collect();
+    match policy {
+        Policy::Unlevelled => workspace.start_at_once(problem),
+        Policy::Serial => workspace.place_serially(problem),
+    }
+
+    let horizon = problem.horizon_weeks();
+    let mut stages =
+        vec![StageRun { duration_weeks: 0, start_week: None, finish_week: None }; problem.stages().len()];
+    let mut used_units = vec![vec![0; horizon as usize]; problem.roles().len()];
+    let steps = problem.network().steps().iter().zip(&workspace.durations).zip(&workspace.intervals);
+    for ((step, duration), interval) in steps {
+        let within_horizon = |week: u16| (u32::from(week) <= horizon).then_some(u32::from(week));
+        stages[step.stage as usize] = StageRun {
+            duration_weeks: u32::from(*duration),
+            start_week: within_horizon(interval.start),
+            finish_week: within_horizon(interval.finish),
+        };
+        for demand in problem.network().demands(step) {
+            for used in &mut used_units[demand.role as usize][interval.within(horizon as usize)] {
+                *used += u64::from(demand.units);
+            }
+        }
+    }
+    Schedule { stages, capacity_units, used_units }
+}
+
+/// What one iteration needs, used again by the next.
+struct Workspace {
+    /// Weeks of each stage, in scheduling order.
+    durations: Vec<u16>,
+    /// Placement of each stage, in scheduling order.
+    intervals: Vec<Interval>,
+    /// Units asked for when nobody waits.
+    demand: WeeklyUnits,
+    /// Units that are there, and after levelling those that are left.
+    free: WeeklyUnits,
+}
+
+impl Workspace {
+    fn new(problem: &Problem) -> Self {
+        let stages = problem.stages().len();
+        let units = WeeklyUnits::new(problem.roles().len(), problem.horizon_weeks() as usize);
+        Self {
+            durations: vec![0; stages],
+            intervals: vec![Interval::EMPTY; stages],
+            demand: units.clone(),
+            free: units,
+        }
+    }
+
+    /// Sets durations and capacity to those of iteration `lane` of the chunk drawn.
+    fn prepare(&mut self, problem: &Problem, draws: &Draws, lane: usize) {
+        for (duration, drawn) in self.durations.iter_mut().zip(draws.durations(lane)) {
+            *duration = drawn;
+        }
+        for (span, units) in problem.availability().spans().iter().zip(draws.capacities(lane)) {
+            self.free.set(span.role as usize, span.start_week.into(), span.end_week.into(), units);
+        }
+    }
+
+    fn start_at_once(&mut self, problem: &Problem) {
+        self.demand.clear();
+        start_at_once(problem.network(), &self.durations, &mut self.demand, &mut self.intervals);
+    }
+
+    fn place_serially(&mut self, problem: &Problem) {
+        place_serially(problem.network(), &self.durations, &mut self.free, &mut self.intervals);
+    }
+}

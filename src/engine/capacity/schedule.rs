@@ -1,0 +1,220 @@
+//! When each stage starts, given how long it takes and who is there.
+//!
+//! *Unlevelled*: nobody waits for people; each stage starts as soon as its
+//! predecessors have finished. *Serial*: stages are placed one by one in
+//! scheduling order, each at the earliest week in which all its roles have room
+//! for its whole length; what is placed is never moved.
+//!
+//! The serial scheme is not monotone: more people or shorter stages can make it
+//! finish later (Graham 1969, *Bounds on multiprocessing timing anomalies*).
+//!
+//! Sources: Kelley (1963), *The critical-path method: resources planning and
+//! scheduling*; Kolisch (1996), *Serial and parallel resource-constrained project
+//! scheduling methods revisited*, European Journal of Operational Research 90(2).
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::Demand;
+use super::network::{Network, Step};
+use super::weekly_units::{WINDOW_WEEKS, WeeklyUnits};
+
+/// How stages that want the same people at the same time are treated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Policy {
+    /// Nobody waits: as if there were people enough.
+    Unlevelled,
+    /// By priority, each stage as early as all its roles are free: serial schedule generation.
+    Serial,
+}
+
+/// Weeks of one stage. A week beyond the horizon stands for "not within the horizon".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Interval {
+    pub(super) start: u16,
+    pub(super) finish: u16,
+}
+
+impl Interval {
+    pub(super) const EMPTY: Self = Self { start: 0, finish: 0 };
+
+    /// Weeks in which the stage works, up to the horizon.
+    #[inline]
+    pub(super) fn within(self, horizon: usize) -> Range<usize> {
+        usize::from(self.start).min(horizon)..usize::from(self.finish).min(horizon)
+    }
+}
+
+/// Starts every stage as soon as its predecessors have finished, and sums who would be needed.
+///
+/// `demand` comes cleared. A stage that reaches beyond the horizon counts up to it.
+/// Rows of `durations` and `intervals` are in scheduling order.
+pub(super) fn start_at_once(
+    network: &Network,
+    durations: &[u16],
+    demand: &mut WeeklyUnits,
+    intervals: &mut [Interval],
+) {
+    let horizon = demand.weeks();
+    for (position, step) in network.steps().iter().enumerate() {
+        let start = earliest_start(network, step, intervals);
+        let finish = (start + usize::from(durations[position])).min(horizon + 1);
+        demand.add(network.demands(step), start.min(horizon), finish.min(horizon));
+        intervals[position] = interval(start, finish);
+    }
+}
+
+/// Places every stage at the earliest week in which all its roles have room for its whole length.
+///
+/// `free` comes with the capacity of each role and week and is left with what is
+/// not used. A stage that does not fit within the horizon, or comes after one that
+/// does not, is not placed.
+pub(super) fn place_serially(
+    network: &Network,
+    durations: &[u16],
+    free: &mut WeeklyUnits,
+    intervals: &mut [Interval],
+) {
+    let beyond = free.weeks() + 1;
+    for (position, step) in network.steps().iter().enumerate() {
+        let demands = network.demands(step);
+        let duration = usize::from(durations[position]);
+        let earliest = earliest_start(network, step, intervals);
+        intervals[position] = match earliest_fit(free, demands, earliest, duration) {
+            Some(start) => {
+                free.take(demands, start, start + duration);
+                interval(start, start + duration)
+            }
+            None => interval(beyond, beyond),
+        };
+    }
+}
+
+#[inline]
+fn earliest_start(network: &Network, step: &Step, intervals: &[Interval]) -> usize {
+    let mut earliest = step.earliest_start_week;
+    for &predecessor in network.predecessors(step) {
+        earliest = earliest.max(intervals[predecessor as usize].finish);
+    }
+    usize::from(earliest)
+}
+
+/// First week from `earliest` in which `demands` fit for `duration` weeks within the horizon.
+#[inline]
+fn earliest_fit(free: &WeeklyUnits, demands: &[Demand], earliest: usize, duration: usize) -> Option<usize> {
+    if duration == 0 {
+        (earliest <= free.weeks()).then_some(earliest)
+    } else if duration <= WINDOW_WEEKS {
+        earliest_fit_in_window(free, demands, earliest, duration)
+    } else {
+        earliest_fit_across_windows(free, demands, earliest, duration)
+    }
+}
+
+/// Looks for the run of free weeks in one word.
+#[inline]
+fn earliest_fit_in_window(
+    free: &WeeklyUnits,
+    demands: &[Demand],
+    earliest: usize,
+    duration: usize,
+) -> Option<usize> {
+    let mut start = earliest;
+    while start + duration <= free.weeks() {
+        let room = free.weeks_with_room(demands, start);
+        let runs = starts_of_runs(room, duration);
+        if runs != 0 {
+            start += runs.trailing_zeros() as usize;
+            return (start + duration <= free.weeks()).then_some(start);
+        }
+        // Free weeks at the end of this window may go on in the next.
+        start += WINDOW_WEEKS - room.leading_ones() as usize;
+    }
+    None
+}
+
+/// Looks for a run longer than a word: any week without room moves the start beyond it.
+fn earliest_fit_across_windows(
+    free: &WeeklyUnits,
+    demands: &[Demand],
+    earliest: usize,
+    duration: usize,
+) -> Option<usize> {
+    let mut start = earliest;
+    'start: while start + duration <= free.weeks() {
+        for window in (start..start + duration).step_by(WINDOW_WEEKS) {
+            let wanted = start + duration - window;
+            let relevant = if wanted < WINDOW_WEEKS { (1 << wanted) - 1 } else { u64::MAX };
+            let blocked = !free.weeks_with_room(demands, window) & relevant;
+            if blocked != 0 {
+                start = window + WINDOW_WEEKS - blocked.leading_zeros() as usize;
+                continue 'start;
+            }
+        }
+        return Some(start);
+    }
+    None
+}
+
+/// Bits at which a run of at least `length` ones starts (upwards); `length` in `1..=64`.
+///
+/// Each shift-and doubles the length that is known of every run.
+#[inline]
+fn starts_of_runs(word: u64, length: usize) -> u64 {
+    let mut starts = word;
+    let mut known = 1;
+    while known < length {
+        let shift = known.min(length - known);
+        starts &= starts >> shift;
+        known += shift;
+    }
+    starts
+}
+
+#[inline]
+fn interval(start: usize, finish: usize) -> Interval {
+    #[expect(clippy::cast_possible_truncation, reason = "at most one week beyond the horizon")]
+    Interval { start: start as u16, finish: finish as u16 }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Windows and words find what a plain search over all weeks finds, short or long.
+        #[test]
+        fn finds_the_first_fit_of_a_plain_search(
+            full in prop::collection::vec((0..300_usize, 1..9_usize), 0..12),
+            earliest in 0..=301_usize,
+            duration in 0..150_usize,
+            demanded in any::<bool>(),
+        ) {
+            let weeks = 300;
+            let mut free = WeeklyUnits::new(1, weeks);
+            free.set(0, 0, weeks, 2);
+            for (week, length) in full {
+                free.set(0, week, (week + length).min(weeks), 1);
+            }
+            let team = [Demand { role: 0, units: 2 }];
+            let demands = if demanded { &team[..] } else { &[] };
+            let fits = |start: &usize| {
+                start + duration <= weeks && (!demanded || free.row(0)[*start..start + duration].iter().all(|u| *u >= 2))
+            };
+            prop_assert_eq!(earliest_fit(&free, demands, earliest, duration), (earliest..=weeks).find(fits));
+        }
+
+        #[test]
+        fn runs_are_found_by_doubling(word in any::<u64>(), more in any::<u64>(), length in 1..=64_usize) {
+            let word = word | more; // three quarters ones
+            for bit in 0..64 {
+                let run = bit + length <= 64 && (word >> bit).trailing_ones() as usize >= length;
+                prop_assert_eq!(starts_of_runs(word, length) >> bit & 1 == 1, run);
+            }
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! What a run has counted: integers in one flat list.
+//!
+//! All entries are sums of whole numbers over iterations, so tallies of any
+//! shards of a run add up to the tally of the whole, bit for bit and in any
+//! order. The flat list travels between workers as one typed array; a
+//! [`TallyLayout`], which follows from the problem, says what stands where.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// Shape of a tally: counts of what a problem holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TallyLayout {
+    /// Weeks simulated.
+    pub horizon_weeks: u32,
+    /// Initiatives in the problem.
+    pub initiatives: u32,
+    /// Stages in the problem.
+    pub stages: u32,
+    /// Roles in the problem.
+    pub roles: u32,
+}
+
+/// Counts over the iterations of a run, or of a part of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    layout: TallyLayout,
+    words: Vec<u64>,
+}
+
+/// Where one stage lay, summed over the iterations in which it finished within the horizon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StageTally {
+    /// Sum of its start weeks.
+    pub start_weeks: u64,
+    /// Sum of its finish weeks.
+    pub finish_weeks: u64,
+    /// Iterations in which it finished within the horizon.
+    pub finished: u64,
+}
+
+/// Why words are not a tally.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum TallyError {
+    /// The words belong to another problem.
+    #[error("a tally of this problem has {expected} words, not {actual}: simulate again")]
+    Length {
+        /// Words that the layout needs.
+        expected: usize,
+        /// Words given.
+        actual: usize,
+    },
+}
+
+impl TallyLayout {
+    /// Bins of a histogram of finish weeks: weeks 0 to the horizon, and one for "not within it".
+    pub fn bins(&self) -> usize {
+        self.horizon_weeks as usize + 2
+    }
+
+    /// Words in a tally of this shape.
+    pub fn words(&self) -> usize {
+        self.staffed() + self.roles as usize
+    }
+
+    // Offsets of the sections, in their order in the list; word 0 counts the iterations.
+
+    fn finish(&self, initiative: usize) -> usize {
+        1 + initiative * self.bins()
+    }
+
+    fn makespan(&self) -> usize {
+        self.finish(self.initiatives as usize)
+    }
+
+    fn stage(&self, stage: usize) -> usize {
+        self.makespan() + self.bins() + 3 * stage
+    }
+
+    /// Role × week sections: overloaded, used and capacity.
+    fn weekly(&self, section: usize, role: usize) -> usize {
+        self.stage(self.stages as usize)
+            + (section * self.roles as usize + role) * self.horizon_weeks as usize
+    }
+
+    fn demanded(&self) -> usize {
+        self.weekly(3, 0)
+    }
+
+    fn staffed(&self) -> usize {
+        self.demanded() + self.roles as usize
+    }
+}
+
+const OVERLOADED: usize = 0;
+const USED: usize = 1;
+const CAPACITY: usize = 2;
+
+impl Tally {
+    /// No iterations yet.
+    pub fn empty(layout: TallyLayout) -> Self {
+        Self { layout, words: vec![0; layout.words()] }
+    }
+
+    /// The tally that [`Self::words`] came from.
+    ///
+    /// # Errors
+    ///
+    /// [`TallyError::Length`] if there are more or fewer words than `layout` needs.
+    pub fn from_words(layout: TallyLayout, words: Vec<u64>) -> Result<Self, TallyError> {
+        if words.len() == layout.words() {
+            Ok(Self { layout, words })
+        } else {
+            Err(TallyError::Length { expected: layout.words(), actual: words.len() })
+        }
+    }
+
+    /// All counts as one flat list.
+    pub fn words(&self) -> &[u64] {
+        &self.words
+    }
+
+    /// All counts as one flat list, given away.
+    pub fn into_words(self) -> Vec<u64> {
+        self.words
+    }
+
+    /// Shape of this tally.
+    pub fn layout(&self) -> TallyLayout {
+        self.layout
+    }
+
+    /// Adds the counts of another part of the same run.
+    ///
+    /// # Panics
+    ///
+    /// If `other` has another layout: it comes from another problem.
+    pub fn merge(&mut self, other: &Self) {
+        assert_eq!(self.layout, other.layout, "tallies of different problems do not add up");
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
+            *word += other;
+        }
+    }
+
+    /// Fingerprint of all counts: FNV-1a over the words, little-endian.
+    ///
+    /// Two runs of the same problem, policy, seed and iterations agree in it on every target.
+    pub fn checksum(&self) -> u64 {
+        let bytes = self.words.iter().flat_map(|word| word.to_le_bytes());
+        bytes
+            .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    }
+
+    /// Iterations counted.
+    pub fn iterations(&self) -> u64 {
+        self.words[0]
+    }
+
+    /// How often `initiative` finished in each week, under the policy of the run.
+    ///
+    /// One bin for each finish week from 0 to the horizon, and a last one for
+    /// "not finished within the horizon". An initiative without stages finishes in week 0.
+    pub fn finish_histogram(&self, initiative: usize) -> &[u64] {
+        &self.words[self.layout.finish(initiative)..][..self.layout.bins()]
+    }
+
+    /// How often the last initiative finished in each week; bins as in [`Self::finish_histogram`].
+    pub fn makespan_histogram(&self) -> &[u64] {
+        &self.words[self.layout.makespan()..][..self.layout.bins()]
+    }
+
+    /// Weeks by which `initiative` finished after `needed_by_week`, summed over the iterations.
+    ///
+    /// Not finished within the horizon counts as one week beyond it, so the sum is then a lower bound.
+    pub fn late_weeks(&self, initiative: usize, needed_by_week: u32) -> u64 {
+        let weeks = 0_u64..;
+        let late = weeks.zip(self.finish_histogram(initiative));
+        late.map(|(week, count)| week.saturating_sub(u64::from(needed_by_week)) * count).sum()
+    }
+
+    /// Where `stage` lay, under the policy of the run.
+    pub fn stage(&self, stage: usize) -> StageTally {
+        let words = &self.words[self.layout.stage(stage)..];
+        StageTally { start_weeks: words[0], finish_weeks: words[1], finished: words[2] }
+    }
+
+    /// How often demand exceeded the capacity of `role` in each week, when nobody waits.
+    pub fn overloaded(&self, role: usize) -> &[u64] {
+        self.weekly(OVERLOADED, role)
+    }
+
+    /// Units of `role` used in each week under the policy of the run, summed over the iterations.
+    ///
+    /// Unlevelled, more may be used than there is.
+    pub fn used_units(&self, role: usize) -> &[u64] {
+        self.weekly(USED, role)
+    }
+
+    /// Units of `role` that initiatives had in each week, summed over the iterations.
+    pub fn capacity_units(&self, role: usize) -> &[u64] {
+        self.weekly(CAPACITY, role)
+    }
+
+    /// Unit-weeks asked of `role` within the horizon when nobody waits, summed over the iterations.
+    pub fn demanded_unit_weeks(&self, role: usize) -> u64 {
+        self.words[self.layout.demanded() + role]
+    }
+
+    /// Part of [`Self::demanded_unit_weeks`] that the capacity of the week covered.
+    pub fn staffed_unit_weeks(&self, role: usize) -> u64 {
+        self.words[self.layout.staffed() + role]
+    }
+
+    fn weekly(&self, section: usize, role: usize) -> &[u64] {
+        &self.words[self.layout.weekly(section, role)..][..self.layout.horizon_weeks as usize]
+    }
+
+    fn weekly_mut(&mut self, section: usize, role: usize) -> &mut [u64] {
+        &mut self.words[self.layout.weekly(section, role)..][..self.layout.horizon_weeks as usize]
+    }
+
+    // Counting, for the recorder.
+
+    pub(super) fn count_iteration(&mut self, makespan: u16) {
+        self.words[0] += 1;
+        self.words[self.layout.makespan() + usize::from(makespan)] += 1;
+    }
+
+    #[inline]
+    pub(super) fn count_finish(&mut self, initiative: usize, week: u16) {
+        self.words[self.layout.finish(initiative) + usize::from(week)] += 1;
+    }
+
+    /// Counts a stage, unless it did not finish within the horizon.
+    #[inline]
+    pub(super) fn count_stage(&mut self, stage: usize, start: u16, finish: u16) {
+        let finished = u64::from(u32::from(finish) <= self.layout.horizon_weeks);
+        let words = &mut self.words[self.layout.stage(stage)..][..3];
+        words[0] += finished * u64::from(start);
+        words[1] += finished * u64::from(finish);
+        words[2] += finished;
+    }
+
+    pub(super) fn overloaded_mut(&mut self, role: usize) -> &mut [u64] {
+        self.weekly_mut(OVERLOADED, role)
+    }
+
+    pub(super) fn used_units_mut(&mut self, role: usize) -> &mut [u64] {
+        self.weekly_mut(USED, role)
+    }
+
+    pub(super) fn capacity_units_mut(&mut self, role: usize) -> &mut [u64] {
+        self.weekly_mut(CAPACITY, role)
+    }
+
+    pub(super) fn count_unit_weeks(&mut self, role: usize, demanded: u64, staffed: u64) {
+        self.words[self.layout.demanded() + role] += demanded;
+        self.words[self.layout.staffed() + role] += staffed;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LAYOUT: TallyLayout = TallyLayout { horizon_weeks: 3, initiatives: 2, stages: 2, roles: 2 };
+
+    #[test]
+    fn sections_fill_the_list_without_overlap() {
+        let words: Vec<u64> = (0..).take(LAYOUT.words()).collect();
+        let tally = Tally::from_words(LAYOUT, words).unwrap();
+        let mut seen = vec![tally.iterations()];
+        seen.extend((0..2).flat_map(|i| tally.finish_histogram(i)));
+        seen.extend(tally.makespan_histogram());
+        for stage in 0..2 {
+            let StageTally { start_weeks, finish_weeks, finished } = tally.stage(stage);
+            seen.extend([start_weeks, finish_weeks, finished]);
+        }
+        seen.extend((0..2).flat_map(|role| tally.overloaded(role)));
+        seen.extend((0..2).flat_map(|role| tally.used_units(role)));
+        seen.extend((0..2).flat_map(|role| tally.capacity_units(role)));
+        seen.extend((0..2).map(|role| tally.demanded_unit_weeks(role)));
+        seen.extend((0..2).map(|role| tally.staffed_unit_weeks(role)));
+        assert_eq!(seen, tally.into_words());
+    }
+
+    #[test]
+    fn words_of_another_problem_are_refused() {
+        let error = Tally::from_words(LAYOUT, vec![0; 7]).unwrap_err();
+        assert_eq!(error, TallyError::Length { expected: LAYOUT.words(), actual: 7 });
+    }
+
+    #[test]
+    fn lateness_is_counted_from_the_week_needed() {
+        let mut tally = Tally::empty(LAYOUT);
+        for week in [0, 2, 3, 4] {
+            tally.count_finish(1, week);
+        }
+        assert_eq!((tally.late_weeks(1, 1), tally.late_weeks(1, 4), tally.late_weeks(0, 0)), (6, 0, 0));
+    }
+
+    /// Fowler, Noll & Vo: the hash of nothing is the offset basis; of one zero byte, basis × prime.
+    #[test]
+    fn checksum_is_fnv_1a() {
+        let nothing = Tally { layout: LAYOUT, words: vec![] };
+        assert_eq!(nothing.checksum(), 0xcbf2_9ce4_8422_2325);
+        // "foobar" and two zero bytes.
+        let foobar = Tally { layout: LAYOUT, words: vec![u64::from_le_bytes(*b"foobar\0\0")] };
+        let two_more = 0x85944171f73967e8_u64.wrapping_mul(0x0100_0000_01b3).wrapping_mul(0x0100_0000_01b3);
+        assert_eq!(foobar.checksum(), two_more);
+    }
+}
