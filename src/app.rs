@@ -1,1 +1,66 @@
-//! 
+//! The page: state, storage, worker pool, components, charts, pages.
+//!
+//! Everything shown is a memo of the one writable [`state::store::Store`] and
+//! of the simulation's partial answer. Components read memos and hand in
+//! edits; they hold no rule of the model.
+
+pub mod actions;
+pub mod chart;
+pub mod components;
+pub mod files;
+pub mod format;
+pub mod pages;
+pub mod state;
+pub mod worker;
+pub mod worker_pool;
+
+use leptos::prelude::*;
+
+use components::dialogs::Dialogs;
+use components::notices::Notices;
+use components::palette::Palette;
+use components::rail::Rail;
+use components::topbar::Topbar;
+use components::trio::Trio;
+use pages::CurrentPage;
+use state::session::Session;
+use state::simulation::Simulation;
+use state::storage::Storage;
+use state::store::Store;
+
+/// Puts the page in place of the "loading" text.
+pub fn start() {
+    let body = document().body().expect("the script runs after the body is there");
+    body.replace_children_with_node_0();
+    leptos::mount::mount_to_body(App);
+}
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    let session = Session::restore();
+    provide_context(session);
+    let storage = Storage::open();
+    let store = Store::new(storage.first_document(), session);
+    provide_context(store);
+    storage.follow(store, session);
+    provide_context(storage);
+    provide_context(Simulation::new(store));
+    actions::listen_to_keys();
+    files::accept_drops();
+
+    view! {
+        <div class="app">
+            <a class="skip-link" href="#main">"Skip to content"</a>
+            <Rail/>
+            <Topbar/>
+            <main class="main" id="main" tabindex="-1">
+                <Trio/>
+                <Notices/>
+                <CurrentPage/>
+            </main>
+        </div>
+        <Palette/>
+        <Dialogs/>
+    }
+}

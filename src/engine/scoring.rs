@@ -1,1 +1,12 @@
-//! 
+//! Scores and rankings of alternatives under one additive value model.
+//!
+//! scoreᵢ = Σⱼ wⱼ · vⱼ(xᵢⱼ), with weights of at least 0 that sum to 1 and values
+//! from 0 to 1. A value function belongs to its criterion and never looks at
+//! the other alternatives, so that adding one changes nobody else's score.
+//!
+//! Source: Keeney & Raiffa (1976), *Decisions with Multiple Objectives*.
+
+pub mod additive;
+pub mod ranking;
+pub mod value_function;
+pub mod weights;

@@ -1,0 +1,10 @@
+//! The parts that pages are made of.
+
+pub mod dialogs;
+pub mod icon;
+pub mod notices;
+pub mod palette;
+pub mod rail;
+pub mod topbar;
+pub mod trio;
+pub mod why;

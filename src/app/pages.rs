@@ -1,0 +1,78 @@
+//! One page for each question: what there is, what matters, who can do it when, how good the office is.
+
+pub mod capacity;
+pub mod office;
+pub mod portfolio;
+pub mod prioritise;
+
+use leptos::prelude::*;
+
+use super::components::icon::Icon;
+use super::state::session::Session;
+
+/// The pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// What there is.
+    #[default]
+    Portfolio,
+    /// What matters.
+    Prioritise,
+    /// Who can do it when.
+    Capacity,
+    /// How good the office is.
+    Office,
+}
+
+impl Page {
+    /// In the order of the rail and of the keys.
+    pub const ALL: [Self; 4] = [Self::Portfolio, Self::Prioritise, Self::Capacity, Self::Office];
+
+    /// The address's fragment.
+    pub const fn fragment(self) -> &'static str {
+        match self {
+            Self::Portfolio => "#/portfolio",
+            Self::Prioritise => "#/prioritise",
+            Self::Capacity => "#/capacity",
+            Self::Office => "#/pmo",
+        }
+    }
+
+    /// The page at `fragment`; the first one for anything else.
+    pub fn from_fragment(fragment: &str) -> Self {
+        Self::ALL.into_iter().find(|page| page.fragment() == fragment).unwrap_or_default()
+    }
+
+    /// In the rail.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Portfolio => "Portfolio",
+            Self::Prioritise => "Prioritise",
+            Self::Capacity => "Capacity",
+            Self::Office => "PMO",
+        }
+    }
+
+    /// In the rail.
+    pub const fn icon(self) -> Icon {
+        match self {
+            Self::Portfolio => Icon::Portfolio,
+            Self::Prioritise => Icon::Prioritise,
+            Self::Capacity => Icon::Capacity,
+            Self::Office => Icon::Pmo,
+        }
+    }
+}
+
+/// The page that the address names.
+#[component]
+pub fn CurrentPage() -> impl IntoView {
+    let session = expect_context::<Session>();
+    Effect::new(move |_| document().set_title(&format!("{} · PMO Workbench", session.page.get().name())));
+    move || match session.page.get() {
+        Page::Portfolio => view! { <portfolio::PortfolioPage/> }.into_any(),
+        Page::Prioritise => view! { <prioritise::PrioritisePage/> }.into_any(),
+        Page::Capacity => view! { <capacity::CapacityPage/> }.into_any(),
+        Page::Office => view! { <office::OfficePage/> }.into_any(),
+    }
+}

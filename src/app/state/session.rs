@@ -1,0 +1,204 @@
+//! What belongs to this visit and not to the document: page, theme, open dialogs, notices.
+
+use leptos::prelude::*;
+
+use super::storage;
+use crate::app::pages::Page;
+use crate::model::id::{AssessmentId, InitiativeId, RespondentId};
+
+/// Handle on the session; copy it freely.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// Page shown; follows the address's fragment.
+    pub page: RwSignal<Page>,
+    /// Light, dark, or what the system says.
+    pub theme: RwSignal<Theme>,
+    /// Initiative that the pages point at.
+    pub selected: RwSignal<Option<InitiativeId>>,
+    /// Assessment and respondent whose answer sheet is open.
+    pub answering: RwSignal<Option<(AssessmentId, RespondentId)>>,
+    /// Dialog that is open.
+    pub dialog: RwSignal<Option<Dialog>>,
+    /// Command palette.
+    pub palette_open: RwSignal<bool>,
+    /// What the user should know, newest last.
+    pub notices: RwSignal<Vec<Notice>>,
+}
+
+/// Colour theme.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// Dialogs over the page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// All actions with their keys.
+    Keys,
+    /// Samples, import, start anew.
+    Open,
+    /// Rolling copies.
+    Copies,
+    /// Currency, calendar, simulation settings.
+    Settings,
+    /// An initiative's details.
+    Initiative(InitiativeId),
+    /// A file that was read, before it is taken over.
+    Import(crate::app::files::Incoming),
+}
+
+/// Something the user should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How bad it is.
+    pub tone: Tone,
+    /// What, in a few words.
+    pub title: String,
+    /// Why, and how to mend it.
+    pub text: String,
+    /// Offer to export the document.
+    pub offers_export: bool,
+}
+
+/// How bad a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Went well.
+    Ok,
+    /// Worth knowing.
+    Note,
+    /// Take care.
+    Warn,
+    /// Did not work.
+    Stop,
+}
+
+impl Notice {
+    /// Something did not work.
+    pub fn stop(title: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::new(Tone::Stop, title, text)
+    }
+
+    /// Something to take care of.
+    pub fn warn(title: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::new(Tone::Warn, title, text)
+    }
+
+    /// Something went well.
+    pub fn ok(title: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::new(Tone::Ok, title, text)
+    }
+
+    /// The same with an "Export now" button.
+    pub fn with_export(mut self) -> Self {
+        self.offers_export = true;
+        self
+    }
+
+    fn new(tone: Tone, title: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { tone, title: title.into(), text: text.into(), offers_export: false }
+    }
+}
+
+impl Theme {
+    /// As written in the settings and in the page's `data-theme`; empty for the system's.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::System => "",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme written as `key`; the system's for anything else.
+    pub fn from_key(key: &str) -> Self {
+        match key {
+            "light" => Self::Light,
+            "dark" => Self::Dark,
+            _ => Self::System,
+        }
+    }
+
+    /// The next one in the round of three.
+    pub fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+
+    /// For people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::System => "as the system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+impl Session {
+    /// The session as it was left: theme from the settings, page from the address.
+    pub fn restore() -> Self {
+        let session = Self {
+            page: RwSignal::new(Page::from_fragment(&fragment())),
+            theme: RwSignal::new(Theme::from_key(&storage::setting("theme").unwrap_or_default())),
+            selected: RwSignal::new(None),
+            answering: RwSignal::new(None),
+            dialog: RwSignal::new(None),
+            palette_open: RwSignal::new(false),
+            notices: RwSignal::new(Vec::new()),
+        };
+        window_event_listener_untyped("hashchange", move |_| {
+            // "#main" is the skip link, not a page.
+            if fragment() != "#main" {
+                session.page.set(Page::from_fragment(&fragment()));
+            }
+        });
+        Effect::new(move |_| session.show_theme());
+        session
+    }
+
+    /// Shows `page`.
+    pub fn go(&self, page: Page) {
+        if let Err(error) = window().location().set_hash(page.fragment()) {
+            leptos::logging::warn!("the address cannot be changed: {error:?}");
+            self.page.set(page);
+        }
+    }
+
+    /// Shows `notice`, once.
+    pub fn tell(&self, notice: Notice) {
+        self.notices.update(|notices| {
+            if !notices.contains(&notice) {
+                notices.push(notice);
+            }
+        });
+    }
+
+    fn show_theme(&self) {
+        let theme = self.theme.get();
+        if let Some(root) = document().document_element() {
+            let shown = match theme {
+                Theme::System => root.remove_attribute("data-theme"),
+                _ => root.set_attribute("data-theme", theme.key()),
+            };
+            if let Err(error) = shown {
+                leptos::logging::warn!("the theme cannot be shown: {error:?}");
+            }
+        }
+        storage::set_setting("theme", theme.key());
+    }
+}
+
+fn fragment() -> String {
+    window().location().hash().unwrap_or_default()
+}

@@ -1,0 +1,110 @@
+//! The document as signals: one writable history, one memo for each section.
+
+use leptos::prelude::*;
+
+use super::session::{Notice, Session};
+use crate::model::document::Document;
+use crate::model::edit::Edit;
+use crate::model::history::History;
+use crate::model::initiative::Initiatives;
+use crate::model::office::Office;
+use crate::model::people::People;
+use crate::model::portfolio::Portfolio;
+use crate::model::scoring::Scoring;
+use crate::model::shared::Shared;
+use crate::model::strategy::Strategy;
+use crate::model::validate::{Issue, validate};
+
+/// Handle on the open document; copy it freely.
+#[derive(Clone, Copy)]
+pub struct Store {
+    history: RwSignal<History>,
+    session: Session,
+    /// All of it.
+    pub document: Memo<Document>,
+    /// Name, money, calendar, simulation settings.
+    pub portfolio: Memo<Shared<Portfolio>>,
+    /// Strategic objectives.
+    pub strategy: Memo<Shared<Strategy>>,
+    /// Criteria.
+    pub scoring: Memo<Shared<Scoring>>,
+    /// Initiatives in priority order.
+    pub initiatives: Memo<Shared<Initiatives>>,
+    /// Roles.
+    pub people: Memo<Shared<People>>,
+    /// The office and its assessments.
+    pub office: Memo<Shared<Office>>,
+    /// What is wrong with the document, and where.
+    pub issues: Memo<Vec<Issue>>,
+}
+
+impl Store {
+    /// Opens `document`, with nothing to undo.
+    pub fn new(document: Document, session: Session) -> Self {
+        let history = RwSignal::new(History::new(document));
+        let document = Memo::new(move |_| history.with(|history| history.present().clone()));
+        Self {
+            history,
+            session,
+            document,
+            portfolio: Memo::new(move |_| document.with(|document| document.portfolio.clone())),
+            strategy: Memo::new(move |_| document.with(|document| document.strategy.clone())),
+            scoring: Memo::new(move |_| document.with(|document| document.scoring.clone())),
+            initiatives: Memo::new(move |_| document.with(|document| document.initiatives.clone())),
+            people: Memo::new(move |_| document.with(|document| document.people.clone())),
+            office: Memo::new(move |_| document.with(|document| document.office.clone())),
+            issues: Memo::new(move |_| document.with(validate)),
+        }
+    }
+
+    /// Applies `edit`; a refused one becomes a notice. Returns whether it was applied.
+    pub fn edit(&self, edit: Edit) -> bool {
+        let outcome = self.history.try_update(|history| history.edit(&edit));
+        match outcome {
+            Some(Ok(())) => true,
+            Some(Err(error)) => {
+                self.session.tell(Notice::stop("Not changed", error.to_string()));
+                false
+            }
+            None => false,
+        }
+    }
+
+    /// Ends a gesture: what follows is an undo step of its own.
+    pub fn settle(&self) {
+        self.history.update_untracked(History::settle);
+    }
+
+    /// Applies `edit` as a step of its own.
+    pub fn commit(&self, edit: Edit) -> bool {
+        self.settle();
+        let done = self.edit(edit);
+        self.settle();
+        done
+    }
+
+    /// Goes one step back.
+    pub fn undo(&self) {
+        self.history.update(|history| drop(history.undo()));
+    }
+
+    /// Goes one step forward again.
+    pub fn redo(&self) {
+        self.history.update(|history| drop(history.redo()));
+    }
+
+    /// What undo would take back; tracked.
+    pub fn undo_label(&self) -> Option<String> {
+        self.history.with(|history| history.undo_label().map(str::to_owned))
+    }
+
+    /// What redo would do again; tracked.
+    pub fn redo_label(&self) -> Option<String> {
+        self.history.with(|history| history.redo_label().map(str::to_owned))
+    }
+
+    /// A number for a new object of the document; see [`Document::fresh_id`].
+    pub fn fresh_id(&self, next: u32) -> u32 {
+        self.document.with_untracked(|document| document.fresh_id(next))
+    }
+}

@@ -1,0 +1,78 @@
+//! The whole document.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::edit::EditError;
+use super::id::ScenarioId;
+use super::initiative::Initiatives;
+use super::office::Office;
+use super::people::People;
+use super::portfolio::Portfolio;
+use super::scenario::Scenarios;
+use super::scoring::Scoring;
+use super::shared::Shared;
+use super::strategy::Strategy;
+
+/// Everything that is saved and shared, in sections that are copied on write.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// Name, money, calendar, simulation settings.
+    pub portfolio: Shared<Portfolio>,
+    /// Strategic objectives.
+    pub strategy: Shared<Strategy>,
+    /// Criteria and their weights.
+    pub scoring: Shared<Scoring>,
+    /// What may be worked on, in priority order.
+    pub initiatives: Shared<Initiatives>,
+    /// Who can work on it.
+    pub people: Shared<People>,
+    /// What-ifs.
+    pub scenarios: Shared<Scenarios>,
+    /// The office and its assessments.
+    pub office: Shared<Office>,
+    /// The next identifier to hand out; above every one in use.
+    pub next_id: u32,
+}
+
+impl Document {
+    /// The document as scenario `id` would have it; itself if there is no such scenario.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError`] of the first edit that the plan no longer admits, for
+    /// example because its initiative was deleted.
+    pub fn with_scenario(&self, id: ScenarioId) -> Result<Self, EditError> {
+        let mut document = self.clone();
+        if let Some(scenario) = self.scenarios.list.iter().find(|scenario| scenario.id == id) {
+            for edit in &scenario.edits {
+                edit.apply(&mut document)?;
+            }
+        }
+        Ok(document)
+    }
+
+    /// A fresh identifier; `next` more follow it.
+    ///
+    /// The edit that adds the object moves the counter on, so asking twice
+    /// without adding gives the same number.
+    pub fn fresh_id(&self, next: u32) -> u32 {
+        self.next_id.saturating_add(next)
+    }
+}
+
+impl Default for Document {
+    fn default() -> Self {
+        Self {
+            portfolio: Shared::default(),
+            strategy: Shared::default(),
+            scoring: Shared::default(),
+            initiatives: Shared::default(),
+            people: Shared::default(),
+            scenarios: Shared::default(),
+            office: Shared::default(),
+            next_id: 1,
+        }
+    }
+}

@@ -1,0 +1,464 @@
+//! Edits: every change that a document can undergo, as data.
+//!
+//! An edit says what is meant ("weight of criterion 3 is 0.4"), so that it can
+//! be named in the undo menu, joined to the drag it belongs to, kept in a
+//! scenario and replayed there. Applying one either succeeds or leaves the
+//! document as it was.
+
+mod criterion;
+mod initiative;
+mod office;
+mod portfolio;
+mod role;
+mod stage;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::document::Document;
+use super::finite::Finite;
+use super::id::{
+    AssessmentId, CriterionId, InitiativeId, ObjectiveId, RespondentId, RoleId, ScenarioId, StageId,
+};
+use super::initiative::{Initiative, Stage};
+use super::limits;
+use super::office::maturity_model::StatementId;
+use super::office::{Answer, Assessment, Evidence, Respondent};
+use super::people::Role;
+use super::rule::{self, RuleError};
+use super::scenario::Scenario;
+use super::scoring::Criterion;
+use super::strategy::Objective;
+
+pub use criterion::CriterionChange;
+pub use initiative::InitiativeChange;
+pub use portfolio::PortfolioChange;
+pub use role::RoleChange;
+pub use stage::StageChange;
+
+/// One change of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Edit {
+    /// Changes the portfolio itself.
+    Portfolio(PortfolioChange),
+    /// Adds an objective at the end.
+    AddObjective(Objective),
+    /// Renames an objective.
+    RenameObjective {
+        /// Which.
+        objective: ObjectiveId,
+        /// New name.
+        name: String,
+    },
+    /// Removes an objective and the links to it.
+    RemoveObjective(ObjectiveId),
+    /// Adds a criterion at the end.
+    AddCriterion(Criterion),
+    /// Changes a criterion.
+    Criterion {
+        /// Which.
+        criterion: CriterionId,
+        /// What.
+        change: CriterionChange,
+    },
+    /// Removes a criterion, everything under it, and the scores.
+    RemoveCriterion(CriterionId),
+    /// Scores an initiative, or takes the score away.
+    SetScore {
+        /// Which initiative.
+        initiative: InitiativeId,
+        /// On which leaf criterion.
+        criterion: CriterionId,
+        /// Raw score; none takes it away.
+        score: Option<Finite>,
+    },
+    /// Adds an initiative at a place in the order of priority.
+    AddInitiative {
+        /// All of it; its ids come from [`Document::fresh_id`].
+        initiative: Box<Initiative>,
+        /// Place in the list, 0 for the first; beyond the end is the end.
+        position: u32,
+    },
+    /// Changes an initiative.
+    Initiative {
+        /// Which.
+        initiative: InitiativeId,
+        /// What.
+        change: InitiativeChange,
+    },
+    /// Moves an initiative in the order of priority.
+    MoveInitiative {
+        /// Which.
+        initiative: InitiativeId,
+        /// Its place afterwards, 0 for the first; beyond the end is the end.
+        position: u32,
+    },
+    /// Removes an initiative and the links to it and its stages.
+    RemoveInitiative(InitiativeId),
+    /// Adds a stage to an initiative, at the end.
+    AddStage {
+        /// To which.
+        initiative: InitiativeId,
+        /// All of it.
+        stage: Stage,
+    },
+    /// Changes a stage.
+    Stage {
+        /// Which.
+        stage: StageId,
+        /// What.
+        change: StageChange,
+    },
+    /// Removes a stage; what came after it now comes after what it came after.
+    RemoveStage(StageId),
+    /// Adds a role at the end.
+    AddRole(Role),
+    /// Changes a role.
+    Role {
+        /// Which.
+        role: RoleId,
+        /// What.
+        change: RoleChange,
+    },
+    /// Removes a role and the demand for it.
+    RemoveRole(RoleId),
+    /// Adds an assessment at the end.
+    AddAssessment(Assessment),
+    /// Removes an assessment with all answers.
+    RemoveAssessment(AssessmentId),
+    /// Adds a respondent to an assessment.
+    AddRespondent {
+        /// To which.
+        assessment: AssessmentId,
+        /// Who.
+        respondent: Respondent,
+    },
+    /// Renames a respondent, or lets them speak for another group.
+    SetRespondent {
+        /// In which assessment.
+        assessment: AssessmentId,
+        /// All of it; the id says which.
+        respondent: Respondent,
+    },
+    /// Removes a respondent and the answers.
+    RemoveRespondent {
+        /// From which.
+        assessment: AssessmentId,
+        /// Who.
+        respondent: RespondentId,
+    },
+    /// Answers a statement, or takes the answer away.
+    SetAnswer {
+        /// In which assessment.
+        assessment: AssessmentId,
+        /// Who answers.
+        respondent: RespondentId,
+        /// Which statement.
+        statement: StatementId,
+        /// The answer; none takes it away.
+        answer: Option<Answer>,
+    },
+    /// Says what supports the answers to a statement.
+    SetEvidence {
+        /// In which assessment.
+        assessment: AssessmentId,
+        /// Which statement.
+        statement: StatementId,
+        /// What was seen.
+        evidence: Evidence,
+    },
+    /// Adds a scenario at the end.
+    AddScenario(Scenario),
+    /// Removes a scenario.
+    RemoveScenario(ScenarioId),
+    /// Several edits as one step, such as a pasted block.
+    Several {
+        /// Shown in the undo menu: "paste of 12 cells".
+        label: String,
+        /// In this order; if one is refused, none is applied.
+        edits: Vec<Edit>,
+    },
+    /// Opens another document in place of this one; never part of a scenario.
+    #[serde(skip)]
+    ReplaceDocument {
+        /// Shown in the undo menu: "import of plan.json".
+        label: String,
+        /// The new document.
+        document: Box<Document>,
+    },
+}
+
+/// Why an edit was refused; the document is unchanged.
+#[derive(Clone, Debug, PartialEq, Error)]
+#[non_exhaustive]
+pub enum EditError {
+    /// Probably deleted in the meantime.
+    #[error("there is no {what} {id} in this document; it may have been deleted")]
+    NoSuch {
+        /// "criterion", "role" …
+        what: &'static str,
+        /// Its number.
+        id: u32,
+    },
+    /// Ids are unique for ever.
+    #[error("the number {0} is already taken in this document")]
+    IdTaken(u32),
+    /// A value breaks its rule.
+    #[error("the {what} {error}")]
+    Rule {
+        /// Which value: "weight", "name" …
+        what: &'static str,
+        /// The rule it breaks.
+        error: RuleError,
+    },
+    /// A list is full.
+    #[error("a portfolio holds at most {most} {what}; remove some first")]
+    TooMany {
+        /// "initiatives" …
+        what: &'static str,
+        /// The limit.
+        most: usize,
+    },
+    /// A stage would wait for itself.
+    #[error("“{0}” would have to wait for itself; take one of the links away")]
+    StageCycle(String),
+    /// A criterion would lie under itself.
+    #[error("a criterion cannot lie under itself")]
+    CriterionCycle,
+    /// Only leaves are scored.
+    #[error("“{0}” has criteria under it; score those")]
+    NotALeaf(String),
+    /// An initiative cannot require or exclude itself.
+    #[error("an initiative cannot require or exclude itself")]
+    SelfLink,
+}
+
+/// What an edit is part of: edits of the same gesture, one after the other, are one step of undo.
+///
+/// The kind of edit and the numbers of what it touches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gesture(&'static str, u32, u32);
+
+impl Edit {
+    /// Applies the edit to `document`.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError`] if the edit is not admissible; the document is unchanged then.
+    pub fn apply(&self, document: &mut Document) -> Result<(), EditError> {
+        // Sections are pointers: a copy to fall back on costs next to nothing.
+        let mut next = document.clone();
+        self.apply_in_place(&mut next)?;
+        *document = next;
+        Ok(())
+    }
+
+    /// What the edit does, for the undo menu: "weight of Public value".
+    pub fn label(&self, document: &Document) -> String {
+        let initiative = |id: &InitiativeId| {
+            document.initiatives.initiative(*id).map_or("an initiative", |initiative| &initiative.name)
+        };
+        let criterion = |id: &CriterionId| {
+            document.scoring.criterion(*id).map_or("a criterion", |criterion| &criterion.name)
+        };
+        let role = |id: &RoleId| document.people.role(*id).map_or("a role", |role| &role.name);
+        let stage = |id: &StageId| {
+            document.initiatives.stages().find(|(_, stage)| stage.id == *id).map_or_else(
+                || "a stage".to_owned(),
+                |(initiative, stage)| format!("{}, {}", initiative.name, stage.name),
+            )
+        };
+        match self {
+            Self::Portfolio(change) => change.label().to_owned(),
+            Self::AddObjective(objective) => format!("new objective {}", objective.name),
+            Self::RenameObjective { name, .. } => format!("name of objective {name}"),
+            Self::RemoveObjective(_) => "removal of an objective".to_owned(),
+            Self::AddCriterion(added) => format!("new criterion {}", added.name),
+            Self::Criterion { criterion: id, change } => format!("{} of {}", change.label(), criterion(id)),
+            Self::RemoveCriterion(id) => format!("removal of {}", criterion(id)),
+            Self::SetScore { initiative: id, criterion: on, .. } => {
+                format!("score of {} on {}", initiative(id), criterion(on))
+            }
+            Self::AddInitiative { initiative, .. } => format!("new initiative {}", initiative.name),
+            Self::Initiative { initiative: id, change } => format!("{} of {}", change.label(), initiative(id)),
+            Self::MoveInitiative { initiative: id, .. } => format!("priority of {}", initiative(id)),
+            Self::RemoveInitiative(id) => format!("removal of {}", initiative(id)),
+            Self::AddStage { initiative: id, stage } => format!("stage {} of {}", stage.name, initiative(id)),
+            Self::Stage { stage: id, change } => format!("{} of {}", change.label(), stage(id)),
+            Self::RemoveStage(id) => format!("removal of {}", stage(id)),
+            Self::AddRole(added) => format!("new role {}", added.name),
+            Self::Role { role: id, change } => format!("{} of {}", change.label(), role(id)),
+            Self::RemoveRole(id) => format!("removal of {}", role(id)),
+            Self::AddAssessment(assessment) => format!("new assessment {}", assessment.name),
+            Self::RemoveAssessment(_) => "removal of an assessment".to_owned(),
+            Self::AddRespondent { respondent, .. } => format!("new respondent {}", respondent.name),
+            Self::SetRespondent { respondent, .. } => format!("respondent {}", respondent.name),
+            Self::RemoveRespondent { .. } => "removal of a respondent".to_owned(),
+            Self::SetAnswer { statement, .. } => format!("answer to {statement}"),
+            Self::SetEvidence { statement, .. } => format!("evidence for {statement}"),
+            Self::AddScenario(scenario) => format!("new scenario {}", scenario.name),
+            Self::RemoveScenario(_) => "removal of a scenario".to_owned(),
+            Self::Several { label, .. } | Self::ReplaceDocument { label, .. } => label.clone(),
+        }
+    }
+
+    /// What the edit is part of; see [`Gesture`].
+    pub fn gesture(&self) -> Gesture {
+        match self {
+            Self::Portfolio(change) => Gesture(change.label(), 0, 0),
+            Self::AddObjective(objective) => Gesture("add objective", objective.id.0, 0),
+            Self::RenameObjective { objective, .. } => Gesture("rename objective", objective.0, 0),
+            Self::RemoveObjective(id) => Gesture("remove objective", id.0, 0),
+            Self::AddCriterion(criterion) => Gesture("add criterion", criterion.id.0, 0),
+            Self::Criterion { criterion, change } => Gesture(change.label(), criterion.0, 1),
+            Self::RemoveCriterion(id) => Gesture("remove criterion", id.0, 0),
+            Self::SetScore { initiative, criterion, .. } => Gesture("score", initiative.0, criterion.0),
+            Self::AddInitiative { initiative, .. } => Gesture("add initiative", initiative.id.0, 0),
+            Self::Initiative { initiative, change } => Gesture(change.label(), initiative.0, 2),
+            Self::MoveInitiative { initiative, .. } => Gesture("move initiative", initiative.0, 0),
+            Self::RemoveInitiative(id) => Gesture("remove initiative", id.0, 0),
+            Self::AddStage { stage, .. } => Gesture("add stage", stage.id.0, 0),
+            Self::Stage { stage, change } => Gesture(change.label(), stage.0, 3),
+            Self::RemoveStage(id) => Gesture("remove stage", id.0, 0),
+            Self::AddRole(role) => Gesture("add role", role.id.0, 0),
+            Self::Role { role, change } => Gesture(change.label(), role.0, 4),
+            Self::RemoveRole(id) => Gesture("remove role", id.0, 0),
+            Self::AddAssessment(assessment) => Gesture("add assessment", assessment.id.0, 0),
+            Self::RemoveAssessment(id) => Gesture("remove assessment", id.0, 0),
+            Self::AddRespondent { respondent, .. } => Gesture("add respondent", respondent.id.0, 0),
+            Self::SetRespondent { respondent, .. } => Gesture("respondent", respondent.id.0, 0),
+            Self::RemoveRespondent { respondent, .. } => Gesture("remove respondent", respondent.0, 0),
+            Self::SetAnswer { respondent, statement, .. } => Gesture("answer", respondent.0, number(*statement)),
+            Self::SetEvidence { assessment, statement, .. } => {
+                Gesture("evidence", assessment.0, number(*statement))
+            }
+            Self::AddScenario(scenario) => Gesture("add scenario", scenario.id.0, 0),
+            Self::RemoveScenario(id) => Gesture("remove scenario", id.0, 0),
+            Self::Several { edits, .. } => {
+                let Gesture(_, first, second) = edits.first().map_or(Gesture("", 0, 0), Self::gesture);
+                Gesture("several", first, second)
+            }
+            Self::ReplaceDocument { document, .. } => Gesture("replace document", document.next_id, 0),
+        }
+    }
+
+    fn apply_in_place(&self, document: &mut Document) -> Result<(), EditError> {
+        match self {
+            Self::Portfolio(change) => change.apply(document.portfolio.edit()),
+            Self::AddObjective(objective) => {
+                rule("name", rule::name(&objective.name))?;
+                claim(document, objective.id.0)?;
+                document.strategy.edit().objectives.push(objective.clone());
+                Ok(())
+            }
+            Self::RenameObjective { objective: id, name } => {
+                rule("name", rule::name(name))?;
+                let objectives = &mut document.strategy.edit().objectives;
+                find(objectives.iter_mut(), "objective", id.0, |objective| objective.id.0)?.name.clone_from(name);
+                Ok(())
+            }
+            Self::RemoveObjective(id) => remove_objective(document, *id),
+            Self::AddCriterion(added) => criterion::add(document, added),
+            Self::Criterion { criterion: id, change } => criterion::change(document, *id, change),
+            Self::RemoveCriterion(id) => criterion::remove(document, *id),
+            Self::SetScore { initiative, criterion, score } => {
+                criterion::set_score(document, *initiative, *criterion, *score)
+            }
+            Self::AddInitiative { initiative, position } => initiative::add(document, initiative, *position),
+            Self::Initiative { initiative: id, change } => initiative::change(document, *id, change),
+            Self::MoveInitiative { initiative: id, position } => initiative::reorder(document, *id, *position),
+            Self::RemoveInitiative(id) => initiative::remove(document, *id),
+            Self::AddStage { initiative, stage } => stage::add(document, *initiative, stage),
+            Self::Stage { stage: id, change } => stage::change(document, *id, change),
+            Self::RemoveStage(id) => stage::remove(document, *id),
+            Self::AddRole(added) => role::add(document, added),
+            Self::Role { role: id, change } => role::change(document, *id, change),
+            Self::RemoveRole(id) => role::remove(document, *id),
+            Self::AddAssessment(assessment) => office::add_assessment(document, assessment),
+            Self::RemoveAssessment(id) => office::remove_assessment(document, *id),
+            Self::AddRespondent { assessment, respondent } => {
+                office::add_respondent(document, *assessment, respondent)
+            }
+            Self::SetRespondent { assessment, respondent } => {
+                office::set_respondent(document, *assessment, respondent)
+            }
+            Self::RemoveRespondent { assessment, respondent } => {
+                office::remove_respondent(document, *assessment, *respondent)
+            }
+            Self::SetAnswer { assessment, respondent, statement, answer } => {
+                office::set_answer(document, *assessment, *respondent, *statement, *answer)
+            }
+            Self::SetEvidence { assessment, statement, evidence } => {
+                office::set_evidence(document, *assessment, *statement, *evidence)
+            }
+            Self::AddScenario(scenario) => {
+                rule("name", rule::name(&scenario.name))?;
+                claim(document, scenario.id.0)?;
+                document.scenarios.edit().list.push(scenario.clone());
+                Ok(())
+            }
+            Self::RemoveScenario(id) => {
+                let list = &mut document.scenarios.edit().list;
+                take(list, "scenario", id.0, |scenario| scenario.id.0).map(drop)
+            }
+            Self::Several { edits, .. } => edits.iter().try_for_each(|edit| edit.apply_in_place(document)),
+            Self::ReplaceDocument { document: other, .. } => {
+                *document = (**other).clone();
+                Ok(())
+            }
+        }
+    }
+}
+
+fn remove_objective(document: &mut Document, id: ObjectiveId) -> Result<(), EditError> {
+    take(&mut document.strategy.edit().objectives, "objective", id.0, |objective| objective.id.0)?;
+    for initiative in &mut document.initiatives.edit().list {
+        initiative.objectives.retain(|objective| *objective != id);
+    }
+    Ok(())
+}
+
+/// A statement's two numbers as one.
+fn number(statement: StatementId) -> u32 {
+    u32::from(statement.dimension()) << 8 | u32::from(statement.topic())
+}
+
+/// Puts the value's name before the rule it breaks.
+fn rule(what: &'static str, checked: Result<(), RuleError>) -> Result<(), EditError> {
+    checked.map_err(|error| EditError::Rule { what, error })
+}
+
+/// The list has room for one more.
+fn room(what: &'static str, length: usize, most: usize) -> Result<(), EditError> {
+    if length < most { Ok(()) } else { Err(EditError::TooMany { what, most }) }
+}
+
+/// Takes a number out of circulation: the counter moves beyond it.
+fn claim(document: &mut Document, id: u32) -> Result<(), EditError> {
+    if id < document.next_id {
+        return Err(EditError::IdTaken(id));
+    }
+    document.next_id = id.saturating_add(1);
+    Ok(())
+}
+
+fn find<'a, T: 'a>(
+    mut items: impl Iterator<Item = &'a mut T>,
+    what: &'static str,
+    id: u32,
+    id_of: impl Fn(&T) -> u32,
+) -> Result<&'a mut T, EditError> {
+    items.find(|item| id_of(item) == id).ok_or(EditError::NoSuch { what, id })
+}
+
+fn take<T>(items: &mut Vec<T>, what: &'static str, id: u32, id_of: impl Fn(&T) -> u32) -> Result<T, EditError> {
+    let index = items.iter().position(|item| id_of(item) == id).ok_or(EditError::NoSuch { what, id })?;
+    Ok(items.remove(index))
+}
+
+/// Texts and numbers of a whole initiative, as when one is added or pasted.
+fn check_items(document: &Document) -> Result<(), EditError> {
+    room("stages", document.initiatives.stages().count(), limits::ITEMS + 1)
+}

@@ -1,0 +1,195 @@
+//! Changes of initiatives and of their order.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{EditError, check_items, claim, find, room, rule as named, stage, take};
+use crate::model::document::Document;
+use crate::model::id::{InitiativeId, ObjectiveId};
+use crate::model::initiative::{Benefit, Initiative, Kind, LifeCycle, Mode, WorkClass};
+use crate::model::portfolio::YearAmount;
+use crate::model::{limits, rule};
+
+/// What may change about an initiative.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum InitiativeChange {
+    /// What another tool calls it.
+    Reference(String),
+    /// Its name.
+    Name(String),
+    /// Department or business area.
+    Department(String),
+    /// Structure of the work.
+    Kind(Kind),
+    /// Delivery mode.
+    Mode(Mode),
+    /// Where it stands.
+    State(LifeCycle),
+    /// Whether it belongs to the plan.
+    InPlan(bool),
+    /// Change or run work.
+    Class(WorkClass),
+    /// Who answers for it.
+    Sponsor(String),
+    /// Who leads it.
+    Owner(String),
+    /// The outcome for which it was approved.
+    ApprovedOutcome(String),
+    /// Objectives it serves.
+    Objectives(Vec<ObjectiveId>),
+    /// Cost of each year.
+    CostPerYear(Vec<YearAmount>),
+    /// What it will bring.
+    Benefit(Benefit),
+    /// Cannot be done without these.
+    Requires(Vec<InitiativeId>),
+    /// Cannot be done together with these.
+    Excludes(Vec<InitiativeId>),
+    /// No stage starts before this day.
+    EarliestStart(Option<Date>),
+    /// Day by which it must be finished.
+    NeededBy(Option<Date>),
+}
+
+impl InitiativeChange {
+    pub(super) fn label(&self) -> &'static str {
+        match self {
+            Self::Reference(_) => "reference",
+            Self::Name(_) => "name",
+            Self::Department(_) => "department",
+            Self::Kind(_) => "kind",
+            Self::Mode(_) => "mode",
+            Self::State(_) => "state",
+            Self::InPlan(_) => "place in the plan",
+            Self::Class(_) => "class",
+            Self::Sponsor(_) => "sponsor",
+            Self::Owner(_) => "owner",
+            Self::ApprovedOutcome(_) => "approved outcome",
+            Self::Objectives(_) => "objectives",
+            Self::CostPerYear(_) => "cost",
+            Self::Benefit(_) => "benefit",
+            Self::Requires(_) => "requirements",
+            Self::Excludes(_) => "exclusions",
+            Self::EarliestStart(_) => "earliest start",
+            Self::NeededBy(_) => "needed-by date",
+        }
+    }
+}
+
+pub(super) fn add(document: &mut Document, initiative: &Initiative, position: u32) -> Result<(), EditError> {
+    room("initiatives", document.initiatives.list.len(), limits::ITEMS)?;
+    check(initiative)?;
+    // Its own id and those of its stages may come in any order.
+    let mut ids: Vec<u32> = initiative.stages.iter().map(|stage| stage.id.0).collect();
+    ids.push(initiative.id.0);
+    ids.sort_unstable();
+    ids.into_iter().try_for_each(|id| claim(document, id))?;
+    for added in &initiative.stages {
+        stage::check(document, added)?;
+    }
+    check_links(document, initiative)?;
+    let list = &mut document.initiatives.edit().list;
+    list.insert((position as usize).min(list.len()), initiative.clone());
+    check_items(document)?;
+    stage::check_precedence(document)
+}
+
+pub(super) fn change(document: &mut Document, id: InitiativeId, change: &InitiativeChange) -> Result<(), EditError> {
+    let list = &mut document.initiatives.edit().list;
+    let initiative = find(list.iter_mut(), "initiative", id.0, |initiative| initiative.id.0)?;
+    set(initiative, change);
+    check(initiative)?;
+    match change {
+        InitiativeChange::Objectives(_) | InitiativeChange::Requires(_) | InitiativeChange::Excludes(_) => {
+            let initiative = initiative.clone();
+            check_links(document, &initiative)
+        }
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn reorder(document: &mut Document, id: InitiativeId, position: u32) -> Result<(), EditError> {
+    let list = &mut document.initiatives.edit().list;
+    let initiative = take(list, "initiative", id.0, |initiative| initiative.id.0)?;
+    list.insert((position as usize).min(list.len()), initiative);
+    Ok(())
+}
+
+pub(super) fn remove(document: &mut Document, id: InitiativeId) -> Result<(), EditError> {
+    let list = &mut document.initiatives.edit().list;
+    let removed = take(list, "initiative", id.0, |initiative| initiative.id.0)?;
+    for initiative in list {
+        initiative.requires.retain(|required| *required != id);
+        initiative.excludes.retain(|excluded| *excluded != id);
+        for stage in &mut initiative.stages {
+            stage.after.retain(|after| removed.stages.iter().all(|gone| gone.id != *after));
+        }
+    }
+    Ok(())
+}
+
+fn set(initiative: &mut Initiative, change: &InitiativeChange) {
+    match change {
+        InitiativeChange::Reference(reference) => initiative.reference.clone_from(reference),
+        InitiativeChange::Name(name) => initiative.name.clone_from(name),
+        InitiativeChange::Department(department) => initiative.department.clone_from(department),
+        InitiativeChange::Kind(kind) => initiative.kind = *kind,
+        InitiativeChange::Mode(mode) => initiative.mode = *mode,
+        InitiativeChange::State(state) => initiative.state = *state,
+        InitiativeChange::InPlan(in_plan) => initiative.in_plan = *in_plan,
+        InitiativeChange::Class(class) => initiative.class = *class,
+        InitiativeChange::Sponsor(sponsor) => initiative.sponsor.clone_from(sponsor),
+        InitiativeChange::Owner(owner) => initiative.owner.clone_from(owner),
+        InitiativeChange::ApprovedOutcome(outcome) => initiative.approved_outcome.clone_from(outcome),
+        InitiativeChange::Objectives(objectives) => initiative.objectives.clone_from(objectives),
+        InitiativeChange::CostPerYear(cost) => initiative.cost_per_year.clone_from(cost),
+        InitiativeChange::Benefit(benefit) => initiative.benefit = benefit.clone(),
+        InitiativeChange::Requires(requires) => initiative.requires.clone_from(requires),
+        InitiativeChange::Excludes(excludes) => initiative.excludes.clone_from(excludes),
+        InitiativeChange::EarliestStart(day) => initiative.earliest_start = *day,
+        InitiativeChange::NeededBy(day) => initiative.needed_by = *day,
+    }
+}
+
+fn check(initiative: &Initiative) -> Result<(), EditError> {
+    named("name", rule::name(&initiative.name))?;
+    for text in [
+        &initiative.reference,
+        &initiative.department,
+        &initiative.sponsor,
+        &initiative.owner,
+        &initiative.approved_outcome,
+        &initiative.benefit.owner,
+        &initiative.benefit.measure,
+    ] {
+        named("text", rule::text(text))?;
+    }
+    initiative.cost_per_year.iter().try_for_each(|cost| named("cost", rule::amount(cost.amount)))?;
+    initiative.benefit.amount.map_or(Ok(()), |amount| named("benefit", rule::amount(amount)))?;
+    if initiative.requires.contains(&initiative.id) || initiative.excludes.contains(&initiative.id) {
+        return Err(EditError::SelfLink);
+    }
+    Ok(())
+}
+
+fn check_links(document: &Document, initiative: &Initiative) -> Result<(), EditError> {
+    for id in &initiative.objectives {
+        if document.strategy.objectives.iter().all(|objective| objective.id != *id) {
+            return Err(EditError::NoSuch { what: "objective", id: id.0 });
+        }
+    }
+    for id in initiative.requires.iter().chain(&initiative.excludes) {
+        if document.initiatives.initiative(*id).is_none() {
+            return Err(EditError::NoSuch { what: "initiative", id: id.0 });
+        }
+    }
+    for (id, score) in &initiative.scores {
+        if document.scoring.criterion(*id).is_none() {
+            return Err(EditError::NoSuch { what: "criterion", id: id.0 });
+        }
+        named("score", rule::amount(*score))?;
+    }
+    Ok(())
+}

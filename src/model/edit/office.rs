@@ -1,0 +1,92 @@
+//! Changes of assessments.
+
+use super::{EditError, claim, find, room, rule as named, take};
+use crate::model::document::Document;
+use crate::model::id::{AssessmentId, RespondentId};
+use crate::model::office::maturity_model::StatementId;
+use crate::model::office::{Answer, Assessment, Evidence, Respondent};
+use crate::model::{limits, rule};
+
+pub(super) fn add_assessment(document: &mut Document, assessment: &Assessment) -> Result<(), EditError> {
+    named("name", rule::name(&assessment.name))?;
+    room("respondents", assessment.respondents.len(), limits::PEOPLE + 1)?;
+    let mut ids: Vec<u32> = assessment.respondents.iter().map(|respondent| respondent.id.0).collect();
+    ids.push(assessment.id.0);
+    ids.sort_unstable();
+    ids.into_iter().try_for_each(|id| claim(document, id))?;
+    document.office.edit().assessments.push(assessment.clone());
+    Ok(())
+}
+
+pub(super) fn remove_assessment(document: &mut Document, id: AssessmentId) -> Result<(), EditError> {
+    take(&mut document.office.edit().assessments, "assessment", id.0, |assessment| assessment.id.0).map(drop)
+}
+
+pub(super) fn add_respondent(
+    document: &mut Document,
+    assessment: AssessmentId,
+    respondent: &Respondent,
+) -> Result<(), EditError> {
+    named("name", rule::name(&respondent.name))?;
+    claim(document, respondent.id.0)?;
+    let assessment = open(document, assessment)?;
+    room("respondents", assessment.respondents.len(), limits::PEOPLE)?;
+    assessment.respondents.push(respondent.clone());
+    Ok(())
+}
+
+pub(super) fn set_respondent(
+    document: &mut Document,
+    assessment: AssessmentId,
+    respondent: &Respondent,
+) -> Result<(), EditError> {
+    named("name", rule::name(&respondent.name))?;
+    *known(open(document, assessment)?, respondent.id)? = respondent.clone();
+    Ok(())
+}
+
+pub(super) fn remove_respondent(
+    document: &mut Document,
+    assessment: AssessmentId,
+    respondent: RespondentId,
+) -> Result<(), EditError> {
+    let assessment = open(document, assessment)?;
+    take(&mut assessment.respondents, "respondent", respondent.0, |respondent| respondent.id.0)?;
+    assessment.answers.remove(&respondent);
+    Ok(())
+}
+
+pub(super) fn set_answer(
+    document: &mut Document,
+    assessment: AssessmentId,
+    respondent: RespondentId,
+    statement: StatementId,
+    answer: Option<Answer>,
+) -> Result<(), EditError> {
+    let assessment = open(document, assessment)?;
+    known(assessment, respondent)?;
+    let answers = assessment.answers.entry(respondent).or_default();
+    match answer {
+        Some(answer) => answers.insert(statement, answer),
+        None => answers.remove(&statement),
+    };
+    Ok(())
+}
+
+pub(super) fn set_evidence(
+    document: &mut Document,
+    assessment: AssessmentId,
+    statement: StatementId,
+    evidence: Evidence,
+) -> Result<(), EditError> {
+    open(document, assessment)?.evidence.insert(statement, evidence);
+    Ok(())
+}
+
+fn open(document: &mut Document, id: AssessmentId) -> Result<&mut Assessment, EditError> {
+    find(document.office.edit().assessments.iter_mut(), "assessment", id.0, |assessment| assessment.id.0)
+}
+
+fn known(assessment: &mut Assessment, id: RespondentId) -> Result<&mut Respondent, EditError> {
+    find(assessment.respondents.iter_mut(), "respondent", id.0, |respondent| respondent.id.0)
+}

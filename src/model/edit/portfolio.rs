@@ -1,0 +1,97 @@
+//! Changes of the portfolio itself.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{EditError, rule as named};
+use crate::model::finite::Finite;
+use crate::model::initiative::Mode;
+use crate::model::portfolio::{Currency, Policy, Portfolio, YearAmount};
+use crate::model::{limits, rule};
+
+/// What may change about a portfolio.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum PortfolioChange {
+    /// Its name.
+    Name(String),
+    /// Its note.
+    Note(String),
+    /// Currency and scale; amounts keep their numbers.
+    Currency(Currency),
+    /// First day of week 0.
+    Start(Date),
+    /// Weeks planned.
+    HorizonWeeks(u32),
+    /// Name of one delivery mode.
+    ModeLabel {
+        /// Which of the three.
+        mode: Mode,
+        /// What the organisation calls it.
+        label: String,
+    },
+    /// Money that may be spent in each year.
+    BudgetPerYear(Vec<YearAmount>),
+    /// Key of all random draws.
+    Seed(u32),
+    /// Replications of a whole run.
+    Iterations(u32),
+    /// How conflicts over people are settled.
+    Policy(Policy),
+}
+
+impl PortfolioChange {
+    pub(super) fn label(&self) -> &'static str {
+        match self {
+            Self::Name(_) => "name of the portfolio",
+            Self::Note(_) => "note on the portfolio",
+            Self::Currency(_) => "currency",
+            Self::Start(_) => "start of the calendar",
+            Self::HorizonWeeks(_) => "planning horizon",
+            Self::ModeLabel { .. } => "name of a delivery mode",
+            Self::BudgetPerYear(_) => "budget",
+            Self::Seed(_) => "seed",
+            Self::Iterations(_) => "number of replications",
+            Self::Policy(_) => "levelling policy",
+        }
+    }
+
+    pub(super) fn apply(&self, portfolio: &mut Portfolio) -> Result<(), EditError> {
+        match self {
+            Self::Name(name) => {
+                named("name", rule::name(name))?;
+                portfolio.name.clone_from(name);
+            }
+            Self::Note(note) => {
+                named("note", rule::text(note))?;
+                portfolio.note.clone_from(note);
+            }
+            Self::Currency(currency) => {
+                named("currency", rule::name(&currency.code))?;
+                portfolio.currency = currency.clone();
+            }
+            Self::Start(start) => portfolio.calendar.start = *start,
+            Self::HorizonWeeks(weeks) => {
+                let longest = f64::from(limits::HORIZON_WEEKS);
+                named("horizon", rule::range(Finite::from(*weeks), 1.0, longest))?;
+                portfolio.calendar.horizon_weeks = *weeks;
+            }
+            Self::ModeLabel { mode, label } => {
+                named("name", rule::name(label))?;
+                portfolio.mode_labels[*mode as usize].clone_from(label);
+            }
+            Self::BudgetPerYear(budget) => {
+                budget.iter().try_for_each(|year| named("budget", rule::weight(year.amount)))?;
+                portfolio.budget_per_year.clone_from(budget);
+            }
+            Self::Seed(seed) => portfolio.simulation.seed = *seed,
+            Self::Iterations(iterations) => {
+                named("number of replications", rule::range(Finite::from(*iterations), 1.0, 1e6))?;
+                portfolio.simulation.iterations = *iterations;
+            }
+            Self::Policy(policy) => portfolio.simulation.policy = *policy,
+        }
+        Ok(())
+    }
+}

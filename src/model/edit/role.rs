@@ -1,0 +1,79 @@
+//! Changes of roles.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{EditError, claim, find, room, rule as named, take};
+use crate::model::document::Document;
+use crate::model::finite::Finite;
+use crate::model::id::RoleId;
+use crate::model::people::{Absence, HeadChange, Role};
+use crate::model::{limits, rule};
+
+/// What may change about a role.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum RoleChange {
+    /// Its name.
+    Name(String),
+    /// Heads from the start of the calendar [FTE].
+    Heads(Finite),
+    /// Later changes of the head count.
+    HeadChanges(Vec<HeadChange>),
+    /// Share of their time that run work takes.
+    RunShare(Finite),
+    /// Leave and illness.
+    Absence(Absence),
+}
+
+impl RoleChange {
+    pub(super) fn label(&self) -> &'static str {
+        match self {
+            Self::Name(_) => "name",
+            Self::Heads(_) => "heads",
+            Self::HeadChanges(_) => "later heads",
+            Self::RunShare(_) => "run work",
+            Self::Absence(_) => "absence",
+        }
+    }
+}
+
+pub(super) fn add(document: &mut Document, role: &Role) -> Result<(), EditError> {
+    room("roles", document.people.roles.len(), limits::PEOPLE)?;
+    check(role)?;
+    claim(document, role.id.0)?;
+    document.people.edit().roles.push(role.clone());
+    Ok(())
+}
+
+pub(super) fn change(document: &mut Document, id: RoleId, change: &RoleChange) -> Result<(), EditError> {
+    let roles = &mut document.people.edit().roles;
+    let role = find(roles.iter_mut(), "role", id.0, |role| role.id.0)?;
+    match change {
+        RoleChange::Name(name) => role.name.clone_from(name),
+        RoleChange::Heads(heads) => role.heads = *heads,
+        RoleChange::HeadChanges(changes) => {
+            role.changes.clone_from(changes);
+            role.changes.sort_by_key(|change| change.from);
+        }
+        RoleChange::RunShare(share) => role.run_share = *share,
+        RoleChange::Absence(absence) => role.absence = *absence,
+    }
+    check(role)
+}
+
+pub(super) fn remove(document: &mut Document, id: RoleId) -> Result<(), EditError> {
+    take(&mut document.people.edit().roles, "role", id.0, |role| role.id.0)?;
+    for stage in document.initiatives.edit().list.iter_mut().flat_map(|initiative| &mut initiative.stages) {
+        stage.demand.retain(|demand| demand.role != id);
+    }
+    Ok(())
+}
+
+fn check(role: &Role) -> Result<(), EditError> {
+    named("name", rule::name(&role.name))?;
+    named("head count", rule::fte(role.heads))?;
+    role.changes.iter().try_for_each(|change| named("head count", rule::fte(change.heads)))?;
+    named("run-work share", rule::share(role.run_share))?;
+    named("absence", rule::absence(role.absence))
+}

@@ -1,0 +1,119 @@
+//! Changes of stages.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{EditError, claim, find, room, rule as named};
+use crate::model::document::Document;
+use crate::model::id::{InitiativeId, StageId};
+use crate::model::initiative::{Demand, Stage, Work};
+use crate::model::validate::stage_cycle;
+use crate::model::{limits, rule};
+
+/// What may change about a stage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum StageChange {
+    /// Its name.
+    Name(String),
+    /// How much work it is.
+    Work(Work),
+    /// People it needs at once.
+    Demand(Vec<Demand>),
+    /// Stages that must be finished first.
+    After(Vec<StageId>),
+    /// Does not start before this day.
+    EarliestStart(Option<Date>),
+}
+
+impl StageChange {
+    pub(super) fn label(&self) -> &'static str {
+        match self {
+            Self::Name(_) => "name",
+            Self::Work(_) => "work",
+            Self::Demand(_) => "people",
+            Self::After(_) => "predecessors",
+            Self::EarliestStart(_) => "earliest start",
+        }
+    }
+}
+
+pub(super) fn add(document: &mut Document, initiative: InitiativeId, stage: &Stage) -> Result<(), EditError> {
+    room("stages", document.initiatives.stages().count(), limits::ITEMS)?;
+    claim(document, stage.id.0)?;
+    check(document, stage)?;
+    let list = &mut document.initiatives.edit().list;
+    find(list.iter_mut(), "initiative", initiative.0, |initiative| initiative.id.0)?.stages.push(stage.clone());
+    check_precedence(document)
+}
+
+pub(super) fn change(document: &mut Document, id: StageId, change: &StageChange) -> Result<(), EditError> {
+    let stages = document.initiatives.edit().list.iter_mut().flat_map(|initiative| &mut initiative.stages);
+    let stage = find(stages, "stage", id.0, |stage| stage.id.0)?;
+    match change {
+        StageChange::Name(name) => stage.name.clone_from(name),
+        StageChange::Work(work) => stage.work = *work,
+        StageChange::Demand(demand) => stage.demand.clone_from(demand),
+        StageChange::After(after) => stage.after.clone_from(after),
+        StageChange::EarliestStart(day) => stage.earliest_start = *day,
+    }
+    let stage = stage.clone();
+    check(document, &stage)?;
+    if matches!(change, StageChange::After(_)) { check_precedence(document) } else { Ok(()) }
+}
+
+pub(super) fn remove(document: &mut Document, id: StageId) -> Result<(), EditError> {
+    let mut removed = None;
+    let list = &mut document.initiatives.edit().list;
+    for initiative in list.iter_mut() {
+        if let Some(index) = initiative.stages.iter().position(|stage| stage.id == id) {
+            removed = Some(initiative.stages.remove(index));
+        }
+    }
+    let removed = removed.ok_or(EditError::NoSuch { what: "stage", id: id.0 })?;
+    for stage in list.iter_mut().flat_map(|initiative| &mut initiative.stages) {
+        if stage.after.contains(&id) {
+            stage.after.retain(|after| *after != id);
+            stage.after.extend(&removed.after);
+            stage.after.sort_unstable();
+            stage.after.dedup();
+        }
+    }
+    Ok(())
+}
+
+/// Everything about a stage but its predecessors.
+pub(super) fn check(document: &Document, stage: &Stage) -> Result<(), EditError> {
+    named("name", rule::name(&stage.name))?;
+    named("work", rule::work(stage.work))?;
+    for demand in &stage.demand {
+        if document.people.role(demand.role).is_none() {
+            return Err(EditError::NoSuch { what: "role", id: demand.role.0 });
+        }
+        named("demand", rule::fte(demand.fte))?;
+    }
+    Ok(())
+}
+
+/// Every predecessor exists, and no stage waits for itself.
+pub(super) fn check_precedence(document: &Document) -> Result<(), EditError> {
+    let known: BTreeSet<StageId> = document.initiatives.stages().map(|(_, stage)| stage.id).collect();
+    for (_, stage) in document.initiatives.stages() {
+        if let Some(id) = stage.after.iter().find(|id| !known.contains(id)) {
+            return Err(EditError::NoSuch { what: "stage", id: id.0 });
+        }
+    }
+    match stage_cycle(&document.initiatives).first() {
+        None => Ok(()),
+        Some(id) => Err(EditError::StageCycle(
+            document
+                .initiatives
+                .stages()
+                .find(|(_, stage)| stage.id == *id)
+                .map_or_else(String::new, |(initiative, stage)| format!("{}, {}", initiative.name, stage.name)),
+        )),
+    }
+}

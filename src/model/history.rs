@@ -1,0 +1,95 @@
+//! Undo and redo: the present document and the snapshots around it.
+
+use super::document::Document;
+use super::edit::{Edit, EditError, Gesture};
+
+/// Steps kept.
+pub const STEPS: usize = 200;
+
+/// A document with its past and undone future.
+///
+/// Edits of one gesture (a drag of a slider, typing in a field) are one step
+/// until [`settle`](Self::settle) is called or another gesture begins.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct History {
+    present: Document,
+    past: Vec<Step>,
+    future: Vec<Step>,
+    open: Option<Gesture>,
+}
+
+/// A snapshot and what leads away from it.
+#[derive(Clone, Debug, PartialEq)]
+struct Step {
+    label: String,
+    document: Document,
+}
+
+impl History {
+    /// Begins with `document`, nothing to undo.
+    pub fn new(document: Document) -> Self {
+        Self { present: document, ..Self::default() }
+    }
+
+    /// The document as it is now.
+    pub fn present(&self) -> &Document {
+        &self.present
+    }
+
+    /// Applies `edit`; the undone future is dropped.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError`] if the edit is not admissible; nothing has changed then.
+    pub fn edit(&mut self, edit: &Edit) -> Result<(), EditError> {
+        let mut next = self.present.clone();
+        edit.apply(&mut next)?;
+        if next == self.present {
+            return Ok(());
+        }
+        let gesture = edit.gesture();
+        if self.open != Some(gesture) || self.past.is_empty() {
+            self.past.push(Step { label: edit.label(&self.present), document: self.present.clone() });
+            if self.past.len() > STEPS {
+                self.past.remove(0);
+            }
+        }
+        self.open = Some(gesture);
+        self.present = next;
+        self.future.clear();
+        Ok(())
+    }
+
+    /// Ends the gesture: the next edit is a step of its own.
+    pub fn settle(&mut self) {
+        self.open = None;
+    }
+
+    /// Goes one step back; returns what was undone.
+    pub fn undo(&mut self) -> Option<String> {
+        let step = self.past.pop()?;
+        let present = std::mem::replace(&mut self.present, step.document);
+        self.future.push(Step { label: step.label.clone(), document: present });
+        self.settle();
+        Some(step.label)
+    }
+
+    /// Goes one step forward again; returns what was done again.
+    pub fn redo(&mut self) -> Option<String> {
+        let step = self.future.pop()?;
+        let present = std::mem::replace(&mut self.present, step.document);
+        self.past.push(Step { label: step.label.clone(), document: present });
+        self.settle();
+        Some(step.label)
+    }
+
+    /// What [`undo`](Self::undo) would take back: "weight of Public value".
+    pub fn undo_label(&self) -> Option<&str> {
+        self.past.last().map(|step| step.label.as_str())
+    }
+
+    /// What [`redo`](Self::redo) would do again.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.future.last().map(|step| step.label.as_str())
+    }
+}

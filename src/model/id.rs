@@ -1,0 +1,54 @@
+//! Identifiers: numbers that stay with an object for life.
+//!
+//! A document hands them out from one counter and never uses one again, so
+//! that a random stream keyed by an id is that object's own for ever.
+
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+        )]
+        #[serde(transparent)]
+        pub struct $name(pub u32);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = std::num::ParseIntError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// Of a strategic objective.
+    ObjectiveId,
+    /// Of a criterion, leaf or branch of the criteria tree.
+    CriterionId,
+    /// Of an initiative.
+    InitiativeId,
+    /// Of a stage; unique in the whole document, not only in its initiative.
+    StageId,
+    /// Of a role.
+    RoleId,
+    /// Of a scenario.
+    ScenarioId,
+    /// Of an assessment.
+    AssessmentId,
+    /// Of a respondent; unique in the whole document.
+    RespondentId,
+}

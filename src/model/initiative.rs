@@ -1,0 +1,274 @@
+//! Initiatives: projects, programs, products and capability investments.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::finite::Finite;
+use super::id::{CriterionId, InitiativeId, ObjectiveId, RoleId, StageId};
+use super::portfolio::YearAmount;
+
+/// All initiatives, in priority order: the first is served first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Initiatives {
+    /// In priority order.
+    pub list: Vec<Initiative>,
+}
+
+/// One thing the organisation may work on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Initiative {
+    /// Stays for life.
+    pub id: InitiativeId,
+    /// What another tool calls it; empty if none does.
+    pub reference: String,
+    /// Shown everywhere.
+    pub name: String,
+    /// Department or business area that runs it.
+    pub department: String,
+    /// Structure of the work.
+    pub kind: Kind,
+    /// Delivery mode.
+    pub mode: Mode,
+    /// Where it stands between demand and closeout.
+    pub state: LifeCycle,
+    /// Whether it belongs to the plan, and so uses people and money.
+    pub in_plan: bool,
+    /// Whether it changes the organisation or keeps it running.
+    pub class: WorkClass,
+    /// Who answers for it to the board.
+    pub sponsor: String,
+    /// Who leads it day by day.
+    pub owner: String,
+    /// The outcome for which it was approved.
+    pub approved_outcome: String,
+    /// Strategic objectives it serves.
+    pub objectives: Vec<ObjectiveId>,
+    /// Raw score per leaf criterion; absent where nobody has scored yet.
+    pub scores: BTreeMap<CriterionId, Finite>,
+    /// Cost, in the document's currency and scale.
+    pub cost_per_year: Vec<YearAmount>,
+    /// What it will bring.
+    pub benefit: Benefit,
+    /// In display order; precedence is what [`Stage::after`] says.
+    pub stages: Vec<Stage>,
+    /// Cannot be done without these.
+    pub requires: Vec<InitiativeId>,
+    /// Cannot be done together with these.
+    pub excludes: Vec<InitiativeId>,
+    /// No stage starts before this day.
+    pub earliest_start: Option<Date>,
+    /// Day by which it must be finished to be of use.
+    pub needed_by: Option<Date>,
+}
+
+/// Structure of the work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Temporary, with an end.
+    #[default]
+    Project,
+    /// Several projects for one outcome.
+    Program,
+    /// Lives as long as it has users.
+    Product,
+    /// An investment in what the organisation can do.
+    Capability,
+}
+
+/// Delivery mode; the document names the three.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// First label, "Predictive" by default.
+    #[default]
+    Predictive,
+    /// Second label, "Adaptive" by default.
+    Adaptive,
+    /// Third label, "Hybrid" by default.
+    Hybrid,
+}
+
+/// Where an initiative stands, from demand to closeout.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum LifeCycle {
+    /// Asked for.
+    #[default]
+    Demand,
+    /// Being weighed against others.
+    Prioritising,
+    /// Approved; work is being planned.
+    Planning,
+    /// Under way.
+    Execution,
+    /// Delivered; benefits are being taken over.
+    Closeout,
+}
+
+/// Change or run work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WorkClass {
+    /// Changes the organisation.
+    #[default]
+    Change,
+    /// Keeps it running.
+    Run,
+}
+
+/// What an initiative will bring.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Benefit {
+    /// Total, in the document's currency and scale; absent where it is not money.
+    pub amount: Option<Finite>,
+    /// Who answers for it after closeout.
+    pub owner: String,
+    /// How it will be measured.
+    pub measure: String,
+    /// When it will be measured.
+    pub date: Option<Date>,
+}
+
+/// A piece of an initiative that needs the same people from beginning to end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Stage {
+    /// Stays for life; keys the stage's random draws.
+    pub id: StageId,
+    /// A word or two.
+    pub name: String,
+    /// How much work it is.
+    pub work: Work,
+    /// People it needs at once, over its whole length.
+    pub demand: Vec<Demand>,
+    /// Stages, of this or other initiatives, that must be finished first.
+    pub after: Vec<StageId>,
+    /// Does not start before this day.
+    pub earliest_start: Option<Date>,
+}
+
+/// How much work a stage is: a length or an amount, never both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Work {
+    /// Weeks, whoever works on it.
+    Duration(Estimate),
+    /// Person-weeks; the length is this ÷ the FTE that work on it.
+    Effort(Estimate),
+}
+
+/// What is known of a quantity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Estimate {
+    /// Certain.
+    Fixed(Finite),
+    /// Least, most likely, most.
+    ThreePoint {
+        /// Cannot be less.
+        low: Finite,
+        /// Most likely.
+        likely: Finite,
+        /// Cannot be more.
+        high: Finite,
+        /// Distribution between the three.
+        shape: Shape,
+    },
+    /// Nine in ten are above `p10`, nine in ten below `p90`: lognormal.
+    P10P90 {
+        /// Tenth percentile, above 0.
+        p10: Finite,
+        /// Ninetieth percentile, above `p10`.
+        p90: Finite,
+    },
+}
+
+/// Distribution between the three points of an estimate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Shape {
+    /// Straight sides.
+    #[default]
+    Triangular,
+    /// Smooth, with four times the weight on the most likely.
+    Pert,
+}
+
+/// FTE of one role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Demand {
+    /// Who.
+    pub role: RoleId,
+    /// How many, full-time equivalents.
+    pub fte: Finite,
+}
+
+impl Initiatives {
+    /// The initiative `id`, if it is still there.
+    pub fn initiative(&self, id: InitiativeId) -> Option<&Initiative> {
+        self.list.iter().find(|initiative| initiative.id == id)
+    }
+
+    /// The initiatives of the plan, in priority order.
+    pub fn in_plan(&self) -> impl Iterator<Item = &Initiative> {
+        self.list.iter().filter(|initiative| initiative.in_plan)
+    }
+
+    /// Every stage with the initiative it belongs to.
+    pub fn stages(&self) -> impl Iterator<Item = (&Initiative, &Stage)> {
+        self.list.iter().flat_map(|initiative| initiative.stages.iter().map(move |stage| (initiative, stage)))
+    }
+}
+
+impl Initiative {
+    /// An initiative of which only the name is known; joins the plan at once.
+    pub fn new(id: InitiativeId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            reference: String::new(),
+            name: name.into(),
+            department: String::new(),
+            kind: Kind::default(),
+            mode: Mode::default(),
+            state: LifeCycle::default(),
+            in_plan: true,
+            class: WorkClass::default(),
+            sponsor: String::new(),
+            owner: String::new(),
+            approved_outcome: String::new(),
+            objectives: Vec::new(),
+            scores: BTreeMap::new(),
+            cost_per_year: Vec::new(),
+            benefit: Benefit::default(),
+            stages: Vec::new(),
+            requires: Vec::new(),
+            excludes: Vec::new(),
+            earliest_start: None,
+            needed_by: None,
+        }
+    }
+
+    /// Cost over all years, in the document's currency and scale.
+    pub fn cost_money(&self) -> f64 {
+        self.cost_per_year.iter().map(|cost| cost.amount.get()).sum()
+    }
+}
+
+impl Work {
+    /// The estimate, whatever it measures.
+    pub fn estimate(self) -> Estimate {
+        match self {
+            Self::Duration(estimate) | Self::Effort(estimate) => estimate,
+        }
+    }
+}

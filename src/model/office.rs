@@ -1,0 +1,128 @@
+//! The project management office: its maturity assessments.
+
+pub mod maturity_model;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::id::{AssessmentId, RespondentId};
+use maturity_model::StatementId;
+
+/// What is known of the office itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Office {
+    /// Oldest first.
+    pub assessments: Vec<Assessment>,
+}
+
+/// One round of the maturity statements.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Assessment {
+    /// Stays for life.
+    pub id: AssessmentId,
+    /// A few words.
+    pub name: String,
+    /// When it was held.
+    pub date: Option<Date>,
+    /// Who took part.
+    pub respondents: Vec<Respondent>,
+    /// What each answered; a statement that is absent is not answered yet.
+    pub answers: BTreeMap<RespondentId, BTreeMap<StatementId, Answer>>,
+    /// What was seen to support the answers; absent is [`Evidence::None`].
+    pub evidence: BTreeMap<StatementId, Evidence>,
+}
+
+/// Someone who answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Respondent {
+    /// Stays for life.
+    pub id: RespondentId,
+    /// A role or a name, as the person likes.
+    pub name: String,
+    /// Whom the person speaks for; groups count equally, however large.
+    pub group: RespondentGroup,
+}
+
+/// Whom a respondent speaks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RespondentGroup {
+    /// Sponsors and executives.
+    Sponsor,
+    /// The office itself.
+    #[default]
+    Pmo,
+    /// Project managers.
+    ProjectManagers,
+    /// Delivery teams.
+    Teams,
+    /// Finance.
+    Finance,
+}
+
+/// One answer: a level, or `null` for "don't know".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(try_from = "Option<u8>", into = "Option<u8>")]
+#[schemars(with = "Option<u8>")]
+pub enum Answer {
+    /// Said so; never filled in.
+    DontKnow,
+    /// 1 to 5.
+    Level(u8),
+}
+
+/// What supports the answers to a statement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Evidence {
+    /// Nothing.
+    #[default]
+    None,
+    /// Somebody said so.
+    Told,
+    /// A document was seen.
+    Document,
+    /// Figures were seen.
+    Data,
+}
+
+impl Office {
+    /// The assessment `id`, if it is still there.
+    pub fn assessment(&self, id: AssessmentId) -> Option<&Assessment> {
+        self.assessments.iter().find(|assessment| assessment.id == id)
+    }
+}
+
+impl Assessment {
+    /// What `respondent` answered to `statement`; none if not answered yet.
+    pub fn answer(&self, respondent: RespondentId, statement: StatementId) -> Option<Answer> {
+        self.answers.get(&respondent).and_then(|answers| answers.get(&statement)).copied()
+    }
+}
+
+impl TryFrom<Option<u8>> for Answer {
+    type Error = String;
+
+    fn try_from(level: Option<u8>) -> Result<Self, String> {
+        match level {
+            None => Ok(Self::DontKnow),
+            Some(level @ 1..=5) => Ok(Self::Level(level)),
+            Some(level) => Err(format!("an answer is a level from 1 to 5 or null for don't know, not {level}")),
+        }
+    }
+}
+
+impl From<Answer> for Option<u8> {
+    fn from(answer: Answer) -> Self {
+        match answer {
+            Answer::DontKnow => None,
+            Answer::Level(level) => Some(level),
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Roles: who there is, and how many of them can work on initiatives.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::finite::Finite;
+use super::id::RoleId;
+
+/// The people, by role.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct People {
+    /// In display order.
+    pub roles: Vec<Role>,
+}
+
+/// People who can stand in for each other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Role {
+    /// Stays for life; keys the role's random draws.
+    pub id: RoleId,
+    /// A word or two.
+    pub name: String,
+    /// Heads from the start of the calendar [FTE].
+    pub heads: Finite,
+    /// Later changes, in order of date.
+    pub changes: Vec<HeadChange>,
+    /// Share of their time that run work (operations) takes first, 0 to 1.
+    pub run_share: Finite,
+    /// Share of the rest that leave and illness take; drawn anew each quarter.
+    pub absence: Absence,
+}
+
+/// A new head count from a day on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HeadChange {
+    /// First day of the new head count.
+    pub from: Date,
+    /// Heads from that day on [FTE].
+    pub heads: Finite,
+}
+
+/// Share of time that leave and illness take: triangular, 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Absence {
+    /// Least.
+    pub low: Finite,
+    /// Most likely.
+    pub likely: Finite,
+    /// Most.
+    pub high: Finite,
+}
+
+impl People {
+    /// The role `id`, if it is still there.
+    pub fn role(&self, id: RoleId) -> Option<&Role> {
+        self.roles.iter().find(|role| role.id == id)
+    }
+}
+
+impl Role {
+    /// A role with `heads` people, no run work and no absence.
+    pub fn new(id: RoleId, name: impl Into<String>, heads: Finite) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            heads,
+            changes: Vec::new(),
+            run_share: Finite::ZERO,
+            absence: Absence::default(),
+        }
+    }
+
+    /// Heads on `day` [FTE].
+    pub fn heads_on(&self, day: Date) -> f64 {
+        self.changes.iter().rev().find(|change| change.from <= day).map_or(self.heads, |change| change.heads).get()
+    }
+}

@@ -1,0 +1,1 @@
+//! Portfolios that come with the program.

@@ -1,0 +1,136 @@
+//! Criteria: what makes an initiative worth doing, and how much each counts.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::finite::Finite;
+use super::id::CriterionId;
+
+/// The criteria tree, as a list in display order; a branch stands before its leaves.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Scoring {
+    /// Leaves carry scores, branches only weights.
+    pub criteria: Vec<Criterion>,
+}
+
+/// One criterion, a leaf unless another names it as parent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Criterion {
+    /// Stays for life.
+    pub id: CriterionId,
+    /// Branch it belongs to; none at the top.
+    pub parent: Option<CriterionId>,
+    /// A few words.
+    pub name: String,
+    /// The question a scorer answers.
+    pub question: String,
+    /// Relative importance among its siblings, at least 0.
+    pub weight: Finite,
+    /// Speaks of delivery only (ease, risk, cost), not of the value delivered.
+    pub delivery_only: bool,
+    /// How a score becomes a value between 0 and 1.
+    pub scale: Scale,
+}
+
+/// How a raw score becomes a value between 0 and 1; never depends on the other initiatives.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Scale {
+    /// A rubric; the score is the number of the level, 1 for the first.
+    Levels {
+        /// Lowest first.
+        levels: Vec<Level>,
+    },
+    /// A straight line from `low` (worth 0) to `high` (worth 1); either may be the larger.
+    Linear {
+        /// Unit of the score.
+        unit: String,
+        /// Worth 0.
+        low: Finite,
+        /// Worth 1.
+        high: Finite,
+    },
+    /// Straight lines between points of (score, value).
+    Piecewise {
+        /// Unit of the score.
+        unit: String,
+        /// At least two, in rising order of score.
+        points: Vec<Point>,
+    },
+    /// A curve that bends by `rho` (Kirkwood 1997); a positive one rises fast and flattens.
+    Exponential {
+        /// Unit of the score.
+        unit: String,
+        /// Worth 0.
+        low: Finite,
+        /// Worth 1.
+        high: Finite,
+        /// Bend, in the unit of the score; not 0.
+        rho: Finite,
+    },
+}
+
+/// One step of a rubric.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Level {
+    /// One word.
+    pub label: String,
+    /// When this level is the right answer.
+    pub words: String,
+    /// What it is worth, 0 to 1.
+    pub value: Finite,
+}
+
+/// A corner of a piecewise linear value function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Point {
+    /// Raw score.
+    pub score: Finite,
+    /// What it is worth, 0 to 1.
+    pub value: Finite,
+}
+
+impl Scoring {
+    /// The criterion `id`, if it is still there.
+    pub fn criterion(&self, id: CriterionId) -> Option<&Criterion> {
+        self.criteria.iter().find(|criterion| criterion.id == id)
+    }
+
+    /// Whether no other criterion hangs under `id`.
+    pub fn is_leaf(&self, id: CriterionId) -> bool {
+        self.criteria.iter().all(|criterion| criterion.parent != Some(id))
+    }
+
+    /// The criteria that carry scores, in display order.
+    pub fn leaves(&self) -> impl Iterator<Item = &Criterion> {
+        self.criteria.iter().filter(|criterion| self.is_leaf(criterion.id))
+    }
+}
+
+impl Scale {
+    /// Unit of a raw score, for people; empty for a rubric.
+    pub fn unit(&self) -> &str {
+        match self {
+            Self::Levels { .. } => "",
+            Self::Linear { unit, .. } | Self::Piecewise { unit, .. } | Self::Exponential { unit, .. } => unit,
+        }
+    }
+
+    /// Smallest and largest raw score that make a difference.
+    pub fn bounds(&self) -> (f64, f64) {
+        match self {
+            Self::Levels { levels } => (1.0, levels.len().max(1) as f64),
+            Self::Linear { low, high, .. } | Self::Exponential { low, high, .. } => {
+                (low.get().min(high.get()), low.get().max(high.get()))
+            }
+            Self::Piecewise { points, .. } => (
+                points.first().map_or(0.0, |point| point.score.get()),
+                points.last().map_or(1.0, |point| point.score.get()),
+            ),
+        }
+    }
+}
