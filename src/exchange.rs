@@ -1,1 +1,3 @@
-//! 
+//! Between the document and the world outside: files of other tools, and the browser's storage.
+
+pub mod vault;
