@@ -24,3 +24,13 @@ pub fn pow(x: f64, y: f64) -> f64 {
 pub fn erfc(x: f64) -> f64 {
     libm::erfc(x)
 }
+
+/// eˣ − 1, exact near 0 where the difference would cancel.
+pub fn exp_minus_1(x: f64) -> f64 {
+    libm::expm1(x)
+}
+
+/// Logarithm of Γ(x) for `x` above 0.
+pub fn ln_gamma(x: f64) -> f64 {
+    libm::lgamma(x)
+}
