@@ -1,1 +1,11 @@
-//! 
+//! Other tools' files ↔ document.
+//!
+//! Text goes through [`table`] (bytes to cells), [`cell`] (cell to value) and
+//! [`initiative_list`] (rows to one edit, with everything that is wrong named by
+//! row, column, reason and remedy); [`csv`] writes what they read. Nothing here
+//! changes a document: an import ends in an [`crate::model::edit::Edit`].
+
+pub mod cell;
+pub mod csv;
+pub mod initiative_list;
+pub mod table;
