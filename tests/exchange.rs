@@ -4,6 +4,9 @@
 //! contains public sector information licensed under the Open Government
 //! Licence v3.0.
 
+#![allow(clippy::float_cmp, reason = "exactness is the point")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -116,7 +119,6 @@ fn what_is_no_number_is_refused_with_a_remedy() {
 fn scaling_moves_digits_before_rounding() {
     assert_eq!(parse_number_scaled("1.001", Decimal::Point, 3).map(Finite::get), Ok(1001.0));
     assert_eq!(parse_number_scaled("34", Decimal::Point, -3).map(Finite::get), Ok(0.034));
-    assert!(1.001_f64 * 1000.0 != 1001.0);
 }
 
 #[test]
@@ -374,6 +376,9 @@ fn files_that_cannot_be_read_say_why() {
     let rows = |count: usize| "Name\n".to_owned() + &"x\n".repeat(count);
     assert_eq!(read_table(rows(20_000).as_bytes()).unwrap().rows.len(), 20_000);
     assert_eq!(read_table(rows(20_001).as_bytes()), Err(TableError::TooManyRows));
+    let wide = ",".repeat(99) + "\n";
+    assert!(read_table(("x".to_owned() + &wide.repeat(10_000)).as_bytes()).is_ok());
+    assert_eq!(read_table(("x".to_owned() + &wide.repeat(10_001)).as_bytes()), Err(TableError::TooManyCells));
     assert_eq!(read_table(&vec![b','; 20_000_000]), Err(TableError::TooManyColumns { line: 1 }));
     assert_eq!(read_table(&vec![b'a'; 20_000_001]), Err(TableError::TooLarge { bytes: 20_000_001 }));
     assert_eq!(

@@ -22,6 +22,9 @@ pub use word::{
 /// Longest part of a cell that a message repeats [characters].
 const QUOTED_CHARS: usize = 48;
 
+/// Longest text that is read as a number, a date or an estimate [bytes]; the smallest number has 325 digits.
+const VALUE_BYTES: usize = 2_000;
+
 /// Why a cell is not understood.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{reason}; {remedy}")]
@@ -59,7 +62,7 @@ pub fn says_nothing(text: &str) -> bool {
         "unknown",
         "not known",
     ];
-    MARKS.contains(&text.trim().to_lowercase().as_str())
+    text.len() <= 32 && MARKS.contains(&text.trim().to_lowercase().as_str())
 }
 
 /// The text on one line, in quotation marks, not longer than a message can bear.

@@ -17,10 +17,16 @@ use crate::model::limits;
 pub const ROWS: usize = 20_000;
 /// Most columns.
 pub const COLUMNS: usize = 256;
+/// Most cells over all rows.
+pub const CELLS: usize = 1_000_000;
+/// Longest name of a column that is kept [characters].
+const NAME_CHARS: usize = 400;
 /// Most notes about single rows; the rest are counted.
 const ROW_NOTES: usize = 20;
 /// Rows that are looked at to find the delimiter.
 const SNIFFED_ROWS: usize = 50;
+/// Text that is looked at to find the delimiter [bytes].
+const SNIFFED_BYTES: usize = 200_000;
 
 /// A file as cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,6 +100,9 @@ pub enum TableError {
         /// Where, from 1.
         line: u32,
     },
+    /// Above [`CELLS`].
+    #[error("the file has more than {CELLS} cells; leave out columns that are not needed, or split it")]
+    TooManyCells,
 }
 
 impl Delimiter {
@@ -155,13 +164,17 @@ fn read(bytes: &[u8], delimiter: Option<Delimiter>) -> Result<Table, TableError>
     let delimiter = delimiter.or(declared).unwrap_or_else(|| sniff(text));
 
     let mut outline = Outline::new(text, delimiter.byte());
-    let mut lines = Vec::new();
+    let (mut lines, mut count) = (Vec::new(), 0);
     for row in &mut outline {
         if row.width > COLUMNS {
             return Err(TableError::TooManyColumns { line: row.line + skipped });
         }
         if lines.len() > ROWS {
             return Err(TableError::TooManyRows);
+        }
+        count += row.width;
+        if count > CELLS {
+            return Err(TableError::TooManyCells);
         }
         lines.push(row.line + skipped);
     }
@@ -176,7 +189,8 @@ fn read(bytes: &[u8], delimiter: Option<Delimiter>) -> Result<Table, TableError>
     if rows.is_empty() {
         return Err(TableError::Empty);
     }
-    let header: Vec<String> = rows.remove(0).cells.iter().map(|name| name.trim().to_owned()).collect();
+    let header: Vec<String> =
+        rows.remove(0).cells.iter().map(|name| name.trim().chars().take(NAME_CHARS).collect()).collect();
     if rows.is_empty() {
         notes.push(Note { line: None, text: "there are column names but no rows below them".to_owned() });
     }
@@ -291,6 +305,7 @@ fn without_declaration(text: &str) -> (&str, Option<Delimiter>, u32) {
 
 /// The delimiter that gives most rows the width of the first; then the one that gives most columns.
 fn sniff(text: &str) -> Delimiter {
+    let text = &text[..text.floor_char_boundary(SNIFFED_BYTES)];
     let fit = |delimiter: &Delimiter| {
         let widths: Vec<usize> =
             Outline::new(text, delimiter.byte()).take(SNIFFED_ROWS).map(|row| row.width).collect();

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 
-use super::{CellError, quote};
+use super::{CellError, VALUE_BYTES, quote};
 
 /// Order of the parts of a date in digits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,6 +58,9 @@ pub fn parse_date(text: &str, order: DateOrder) -> Result<Date, CellError> {
     if text.is_empty() {
         return Err(CellError::new("the cell is empty", "write a date, such as 2025-03-31"));
     }
+    if text.len() > VALUE_BYTES {
+        return Err(unclear(&quoted));
+    }
     if let Ok(day) = text.parse::<Date>() {
         return Ok(day);
     }
@@ -96,7 +99,7 @@ pub fn parse_date(text: &str, order: DateOrder) -> Result<Date, CellError> {
 /// What the text says about the order of day and month; nothing if any order reads it alike.
 pub fn date_hint(text: &str) -> Option<DateHint> {
     let text = text.trim();
-    if text.parse::<Date>().is_ok() {
+    if text.len() > VALUE_BYTES || text.parse::<Date>().is_ok() {
         return None;
     }
     let day_first = parse_date(text, DateOrder::DayMonthYear);

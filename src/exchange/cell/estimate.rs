@@ -1,7 +1,7 @@
 //! Estimates as they are typed: `5`, `3..8`, `2/5/14`, `2/5/14 pert`, `P10 10 P90 40`.
 
 use super::number::range_in;
-use super::{CellError, Decimal, parse_number, quote};
+use super::{CellError, Decimal, VALUE_BYTES, parse_number, quote};
 use crate::model::finite::Finite;
 use crate::model::initiative::{Estimate, Shape, Work};
 use crate::model::rule::{self, RuleError};
@@ -24,6 +24,12 @@ use crate::model::rule::{self, RuleError};
 /// are not in order. Whether the estimate suits a length is the edit's to say.
 pub fn parse_estimate(text: &str) -> Result<Estimate, CellError> {
     let quoted = quote(text);
+    if text.len() > VALUE_BYTES {
+        return Err(CellError::new(
+            format!("{quoted} is too long for an estimate"),
+            "write weeks, such as 5 or 3..8",
+        ));
+    }
     let lower = text.trim().to_lowercase();
     let estimate = if lower.starts_with("p10") || lower.starts_with("p90") {
         percentiles(&lower).ok_or_else(|| {

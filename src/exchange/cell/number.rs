@@ -1,6 +1,6 @@
 //! Numbers as people and spreadsheets write them.
 
-use super::{CellError, quote};
+use super::{CellError, VALUE_BYTES, quote};
 use crate::model::finite::Finite;
 use crate::model::{limits, rule};
 
@@ -63,6 +63,9 @@ pub fn parse_number_scaled(text: &str, decimal: Decimal, power_of_ten: i8) -> Re
     if text.is_empty() {
         return Err(CellError::new("the cell is empty", "write a number, such as 12.5"));
     }
+    if text.len() > VALUE_BYTES {
+        return Err(CellError::new(format!("{quoted} is too long for a number"), "write digits only"));
+    }
     if text.contains(['%', '‰']) {
         let remedy = "write the number itself, such as 0.45 for 45 %";
         return Err(CellError::new(format!("{quoted} is a percentage"), remedy));
@@ -95,7 +98,7 @@ pub fn parse_number_scaled(text: &str, decimal: Decimal, power_of_ten: i8) -> Re
 pub fn decimal_hint(text: &str) -> Option<DecimalHint> {
     let (_, bare) = without_sign_and_currency(text.trim());
     let (mantissa, _) = split_exponent(bare);
-    if !mantissa.contains([',', '.']) {
+    if mantissa.len() > VALUE_BYTES || !mantissa.contains([',', '.']) {
         return None;
     }
     match (plain_digits(mantissa, Decimal::Point).is_ok(), plain_digits(mantissa, Decimal::Comma).is_ok()) {

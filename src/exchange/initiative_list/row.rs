@@ -19,7 +19,7 @@ use crate::model::finite::Finite;
 use crate::model::id::InitiativeId;
 use crate::model::initiative::{Initiative, Kind, LifeCycle, Mode, WorkClass};
 use crate::model::portfolio::YearAmount;
-use crate::model::rule;
+use crate::model::{limits, rule};
 
 /// What the cells of one row say; absent where a cell is empty, not mapped or not understood.
 #[derive(Clone, Debug, Default)]
@@ -154,9 +154,9 @@ impl Cells<'_> {
 
     fn text(&mut self, field: Field, clean: fn(&str) -> String) -> Option<String> {
         let cell = unguarded(self.cell(field)?);
-        if let Err(error) = rule::text(cell) {
-            let reason = format!("the text {error}");
-            let remedy = "shorten it in the source; the cell is left empty".to_owned();
+        if rule::text(cell).is_err() {
+            let reason = format!("the text is longer than {} characters", limits::TEXT_CHARS);
+            let remedy = "shorten it; the cell counts as empty".to_owned();
             self.report(field, Verdict::CellRefused, CellError { reason, remedy });
             return None;
         }
