@@ -330,9 +330,9 @@ impl Edit {
             Self::AddRespondent { respondent, .. } => Gesture("add respondent", respondent.id.0, 0),
             Self::SetRespondent { respondent, .. } => Gesture("respondent", respondent.id.0, 0),
             Self::RemoveRespondent { respondent, .. } => Gesture("remove respondent", respondent.0, 0),
-            Self::SetAnswer { respondent, statement, .. } => Gesture("answer", respondent.0, number(*statement)),
+            Self::SetAnswer { respondent, statement, .. } => Gesture("answer", respondent.0, statement.number()),
             Self::SetEvidence { assessment, statement, .. } => {
-                Gesture("evidence", assessment.0, number(*statement))
+                Gesture("evidence", assessment.0, statement.number())
             }
             Self::AddScenario(scenario) => Gesture("add scenario", scenario.id.0, 0),
             Self::RemoveScenario(id) => Gesture("remove scenario", id.0, 0),
@@ -418,11 +418,6 @@ fn remove_objective(document: &mut Document, id: ObjectiveId) -> Result<(), Edit
         initiative.objectives.retain(|objective| *objective != id);
     }
     Ok(())
-}
-
-/// A statement's two numbers as one.
-fn number(statement: StatementId) -> u32 {
-    u32::from(statement.dimension()) << 8 | u32::from(statement.topic())
 }
 
 /// Puts the value's name before the rule it breaks.

@@ -23,7 +23,12 @@ pub(super) fn Settings() -> impl IntoView {
             <div class="form-grid">
                 <Field label="First day of the plan">
                     <input class="input" type="date" prop:value=move || portfolio.with(|it| it.calendar.start.to_string())
-                        on:change:target=move |event| if let Ok(day) = event.target().value().parse::<Date>() { change(PortfolioChange::Start(day)) }/>
+                        on:change:target=move |event| {
+                            if let Ok(day) = event.target().value().parse::<Date>() {
+                                change(PortfolioChange::Start(day));
+                            }
+                        }
+                    />
                 </Field>
                 <NumberField label="Weeks planned" value=Signal::derive(move || f64::from(portfolio.with(|it| it.calendar.horizon_weeks)))
                     on_change=move |weeks| change(PortfolioChange::HorizonWeeks(weeks))/>
@@ -51,18 +56,20 @@ fn Field(label: &'static str, children: Children) -> impl IntoView {
 }
 
 #[component]
-fn NumberField(label: &'static str, value: Signal<f64>, on_change: impl Fn(u32) + 'static) -> impl IntoView {
+fn NumberField(label: &'static str, value: Signal<f64>, on_change: impl Fn(u32) + Send + Sync + 'static) -> impl IntoView {
     let session = expect_context::<Session>();
     view! {
         <Field label>
             <input class="input" type="number" min="0" step="1" prop:value=move || value.get().to_string()
-                on:change:target=move |event| match event.target().value().trim().parse() {
-                    Ok(number) => on_change(number),
-                    Err(_) => {
+                on:change:target=move |event| {
+                    if let Ok(number) = event.target().value().trim().parse() {
+                        on_change(number);
+                    } else {
                         session.tell(Notice::stop("Not changed", format!("{label} must be a whole number of at least 0.")));
                         event.target().set_value(&value.get_untracked().to_string());
                     }
-                }/>
+                }
+            />
         </Field>
     }
 }
