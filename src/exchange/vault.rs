@@ -247,8 +247,8 @@ impl<S: KeyValueStore> Vault<S> {
         }
 
         let copies = self.copy_entries().unwrap_or_default();
-        let copied = copies.first().map_or(0, |copy| copy.revision);
-        let revision = self.seen.max(contents.revision()).max(copied).min(MOST_REVISIONS - 1) + 1;
+        let greatest = copies.first().map_or(0, |copy| copy.revision).max(self.seen).max(contents.revision());
+        let revision = greatest.min(MOST_REVISIONS - 1) + 1;
         let stamp = Stamp { format: self.format, revision, saved_at_ms: now_ms };
         let record = Record::new(text, stamp, Packing::WhenLong);
         let target = contents.older();
