@@ -1,1 +1,3 @@
-//! 
+//! Other tools' files and our own.
+
+pub mod psplib;

@@ -115,7 +115,7 @@ impl Distribution {
 
     /// Value that is not exceeded with probability `u`; `u` in the open interval (0, 1).
     ///
-    /// Never falls as `u` grows. PERT values are within 3e-5 of their range, and 1e-4 in the
+    /// Never falls as `u` grows. PERT values are within 5e-5 of their range, and 1e-4 in the
     /// outermost hundredths.
     pub fn sample(&self, u: f64) -> f64 {
         match &self.inverse {
