@@ -1,3 +1,4 @@
 //! Other tools' files and our own.
 
 pub mod psplib;
+pub mod psplib_document;
