@@ -77,7 +77,7 @@ module: setup-rust setup-bindgen setup-npm
 	cargo rustc --release --lib --crate-type cdylib $(WASM) --features js-api
 	mkdir -p $(MODULE)
 	wasm-bindgen --target web --out-dir $(MODULE) --out-name pmo_workbench \
-	  target/wasm32-unknown-unknown/release/pmo_workbench.wasm
+	  "$${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/release/pmo_workbench.wasm"
 	wasm-opt -O3 $(MODULE)/pmo_workbench_bg.wasm -o $(MODULE)/pmo_workbench_bg.wasm
 	printf '{ "name": "pmo-workbench", "version": "%s", "type": "module", "main": "pmo_workbench.js", "types": "pmo_workbench.d.ts" }\n' \
 	  "$$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)" >$(MODULE)/package.json

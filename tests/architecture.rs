@@ -416,8 +416,8 @@ fn string_length(text: &str) -> usize {
 /// Of `'a'`, `'\n'` or `'"'`; a lifetime is none.
 fn char_literal_length(text: &str) -> Option<usize> {
     let inside = text.strip_prefix('\'')?;
-    if inside.starts_with('\\') {
-        let first = 1 + inside[1..].chars().next()?.len_utf8();
+    if let Some(escape) = inside.strip_prefix('\\') {
+        let first = 1 + escape.chars().next()?.len_utf8();
         return Some(1 + first + inside[first..].find('\'')? + 1);
     }
     let first = inside.chars().next()?.len_utf8();

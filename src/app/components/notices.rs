@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::icon::{Icon, Sign};
 use crate::app::files;
 use crate::app::state::session::{Notice, Session, Tone};
+use crate::app::state::storage::Storage;
 use crate::app::state::store::Store;
 
 /// All notices of the session, until they are closed.
@@ -30,9 +31,11 @@ fn NoticeCard(notice: Notice) -> impl IntoView {
         Tone::Warn => (Icon::Warn, "notice notice-warn"),
         Tone::Stop => (Icon::Stop, "notice notice-stop"),
     };
-    let offers_export = notice.offers_export;
+    let storage = expect_context::<Storage>();
+    let (offers_export, offers_take_over) = (notice.offers_export, notice.offers_take_over);
     let (title, text) = (notice.title.clone(), notice.text.clone());
-    let close = move |_| session.notices.update(|notices| notices.retain(|other| *other != notice));
+    let closed = notice.clone();
+    let close = move |_| session.notices.update(|notices| notices.retain(|other| *other != closed));
     view! {
         <div class=class>
             <Sign icon/>
@@ -40,6 +43,9 @@ fn NoticeCard(notice: Notice) -> impl IntoView {
             <span class="notice-action row">
                 <Show when=move || offers_export>
                     <button class="button" type="button" on:click=move |_| files::export_json(store, session)>"Export now"</button>
+                </Show>
+                <Show when=move || offers_take_over>
+                    <button class="button" type="button" on:click=move |_| storage.take_over(store, session)>"Keep mine"</button>
                 </Show>
                 <button class="button button-quiet button-icon" type="button" aria-label="Close this notice" on:click=close>
                     <Sign icon=Icon::Close small=true/>

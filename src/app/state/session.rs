@@ -65,6 +65,8 @@ pub struct Notice {
     pub text: String,
     /// Offer to export the document.
     pub offers_export: bool,
+    /// Offer to save from this tab although another one has saved.
+    pub offers_take_over: bool,
 }
 
 /// How bad a notice is.
@@ -102,8 +104,14 @@ impl Notice {
         self
     }
 
+    /// The same with a button that lets this tab save.
+    pub fn with_take_over(mut self) -> Self {
+        self.offers_take_over = true;
+        self
+    }
+
     fn new(tone: Tone, title: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { tone, title: title.into(), text: text.into(), offers_export: false }
+        Self { tone, title: title.into(), text: text.into(), offers_export: false, offers_take_over: false }
     }
 }
 

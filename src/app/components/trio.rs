@@ -1,0 +1,196 @@
+//! The three headline figures: right things, right people, right time; each opens into its sum.
+
+use leptos::prelude::*;
+
+use super::why::Why;
+use crate::analysis::headline::{Figure, RightThings};
+use crate::app::format::{money, number, percent, percent_number};
+use crate::app::state::simulation::Simulation;
+use crate::app::state::store::Store;
+
+/// The figures, and what the simulated ones rest on.
+#[component]
+pub fn Trio() -> impl IntoView {
+    let simulation = expect_context::<Simulation>();
+    let things = Signal::derive(move || simulation.right_things.get().map(|things| things.figure));
+    let people = Signal::derive(move || simulation.report.get().and_then(|report| report.right_people));
+    let time = Signal::derive(move || simulation.report.get().and_then(|report| report.right_time));
+    let things_note = move || match simulation.right_things.get() {
+        Some(things) if things.has_budget => format!("of the best this budget can buy; {}", range(&things.figure)),
+        Some(things) => format!("of the best the same money can buy; {}", range(&things.figure)),
+        None => "put scored initiatives into the plan".to_owned(),
+    };
+    let people_note = move || match people.get() {
+        Some(figure) => format!("of the work staffed if nobody waits; {}", range(&figure)),
+        None => "stages say whom they need".to_owned(),
+    };
+    let time_note = move || match time.get() {
+        Some(figure) => format!("mean chance to finish when needed; {}", range(&figure)),
+        None => "needed-by dates are missing".to_owned(),
+    };
+    view! {
+        <section class="trio" aria-label="Headline figures">
+            <HeadlineFigure id="things" label="Right things" figure=things note=Signal::derive(things_note)>
+                <ThingsSum/>
+            </HeadlineFigure>
+            <HeadlineFigure id="people" label="Right people" figure=people note=Signal::derive(people_note)>
+                <PeopleSum/>
+            </HeadlineFigure>
+            <HeadlineFigure id="time" label="Right time" figure=time note=Signal::derive(time_note)>
+                <TimeSum/>
+            </HeadlineFigure>
+            <RunNote/>
+        </section>
+    }
+}
+
+#[component]
+fn HeadlineFigure(
+    id: &'static str,
+    label: &'static str,
+    figure: Signal<Option<Figure>>,
+    note: Signal<String>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let children = StoredValue::new(children);
+    let text = Signal::derive(move || figure.get().map_or_else(|| "–".to_owned(), |figure| percent_number(figure.share)));
+    let gauge = move || {
+        figure.get().map(|Figure { share, low, high }| {
+            let width = ((high - low) * 100.0).max(0.6);
+            view! {
+                <rect class="band" x=low * 100.0 y="2" width=width height="4"/>
+                <rect class="ours" x=share * 100.0 - 0.3 y="0" width="0.6" height="8"/>
+            }
+        })
+    };
+    view! {
+        <div class="trio-figure">
+            <span class="trio-value">
+                <Why id figure=text of=label>{move || children.with_value(|children| children())}</Why>
+                <small aria-hidden="true">{move || figure.get().map(|_| " %")}</small>
+            </span>
+            <span class="trio-label">{label}</span>
+            <span class="trio-note" title=move || note.get()>{move || note.get()}</span>
+            <svg class="trio-gauge chart" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+                <rect class="risk-0" x="0" y="2" width="100" height="4"/>
+                {gauge}
+            </svg>
+        </div>
+    }
+}
+
+/// n, seed and policy of the simulation.
+#[component]
+fn RunNote() -> impl IntoView {
+    let simulation = expect_context::<Simulation>();
+    let count = move || simulation.report.get().map_or_else(|| "no run yet".to_owned(), |report| format!("n = {}", number(report.iterations as f64, 0)));
+    let about = move || simulation.report.get().map(|report| format!(" · seed {}", report.seed));
+    let state = move || {
+        let progress = simulation.progress.get();
+        if progress.is_running { "still running".to_owned() } else { format!("settled in {:.1} s", progress.seconds) }
+    };
+    view! {
+        <div class="trio-run run-line">
+            <span><b>{count}</b>{about}<br/>{move || simulation.report.get().map(|report| policy_name(report.policy))}<br/>{state}</span>
+        </div>
+    }
+}
+
+/// The policy in two words.
+pub fn policy_name(policy: crate::model::portfolio::Policy) -> &'static str {
+    match policy {
+        crate::model::portfolio::Policy::Unlevelled => "nobody waits",
+        crate::model::portfolio::Policy::Serial => "levelled, serial",
+    }
+}
+
+#[component]
+fn ThingsSum() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let simulation = expect_context::<Simulation>();
+    let row = |name: &'static str, value: f64| view! { <tr><td>{name}</td><td>{number(value * 100.0, 1)}</td></tr> };
+    move || {
+        simulation.right_things.get().map(|things: RightThings| {
+            let currency = store.portfolio.with(|portfolio| portfolio.currency.clone());
+            let limit = if things.has_budget { "the budget" } else { "what the plan costs" };
+            let money_line = format!(
+                "The plan costs {}; any set may use {} ({limit}).",
+                money(things.plan_money, &currency),
+                money(things.limit_money, &currency)
+            );
+            view! {
+                <h3>"Right things"</h3>
+                <p class="formula">"value of the plan ÷ best value for the same money"</p>
+                <table><tbody>
+                    {row("Scores of the plan, summed", things.plan_value)}
+                    {row("Best set found (by value for money)", things.best_found)}
+                    {row("No set can exceed (Dantzig’s bound)", things.upper_bound)}
+                </tbody></table>
+                <p>{money_line}" The true best lies between the last two; people are not counted as a limit here."</p>
+            }
+        })
+    }
+}
+
+#[component]
+fn PeopleSum() -> impl IntoView {
+    let simulation = expect_context::<Simulation>();
+    move || {
+        simulation.report.get().map(|report| {
+            let rows = report.roles.iter().filter(|role| role.demanded_person_weeks > 0.0).map(|role| {
+                view! {
+                    <tr>
+                        <td>{role.name.clone()}</td>
+                        <td>{number(role.demanded_person_weeks, 0)}</td>
+                        <td>{percent(role.staffed_person_weeks / role.demanded_person_weeks)}</td>
+                    </tr>
+                }
+            }).collect_view();
+            view! {
+                <h3>"Right people"</h3>
+                <p class="formula">"person-weeks staffed ÷ person-weeks demanded, if nobody waits"</p>
+                <table>
+                    <thead><tr><th>"Role"</th><th>"Person-weeks"</th><th>"Staffed"</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+                <p>"Every initiative of the plan starts as soon as its dates and predecessors allow; what a role cannot cover in a week stays unstaffed."</p>
+            }
+        })
+    }
+}
+
+#[component]
+fn TimeSum() -> impl IntoView {
+    let simulation = expect_context::<Simulation>();
+    move || {
+        simulation.report.get().map(|report| {
+            let rows = report.initiatives.iter().filter_map(|initiative| {
+                let interval = initiative.on_time_interval?;
+                Some(view! {
+                    <tr>
+                        <td>{initiative.name.clone()}</td>
+                        <td>{percent(initiative.on_time?)}</td>
+                        <td class="spread">{percent_number(interval.low)}"–"{percent_number(interval.high)}</td>
+                    </tr>
+                })
+            }).collect_view();
+            view! {
+                <h3>"Right time"</h3>
+                <p class="formula">"mean over initiatives of P(finish ≤ needed by)"</p>
+                <table>
+                    <thead><tr><th>"Initiative"</th><th>"On time"</th><th>"95 %"</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+                <p>{format!("Counted over {} runs, {}.", number(report.iterations as f64, 0), policy_name(report.policy))}</p>
+            }
+        })
+    }
+}
+
+fn range(figure: &Figure) -> String {
+    if (figure.high - figure.low).abs() < 0.005 {
+        percent(figure.share)
+    } else {
+        format!("{}–{}", percent_number(figure.low), percent(figure.high))
+    }
+}
