@@ -131,6 +131,11 @@ impl StatementId {
     pub fn topic(self) -> u8 {
         self.topic
     }
+
+    /// Both numbers in one, in the order of the statements: 4,002 for 4.2.
+    pub fn number(self) -> u32 {
+        u32::from(self.dimension) * 1_000 + u32::from(self.topic)
+    }
 }
 
 impl fmt::Display for StatementId {
