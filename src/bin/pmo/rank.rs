@@ -50,12 +50,9 @@ fn words(document: &Document, report: &Report) -> String {
     );
     if let Some(RightThings { figure, has_budget, .. }) = report.right_things {
         let money = if has_budget { "the budget" } else { "the same money" };
-        let _ = writeln!(
-            text,
-            "Right things: the plan has {} to {} of the value that {money} could buy.\n",
-            percent(figure.low),
-            percent(figure.high),
-        );
+        let (low, high) = (percent(figure.low), percent(figure.high));
+        let range = if low == high { low } else { format!("{low} to {high}") };
+        let _ = writeln!(text, "Right things: the plan has {range} of the value that {money} could buy.\n");
     }
 
     let mut legend = Table::new(&[("", Side::Left), ("Criterion", Side::Left), ("Weight", Side::Right)]);

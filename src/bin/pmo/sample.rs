@@ -1,10 +1,9 @@
 //! `pmo sample`: the portfolios that come with the program.
 
 use clap::builder::PossibleValuesParser;
-use pmo_workbench::model::sample::{self, SAMPLES};
+use pmo_workbench::model::sample::{self, SAMPLES, Sample};
 
 use crate::output::Answer;
-use crate::table::{Side, Table};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -21,9 +20,6 @@ pub(crate) fn run(arguments: &Arguments) -> Answer {
 }
 
 fn list() -> String {
-    let mut table = Table::new(&[("Key", Side::Left), ("Name", Side::Left), ("Shows", Side::Left)]);
-    for sample in &SAMPLES {
-        table.row([sample.key, sample.name, sample.description].map(str::to_owned));
-    }
-    table.to_string()
+    let line = |sample: &Sample| format!("{:<7}{}\n       {}\n", sample.key, sample.name, sample.description);
+    SAMPLES.iter().map(line).collect::<Vec<_>>().join("\n")
 }

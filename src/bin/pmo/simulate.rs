@@ -12,7 +12,7 @@ use pmo_workbench::model::portfolio::{Calendar, Policy};
 use crate::Source;
 use crate::input;
 use crate::output::{Answer, Failure, printable};
-use crate::table::{Side, Table, counted, percent, percent_within};
+use crate::table::{Side, Table, count, counted, percent, percent_within};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -122,7 +122,7 @@ fn words(document: &Document, scenario: Option<&str>, report: &SimulationReport)
     );
     if !report.roles.is_empty() {
         let _ = writeln!(text, "{}", roles(calendar, report));
-        text += "Overload: more is asked than there is, if nobody waits. Utilization: under the policy.\n";
+        text += "pw: person-weeks. Overload: more is asked than there is, if nobody waits. Utilization: under the policy.\n";
     }
     text
 }
@@ -206,7 +206,7 @@ fn roles(calendar: Calendar, report: &SimulationReport) -> Table {
 }
 
 fn role_cells(calendar: Calendar, iterations: u64, role: &RoleReport) -> Vec<String> {
-    let mut cells = vec![role.name.clone(), format!("{:.0} pw", role.demanded_person_weeks)];
+    let mut cells = vec![role.name.clone(), person_weeks(role.demanded_person_weeks)];
     if role.demanded_person_weeks > 0.0 {
         cells.push(percent(role.staffed_person_weeks / role.demanded_person_weeks));
     } else {
@@ -227,6 +227,12 @@ fn role_cells(calendar: Calendar, iterations: u64, role: &RoleReport) -> Vec<Str
         None => cells.extend(["–".to_owned(), percent(0.0)]),
     }
     cells
+}
+
+fn person_weeks(number: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a sum of weeks of people")]
+    let whole = number.round() as u64;
+    format!("{} pw", count(whole))
 }
 
 /// First of the greatest numbers above 0, with its week.

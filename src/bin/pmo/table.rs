@@ -51,11 +51,11 @@ impl Table {
         for (column, (&width, (_, side))) in widths.iter().zip(&self.columns).enumerate() {
             let cell = cells.get(column).map_or("", String::as_str);
             let padding = " ".repeat(width - length(cell));
-            let gap = if column == 0 { "" } else { GAP };
-            line += &match side {
-                Side::Left => format!("{gap}{cell}{padding}"),
-                Side::Right => format!("{gap}{padding}{cell}"),
+            let (before, after) = match side {
+                Side::Left => ("", padding.as_str()),
+                Side::Right => (padding.as_str(), ""),
             };
+            line.extend([if column == 0 { "" } else { GAP }, before, cell, after]);
         }
         writeln!(f, "{}", line.trim_end())
     }
@@ -65,8 +65,9 @@ impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let head: Vec<String> = self.columns.iter().map(|(name, _)| name.clone()).collect();
         let rows = || std::iter::once(&head).chain(self.rows.iter());
-        let width =
-            |column| rows().filter_map(|row| row.get(column)).map(|cell| length(cell)).max().unwrap_or(0);
+        let width = |column: usize| {
+            rows().filter_map(|row| row.get(column)).map(|cell| length(cell)).max().unwrap_or(0)
+        };
         let widths: Vec<usize> = (0..self.columns.len()).map(width).collect();
         self.line(f, &widths, &head)?;
         let rules: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
@@ -80,9 +81,9 @@ pub(crate) fn percent(part: f64) -> String {
     format!("{:.0} %", part * 100.0)
 }
 
-/// A share with its interval, as "43 % (42–44)".
+/// A share with its interval, rounded outwards so that it never says more than is known, as "43 % (41–45)".
 pub(crate) fn percent_within(part: f64, low: f64, high: f64) -> String {
-    format!("{} ({:.0}–{:.0})", percent(part), low * 100.0, high * 100.0)
+    format!("{} ({:.0}–{:.0})", percent(part), (low * 100.0).floor(), (high * 100.0).ceil())
 }
 
 /// A count with a comma between thousands.
