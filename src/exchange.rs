@@ -4,11 +4,12 @@
 //! value) and [`initiative_list`] (rows to one edit, with everything that is
 //! wrong named by row, column, reason and remedy); [`csv`] writes what they
 //! read. Nothing here changes a document: an import ends in an
-//! [`Edit`](crate::model::edit::Edit).
+//! [`Edit`](crate::model::edit::Edit) or in a new document.
 
 pub mod cell;
 pub mod csv;
 pub mod initiative_list;
 pub mod psplib;
+pub mod psplib_document;
 pub mod table;
 pub mod vault;

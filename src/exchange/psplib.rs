@@ -125,6 +125,20 @@ pub enum PsplibError {
     },
 }
 
+/// Reads an instance of either kind, which its headings tell apart.
+///
+/// # Errors
+///
+/// [`PsplibError`], with the line and what to do about it.
+pub fn parse(text: &str) -> Result<Instance, PsplibError> {
+    // The other kind is numbers only.
+    if text.trim_start().starts_with(|letter: char| letter.is_ascii_digit()) {
+        parse_multi(text)
+    } else {
+        parse_single(text)
+    }
+}
+
 /// Reads a PSPLIB single-mode instance (`.sm`).
 ///
 /// # Errors
@@ -237,7 +251,7 @@ pub fn latest_finish_order(project: &Project) -> Vec<usize> {
 }
 
 /// Indices with predecessors first, unless the order runs in a circle.
-fn topological_order(activities: &[Activity]) -> Option<Vec<usize>> {
+pub(super) fn topological_order(activities: &[Activity]) -> Option<Vec<usize>> {
     let mut waiting_for = vec![0_usize; activities.len()];
     for &successor in activities.iter().flat_map(|activity| &activity.successors) {
         waiting_for[successor] += 1;
@@ -402,6 +416,8 @@ RESOURCEAVAILABILITIES:
     fn both_formats_say_the_same() {
         assert_eq!(parse_single(SINGLE), Ok(expected(0)));
         assert_eq!(parse_multi(MULTI), Ok(expected(5)));
+        assert_eq!(parse(SINGLE), Ok(expected(0)));
+        assert_eq!(parse(MULTI), Ok(expected(5)));
     }
 
     #[test]

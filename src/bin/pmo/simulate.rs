@@ -1,0 +1,247 @@
+//! `pmo simulate`: when the plan is finished, and who is asked for more than there is.
+
+use std::fmt::Write;
+
+use clap::ValueEnum;
+use pmo_workbench::analysis::simulate::{self, InitiativeReport, Percentiles, RoleReport, SimulationReport};
+use pmo_workbench::engine::stats::interval::probability;
+use pmo_workbench::jobs::dispatcher::run_here;
+use pmo_workbench::model::document::Document;
+use pmo_workbench::model::portfolio::{Calendar, Policy};
+
+use crate::Source;
+use crate::input;
+use crate::output::{Answer, Failure, printable};
+use crate::table::{Side, Table, count, counted, percent, percent_within};
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    source: Source,
+    /// Iterations, instead of those of the document.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    iterations: Option<u32>,
+    /// Key of all random draws, instead of the document's: the same seed gives the same figures everywhere.
+    #[arg(long, value_name = "S")]
+    seed: Option<u32>,
+    /// How conflicts over people are settled, instead of the document's way.
+    #[arg(long)]
+    policy: Option<PolicyChoice>,
+    /// The plan as this scenario of the document changes it.
+    #[arg(long, value_name = "NAME")]
+    scenario: Option<String>,
+    /// JSON for machines.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum PolicyChoice {
+    /// Nobody waits for people.
+    Unlevelled,
+    /// In order of priority, each stage as soon as its people are free.
+    Serial,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
+    let file = &arguments.source.file;
+    let mut document = input::document(file)?;
+    if let Some(name) = &arguments.scenario {
+        document = with_scenario(&document, name).map_err(|problem| Failure::of(file, &problem))?;
+    }
+    let settings = &mut document.portfolio.edit().simulation;
+    settings.iterations = arguments.iterations.unwrap_or(settings.iterations);
+    settings.seed = arguments.seed.unwrap_or(settings.seed);
+    settings.policy = arguments.policy.map_or(settings.policy, |choice| match choice {
+        PolicyChoice::Unlevelled => Policy::Unlevelled,
+        PolicyChoice::Serial => Policy::Serial,
+    });
+
+    let prepared = simulate::prepare(&document).map_err(|error| Failure::of(file, &error))?;
+    let tally = run_here(&prepared.problem, prepared.engine_policy(), prepared.seed, prepared.iterations);
+    let report = simulate::report(&prepared, &document, &tally);
+    Ok(if arguments.json {
+        Answer::json(&report)
+    } else {
+        Answer::text(words(&document, arguments.scenario.as_deref(), &report))
+    })
+}
+
+fn with_scenario(document: &Document, name: &str) -> Result<Document, String> {
+    let scenarios = &document.scenarios.list;
+    let Some(scenario) = scenarios.iter().find(|scenario| scenario.name == name) else {
+        let names: Vec<String> = scenarios.iter().map(|scenario| format!("“{}”", scenario.name)).collect();
+        return Err(match names.len() {
+            0 => format!("there is no scenario “{name}”: the document has none"),
+            _ => format!("there is no scenario “{name}”; choose from {}", names.join(", ")),
+        });
+    };
+    document.with_scenario(scenario.id).map_err(|error| {
+        format!(
+            "scenario “{name}” no longer fits the plan: {error}; correct the scenario on the Simulate page"
+        )
+    })
+}
+
+fn words(document: &Document, scenario: Option<&str>, report: &SimulationReport) -> String {
+    let calendar = document.portfolio.calendar;
+    let mut text = printable(&document.portfolio.name);
+    if let Some(name) = scenario {
+        let _ = write!(text, ", scenario “{}”", printable(name));
+    }
+    let (policy, meaning) = match report.policy {
+        Policy::Unlevelled => ("unlevelled", "nobody waits for people"),
+        Policy::Serial => ("serial", "in order of priority, each stage as soon as its people are free"),
+    };
+    let _ = writeln!(
+        text,
+        "\n{}, seed {}, checksum {}\nPolicy {policy}: {meaning}\n",
+        counted(usize::try_from(report.iterations).unwrap_or(usize::MAX), "iteration"),
+        report.seed,
+        report.checksum,
+    );
+    if let Some(figure) = report.right_people {
+        let _ = writeln!(
+            text,
+            "Right people  {:<16} of the work asked for can be staffed if nobody waits",
+            percent(figure.share)
+        );
+    }
+    if let Some(figure) = report.right_time {
+        let _ = writeln!(
+            text,
+            "Right time    {:<16} mean chance of being finished when needed",
+            percent_within(figure.share, figure.low, figure.high)
+        );
+    }
+    let _ = writeln!(text, "\n{}", finishes(calendar, report));
+    let _ = writeln!(
+        text,
+        "Finish in weeks from {}, with 95 % intervals; – is beyond the horizon of {} weeks.\n",
+        calendar.start, calendar.horizon_weeks
+    );
+    if !report.roles.is_empty() {
+        let _ = writeln!(text, "{}", roles(calendar, report));
+        text += "pw: person-weeks. Overload: more is asked than there is, if nobody waits. Utilization: under the policy.\n";
+    }
+    text
+}
+
+fn finishes(calendar: Calendar, report: &SimulationReport) -> Table {
+    let some_unfinished = report.initiatives.iter().any(|initiative| initiative.unfinished > 0.0);
+    let mut table = Table::new(&[
+        ("Initiative", Side::Left),
+        ("P10", Side::Right),
+        ("P50", Side::Right),
+        ("", Side::Left),
+        ("P80", Side::Right),
+        ("", Side::Left),
+        ("P90", Side::Right),
+        ("P80 by", Side::Left),
+        ("Needed by", Side::Left),
+        ("On time", Side::Right),
+    ]);
+    if some_unfinished {
+        table.column("Unfinished", Side::Right);
+    }
+    for initiative in &report.initiatives {
+        table.row(finish_cells(calendar, initiative, some_unfinished));
+    }
+    let mut all = vec!["All".to_owned()];
+    all.extend(percentile_cells(calendar, &report.makespan_weeks));
+    table.row(all);
+    table
+}
+
+fn finish_cells(calendar: Calendar, initiative: &InitiativeReport, some_unfinished: bool) -> Vec<String> {
+    let mut cells = vec![initiative.name.clone()];
+    cells.extend(percentile_cells(calendar, &initiative.finish_weeks));
+    cells.push(
+        initiative.needed_by_week.map_or(String::new(), |week| calendar.day_after_weeks(week).to_string()),
+    );
+    cells.push(match (initiative.on_time, initiative.on_time_interval) {
+        (Some(share), Some(interval)) => percent_within(share, interval.low, interval.high),
+        _ => String::new(),
+    });
+    if some_unfinished {
+        cells.push(if initiative.unfinished > 0.0 { percent(initiative.unfinished) } else { String::new() });
+    }
+    cells
+}
+
+/// P10, P50, its interval, P80, its interval, P90, day of the P80.
+fn percentile_cells(calendar: Calendar, weeks: &Percentiles) -> [String; 7] {
+    let week = |week: Option<u32>| week.map_or("–".to_owned(), |week| week.to_string());
+    let interval = |(low, high): (Option<u32>, Option<u32>)| match (low, high) {
+        (None, None) => String::new(),
+        (low, high) if low == high => String::new(),
+        (low, high) => format!("({}–{})", week(low), high.map_or(String::new(), |high| high.to_string())),
+    };
+    [
+        week(weeks.p10),
+        week(weeks.p50),
+        interval(weeks.p50_interval),
+        week(weeks.p80),
+        interval(weeks.p80_interval),
+        week(weeks.p90),
+        weeks.p80.map_or("–".to_owned(), |week| calendar.day_after_weeks(week).to_string()),
+    ]
+}
+
+fn roles(calendar: Calendar, report: &SimulationReport) -> Table {
+    let mut table = Table::new(&[
+        ("Role", Side::Left),
+        ("Asked for", Side::Right),
+        ("Staffed", Side::Right),
+        ("Weeks overloaded", Side::Right),
+        ("Worst week", Side::Left),
+        ("Overload", Side::Right),
+        ("Busiest week", Side::Left),
+        ("Utilization", Side::Right),
+    ]);
+    for role in &report.roles {
+        table.row(role_cells(calendar, report.iterations, role));
+    }
+    table
+}
+
+fn role_cells(calendar: Calendar, iterations: u64, role: &RoleReport) -> Vec<String> {
+    let mut cells = vec![role.name.clone(), person_weeks(role.demanded_person_weeks)];
+    if role.demanded_person_weeks > 0.0 {
+        cells.push(percent(role.staffed_person_weeks / role.demanded_person_weeks));
+    } else {
+        cells.push(String::new());
+    }
+    cells.push(format!("{:.1}", role.overload.iter().sum::<f64>()));
+    match greatest(&role.overload) {
+        Some((week, chance)) => {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a count")]
+            let interval = probability((chance * iterations as f64).round() as u64, iterations);
+            cells.push(calendar.day_of(week).to_string());
+            cells.push(percent_within(chance, interval.low, interval.high));
+        }
+        None => cells.extend(["–".to_owned(), percent(0.0)]),
+    }
+    match greatest(&role.utilization) {
+        Some((week, share)) => cells.extend([calendar.day_of(week).to_string(), percent(share)]),
+        None => cells.extend(["–".to_owned(), percent(0.0)]),
+    }
+    cells
+}
+
+fn person_weeks(number: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a sum of weeks of people")]
+    let whole = number.round() as u64;
+    format!("{} pw", count(whole))
+}
+
+/// First of the greatest numbers above 0, with its week.
+fn greatest(by_week: &[f64]) -> Option<(u32, f64)> {
+    let mut greatest = None;
+    for (week, &number) in (0..).zip(by_week) {
+        if number > greatest.map_or(0.0, |(_, most)| most) {
+            greatest = Some((week, number));
+        }
+    }
+    greatest
+}

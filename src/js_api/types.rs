@@ -1,0 +1,251 @@
+//! What TypeScript knows of the objects that go in and out.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** Name of every error that this module throws. */
+export type ErrorName = "OpenError" | "RankError" | "SimulateError" | "MergeError" | "AssessError";
+
+/** Something about a document to mend. */
+export interface Issue {
+  severity: "error" | "warning";
+  /** Where it is, by number. */
+  place:
+    | "portfolio"
+    | { criterion: number }
+    | { initiative: number }
+    | { stage: number }
+    | { role: number }
+    | { assessment: number };
+  /** Where it is, in words. */
+  at: string;
+  message: string;
+  remedy: string;
+}
+
+/** From `low` to `high`, both included. */
+export interface Interval {
+  low: number;
+  high: number;
+}
+
+/** A share with the range it may lie in; all from 0 to 1. */
+export interface Figure extends Interval {
+  share: number;
+}
+
+export type Policy = "unlevelled" | "serial";
+
+/** What `pmo rank --json` prints. */
+export interface RankingReport {
+  /** Leaf criteria; the order of every row's lists. Weights sum to 1. */
+  criteria: { id: number; name: string; weight: number }[];
+  /** Best first; equal scores in document order. */
+  ranking: RankedInitiative[];
+  /** Null while nothing is in the plan or scored. */
+  right_things: RightThings | null;
+}
+
+export interface RankedInitiative {
+  id: number;
+  name: string;
+  /** 1 for the best; equal scores share the best of their ranks. */
+  rank: number;
+  rank_is_shared: boolean;
+  /** 0 to 1: the sum of the contributions. */
+  score: number;
+  /** Score with every missing one at its worst, and at its best. */
+  score_range: [number, number];
+  /** Weight × value for each criterion. */
+  contributions: number[];
+  /** 0 to 1 for each criterion; null where no score was given. */
+  values: (number | null)[];
+  /** As given, in the criterion's own unit. */
+  raw_scores: (number | null)[];
+}
+
+/** Value of the plan ÷ the most that the same money could buy. */
+export interface RightThings {
+  figure: Figure;
+  plan_value: number;
+  best_found: number;
+  upper_bound: number;
+  plan_money: number;
+  limit_money: number;
+  has_budget: boolean;
+}
+
+/** Iterations of one plan; plain data, fit to be posted from a worker. */
+export interface Outcome {
+  header: OutcomeHeader;
+  /** The tallies. Transfer its buffer if it need not be kept. */
+  words: BigUint64Array;
+}
+
+/** What was simulated. */
+export interface OutcomeHeader {
+  /** Fingerprint: only outcomes that agree in it merge. */
+  plan: string;
+  seed: number;
+  policy: Policy;
+  horizonWeeks: number;
+  /** Iterations from (included) and to (not included). */
+  ranges: [number, number][];
+  /** In priority order. */
+  initiatives: {
+    id: number;
+    name: string;
+    neededByWeek: number | null;
+    stages: { id: number; name: string }[];
+  }[];
+  /** In document order. */
+  roles: { id: number; name: string }[];
+}
+
+/** A sum of outcomes; it can be merged with more. */
+export interface MergedOutcome extends Outcome {
+  report: SimulationReport;
+  /** For each initiative of the report, how many iterations finish it in week 0 … horizon; last: not within it. */
+  finishHistograms: Float64Array[];
+  /** The same for the last of all initiatives. */
+  makespanHistogram: Float64Array;
+  /** For each role of the report and each week, the chance that more is asked than there is, if nobody waits. */
+  overload: Float64Array[];
+  /** For each role of the report and each week, work ÷ capacity under the policy. */
+  utilization: Float64Array[];
+}
+
+/** Settings of the simulation; what is left out stays as in the document. */
+export interface SimulationSettings {
+  /** 0 to 4294967295. */
+  seed?: number;
+  /** 1 to 1000000. */
+  iterations?: number;
+  policy?: Policy;
+}
+
+/** What `pmo simulate --json` prints. */
+export interface SimulationReport {
+  seed: number;
+  /** Iterations counted. */
+  iterations: number;
+  policy: Policy;
+  /** 16 hexadecimal digits: equal runs agree in it everywhere. */
+  checksum: string;
+  makespan_weeks: Percentiles;
+  right_time: Figure | null;
+  right_people: Figure | null;
+  initiatives: InitiativeReport[];
+  roles: RoleReport[];
+}
+
+/** Finish weeks from the start of the calendar; null if beyond the horizon. */
+export interface Percentiles {
+  p10: number | null;
+  p50: number | null;
+  p80: number | null;
+  p90: number | null;
+  /** 95 % interval. */
+  p50_interval: [number | null, number | null];
+  /** 95 % interval. */
+  p80_interval: [number | null, number | null];
+}
+
+export interface InitiativeReport {
+  id: number;
+  name: string;
+  finish_weeks: Percentiles;
+  needed_by_week: number | null;
+  /** Chance of being finished by then, 0 to 1. */
+  on_time: number | null;
+  /** 95 % interval. */
+  on_time_interval: Interval | null;
+  /** Share of iterations that do not finish it within the horizon. */
+  unfinished: number;
+  /** Means over the iterations that finish the stage. */
+  stages: { id: number; name: string; start_week: number | null; finish_week: number | null }[];
+}
+
+export interface RoleReport {
+  id: number;
+  name: string;
+  /** Week by week, the chance that more is asked than there is, if nobody waits. */
+  overload: number[];
+  /** Week by week, work ÷ capacity under the policy. */
+  utilization: number[];
+  demanded_person_weeks: number;
+  staffed_person_weeks: number;
+}
+
+/** What `pmo assess --json` prints; scores are 1 to 5, shares 0 to 1. */
+export interface AssessmentReport {
+  id: number;
+  name: string;
+  respondents: number;
+  groups: number;
+  mean: number | null;
+  /** 90 % interval over respondents; null below three. */
+  mean_interval: Interval | null;
+  /** The mean with every statement capped by the evidence seen for it. */
+  evidenced: number | null;
+  /** Largest level that four statements in five reach. */
+  staged: number | null;
+  weakest: { dimension: number; name: string; score: number } | null;
+  dont_know_share: number;
+  answered: number;
+  askable: number;
+  dimensions: DimensionReport[];
+}
+
+export interface DimensionReport {
+  dimension: number;
+  name: string;
+  short: string;
+  weight: number;
+  score: number | null;
+  interval: Interval | null;
+  evidenced: number | null;
+  statements: StatementReport[];
+}
+
+export interface StatementReport {
+  /** Such as "4.2". */
+  id: string;
+  name: string;
+  score: number | null;
+  evidenced: number | null;
+  group_gap: number | null;
+  agreement: number | null;
+  /** How many said level 1, 2, 3, 4, 5. */
+  histogram: [number, number, number, number, number];
+  dont_know_share: number;
+}
+"#;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A list of issues.
+    #[wasm_bindgen(typescript_type = "Issue[]")]
+    pub type JsIssues;
+
+    /// A ranking.
+    #[wasm_bindgen(typescript_type = "RankingReport")]
+    pub type JsRankingReport;
+
+    /// The outcome of a chunk, or of several.
+    #[wasm_bindgen(typescript_type = "Outcome")]
+    pub type JsOutcome;
+
+    /// A sum of outcomes with its report.
+    #[wasm_bindgen(typescript_type = "MergedOutcome")]
+    pub type JsMergedOutcome;
+
+    /// Settings of the simulation.
+    #[wasm_bindgen(typescript_type = "SimulationSettings")]
+    pub type JsSimulationSettings;
+
+    /// What an assessment says.
+    #[wasm_bindgen(typescript_type = "AssessmentReport")]
+    pub type JsAssessmentReport;
+}
