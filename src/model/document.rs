@@ -39,6 +39,8 @@ pub struct Document {
 impl Document {
     /// The document as scenario `id` would have it; itself if there is no such scenario.
     ///
+    /// Numbers for what is added to the scenario next are [fresh](Self::fresh_id) in the result.
+    ///
     /// # Errors
     ///
     /// [`EditError`] of the first edit that the plan no longer admits, for
@@ -46,9 +48,13 @@ impl Document {
     pub fn with_scenario(&self, id: ScenarioId) -> Result<Self, EditError> {
         let mut document = self.clone();
         if let Some(scenario) = self.scenarios.list.iter().find(|scenario| scenario.id == id) {
+            // What the scenario adds has its numbers since it was written; the plan has moved on.
+            let added = scenario.added_ids().into_iter().min();
+            document.next_id = added.map_or(self.next_id, |id| id.min(self.next_id));
             for edit in &scenario.edits {
-                edit.apply(&mut document)?;
+                edit.apply_in_place(&mut document)?;
             }
+            document.next_id = document.next_id.max(self.next_id);
         }
         Ok(document)
     }
