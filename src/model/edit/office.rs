@@ -19,14 +19,16 @@ pub(super) fn add_assessment(document: &mut Document, assessment: &Assessment) -
     if let Some(id) = assessment.answers.keys().find(|id| !known.contains(id)) {
         return Err(EditError::NoSuch { what: "respondent", id: id.0 });
     }
-    assessment
-        .answers
-        .values()
-        .flat_map(BTreeMap::values)
-        .try_for_each(|it| named("answer", rule::answer(*it)))?;
+    check_answers(assessment)?;
     ids(assessment).into_iter().try_for_each(|id| claim(document, id))?;
     document.office.edit().assessments.push(assessment.clone());
     Ok(())
+}
+
+/// Every answer is a level or don't know.
+pub(super) fn check_answers(assessment: &Assessment) -> Result<(), EditError> {
+    let mut answers = assessment.answers.values().flat_map(BTreeMap::values);
+    answers.try_for_each(|answer| named("answer", rule::answer(*answer)))
 }
 
 /// Its own number and those of its respondents, which may come in any order, from the least.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Edit, EditError, claim, find, room, rule as named};
+use super::{Edit, EditError, claim, find, office, room, rule as named};
 use crate::model::document::Document;
 use crate::model::id::ScenarioId;
 use crate::model::scenario::Scenario;
@@ -71,7 +71,7 @@ pub(super) fn change(
 ///
 /// # Errors
 ///
-/// [`EditError::NotInScenario`], [`EditError::NestedTooDeep`] or [`EditError::Rule`] of a block's name.
+/// [`EditError::NotInScenario`], [`EditError::NestedTooDeep`] or [`EditError::Rule`] of a block's name or an answer.
 pub(in crate::model) fn admissible_in_scenario(edits: &[Edit]) -> Result<(), EditError> {
     admissible(edits, limits::EDIT_LEVELS)
 }
@@ -95,6 +95,9 @@ fn admissible(edits: &[Edit], levels: usize) -> Result<(), EditError> {
                 return Err(EditError::NotInScenario("change of scenarios"));
             }
             Edit::ReplaceDocument { .. } => return Err(EditError::NotInScenario("whole document")),
+            // The only value that could be held but not written.
+            Edit::SetAnswer { answer: Some(answer), .. } => named("answer", rule::answer(*answer))?,
+            Edit::AddAssessment(assessment) => office::check_answers(assessment)?,
             Edit::Several { label, edits } => {
                 named("label", rule::text(label))?;
                 admissible(edits, levels - 1)?;

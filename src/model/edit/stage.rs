@@ -67,7 +67,7 @@ pub(super) fn change(document: &mut Document, id: StageId, change: &StageChange)
     check(document, &stage)?;
     if matches!(change, StageChange::After(_)) {
         check_links(&document.initiatives)?;
-        check_precedence(document)?;
+        check_precedence(document, id)?;
     }
     Ok(())
 }
@@ -127,24 +127,18 @@ pub(super) fn check_added(document: &Document, stages: &[Stage]) -> Result<(), E
     }
 }
 
-/// Every predecessor exists, and no stage waits for itself.
-fn check_precedence(document: &Document) -> Result<(), EditError> {
+/// Every predecessor exists, and no stage waits for itself; `changed` is named if one does.
+fn check_precedence(document: &Document, changed: StageId) -> Result<(), EditError> {
     let known: BTreeSet<StageId> = document.initiatives.stages().map(|(_, stage)| stage.id).collect();
-    for (_, stage) in document.initiatives.stages() {
-        if let Some(id) = stage.after.iter().find(|id| !known.contains(id)) {
-            return Err(EditError::NoSuch { what: "stage", id: id.0 });
-        }
+    let mut predecessors = document.initiatives.stages().flat_map(|(_, stage)| &stage.after);
+    if let Some(id) = predecessors.find(|id| !known.contains(id)) {
+        return Err(EditError::NoSuch { what: "stage", id: id.0 });
     }
-    match stage_cycle(&document.initiatives).first() {
-        None => Ok(()),
-        Some(id) => Err(EditError::StageCycle(
-            document
-                .initiatives
-                .stages()
-                .find(|(_, stage)| stage.id == *id)
-                .map_or_else(String::new, |(initiative, stage)| {
-                    format!("{}, {}", initiative.name, stage.name)
-                }),
-        )),
+    if stage_cycle(&document.initiatives).is_empty() {
+        return Ok(());
     }
+    let of = document.initiatives.stages().find(|(_, stage)| stage.id == changed);
+    Err(EditError::StageCycle(
+        of.map_or_else(String::new, |(initiative, stage)| format!("{}, {}", initiative.name, stage.name)),
+    ))
 }
