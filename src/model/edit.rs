@@ -480,10 +480,6 @@ impl Edit {
     }
 }
 
-fn number(statement: StatementId) -> u32 {
-    u32::from(statement.dimension()) * 1_000 + u32::from(statement.topic())
-}
-
 fn remove_objective(document: &mut Document, id: ObjectiveId) -> Result<(), EditError> {
     take(&mut document.strategy.edit().objectives, "objective", id.0, |objective| objective.id.0)?;
     for initiative in &mut document.initiatives.edit().list {
