@@ -20,7 +20,10 @@ pub(super) fn Copies() -> impl IntoView {
             let label = format!("return to the copy of {time}");
             store.commit(Edit::ReplaceDocument { label, document: Box::new(opened.document) });
             session.dialog.set(None);
-            session.tell(Notice::ok("An earlier copy is open", format!("It is of {time}. Undo brings back what was open before.")));
+            session.tell(Notice::ok(
+                "An earlier copy is open",
+                format!("It is of {time}. Undo brings back what was open before."),
+            ));
         }
         Err(reason) => session.tell(Notice::stop("The copy was not opened", reason)),
     };

@@ -10,6 +10,8 @@ use crate::model::id::InitiativeId;
 #[component]
 pub(super) fn InitiativeDialog(id: InitiativeId) -> impl IntoView {
     let store = expect_context::<Store>();
-    let name = Signal::derive(move || store.initiatives.with(|it| it.initiative(id).map_or_else(String::new, |it| it.name.clone())));
+    let name = Signal::derive(move || {
+        store.initiatives.with(|it| it.initiative(id).map_or_else(String::new, |it| it.name.clone()))
+    });
     view! { <Frame title=name>""</Frame> }
 }

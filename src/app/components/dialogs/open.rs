@@ -46,12 +46,18 @@ fn SampleRow(sample: &'static Sample) -> impl IntoView {
     let store = expect_context::<Store>();
     let session = expect_context::<Session>();
     let open = move |_| {
-        let edit = Edit::ReplaceDocument { label: format!("opening of {}", sample.name), document: Box::new(sample.document()) };
+        let edit = Edit::ReplaceDocument {
+            label: format!("opening of {}", sample.name),
+            document: Box::new(sample.document()),
+        };
         if store.commit(edit) {
             session.dialog.set(None);
             session.selected.set(None);
             session.answering.set(None);
-            session.tell(Notice::ok(format!("{} is open", sample.name), "Undo brings back what was open before."));
+            session.tell(Notice::ok(
+                format!("{} is open", sample.name),
+                "Undo brings back what was open before.",
+            ));
         }
     };
     view! {

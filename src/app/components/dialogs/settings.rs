@@ -56,7 +56,11 @@ fn Field(label: &'static str, children: Children) -> impl IntoView {
 }
 
 #[component]
-fn NumberField(label: &'static str, value: Signal<f64>, on_change: impl Fn(u32) + Send + Sync + 'static) -> impl IntoView {
+fn NumberField(
+    label: &'static str,
+    value: Signal<f64>,
+    on_change: impl Fn(u32) + Send + Sync + 'static,
+) -> impl IntoView {
     let session = expect_context::<Session>();
     view! {
         <Field label>
@@ -78,8 +82,13 @@ fn NumberField(label: &'static str, value: Signal<f64>, on_change: impl Fn(u32) 
 fn CurrencyFields() -> impl IntoView {
     let store = expect_context::<Store>();
     let currency = Memo::new(move |_| store.portfolio.with(|portfolio| portfolio.currency.clone()));
-    let set = move |currency: Currency| drop(store.commit(Edit::Portfolio(PortfolioChange::Currency(currency))));
-    let scales = [(MoneyScale::Unit, "in full"), (MoneyScale::Thousand, "in thousands"), (MoneyScale::Million, "in millions")];
+    let set =
+        move |currency: Currency| drop(store.commit(Edit::Portfolio(PortfolioChange::Currency(currency))));
+    let scales = [
+        (MoneyScale::Unit, "in full"),
+        (MoneyScale::Thousand, "in thousands"),
+        (MoneyScale::Million, "in millions"),
+    ];
     view! {
         <Field label="Currency (three letters)">
             <input class="input" maxlength="3" prop:value=move || currency.with(|it| it.code.clone())
@@ -140,7 +149,11 @@ fn BudgetField() -> impl IntoView {
 #[component]
 fn ModeFields() -> impl IntoView {
     let store = expect_context::<Store>();
-    let modes = [(Mode::Predictive, "First delivery mode"), (Mode::Adaptive, "Second delivery mode"), (Mode::Hybrid, "Third delivery mode")];
+    let modes = [
+        (Mode::Predictive, "First delivery mode"),
+        (Mode::Adaptive, "Second delivery mode"),
+        (Mode::Hybrid, "Third delivery mode"),
+    ];
     view! {
         <div class="form-grid">
             {modes.map(|(mode, label)| view! {
@@ -154,7 +167,10 @@ fn ModeFields() -> impl IntoView {
 }
 
 fn budget_text(budget: &[YearAmount]) -> String {
-    let years: Vec<String> = budget.iter().map(|year| format!("{}: {}", year.year, plain(year.amount.get()).replace(',', ""))).collect();
+    let years: Vec<String> = budget
+        .iter()
+        .map(|year| format!("{}: {}", year.year, plain(year.amount.get()).replace(',', "")))
+        .collect();
     years.join(", ")
 }
 
