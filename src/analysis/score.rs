@@ -7,6 +7,8 @@ use crate::engine::scoring::additive::{DecisionMatrix, MatrixError, contribution
 use crate::engine::scoring::ranking;
 use crate::engine::scoring::value_function::{ValueFunction, ValueFunctionError};
 use crate::engine::scoring::weights::{CriteriaTree, Node, WeightsError};
+use crate::model::document::Document;
+use crate::model::edit::Edit;
 use crate::model::id::{CriterionId, InitiativeId};
 use crate::model::initiative::Initiatives;
 use crate::model::scoring::{Criterion, Scale, Scoring};
@@ -188,4 +190,67 @@ fn criteria_tree(scoring: &Scoring) -> Result<CriteriaTree, ScoreError> {
         }
         other => ScoreError::Tree(other),
     })
+}
+
+/// Puts the initiatives of `document` into the order of `ranking`, as one step.
+pub fn order_by_score(document: &Document, ranking: &RankingReport) -> Edit {
+    let mut order: Vec<InitiativeId> = document.initiatives.list.iter().map(|initiative| initiative.id).collect();
+    let mut edits = Vec::new();
+    for (position, row) in (0_u32..).zip(&ranking.ranking) {
+        let index = position as usize;
+        // What stands there already need not move; every other move shifts those behind it.
+        if order.get(index) != Some(&row.id) {
+            order.retain(|id| *id != row.id);
+            order.insert(index.min(order.len()), row.id);
+            edits.push(Edit::MoveInitiative { initiative: row.id, position });
+        }
+    }
+    Edit::Several { label: "order by score".to_owned(), edits }
+}
+
+/// The finding of a ranking, in a sentence: who leads, and by how much.
+pub fn finding(ranking: &RankingReport) -> String {
+    match ranking.ranking.as_slice() {
+        [] => "Nothing to rank yet".to_owned(),
+        [only] => format!("{} is the only initiative", only.name),
+        [first, second, ..] => {
+            let points = (first.score - second.score) * 100.0;
+            let level = ranking.ranking.iter().take_while(|row| first.score - row.score < 0.01).count();
+            if level > 2 {
+                format!("{level} initiatives are within a point of the lead")
+            } else if points < 1.0 {
+                format!("{} and {} are level at the top", first.name, second.name)
+            } else {
+                format!("{} leads by {points:.1} points", first.name)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::sample;
+
+    #[test]
+    fn ordering_by_score_makes_priority_follow_the_ranking() {
+        let mut document = sample::find("gmpp").unwrap().document();
+        let ranking = rank(&document.scoring, &document.initiatives).unwrap();
+        order_by_score(&document, &ranking).apply(&mut document).unwrap();
+        let order: Vec<InitiativeId> = document.initiatives.list.iter().map(|initiative| initiative.id).collect();
+        let ranked: Vec<InitiativeId> = ranking.ranking.iter().map(|row| row.id).collect();
+        assert_eq!(order, ranked);
+        let again = rank(&document.scoring, &document.initiatives).unwrap();
+        assert_eq!(order_by_score(&document, &again), Edit::Several { label: "order by score".into(), edits: vec![] });
+    }
+
+    #[test]
+    fn branches_without_weight_are_named() {
+        let mut document = sample::find("gmpp").unwrap().document();
+        for criterion in &mut document.scoring.edit().criteria {
+            criterion.weight = crate::model::finite::Finite::ZERO;
+        }
+        let error = rank(&document.scoring, &document.initiatives).unwrap_err();
+        assert!(error.to_string().contains("all 0"), "{error}");
+    }
 }

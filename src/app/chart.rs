@@ -1,1 +1,10 @@
-//! Charts: pure geometry here, thin views over it.
+//! Charts: pure geometry and thin views over it.
+//!
+//! Each draws itself for the width it has; the figures stand beside it as a
+//! table. Colours, strokes and type are the style sheet's.
+
+pub mod gantt;
+pub mod heat_map;
+pub mod stacked_bar;
+pub mod time_axis;
+pub mod width;

@@ -1,12 +1,111 @@
-//! Prioritise page.
+//! Prioritise: weights, scores, and the ranking that follows them.
+
+mod criterion_card;
+mod ranking_table;
+mod score_sheet;
+mod weights;
 
 use leptos::prelude::*;
+
+use crate::analysis::score::{finding, order_by_score as order_edit};
+use crate::app::actions::Context;
+use crate::app::components::icon::{Icon, Sign};
+use crate::app::format::count;
+use crate::app::state::simulation::Simulation;
+use crate::app::state::store::Store;
+use crate::model::edit::Edit;
+use crate::model::finite::Finite;
+use crate::model::id::CriterionId;
+use crate::model::scoring::{Criterion, Level, Scale};
+use ranking_table::RankingTable;
+use score_sheet::ScoreSheet;
+use weights::Weights;
 
 /// The page.
 #[component]
 pub fn PrioritisePage() -> impl IntoView {
-    view! { <div class="page"><h1>"Prioritise"</h1></div> }
+    let context = Context::expect();
+    view! {
+        <div class="page">
+            <div class="page-header">
+                <div>
+                    <h1>{move || title(context.simulation)}</h1>
+                    <p>{move || subtitle(context.store, context.simulation)}</p>
+                </div>
+                <div class="page-actions">
+                    <button class="button" type="button" on:click=move |_| order_by_score(context)>"Order the plan by score"</button>
+                    <button class="button" type="button" on:click=move |_| add_criterion(context.store)>
+                        <Sign icon=Icon::Plus small=true/>
+                        "Criterion"
+                    </button>
+                </div>
+            </div>
+            <div class="split split-controls">
+                <div class="stack">
+                    <Weights/>
+                    <ScoreSheet/>
+                </div>
+                <RankingTable/>
+            </div>
+        </div>
+    }
 }
 
-/// todo
-pub fn order_by_score(_context: crate::app::actions::Context) {}
+/// Makes the order of priority that of the scores.
+pub fn order_by_score(context: Context) {
+    if let Ok(ranking) = context.simulation.ranking.get_untracked() {
+        let edit = context.store.document.with_untracked(|document| order_edit(document, &ranking));
+        context.store.commit(edit);
+    }
+}
+
+fn title(simulation: Simulation) -> String {
+    match simulation.ranking.get() {
+        Ok(ranking) => finding(&ranking),
+        Err(error) => {
+            let text = error.to_string();
+            format!("Nothing can be ranked: {}", text.split(';').next().unwrap_or_default())
+        }
+    }
+}
+
+fn subtitle(store: Store, simulation: Simulation) -> String {
+    let Ok(ranking) = simulation.ranking.get() else {
+        return "Weights and scores make the ranking; add a criterion to begin.".to_owned();
+    };
+    store.initiatives.with(|initiatives| {
+        let planned = initiatives.in_plan().count();
+        let best = ranking.ranking.iter().take(planned);
+        let both = best.filter(|row| initiatives.initiative(row.id).is_some_and(|it| it.in_plan)).count();
+        let unscored = ranking.ranking.iter().filter(|row| row.values.iter().any(Option::is_none)).count();
+        let missing = if unscored == 0 { String::new() } else { format!(" Scores are missing for {}.", count(unscored, "initiative", "initiatives")) };
+        format!(
+            "{}, {}. {both} of the {planned} in the plan are among the {planned} with the highest scores.{missing}",
+            count(ranking.ranking.len(), "initiative", "initiatives"),
+            count(ranking.criteria.len(), "criterion", "criteria"),
+        )
+    })
+}
+
+/// A rubric of five levels, with the mean weight of what stands at the top.
+fn add_criterion(store: Store) {
+    let levels = ["None", "Low", "Medium", "High", "Very high"];
+    let level = |(index, label): (u32, &str)| Level {
+        label: label.to_owned(),
+        words: String::new(),
+        value: Finite::new(f64::from(index) / 4.0).expect("a quarter of a small number is finite"),
+    };
+    let weight = store.scoring.with_untracked(|scoring| {
+        let top: Vec<f64> = scoring.criteria.iter().filter(|it| it.parent.is_none()).map(|it| it.weight.get()).collect();
+        if top.is_empty() { 10.0 } else { top.iter().sum::<f64>() / top.len() as f64 }
+    });
+    store.commit(Edit::AddCriterion(Criterion {
+        id: CriterionId(store.fresh_id(0)),
+        parent: None,
+        name: "New criterion".to_owned(),
+        question: String::new(),
+        weight: Finite::new(weight.round()).unwrap_or(Finite::ONE),
+        delivery_only: false,
+        scale: Scale::Levels { levels: (0..).zip(levels).map(level).collect() },
+    }));
+}

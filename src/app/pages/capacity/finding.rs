@@ -1,0 +1,88 @@
+//! What the simulation says, in a sentence; plain facts where nothing stands out.
+
+use crate::analysis::simulate::{RoleReport, SimulationReport};
+use crate::app::format::{count, in_words, number, percent};
+
+/// A week counts as short of people from this chance on.
+const LIKELY: f64 = 0.5;
+
+/// The page's title: the role that is short most, and how many initiatives will be late.
+pub(super) fn title(report: &SimulationReport) -> String {
+    let late = late_count(report);
+    match (shortest(report), late) {
+        (Some(role), 0) => format!("{} is short of people, and yet every date will probably hold", role.name),
+        (Some(role), late) => {
+            format!("{} is what the plan lacks most; {} will probably be late", role.name, count(late, "initiative", "initiatives"))
+        }
+        (None, 0) => "There are people enough, and every date will probably hold".to_owned(),
+        (None, late) => format!("There are people enough, but {} will probably be late", count(late, "initiative", "initiatives")),
+    }
+}
+
+/// How long the plan takes, and how sure that is.
+pub(super) fn subtitle(report: &SimulationReport) -> String {
+    let weeks = |week: Option<u32>| week.map_or_else(|| "beyond the horizon".to_owned(), |week| format!("{} weeks", number(f64::from(week), 0)));
+    let span = &report.makespan_weeks;
+    let time = report.right_time.map_or_else(String::new, |figure| format!(" The mean chance to finish when needed is {}.", percent(figure.share)));
+    format!("The whole plan takes {} (P50) to {} (P90).{time}", weeks(span.p50), weeks(span.p90))
+}
+
+/// The heat map's title: which role is short, and for how many weeks.
+pub(super) fn overload_title(report: &SimulationReport, first: u32, weeks: u32) -> String {
+    let short_weeks = |role: &RoleReport| {
+        let from = (first as usize).min(role.overload.len());
+        let to = ((first + weeks) as usize).min(role.overload.len());
+        role.overload[from..to].iter().filter(|chance| **chance >= LIKELY).count()
+    };
+    match report.roles.iter().max_by_key(|role| short_weeks(role)) {
+        Some(role) if short_weeks(role) > 0 => {
+            format!("{} is probably short of people in {} of {weeks} weeks", role.name, short_weeks(role))
+        }
+        _ => "No role is likely to be short of people in these weeks".to_owned(),
+    }
+}
+
+/// The plan's title: how many will probably miss their date.
+pub(super) fn plan_title(report: &SimulationReport) -> String {
+    let dated = report.initiatives.iter().filter(|initiative| initiative.on_time.is_some()).count();
+    match late_count(report) {
+        _ if dated == 0 => "No initiative has a needed-by date yet".to_owned(),
+        0 => format!("All {dated} will probably be finished when they are needed"),
+        late => format!("{} of {dated} will probably miss the date they are needed", in_words(late)),
+    }
+}
+
+fn late_count(report: &SimulationReport) -> usize {
+    report.initiatives.iter().filter(|initiative| initiative.on_time.is_some_and(|chance| chance < LIKELY)).count()
+}
+
+/// The role with most person-weeks that nobody can staff; none if that is under one in a hundred.
+fn shortest(report: &SimulationReport) -> Option<&RoleReport> {
+    let unstaffed = |role: &RoleReport| role.demanded_person_weeks - role.staffed_person_weeks;
+    let role = report.roles.iter().max_by(|a, b| unstaffed(a).total_cmp(&unstaffed(b)))?;
+    (unstaffed(role) > 0.01 * role.demanded_person_weeks).then_some(role)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::simulate::{prepare, report};
+    use crate::jobs::dispatcher::run_here;
+    use crate::model::finite::Finite;
+    use crate::model::sample;
+
+    #[test]
+    fn with_people_without_end_nobody_is_short() {
+        let mut document = sample::find("gmpp").unwrap().document();
+        for role in &mut document.people.edit().roles {
+            role.heads = Finite::from(500);
+            role.changes.clear();
+        }
+        let prepared = prepare(&document).unwrap();
+        let tally = run_here(&prepared.problem, prepared.engine_policy(), prepared.seed, 64);
+        let report = report(&prepared, &document, &tally);
+        assert!(shortest(&report).is_none());
+        assert!(title(&report).starts_with("There are people enough"));
+        assert!(overload_title(&report, 0, 52).starts_with("No role"));
+    }
+}

@@ -1,0 +1,105 @@
+//! Everything about a role but its heads today.
+
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+use crate::app::components::icon::{Icon, Sign};
+use crate::app::format::plain;
+use crate::app::state::store::Store;
+use crate::model::edit::{Edit, RoleChange};
+use crate::model::finite::Finite;
+use crate::model::id::RoleId;
+use crate::model::people::{Absence, HeadChange, Role};
+
+/// Name, run work, absence, later heads.
+#[component]
+pub(super) fn RoleForm(id: RoleId) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let text = move |of: fn(&Role) -> String| Signal::derive(move || store.people.with(|it| it.role(id).map_or_else(String::new, of)));
+    let change = move |change: RoleChange| store.commit(Edit::Role { role: id, change });
+    view! {
+        <div class="stack role-form">
+            <TextField label="Name" value=text(|role| role.name.clone()) hint="" on_change=move |name| change(RoleChange::Name(name))/>
+            <TextField label="Run work [%]" value=text(|role| plain(role.run_share.get() * 100.0)) hint="a percentage, such as 20"
+                on_change=move |text| percent_of(&text).is_some_and(|share| change(RoleChange::RunShare(share)))/>
+            <TextField label="Absence [%]: least / likely / most" value=text(|role| absence_text(role.absence)) hint="three percentages going up, such as 2/6/14"
+                on_change=move |text| absence_of(&text).is_some_and(|absence| change(RoleChange::Absence(absence)))/>
+            <TextField label="Later heads" value=text(|role| changes_text(&role.changes)) hint="day: heads, such as 2026-09-01: 4, 2027-01-01: 6"
+                on_change=move |text| changes_of(&text).is_some_and(|changes| change(RoleChange::HeadChanges(changes)))/>
+            <button class="button" type="button" on:click=move |_| drop(store.commit(Edit::RemoveRole(id)))>
+                <Sign icon=Icon::Bin small=true/>"Remove this role"
+            </button>
+        </div>
+    }
+}
+
+/// A line of text that becomes a value; what is not understood stays and says why.
+#[component]
+fn TextField(
+    label: &'static str,
+    value: Signal<String>,
+    hint: &'static str,
+    on_change: impl Fn(String) -> bool + Send + Sync + 'static,
+) -> impl IntoView {
+    let refused = RwSignal::new(false);
+    view! {
+        <label class="field">
+            <span>{label}</span>
+            <input class="input" prop:value=move || value.get() aria-invalid=move || refused.get().to_string()
+                on:change:target=move |event| refused.set(!on_change(event.target().value()))/>
+        </label>
+        <Show when=move || refused.get()><p class="field-error" role="alert">{format!("Not changed. Write {hint}.")}</p></Show>
+    }
+}
+
+fn percent_of(text: &str) -> Option<Finite> {
+    let percent: f64 = text.trim().trim_end_matches('%').trim().parse().ok()?;
+    Finite::new(percent / 100.0).ok()
+}
+
+fn absence_text(absence: Absence) -> String {
+    [absence.low, absence.likely, absence.high].map(|share| plain(share.get() * 100.0)).join("/")
+}
+
+fn absence_of(text: &str) -> Option<Absence> {
+    let shares = text.split('/').map(percent_of).collect::<Option<Vec<_>>>()?;
+    match shares[..] {
+        [likely] => Some(Absence { low: likely, likely, high: likely }),
+        [low, likely, high] => Some(Absence { low, likely, high }),
+        _ => None,
+    }
+}
+
+fn changes_text(changes: &[HeadChange]) -> String {
+    let change = |change: &HeadChange| format!("{}: {}", change.from, plain(change.heads.get()));
+    changes.iter().map(change).collect::<Vec<_>>().join(", ")
+}
+
+fn changes_of(text: &str) -> Option<Vec<HeadChange>> {
+    text.split(',')
+        .filter(|part| !part.trim().is_empty())
+        .map(|part| {
+            let (day, heads) = part.split_once(':')?;
+            let from: Date = day.trim().parse().ok()?;
+            Some(HeadChange { from, heads: Finite::new(heads.trim().parse().ok()?).ok()? })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn later_heads_read_back_as_written() {
+        let changes = changes_of(" 2026-09-01: 4, 2027-01-01: 6.5,").unwrap();
+        assert_eq!(changes_text(&changes), "2026-09-01: 4, 2027-01-01: 6.5");
+        assert!(changes_of("soon: 4").is_none());
+    }
+
+    #[test]
+    fn absence_reads_back_as_written() {
+        assert_eq!(absence_text(absence_of("2 / 6/14 %").unwrap()), "2/6/14");
+        assert!(absence_of("2/6").is_none());
+    }
+}

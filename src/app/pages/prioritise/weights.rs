@@ -1,0 +1,142 @@
+//! Weights of the criteria: one slider each, in the order of the tree.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use super::criterion_card::CriterionDetails;
+use crate::analysis::score::weight_shares;
+use crate::app::chart::stacked_bar::category;
+use crate::app::format::{percent, plain};
+use crate::app::state::store::Store;
+use crate::model::edit::{CriterionChange, Edit};
+use crate::model::finite::Finite;
+use crate::model::id::CriterionId;
+
+/// A row of the card: what the sliders need to know of a criterion besides its weight.
+#[derive(Clone, Debug, PartialEq)]
+struct Row {
+    id: CriterionId,
+    /// Place among the leaves, which gives the colour; none for a branch.
+    leaf: Option<usize>,
+    depth: usize,
+}
+
+/// All weights.
+#[component]
+pub(super) fn Weights() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let rows = Memo::new(move |_| rows(store));
+    let shares = Memo::new(move |_| {
+        let shares = store.scoring.with(weight_shares_of);
+        shares.into_iter().collect::<BTreeMap<_, _>>()
+    });
+    let delivery_warning = move || {
+        let issues = store.issues.get();
+        issues.into_iter().find(|issue| issue.message.contains("delivery only")).map(|issue| {
+            view! { <p class="chip chip-warn delivery-warning">{format!("{}. {}.", capital(&issue.message), issue.remedy)}</p> }
+        })
+    };
+    view! {
+        <section class="card" aria-labelledby="weights-title">
+            <div class="card-header">
+                <div>
+                    <h2 id="weights-title">"Weights"</h2>
+                    <p class="card-note">"Drag: ranks follow at once. Weights count among neighbours; the figure is the share of the whole. The tick is where a drag began."</p>
+                </div>
+            </div>
+            {delivery_warning}
+            <div class="controls">
+                <For each=move || rows.get() key=|row| (row.id, row.leaf, row.depth) let:row>
+                    <WeightSlider row shares/>
+                </For>
+            </div>
+        </section>
+    }
+}
+
+/// Slider of one weight. Every move is an edit, so the ranking follows the pointer; the whole drag is one undo step.
+#[component]
+fn WeightSlider(row: Row, shares: Memo<BTreeMap<CriterionId, f64>>) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let id = row.id;
+    let weight = Memo::new(move |_| store.scoring.with(|it| it.criterion(id).map_or(0.0, |it| it.weight.get())));
+    let name = Memo::new(move |_| store.scoring.with(|it| it.criterion(id).map_or_else(String::new, |it| it.name.clone())));
+    let share = move || shares.with(|shares| shares.get(&id).copied()).map_or_else(|| "–".to_owned(), percent);
+    let before = RwSignal::new(weight.get_untracked());
+    let most = Memo::new(move |_| top_of(store));
+    let set = move |text: String| {
+        if let Some(weight) = text.parse().ok().and_then(|weight| Finite::new(weight).ok()) {
+            store.edit(Edit::Criterion { criterion: id, change: CriterionChange::Weight(weight) });
+        }
+    };
+    let settle = move || {
+        store.settle();
+        before.set(weight.get_untracked());
+    };
+    let take_back = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" {
+            set(before.get_untracked().to_string());
+        }
+    };
+    let swatch = row.leaf.map(|leaf| view! {
+        <svg class="swatch" viewBox="0 0 12 12" aria-hidden="true"><rect class=category(leaf) width="12" height="12" rx="2"/></svg>
+    });
+    let at = move |weight: f64| format!("{:.2}%", 100.0 * (weight / most.get()).clamp(0.0, 1.0));
+    view! {
+        <div class=format!("control depth-{}", row.depth.min(2)) class:control-branch=row.leaf.is_none()>
+            <label class="control-name" for=format!("weight-{id}")>{swatch}<bdi>{move || name.get()}</bdi></label>
+            <span class="control-value">{share}</span>
+            <div class="slider">
+                <svg class="slider-track" aria-hidden="true">
+                    <rect class="track" x="0" y="3" width="100%" height="2" rx="1"/>
+                    <rect class="stable" x="0" y="2" width=move || at(weight.get()) height="4" rx="2"/>
+                    <line class="was" x1=move || at(before.get()) x2=move || at(before.get()) y1="-2" y2="10"/>
+                </svg>
+                <input
+                    id=format!("weight-{id}")
+                    type="range" min="0" max=move || most.get() step="0.5"
+                    aria-valuetext=move || format!("weight {}, {} of the whole", plain(weight.get()), share())
+                    prop:value=move || weight.get().to_string()
+                    on:input:target=move |event| set(event.target().value())
+                    on:change=move |_| settle()
+                    on:keydown=take_back
+                />
+            </div>
+            <CriterionDetails id/>
+        </div>
+    }
+}
+
+fn weight_shares_of(scoring: &crate::model::shared::Shared<crate::model::scoring::Scoring>) -> Vec<(CriterionId, f64)> {
+    // Without weights there are no shares; the title of the page says so.
+    weight_shares(scoring).unwrap_or_default()
+}
+
+/// Right end of all sliders: room above the greatest weight, and the same for all.
+fn top_of(store: Store) -> f64 {
+    let greatest = store.scoring.with(|it| it.criteria.iter().map(|it| it.weight.get()).fold(0.0, f64::max));
+    [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0].into_iter().find(|top| greatest <= *top).unwrap_or(greatest.ceil())
+}
+
+fn rows(store: Store) -> Vec<Row> {
+    store.scoring.with(|scoring| {
+        let leaves: Vec<CriterionId> = scoring.leaves().map(|leaf| leaf.id).collect();
+        let mut rows = Vec::new();
+        // Each branch is followed by what lies under it.
+        let mut open: Vec<(Option<CriterionId>, usize)> = vec![(None, 0)];
+        while let Some((at, depth)) = open.pop() {
+            if let Some(id) = at {
+                rows.push(Row { id, leaf: leaves.iter().position(|leaf| *leaf == id), depth: depth - 1 });
+            }
+            let children = scoring.criteria.iter().filter(|child| child.parent == at);
+            open.extend(children.rev().map(|child| (Some(child.id), depth + 1)));
+        }
+        rows
+    })
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
