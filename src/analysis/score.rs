@@ -194,7 +194,8 @@ fn criteria_tree(scoring: &Scoring) -> Result<CriteriaTree, ScoreError> {
 
 /// Puts the initiatives of `document` into the order of `ranking`, as one step.
 pub fn order_by_score(document: &Document, ranking: &RankingReport) -> Edit {
-    let mut order: Vec<InitiativeId> = document.initiatives.list.iter().map(|initiative| initiative.id).collect();
+    let mut order: Vec<InitiativeId> =
+        document.initiatives.list.iter().map(|initiative| initiative.id).collect();
     let mut edits = Vec::new();
     for (position, row) in (0_u32..).zip(&ranking.ranking) {
         let index = position as usize;
@@ -237,11 +238,15 @@ mod tests {
         let mut document = sample::find("gmpp").unwrap().document();
         let ranking = rank(&document.scoring, &document.initiatives).unwrap();
         order_by_score(&document, &ranking).apply(&mut document).unwrap();
-        let order: Vec<InitiativeId> = document.initiatives.list.iter().map(|initiative| initiative.id).collect();
+        let order: Vec<InitiativeId> =
+            document.initiatives.list.iter().map(|initiative| initiative.id).collect();
         let ranked: Vec<InitiativeId> = ranking.ranking.iter().map(|row| row.id).collect();
         assert_eq!(order, ranked);
         let again = rank(&document.scoring, &document.initiatives).unwrap();
-        assert_eq!(order_by_score(&document, &again), Edit::Several { label: "order by score".into(), edits: vec![] });
+        assert_eq!(
+            order_by_score(&document, &again),
+            Edit::Several { label: "order by score".into(), edits: vec![] }
+        );
     }
 
     #[test]

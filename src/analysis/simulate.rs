@@ -10,7 +10,7 @@ use crate::engine::capacity::{
     self, Distribution, DistributionError, Problem, ProblemError, Tally, UNITS_PER_FTE,
 };
 use crate::engine::stats::histogram;
-use crate::engine::stats::interval::{Interval, probability};
+use crate::engine::stats::interval::{Interval, mean as mean_interval, probability};
 use crate::model::document::Document;
 use crate::model::id::{InitiativeId, RoleId, StageId};
 use crate::model::initiative::{Estimate, Initiative, Shape, Stage, Work};
@@ -72,9 +72,10 @@ pub struct SimulationReport {
     pub checksum: String,
     /// When the last initiative of the plan is finished.
     pub makespan_weeks: Percentiles,
-    /// Chance that an initiative is finished when it is needed, averaged over those that are needed by a date.
+    /// Chance that an initiative is finished when it is needed, averaged over those that are needed by a
+    /// date; with its 95 % interval.
     pub right_time: Option<Figure>,
-    /// Share of the demanded person-weeks that can be staffed if nobody waits.
+    /// Share of the demanded person-weeks that can be staffed if nobody waits; from P10 to P90 over the runs.
     pub right_people: Option<Figure>,
     /// In priority order.
     pub initiatives: Vec<InitiativeReport>,
@@ -224,7 +225,7 @@ pub fn report(prepared: &Prepared, document: &Document, tally: &Tally) -> Simula
         policy: prepared.policy,
         checksum: format!("{:016x}", tally.checksum()),
         makespan_weeks: percentiles(tally.makespan_histogram()),
-        right_time: right_time(&initiatives),
+        right_time: right_time(prepared, tally),
         right_people: right_people(prepared, tally),
         initiatives,
         roles: (prepared.roles.iter().enumerate())
@@ -394,28 +395,45 @@ fn percentiles(counts: &[u64]) -> Percentiles {
     }
 }
 
-/// The mean of the chances; its interval is the mean of theirs, which is on the safe side.
-fn right_time(initiatives: &[InitiativeReport]) -> Option<Figure> {
-    let chances: Vec<(f64, Interval)> = initiatives
+/// Mean share of initiatives that are on time, with its 95 % interval.
+///
+/// Initiatives share their luck, so the interval comes from the runs and not
+/// from the initiatives.
+fn right_time(prepared: &Prepared, tally: &Tally) -> Option<Figure> {
+    let dated = prepared
+        .problem
+        .initiatives()
         .iter()
-        .filter_map(|initiative| Some((initiative.on_time?, initiative.on_time_interval?)))
-        .collect();
-    let count = chances.len() as f64;
-    let mean = |of: fn(&(f64, Interval)) -> f64| chances.iter().map(of).sum::<f64>() / count;
-    (!chances.is_empty()).then(|| Figure {
-        share: mean(|(share, _)| *share),
-        low: mean(|(_, interval)| interval.low),
-        high: mean(|(_, interval)| interval.high),
-    })
+        .filter(|initiative| initiative.needed_by_week.is_some())
+        .count();
+    if dated == 0 || tally.iterations() == 0 {
+        return None;
+    }
+    let (mut sum, mut squares) = (0.0, 0.0);
+    for (on_time, &runs) in tally.on_time_histogram().iter().enumerate() {
+        let share = on_time as f64 / dated as f64;
+        sum += share * runs as f64;
+        squares += share * share * runs as f64;
+    }
+    let share = sum / tally.iterations() as f64;
+    let interval = mean_interval(sum, squares, tally.iterations(), CONFIDENCE);
+    let (low, high) = interval.map_or((0.0, 1.0), |interval| (interval.low.max(0.0), interval.high.min(1.0)));
+    Some(Figure { share, low, high })
 }
 
+/// Share of the demand that can be staffed over all runs; from its P10 to its P90 over single runs.
 fn right_people(prepared: &Prepared, tally: &Tally) -> Option<Figure> {
     let sum =
         |of: fn(&Tally, usize) -> u64| (0..prepared.roles.len()).map(|role| of(tally, role)).sum::<u64>();
     let demanded = sum(Tally::demanded_unit_weeks);
     let staffed = sum(Tally::staffed_unit_weeks);
     let share = (demanded > 0).then(|| staffed as f64 / demanded as f64)?;
-    Some(Figure { share, low: share, high: share })
+    let percent =
+        |p: f64| histogram::quantile(tally.staffed_percent_histogram(), p).map(|bin| bin as f64 / 100.0);
+    // A bin holds a whole percent from its lower edge; the mean lies within the two outermost.
+    let low = percent(0.1).map_or(share, |low| low.min(share));
+    let high = percent(0.9).map_or(share, |high| (high + 0.01).min(1.0).max(share));
+    Some(Figure { share, low, high })
 }
 
 /// Whole units that cover `fte`: a demand is rounded up.

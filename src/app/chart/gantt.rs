@@ -70,7 +70,11 @@ pub fn GanttBars(
         })
     };
     let grid = move || {
-        axis.get().ticks().into_iter().map(|tick| view! { <line class="grid-line" x1=tick.x x2=tick.x y1="0" y2=ROW_PX/> }).collect_view()
+        axis.get()
+            .ticks()
+            .into_iter()
+            .map(|tick| view! { <line class="grid-line" x1=tick.x x2=tick.x y1="0" y2=ROW_PX/> })
+            .collect_view()
     };
     let width = move || axis.get().right;
     view! {

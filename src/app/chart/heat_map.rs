@@ -95,8 +95,18 @@ pub fn HeatMap(
         rows.with(|rows| {
             let row = rows.get(row)?;
             let share = *cells(&row.weekly, window, per_cell.get()).get(column)?;
-            let weeks = if per_cell.get() == 1 { "week of".to_owned() } else { format!("worst of {} weeks from", per_cell.get()) };
-            Some(format!("{}, {weeks} {}: {} {}", row.name, day(calendar.get().day_of(week)), percent(share), measure.get()))
+            let weeks = if per_cell.get() == 1 {
+                "week of".to_owned()
+            } else {
+                format!("worst of {} weeks from", per_cell.get())
+            };
+            Some(format!(
+                "{}, {weeks} {}: {} {}",
+                row.name,
+                day(calendar.get().day_of(week)),
+                percent(share),
+                measure.get()
+            ))
         })
     };
     let on_key = move |event: web_sys::KeyboardEvent| {
@@ -138,12 +148,16 @@ pub fn HeatMap(
 #[component]
 fn HeatHead(axis: Memo<TimeAxis>, height: Memo<f64>) -> impl IntoView {
     move || {
-        axis.get().ticks().into_iter().map(|tick| {
-            view! {
-                <line class="axis-line" x1=tick.x x2=tick.x y1="4" y2=move || height.get()/>
-                <text x=tick.x + 4.0 y="13">{tick.label}</text>
-            }
-        }).collect_view()
+        axis.get()
+            .ticks()
+            .into_iter()
+            .map(|tick| {
+                view! {
+                    <line class="axis-line" x1=tick.x x2=tick.x y1="4" y2=move || height.get()/>
+                    <text x=tick.x + 4.0 y="13">{tick.label}</text>
+                }
+            })
+            .collect_view()
     }
 }
 
@@ -185,7 +199,11 @@ fn HeatRowView(
 }
 
 #[component]
-fn ActiveCell(active: RwSignal<Option<(usize, usize)>>, axis: Memo<TimeAxis>, per_cell: Memo<u32>) -> impl IntoView {
+fn ActiveCell(
+    active: RwSignal<Option<(usize, usize)>>,
+    axis: Memo<TimeAxis>,
+    per_cell: Memo<u32>,
+) -> impl IntoView {
     move || {
         active.get().map(|(row, column)| {
             let axis = axis.get();

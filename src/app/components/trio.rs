@@ -166,7 +166,7 @@ fn PeopleSum() -> impl IntoView {
                     <thead><tr><th>"Role"</th><th>"Person-weeks"</th><th>"Staffed"</th></tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
-                <p>"Every initiative of the plan starts as soon as its dates and predecessors allow; what a role cannot cover in a week stays unstaffed."</p>
+                <p>"Every initiative of the plan starts as soon as its dates and predecessors allow; what a role cannot cover in a week stays unstaffed. The range is P10 to P90 over the runs."</p>
             }
         })
     }

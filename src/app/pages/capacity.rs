@@ -24,7 +24,8 @@ use run_line::RunLine;
 pub fn CapacityPage() -> impl IntoView {
     let context = Context::expect();
     let report = context.simulation.report;
-    let problem = move || context.simulation.prepared.with(|prepared| prepared.as_ref().err().map(ToString::to_string));
+    let problem =
+        move || context.simulation.prepared.with(|prepared| prepared.as_ref().err().map(ToString::to_string));
     view! {
         <div class="page">
             <div class="page-header">

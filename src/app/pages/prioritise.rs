@@ -96,7 +96,8 @@ fn add_criterion(store: Store) {
         value: Finite::new(f64::from(index) / 4.0).expect("a quarter of a small number is finite"),
     };
     let weight = store.scoring.with_untracked(|scoring| {
-        let top: Vec<f64> = scoring.criteria.iter().filter(|it| it.parent.is_none()).map(|it| it.weight.get()).collect();
+        let top: Vec<f64> =
+            scoring.criteria.iter().filter(|it| it.parent.is_none()).map(|it| it.weight.get()).collect();
         if top.is_empty() { 10.0 } else { top.iter().sum::<f64>() / top.len() as f64 }
     });
     store.commit(Edit::AddCriterion(Criterion {

@@ -21,6 +21,8 @@ pub(super) struct Recorder<'p> {
     staffed: Vec<u64>,
     /// Weeks that each stage worked when nobody waited, in scheduling order.
     unlevelled_weeks: Vec<u64>,
+    /// Units of all roles together that each stage needs, in scheduling order.
+    units_at_once: Vec<u64>,
     /// Change of the units used, role by role, from the week before; may wrap below 0.
     used_changes: Vec<u64>,
     /// Sum of the capacities of each span.
@@ -39,6 +41,14 @@ impl<'p> Recorder<'p> {
             overloads: vec![0; roles * weeks],
             staffed: vec![0; roles],
             unlevelled_weeks: vec![0; problem.network().steps().len()],
+            units_at_once: problem
+                .network()
+                .steps()
+                .iter()
+                .map(|step| {
+                    problem.network().demands(step).iter().map(|demand| u64::from(demand.units)).sum()
+                })
+                .collect(),
             used_changes: vec![0; roles * (weeks + 1)],
             capacities: vec![0; problem.availability().spans().len()],
             finishes: vec![0; problem.initiatives().len()],
@@ -60,15 +70,24 @@ impl<'p> Recorder<'p> {
         capacity: &WeeklyUnits,
     ) {
         let horizon = demand.weeks();
-        for (weeks, interval) in self.unlevelled_weeks.iter_mut().zip(intervals) {
+        let mut demanded_unit_weeks = 0;
+        for ((weeks, interval), units) in
+            self.unlevelled_weeks.iter_mut().zip(intervals).zip(&self.units_at_once)
+        {
             let within = interval.within(horizon);
-            *weeks += (within.end - within.start) as u64;
+            let worked = (within.end - within.start) as u64;
+            *weeks += worked;
+            demanded_unit_weeks += worked * units;
         }
+        let mut staffed_unit_weeks = 0;
         for (role, (overloads, staffed)) in
             self.overloads.chunks_exact_mut(horizon).zip(&mut self.staffed).enumerate()
         {
-            *staffed += u64::from(compare(demand.row(role), capacity.row(role), overloads));
+            let covered = u64::from(compare(demand.row(role), capacity.row(role), overloads));
+            *staffed += covered;
+            staffed_unit_weeks += covered;
         }
+        self.tally.count_staffed_share(demanded_unit_weeks, staffed_unit_weeks);
     }
 
     /// Counts the schedule of the policy: finishes, stages, and who is used when.
@@ -87,11 +106,17 @@ impl<'p> Recorder<'p> {
                 changes[within.end] = changes[within.end].wrapping_sub(u64::from(units));
             }
         }
-        let mut makespan = 0;
-        for (initiative, &finish) in self.finishes.iter().enumerate() {
-            self.tally.count_finish(initiative, finish);
+        let (mut makespan, mut on_time) = (0, 0);
+        for (index, (initiative, &finish)) in
+            self.problem.initiatives().iter().zip(&self.finishes).enumerate()
+        {
+            self.tally.count_finish(index, finish);
             makespan = finish.max(makespan);
+            // The bin beyond the horizon is never on time, however late the need.
+            let needed_by = initiative.needed_by_week.map(|week| week.min(self.problem.horizon_weeks()));
+            on_time += usize::from(needed_by.is_some_and(|week| u32::from(finish) <= week));
         }
+        self.tally.count_on_time(on_time);
         self.tally.count_iteration(makespan);
     }
 

@@ -61,7 +61,7 @@ impl TallyLayout {
 
     /// Words in a tally of this shape.
     pub fn words(&self) -> usize {
-        self.staffed() + self.roles as usize
+        self.on_time() + self.initiatives as usize + 1
     }
 
     // Offsets of the sections, in their order in the list; word 0 counts the iterations.
@@ -91,7 +91,18 @@ impl TallyLayout {
     fn staffed(&self) -> usize {
         self.demanded() + self.roles as usize
     }
+
+    fn staffed_percent(&self) -> usize {
+        self.staffed() + self.roles as usize
+    }
+
+    fn on_time(&self) -> usize {
+        self.staffed_percent() + PERCENT_BINS
+    }
 }
+
+/// Bins of a share in whole percent, rounded down: 0 to 100.
+const PERCENT_BINS: usize = 101;
 
 const OVERLOADED: usize = 0;
 const USED: usize = 1;
@@ -212,6 +223,18 @@ impl Tally {
         self.words[self.layout.staffed() + role]
     }
 
+    /// How often the share of the demanded unit-weeks, over all roles, that was
+    /// covered when nobody waits was 0, 1 … 100 %, rounded down; an iteration
+    /// that demands nothing is not counted.
+    pub fn staffed_percent_histogram(&self) -> &[u64] {
+        &self.words[self.layout.staffed_percent()..][..PERCENT_BINS]
+    }
+
+    /// How often 0, 1 … of the initiatives with a needed-by week were on time, under the policy of the run.
+    pub fn on_time_histogram(&self) -> &[u64] {
+        &self.words[self.layout.on_time()..][..=self.layout.initiatives as usize]
+    }
+
     fn weekly(&self, section: usize, role: usize) -> &[u64] {
         &self.words[self.layout.weekly(section, role)..][..self.layout.horizon_weeks as usize]
     }
@@ -254,6 +277,18 @@ impl Tally {
         self.weekly_mut(CAPACITY, role)
     }
 
+    /// Counts the part of `demanded` unit-weeks of one iteration that was covered.
+    pub(super) fn count_staffed_share(&mut self, demanded: u64, staffed: u64) {
+        if let Some(percent) = (staffed * 100).checked_div(demanded) {
+            self.words[self.layout.staffed_percent() + (percent as usize).min(PERCENT_BINS - 1)] += 1;
+        }
+    }
+
+    /// Counts one iteration in which `initiatives` were on time.
+    pub(super) fn count_on_time(&mut self, initiatives: usize) {
+        self.words[self.layout.on_time() + initiatives] += 1;
+    }
+
     pub(super) fn count_unit_weeks(&mut self, role: usize, demanded: u64, staffed: u64) {
         self.words[self.layout.demanded() + role] += demanded;
         self.words[self.layout.staffed() + role] += staffed;
@@ -282,6 +317,8 @@ mod tests {
         seen.extend((0..2).flat_map(|role| tally.capacity_units(role)));
         seen.extend((0..2).map(|role| tally.demanded_unit_weeks(role)));
         seen.extend((0..2).map(|role| tally.staffed_unit_weeks(role)));
+        seen.extend(tally.staffed_percent_histogram());
+        seen.extend(tally.on_time_histogram());
         assert_eq!(seen, tally.into_words());
     }
 

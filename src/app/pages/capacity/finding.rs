@@ -12,18 +12,32 @@ pub(super) fn title(report: &SimulationReport) -> String {
     match (shortest(report), late) {
         (Some(role), 0) => format!("{} is short of people, and yet every date will probably hold", role.name),
         (Some(role), late) => {
-            format!("{} is what the plan lacks most; {} will probably be late", role.name, count(late, "initiative", "initiatives"))
+            format!(
+                "{} is what the plan lacks most; {} will probably be late",
+                role.name,
+                count(late, "initiative", "initiatives")
+            )
         }
         (None, 0) => "There are people enough, and every date will probably hold".to_owned(),
-        (None, late) => format!("There are people enough, but {} will probably be late", count(late, "initiative", "initiatives")),
+        (None, late) => format!(
+            "There are people enough, but {} will probably be late",
+            count(late, "initiative", "initiatives")
+        ),
     }
 }
 
 /// How long the plan takes, and how sure that is.
 pub(super) fn subtitle(report: &SimulationReport) -> String {
-    let weeks = |week: Option<u32>| week.map_or_else(|| "beyond the horizon".to_owned(), |week| format!("{} weeks", number(f64::from(week), 0)));
+    let weeks = |week: Option<u32>| {
+        week.map_or_else(
+            || "beyond the horizon".to_owned(),
+            |week| format!("{} weeks", number(f64::from(week), 0)),
+        )
+    };
     let span = &report.makespan_weeks;
-    let time = report.right_time.map_or_else(String::new, |figure| format!(" The mean chance to finish when needed is {}.", percent(figure.share)));
+    let time = report.right_time.map_or_else(String::new, |figure| {
+        format!(" The mean chance to finish when needed is {}.", percent(figure.share))
+    });
     format!("The whole plan takes {} (P50) to {} (P90).{time}", weeks(span.p50), weeks(span.p90))
 }
 
@@ -53,7 +67,11 @@ pub(super) fn plan_title(report: &SimulationReport) -> String {
 }
 
 fn late_count(report: &SimulationReport) -> usize {
-    report.initiatives.iter().filter(|initiative| initiative.on_time.is_some_and(|chance| chance < LIKELY)).count()
+    report
+        .initiatives
+        .iter()
+        .filter(|initiative| initiative.on_time.is_some_and(|chance| chance < LIKELY))
+        .count()
 }
 
 /// The role with most person-weeks that nobody can staff; none if that is under one in a hundred.

@@ -26,12 +26,19 @@ pub(super) fn OverloadCard() -> impl IntoView {
     });
     let rows = Memo::new(move |_| heat_rows(store, simulation, shows_load.get()));
     let title = Signal::derive(move || {
-        simulation.report.get().map_or_else(String::new, |report| overload_title(&report, window.get().first, window.get().weeks))
+        simulation.report.get().map_or_else(String::new, |report| {
+            overload_title(&report, window.get().first, window.get().weeks)
+        })
     });
     let note = move || {
-        if shows_load.get() { "Work in the plan ÷ people there are (%). Heads beside each role." } else { "Chance (%) that a role is short of people if nobody waits. Heads beside each role." }
+        if shows_load.get() {
+            "Work in the plan ÷ people there are (%). Heads beside each role."
+        } else {
+            "Chance (%) that a role is short of people if nobody waits. Heads beside each role."
+        }
     };
-    let measure = Signal::derive(move || if shows_load.get() { "busy" } else { "chance of being short" }.to_owned());
+    let measure =
+        Signal::derive(move || if shows_load.get() { "busy" } else { "chance of being short" }.to_owned());
     view! {
         <section class="card" aria-labelledby="overload-title">
             <div class="card-header">
@@ -111,10 +118,12 @@ fn Twin(rows: Memo<Vec<HeatRow>>, window: Memo<Window>) -> impl IntoView {
         let window = window.get();
         (0..window.weeks.div_ceil(TWIN_WEEKS)).map(|cell| view! { <th scope="col" class="number">{day(calendar.day_of(window.first + cell * TWIN_WEEKS))}</th> }).collect_view()
     };
-    let body = move || rows.get().into_iter().map(|row| {
+    let body = move || {
+        rows.get().into_iter().map(|row| {
         let figures = cells(&row.weekly, window.get(), TWIN_WEEKS);
         view! { <tr><th scope="row">{row.name}</th>{figures.into_iter().map(|share| view! { <td class="number">{percent(share)}</td> }).collect_view()}</tr> }
-    }).collect_view();
+    }).collect_view()
+    };
     view! {
         <details class="twin" on:toggle:target=move |event| open.set(event.target().has_attribute("open"))>
             <summary>"Table of these figures"</summary>

@@ -19,7 +19,8 @@ use crate::model::people::Role;
 pub(super) fn PeopleCard() -> impl IntoView {
     let store = expect_context::<Store>();
     let simulation = expect_context::<Simulation>();
-    let ids = Memo::new(move |_| store.people.with(|it| it.roles.iter().map(|role| role.id).collect::<Vec<_>>()));
+    let ids =
+        Memo::new(move |_| store.people.with(|it| it.roles.iter().map(|role| role.id).collect::<Vec<_>>()));
     let staffed = Memo::new(move |_| {
         let report = simulation.report.get();
         let roles = report.iter().flat_map(|report| report.roles.iter());
@@ -54,7 +55,9 @@ pub(super) fn PeopleCard() -> impl IntoView {
 #[component]
 fn RoleRow(id: RoleId, staffed: Memo<BTreeMap<RoleId, f64>>) -> impl IntoView {
     let store = expect_context::<Store>();
-    let name = Memo::new(move |_| store.people.with(|it| it.role(id).map_or_else(String::new, |it| it.name.clone())));
+    let name = Memo::new(move |_| {
+        store.people.with(|it| it.role(id).map_or_else(String::new, |it| it.name.clone()))
+    });
     let heads = Memo::new(move |_| store.people.with(|it| it.role(id).map_or(0.0, |it| it.heads.get())));
     let set = move |heads: f64| {
         if let Ok(heads) = Finite::new(heads) {
@@ -95,10 +98,29 @@ fn RoleRow(id: RoleId, staffed: Memo<BTreeMap<RoleId, f64>>) -> impl IntoView {
 fn RoleDetails(id: RoleId) -> impl IntoView {
     let store = expect_context::<Store>();
     let open = RwSignal::new(false);
-    let summary = move || store.people.with(|it| it.role(id).map(|role| {
-        let changes = if role.changes.is_empty() { String::new() } else { format!(", then {}", role.changes.iter().map(|change| plain(change.heads.get())).collect::<Vec<_>>().join(", ")) };
-        format!("run work {}, absence {}{changes}", percent(role.run_share.get()), percent(role.absence.likely.get()))
-    }));
+    let summary = move || {
+        store.people.with(|it| {
+            it.role(id).map(|role| {
+                let changes = if role.changes.is_empty() {
+                    String::new()
+                } else {
+                    format!(
+                        ", then {}",
+                        role.changes
+                            .iter()
+                            .map(|change| plain(change.heads.get()))
+                            .collect::<Vec<_>>()
+                            .join(", ")
+                    )
+                };
+                format!(
+                    "run work {}, absence {}{changes}",
+                    percent(role.run_share.get()),
+                    percent(role.absence.likely.get())
+                )
+            })
+        })
+    };
     view! {
         <details class="person-details" on:toggle:target=move |event| open.set(event.target().has_attribute("open"))>
             <summary>{summary}</summary>

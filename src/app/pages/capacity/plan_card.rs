@@ -32,14 +32,26 @@ pub(super) fn PlanCard() -> impl IntoView {
     let width = width_of(node, 720.0);
     let calendar = Memo::new(move |_| store.portfolio.with(|it| it.calendar));
     let reports: Reports = Memo::new(move |_| {
-        simulation.report.get().map(|report| report.initiatives.iter().map(|row| (row.id, row.clone())).collect()).unwrap_or_default()
+        simulation
+            .report
+            .get()
+            .map(|report| report.initiatives.iter().map(|row| (row.id, row.clone())).collect())
+            .unwrap_or_default()
     });
     let axis = Memo::new(move |_| {
         let weeks = simulation.report.get().map_or(52, |report| weeks_shown(&report, calendar.get()));
         let names = if width.get() < 560.0 { 214.0 } else { 366.0 };
-        TimeAxis { calendar: calendar.get(), first: 0, weeks, left: 2.0, right: (width.get() - names).max(120.0) }
+        TimeAxis {
+            calendar: calendar.get(),
+            first: 0,
+            weeks,
+            left: 2.0,
+            right: (width.get() - names).max(120.0),
+        }
     });
-    let ids = Memo::new(move |_| store.initiatives.with(|it| it.in_plan().map(|initiative| initiative.id).collect::<Vec<_>>()));
+    let ids = Memo::new(move |_| {
+        store.initiatives.with(|it| it.in_plan().map(|initiative| initiative.id).collect::<Vec<_>>())
+    });
     let dragged = RwSignal::new(None::<InitiativeId>);
     view! {
         <section class="card" aria-labelledby="plan-title">
@@ -90,8 +102,14 @@ fn PlanRow(
     let store = expect_context::<Store>();
     let session = expect_context::<Session>();
     let report = Memo::new(move |_| reports.with(|reports| reports.get(&id).cloned()));
-    let name = Memo::new(move |_| store.initiatives.with(|it| it.initiative(id).map_or_else(String::new, |it| it.name.clone())));
-    let row = Memo::new(move |_| report.with(|report| report.as_ref().map(|report| gantt_row(store, report, calendar.get())).unwrap_or_default()));
+    let name = Memo::new(move |_| {
+        store.initiatives.with(|it| it.initiative(id).map_or_else(String::new, |it| it.name.clone()))
+    });
+    let row = Memo::new(move |_| {
+        report.with(|report| {
+            report.as_ref().map(|report| gantt_row(store, report, calendar.get())).unwrap_or_default()
+        })
+    });
     let on_key = move |event: web_sys::KeyboardEvent| {
         if event.alt_key() && matches!(event.key().as_str(), "ArrowUp" | "ArrowDown") {
             event.prevent_default();
@@ -138,10 +156,18 @@ fn OnTime(id: InitiativeId, name: Memo<String>, report: Memo<Option<InitiativeRe
     let sum = move || {
         let report = report.get()?;
         let calendar = store.portfolio.with(|it| it.calendar);
-        let date = |week: Option<u32>| week.map_or_else(|| "beyond the horizon".to_owned(), |week| day(calendar.day_after_weeks(week)));
-        let line = |name: &'static str, week: Option<u32>| view! { <tr><td>{name}</td><td>{date(week)}</td></tr> };
-        let needed = store.initiatives.with(|it| it.initiative(id).and_then(|it| it.needed_by)).map_or_else(|| "no date".to_owned(), day);
-        let spread = report.on_time_interval.map(|it| format!("95 % interval {}–{}.", percent_number(it.low), percent(it.high)));
+        let date = |week: Option<u32>| {
+            week.map_or_else(|| "beyond the horizon".to_owned(), |week| day(calendar.day_after_weeks(week)))
+        };
+        let line =
+            |name: &'static str, week: Option<u32>| view! { <tr><td>{name}</td><td>{date(week)}</td></tr> };
+        let needed = store
+            .initiatives
+            .with(|it| it.initiative(id).and_then(|it| it.needed_by))
+            .map_or_else(|| "no date".to_owned(), day);
+        let spread = report
+            .on_time_interval
+            .map(|it| format!("95 % interval {}–{}.", percent_number(it.low), percent(it.high)));
         let finish = report.finish_weeks;
         Some(view! {
             <table><tbody>
@@ -167,11 +193,15 @@ fn OnTime(id: InitiativeId, name: Memo<String>, report: Memo<Option<InitiativeRe
 #[component]
 fn Twin(reports: Reports, ids: Memo<Vec<InitiativeId>>, calendar: Memo<Calendar>) -> impl IntoView {
     let open = RwSignal::new(false);
-    let date = move |week: Option<u32>| week.map_or_else(|| "beyond".to_owned(), |week| day(calendar.get().day_after_weeks(week)));
+    let date = move |week: Option<u32>| {
+        week.map_or_else(|| "beyond".to_owned(), |week| day(calendar.get().day_after_weeks(week)))
+    };
     let row = move |report: InitiativeReport| {
         let finish = report.finish_weeks;
         let chance = report.on_time.map_or_else(|| "–".to_owned(), percent);
-        let interval = report.on_time_interval.map_or_else(String::new, |it| format!("{}–{}", percent_number(it.low), percent(it.high)));
+        let interval = report
+            .on_time_interval
+            .map_or_else(String::new, |it| format!("{}–{}", percent_number(it.low), percent(it.high)));
         view! {
             <tr>
                 <th scope="row">{report.name}</th>
@@ -180,7 +210,11 @@ fn Twin(reports: Reports, ids: Memo<Vec<InitiativeId>>, calendar: Memo<Calendar>
             </tr>
         }
     };
-    let body = move || reports.with(|reports| ids.get().iter().filter_map(|id| reports.get(id).cloned()).map(row).collect_view());
+    let body = move || {
+        reports.with(|reports| {
+            ids.get().iter().filter_map(|id| reports.get(id).cloned()).map(row).collect_view()
+        })
+    };
     view! {
         <details class="twin" on:toggle:target=move |event| open.set(event.target().has_attribute("open"))>
             <summary>"Table of these figures"</summary>
@@ -205,8 +239,14 @@ fn gantt_row(store: Store, report: &InitiativeReport, calendar: Calendar) -> Gan
         earliest.map_or(0.0, |day| f64::from(calendar.first_week_from(day)))
     });
     GanttRow {
-        stages: report.stages.iter().filter_map(|stage| Some((stage.start_week?, stage.finish_week?))).collect(),
-        finish: (!report.stages.is_empty()).then(|| (week(report.finish_weeks.p10), week(report.finish_weeks.p50), week(report.finish_weeks.p90))),
+        stages: report
+            .stages
+            .iter()
+            .filter_map(|stage| Some((stage.start_week?, stage.finish_week?)))
+            .collect(),
+        finish: (!report.stages.is_empty()).then(|| {
+            (week(report.finish_weeks.p10), week(report.finish_weeks.p50), week(report.finish_weeks.p90))
+        }),
         needed_by: report.needed_by_week.map(f64::from),
         is_late: report.on_time.is_some_and(|chance| chance < 0.5),
         could_start,
@@ -224,7 +264,8 @@ fn weeks_shown(report: &Arc<SimulationReport>, calendar: Calendar) -> u32 {
 fn move_by_one(store: Store, id: InitiativeId, down: bool) {
     let ids = store.initiatives.with_untracked(|it| it.in_plan().map(|it| it.id).collect::<Vec<_>>());
     let Some(place) = ids.iter().position(|other| *other == id) else { return };
-    let target = if down { ids.get(place + 1) } else { place.checked_sub(1).and_then(|place| ids.get(place)) };
+    let target =
+        if down { ids.get(place + 1) } else { place.checked_sub(1).and_then(|place| ids.get(place)) };
     if let Some(target) = target {
         move_to(store, id, *target);
     }

@@ -15,7 +15,9 @@ use crate::model::people::{Absence, HeadChange, Role};
 #[component]
 pub(super) fn RoleForm(id: RoleId) -> impl IntoView {
     let store = expect_context::<Store>();
-    let text = move |of: fn(&Role) -> String| Signal::derive(move || store.people.with(|it| it.role(id).map_or_else(String::new, of)));
+    let text = move |of: fn(&Role) -> String| {
+        Signal::derive(move || store.people.with(|it| it.role(id).map_or_else(String::new, of)))
+    };
     let change = move |change: RoleChange| store.commit(Edit::Role { role: id, change });
     view! {
         <div class="stack role-form">

@@ -24,14 +24,16 @@ pub(super) fn RunLine() -> impl IntoView {
         let done = progress.get().done;
         (done > 0).then(|| format!("± {:.1} points at most", 98.0 / (done as f64).sqrt()))
     };
-    let about = move || simulation.report.get().map(|report| {
-        view! {
-            <span>"seed "<b>{report.seed}</b></span>
-            <span>"policy "<b>{policy_name(report.policy)}</b>", in order of priority"</span>
-            <span>"people "<b>"net of run work and absence"</b></span>
-            <span>"tallies "<b class="checksum">{report.checksum.clone()}</b></span>
-        }
-    });
+    let about = move || {
+        simulation.report.get().map(|report| {
+            view! {
+                <span>"seed "<b>{report.seed}</b></span>
+                <span>"policy "<b>{policy_name(report.policy)}</b>", in order of priority"</span>
+                <span>"people "<b>"net of run work and absence"</b></span>
+                <span>"tallies "<b class="checksum">{report.checksum.clone()}</b></span>
+            }
+        })
+    };
     view! {
         <div class="run-line" role="status" aria-live="off">
             <span class="progress">

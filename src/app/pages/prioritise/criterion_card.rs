@@ -28,7 +28,9 @@ fn CriterionForm(id: CriterionId) -> impl IntoView {
     let criterion = Memo::new(move |_| store.scoring.with(|it| it.criterion(id).cloned()));
     let is_leaf = Memo::new(move |_| store.scoring.with(|it| it.is_leaf(id)));
     let change = move |change: CriterionChange| drop(store.commit(Edit::Criterion { criterion: id, change }));
-    let text = move |of: fn(&Criterion) -> &String| criterion.with(|it| it.as_ref().map_or_else(String::new, |it| of(it).clone()));
+    let text = move |of: fn(&Criterion) -> &String| {
+        criterion.with(|it| it.as_ref().map_or_else(String::new, |it| of(it).clone()))
+    };
     view! {
         <div class="stack criterion-form">
             <label class="field"><span>"Name"</span>
@@ -55,7 +57,11 @@ fn CriterionForm(id: CriterionId) -> impl IntoView {
 #[component]
 fn ParentField(id: CriterionId, criterion: Memo<Option<Criterion>>) -> impl IntoView {
     let store = expect_context::<Store>();
-    let others = move || store.scoring.with(|it| it.criteria.iter().filter(|it| it.id != id).map(|it| (it.id, it.name.clone())).collect::<Vec<_>>());
+    let others = move || {
+        store.scoring.with(|it| {
+            it.criteria.iter().filter(|it| it.id != id).map(|it| (it.id, it.name.clone())).collect::<Vec<_>>()
+        })
+    };
     let parent = move || criterion.with(|it| it.as_ref().and_then(|it| it.parent));
     view! {
         <label class="field"><span>"Part of"</span>
@@ -77,7 +83,9 @@ fn ParentField(id: CriterionId, criterion: Memo<Option<Criterion>>) -> impl Into
 fn ScaleForm(id: CriterionId, criterion: Memo<Option<Criterion>>) -> impl IntoView {
     let store = expect_context::<Store>();
     let scale = Memo::new(move |_| criterion.with(|it| it.as_ref().map(|it| it.scale.clone())));
-    let set = move |scale: Scale| drop(store.commit(Edit::Criterion { criterion: id, change: CriterionChange::Scale(scale) }));
+    let set = move |scale: Scale| {
+        drop(store.commit(Edit::Criterion { criterion: id, change: CriterionChange::Scale(scale) }))
+    };
     let kind = move || scale.with(|it| it.as_ref().map_or("", kind_of));
     view! {
         <label class="field"><span>"Scale"</span>
@@ -166,10 +174,20 @@ fn default_scale(kind: &str) -> Scale {
     let (low, high, unit) = (Finite::ZERO, Finite::from(100), String::new());
     match kind {
         "linear" => Scale::Linear { unit, low, high },
-        "piecewise" => Scale::Piecewise { unit, points: vec![Point { score: low, value: Finite::ZERO }, Point { score: high, value: Finite::ONE }] },
+        "piecewise" => Scale::Piecewise {
+            unit,
+            points: vec![
+                Point { score: low, value: Finite::ZERO },
+                Point { score: high, value: Finite::ONE },
+            ],
+        },
         "exponential" => Scale::Exponential { unit, low, high, rho: Finite::from(30) },
         _ => {
-            let level = |index: u32| Level { label: format!("Level {}", index + 1), words: String::new(), value: Finite::new(f64::from(index) / 4.0).unwrap_or_default() };
+            let level = |index: u32| Level {
+                label: format!("Level {}", index + 1),
+                words: String::new(),
+                value: Finite::new(f64::from(index) / 4.0).unwrap_or_default(),
+            };
             Scale::Levels { levels: (0..5).map(level).collect() }
         }
     }
@@ -191,7 +209,8 @@ fn figures_text(scale: &Scale) -> String {
         Scale::Linear { low, high, .. } => format!("{}, {}", text(low), text(high)),
         Scale::Exponential { low, high, rho, .. } => format!("{}, {}, {}", text(low), text(high), text(rho)),
         Scale::Piecewise { points, .. } => {
-            let point = |point: &Point| format!("{}: {}", text(&point.score), plain(point.value.get() * 100.0));
+            let point =
+                |point: &Point| format!("{}: {}", text(&point.score), plain(point.value.get() * 100.0));
             points.iter().map(point).collect::<Vec<_>>().join(", ")
         }
     }

@@ -26,7 +26,9 @@ pub(super) fn RankingTable() -> impl IntoView {
         .map(|ranking| ranking.ranking.iter().map(|row| (row.id, row.rank)).collect())
         .unwrap_or_default();
     let before = StoredValue::new(before);
-    let ids = move || ranking.get().map(|it| it.ranking.iter().map(|row| row.id).collect::<Vec<_>>()).unwrap_or_default();
+    let ids = move || {
+        ranking.get().map(|it| it.ranking.iter().map(|row| row.id).collect::<Vec<_>>()).unwrap_or_default()
+    };
     view! {
         <section class="card card-flush" aria-label="Ranking">
             <Legend ranking/>
@@ -70,20 +72,40 @@ fn Legend(ranking: Memo<Option<Arc<RankingReport>>>) -> impl IntoView {
 }
 
 #[component]
-fn RankingRow(id: InitiativeId, ranking: Memo<Option<Arc<RankingReport>>>, before: Option<u32>) -> impl IntoView {
+fn RankingRow(
+    id: InitiativeId,
+    ranking: Memo<Option<Arc<RankingReport>>>,
+    before: Option<u32>,
+) -> impl IntoView {
     let store = expect_context::<Store>();
     let session = expect_context::<Session>();
     let row = Memo::new(move |_| ranking.get().and_then(|ranking| ranking.row(id).cloned()));
-    let name = Memo::new(move |_| row.with(|row| row.as_ref().map_or_else(String::new, |row| row.name.clone())));
-    let note = move || store.initiatives.with(|it| it.initiative(id).map(|it| {
-        let currency = store.portfolio.with(|portfolio| portfolio.currency.clone());
-        format!("{} · {}", it.department, money(it.cost_money(), &currency))
-    }));
-    let rank = move || row.with(|row| row.as_ref().map(|row| format!("{}{}", row.rank, if row.rank_is_shared { "=" } else { "" })));
-    let score = Signal::derive(move || row.with(|row| row.as_ref().map_or_else(String::new, |row| number(row.score * 100.0, 1))));
-    let parts = Signal::derive(move || row.with(|row| row.as_ref().map_or_else(Vec::new, |row| row.contributions.clone())));
-    let moved = Signal::derive(move || row.with(|row| row.as_ref().map(|row| i64::from(before.unwrap_or(row.rank)) - i64::from(row.rank))));
-    let in_plan = Memo::new(move |_| store.initiatives.with(|it| it.initiative(id).is_some_and(|it| it.in_plan)));
+    let name =
+        Memo::new(move |_| row.with(|row| row.as_ref().map_or_else(String::new, |row| row.name.clone())));
+    let note = move || {
+        store.initiatives.with(|it| {
+            it.initiative(id).map(|it| {
+                let currency = store.portfolio.with(|portfolio| portfolio.currency.clone());
+                format!("{} · {}", it.department, money(it.cost_money(), &currency))
+            })
+        })
+    };
+    let rank = move || {
+        row.with(|row| {
+            row.as_ref().map(|row| format!("{}{}", row.rank, if row.rank_is_shared { "=" } else { "" }))
+        })
+    };
+    let score = Signal::derive(move || {
+        row.with(|row| row.as_ref().map_or_else(String::new, |row| number(row.score * 100.0, 1)))
+    });
+    let parts = Signal::derive(move || {
+        row.with(|row| row.as_ref().map_or_else(Vec::new, |row| row.contributions.clone()))
+    });
+    let moved = Signal::derive(move || {
+        row.with(|row| row.as_ref().map(|row| i64::from(before.unwrap_or(row.rank)) - i64::from(row.rank)))
+    });
+    let in_plan =
+        Memo::new(move |_| store.initiatives.with(|it| it.initiative(id).is_some_and(|it| it.in_plan)));
     view! {
         <tr aria-selected=move || (session.selected.get() == Some(id)).to_string() class:row-out=move || !in_plan.get() on:click=move |_| session.selected.set(Some(id))>
             <td class="rank">{rank}</td>

@@ -19,10 +19,14 @@ pub(super) fn ScoreSheet() -> impl IntoView {
         let id = session.selected.get()?;
         store.initiatives.with(|it| it.initiative(id).map(|it| it.name.clone()))
     };
-    let leaves = Memo::new(move |_| store.scoring.with(|it| it.leaves().map(|leaf| leaf.id).collect::<Vec<_>>()));
+    let leaves =
+        Memo::new(move |_| store.scoring.with(|it| it.leaves().map(|leaf| leaf.id).collect::<Vec<_>>()));
     let fields = move || {
         let (selected, leaves) = (session.selected.get(), leaves.get());
-        selected.into_iter().flat_map(|id| leaves.iter().map(move |leaf| (id, *leaf)).collect::<Vec<_>>()).collect::<Vec<_>>()
+        selected
+            .into_iter()
+            .flat_map(|id| leaves.iter().map(move |leaf| (id, *leaf)).collect::<Vec<_>>())
+            .collect::<Vec<_>>()
     };
     view! {
         <section class="card" aria-labelledby="scores-title">
@@ -40,8 +44,13 @@ pub(super) fn ScoreSheet() -> impl IntoView {
 fn ScoreField(initiative: InitiativeId, criterion: CriterionId) -> impl IntoView {
     let store = expect_context::<Store>();
     let described = Memo::new(move |_| store.scoring.with(|it| it.criterion(criterion).cloned()));
-    let score = Memo::new(move |_| store.initiatives.with(|it| it.initiative(initiative).and_then(|it| it.scores.get(&criterion).copied())));
-    let set = move |score: Option<Finite>| drop(store.commit(Edit::SetScore { initiative, criterion, score }));
+    let score = Memo::new(move |_| {
+        store
+            .initiatives
+            .with(|it| it.initiative(initiative).and_then(|it| it.scores.get(&criterion).copied()))
+    });
+    let set =
+        move |score: Option<Finite>| drop(store.commit(Edit::SetScore { initiative, criterion, score }));
     let field = move || {
         described.get().map(|described| match described.scale.clone() {
             Scale::Levels { levels } => {
@@ -73,7 +82,8 @@ fn LevelField(
     score: Memo<Option<Finite>>,
     on_change: impl Fn(Option<Finite>) + 'static,
 ) -> impl IntoView {
-    let chosen = move |number: u32| score.get().is_some_and(|score| (score.get() - f64::from(number)).abs() < 0.5);
+    let chosen =
+        move |number: u32| score.get().is_some_and(|score| (score.get() - f64::from(number)).abs() < 0.5);
     view! {
         <select class="select" id=format!("score-{criterion}") on:change:target=move |event| on_change(event.target().value().parse::<u32>().ok().map(Finite::from))>
             <option value="" selected=move || score.get().is_none()>"not scored"</option>
@@ -85,7 +95,11 @@ fn LevelField(
 }
 
 #[component]
-fn FigureField(criterion: CriterionId, score: Memo<Option<Finite>>, on_change: impl Fn(Option<Finite>) + 'static) -> impl IntoView {
+fn FigureField(
+    criterion: CriterionId,
+    score: Memo<Option<Finite>>,
+    on_change: impl Fn(Option<Finite>) + 'static,
+) -> impl IntoView {
     view! {
         <input class="input figure-input" type="number" step="any" id=format!("score-{criterion}")
             prop:value=move || score.get().map_or_else(String::new, |score| score.get().to_string())
@@ -107,6 +121,12 @@ fn words_for(criterion: &Criterion, level: Option<f64>) -> String {
     let (low, high) = criterion.scale.bounds();
     match criterion.scale {
         Scale::Levels { .. } => criterion.question.clone(),
-        _ => format!("{} From {} to {} {}.", criterion.question, plain(low), plain(high), criterion.scale.unit()),
+        _ => format!(
+            "{} From {} to {} {}.",
+            criterion.question,
+            plain(low),
+            plain(high),
+            criterion.scale.unit()
+        ),
     }
 }

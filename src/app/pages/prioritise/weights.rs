@@ -60,9 +60,13 @@ pub(super) fn Weights() -> impl IntoView {
 fn WeightSlider(row: Row, shares: Memo<BTreeMap<CriterionId, f64>>) -> impl IntoView {
     let store = expect_context::<Store>();
     let id = row.id;
-    let weight = Memo::new(move |_| store.scoring.with(|it| it.criterion(id).map_or(0.0, |it| it.weight.get())));
-    let name = Memo::new(move |_| store.scoring.with(|it| it.criterion(id).map_or_else(String::new, |it| it.name.clone())));
-    let share = move || shares.with(|shares| shares.get(&id).copied()).map_or_else(|| "–".to_owned(), percent);
+    let weight =
+        Memo::new(move |_| store.scoring.with(|it| it.criterion(id).map_or(0.0, |it| it.weight.get())));
+    let name = Memo::new(move |_| {
+        store.scoring.with(|it| it.criterion(id).map_or_else(String::new, |it| it.name.clone()))
+    });
+    let share =
+        move || shares.with(|shares| shares.get(&id).copied()).map_or_else(|| "–".to_owned(), percent);
     let before = RwSignal::new(weight.get_untracked());
     let most = Memo::new(move |_| top_of(store));
     let set = move |text: String| {
@@ -108,7 +112,9 @@ fn WeightSlider(row: Row, shares: Memo<BTreeMap<CriterionId, f64>>) -> impl Into
     }
 }
 
-fn weight_shares_of(scoring: &crate::model::shared::Shared<crate::model::scoring::Scoring>) -> Vec<(CriterionId, f64)> {
+fn weight_shares_of(
+    scoring: &crate::model::shared::Shared<crate::model::scoring::Scoring>,
+) -> Vec<(CriterionId, f64)> {
     // Without weights there are no shares; the title of the page says so.
     weight_shares(scoring).unwrap_or_default()
 }
@@ -116,7 +122,10 @@ fn weight_shares_of(scoring: &crate::model::shared::Shared<crate::model::scoring
 /// Right end of all sliders: room above the greatest weight, and the same for all.
 fn top_of(store: Store) -> f64 {
     let greatest = store.scoring.with(|it| it.criteria.iter().map(|it| it.weight.get()).fold(0.0, f64::max));
-    [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0].into_iter().find(|top| greatest <= *top).unwrap_or(greatest.ceil())
+    [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0]
+        .into_iter()
+        .find(|top| greatest <= *top)
+        .unwrap_or(greatest.ceil())
 }
 
 fn rows(store: Store) -> Vec<Row> {
