@@ -1,10 +1,10 @@
 //! Between the document and the world outside: files of other tools, and the browser's storage.
 //!
-//! Text goes through [`table`] (bytes to cells), [`cell`] (cell to value) and
-//! [`initiative_list`] (rows to one edit, with everything that is wrong named by
-//! row, column, reason and remedy); [`csv`] writes what they read. Nothing here
-//! changes a document: an import ends in an [`crate::model::edit::Edit`] or in a
-//! new document.
+//! Text of a table goes through [`table`] (bytes to cells), [`cell`] (cell to
+//! value) and [`initiative_list`] (rows to one edit, with everything that is
+//! wrong named by row, column, reason and remedy); [`csv`] writes what they
+//! read. Nothing here changes a document: an import ends in an
+//! [`Edit`](crate::model::edit::Edit) or in a new document.
 
 pub mod cell;
 pub mod csv;

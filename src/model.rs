@@ -27,4 +27,5 @@ pub mod scenario;
 pub mod scoring;
 pub mod shared;
 pub mod strategy;
+mod unique_keys;
 pub mod validate;

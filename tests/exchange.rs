@@ -267,7 +267,7 @@ fn what_is_no_estimate_is_refused_with_a_remedy() {
         ),
         (
             "P10 40 P90 10",
-            "“P10 40 P90 10” needs a P10 above 0 and a P90 above the P10, not P10 40 and P90 10; write the smaller one as P10, such as P10 10 P90 40",
+            "“P10 40 P90 10” needs a P10 above 0 and a P90 above the P10, at most 10000 times as much, not P10 40 and P90 10; write the smaller one as P10, such as P10 10 P90 40",
         ),
         ("P10 40", "“P10 40” needs two percentiles; write them as P10 10 P90 40"),
         ("-3", "“-3” must be a number from 0 to 104000, not -3; write weeks, such as 5 or 3..8"),
@@ -902,7 +902,7 @@ fn any_estimate() -> impl Strategy<Value = Estimate> {
         }),
         prop::array::uniform2(weeks()).prop_filter_map("percentiles that differ", |mut points| {
             points.sort_by(f64::total_cmp);
-            (points[0] > 0.0 && points[1] > points[0])
+            (points[0] > 1e-3 && points[1] > points[0] && points[1] <= 1e4 * points[0])
                 .then(|| Estimate::P10P90 { p10: finite(points[0]), p90: finite(points[1]) })
         }),
     ]

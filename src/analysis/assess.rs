@@ -188,7 +188,9 @@ fn engine_input(assessment: &Assessment, model: &MaturityModel) -> Result<maturi
         .dimensions
         .iter()
         .enumerate()
-        .flat_map(|(index, dimension)| dimension.statements.iter().map(move |statement| (index, statement.id)))
+        .flat_map(|(index, dimension)| {
+            dimension.statements.iter().map(move |statement| (index, statement.id))
+        })
         .collect();
     let groups = groups(assessment);
     let respondents = assessment

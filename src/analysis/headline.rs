@@ -91,9 +91,9 @@ fn greedy_value(items: &[(&Initiative, f64, f64)], limit_money: f64) -> f64 {
     let mut total = 0.0;
     let mut taken: Vec<&Initiative> = Vec::new();
     for &(initiative, value, money) in items {
-        let clashes = taken.iter().any(|other| {
-            other.excludes.contains(&initiative.id) || initiative.excludes.contains(&other.id)
-        });
+        let clashes = taken
+            .iter()
+            .any(|other| other.excludes.contains(&initiative.id) || initiative.excludes.contains(&other.id));
         let ready = initiative.requires.iter().all(|id| taken.iter().any(|other| other.id == *id));
         if money <= left && !clashes && ready {
             left -= money;

@@ -98,11 +98,14 @@ impl RankingReport {
 pub fn rank(scoring: &Scoring, initiatives: &Initiatives) -> Result<RankingReport, ScoreError> {
     let tree = criteria_tree(scoring)?;
     let leaves: Vec<&Criterion> = tree.leaves().iter().map(|&index| &scoring.criteria[index]).collect();
-    let functions = leaves.iter().map(|criterion| value_function(criterion)).collect::<Result<Vec<_>, _>>()?;
+    let functions =
+        leaves.iter().map(|criterion| value_function(criterion)).collect::<Result<Vec<_>, _>>()?;
     let raw_scores: Vec<Option<f64>> = initiatives
         .list
         .iter()
-        .flat_map(|initiative| leaves.iter().map(|leaf| initiative.scores.get(&leaf.id).map(|score| score.get())))
+        .flat_map(|initiative| {
+            leaves.iter().map(|leaf| initiative.scores.get(&leaf.id).map(|score| score.get()))
+        })
         .collect();
     let matrix = DecisionMatrix::new(&raw_scores, &functions, tree.leaf_weights())?;
     let (scores, ranges, parts) = (scores(&matrix), score_ranges(&matrix), contributions(&matrix));
@@ -119,7 +122,11 @@ pub fn rank(scoring: &Scoring, initiatives: &Initiatives) -> Result<RankingRepor
             score: scores[index],
             score_range: (ranges[index].low, ranges[index].high),
             contributions: parts[cells].to_vec(),
-            values: raw.iter().enumerate().map(|(leaf, raw)| raw.map(|_| matrix.values(leaf)[index])).collect(),
+            values: raw
+                .iter()
+                .enumerate()
+                .map(|(leaf, raw)| raw.map(|_| matrix.values(leaf)[index]))
+                .collect(),
             raw_scores: raw.to_vec(),
         }
     };
@@ -150,11 +157,13 @@ pub fn weight_shares(scoring: &Scoring) -> Result<Vec<(CriterionId, f64)>, Score
 /// [`ScoreError::Scale`].
 pub fn value_function(criterion: &Criterion) -> Result<ValueFunction, ScoreError> {
     let function = match &criterion.scale {
-        Scale::Levels { levels } => ValueFunction::levels(levels.iter().map(|level| level.value.get()).collect()),
-        Scale::Linear { low, high, .. } => ValueFunction::linear(low.get(), high.get()),
-        Scale::Piecewise { points, .. } => {
-            ValueFunction::piecewise(points.iter().map(|point| (point.score.get(), point.value.get())).collect())
+        Scale::Levels { levels } => {
+            ValueFunction::levels(levels.iter().map(|level| level.value.get()).collect())
         }
+        Scale::Linear { low, high, .. } => ValueFunction::linear(low.get(), high.get()),
+        Scale::Piecewise { points, .. } => ValueFunction::piecewise(
+            points.iter().map(|point| (point.score.get(), point.value.get())).collect(),
+        ),
         Scale::Exponential { low, high, rho, .. } => {
             ValueFunction::exponential(low.get(), high.get(), rho.get())
         }
@@ -171,7 +180,9 @@ fn criteria_tree(scoring: &Scoring) -> Result<CriteriaTree, ScoreError> {
         .collect();
     CriteriaTree::new(&nodes).map_err(|error| match error {
         WeightsError::Empty => ScoreError::NoCriteria,
-        WeightsError::AllZero { parent: None } => ScoreError::NoWeight { place: "of the criteria".to_owned() },
+        WeightsError::AllZero { parent: None } => {
+            ScoreError::NoWeight { place: "of the criteria".to_owned() }
+        }
         WeightsError::AllZero { parent: Some(parent) } => {
             ScoreError::NoWeight { place: format!("under {}", scoring.criteria[parent].name) }
         }

@@ -173,14 +173,22 @@ pub fn prepare(document: &Document) -> Result<Prepared, SimulateError> {
     }
     let roles: Vec<RoleId> = document.people.roles.iter().map(|role| role.id).collect();
     let listed: Vec<(usize, &Initiative, &Stage)> = (plan.iter().enumerate())
-        .flat_map(|(index, initiative)| initiative.stages.iter().map(move |stage| (index, *initiative, stage)))
+        .flat_map(|(index, initiative)| {
+            initiative.stages.iter().map(move |stage| (index, *initiative, stage))
+        })
         .collect();
-    let places: BTreeMap<StageId, u32> = (0..).zip(&listed).map(|(place, (.., stage))| (stage.id, place)).collect();
+    let places: BTreeMap<StageId, u32> =
+        (0..).zip(&listed).map(|(place, (.., stage))| (stage.id, place)).collect();
     let stages = listed
         .iter()
         .map(|(index, initiative, stage)| engine_stage(document, *index, initiative, stage, &places))
         .collect::<Result<Vec<_>, _>>()?;
-    let people = document.people.roles.iter().map(|role| engine_role(role, calendar)).collect::<Result<Vec<_>, _>>()?;
+    let people = document
+        .people
+        .roles
+        .iter()
+        .map(|role| engine_role(role, calendar))
+        .collect::<Result<Vec<_>, _>>()?;
     let initiatives = plan
         .iter()
         .map(|initiative| capacity::Initiative { needed_by_week: needed_by_week(initiative, calendar) })
@@ -233,7 +241,8 @@ fn engine_stage(
     places: &BTreeMap<StageId, u32>,
 ) -> Result<capacity::Stage, SimulateError> {
     let calendar = document.portfolio.calendar;
-    let refused = |error| SimulateError::Estimate { stage: format!("{}, {}", initiative.name, stage.name), error };
+    let refused =
+        |error| SimulateError::Estimate { stage: format!("{}, {}", initiative.name, stage.name), error };
     let estimate = distribution(stage.work.estimate()).map_err(refused)?;
     let demand = stage.demand.iter().filter_map(|demand| {
         let role = document.people.roles.iter().position(|role| role.id == demand.role)?;
@@ -250,7 +259,12 @@ fn engine_stage(
         demand: demand.collect(),
         // What is not in the plan holds nobody up.
         after: stage.after.iter().filter_map(|id| places.get(id).copied()).collect(),
-        earliest_start_week: starts.into_iter().flatten().map(|day| calendar.first_week_from(day)).max().unwrap_or(0),
+        earliest_start_week: starts
+            .into_iter()
+            .flatten()
+            .map(|day| calendar.first_week_from(day))
+            .max()
+            .unwrap_or(0),
     })
 }
 
@@ -296,7 +310,10 @@ fn explain(error: &ProblemError, document: &Document, stages: &[(usize, &Initiat
             f64::from(*offered_units) / f64::from(UNITS_PER_FTE),
         ),
         ProblemError::EffortWithoutDemand { stage } => {
-            format!("{} has an effort but nobody works on it: name a role, or give it a duration", stage_name(*stage))
+            format!(
+                "{} has an effort but nobody works on it: name a role, or give it a duration",
+                stage_name(*stage)
+            )
         }
         ProblemError::Cycle { stages: cycle } => {
             let names: Vec<String> = cycle.iter().map(|stage| stage_name(*stage)).collect();
@@ -364,7 +381,8 @@ fn percentiles(counts: &[u64]) -> Percentiles {
     let week = |bin: usize| (bin + 1 < counts.len()).then(|| place(bin));
     let at = |p: f64| histogram::quantile(counts, p).and_then(week);
     let interval = |p: f64| {
-        histogram::quantile_interval(counts, p, CONFIDENCE).map_or((None, None), |(low, high)| (week(low), week(high)))
+        histogram::quantile_interval(counts, p, CONFIDENCE)
+            .map_or((None, None), |(low, high)| (week(low), week(high)))
     };
     Percentiles {
         p10: at(0.1),
@@ -392,7 +410,8 @@ fn right_time(initiatives: &[InitiativeReport]) -> Option<Figure> {
 }
 
 fn right_people(prepared: &Prepared, tally: &Tally) -> Option<Figure> {
-    let sum = |of: fn(&Tally, usize) -> u64| (0..prepared.roles.len()).map(|role| of(tally, role)).sum::<u64>();
+    let sum =
+        |of: fn(&Tally, usize) -> u64| (0..prepared.roles.len()).map(|role| of(tally, role)).sum::<u64>();
     let demanded = sum(Tally::demanded_unit_weeks);
     let staffed = sum(Tally::staffed_unit_weeks);
     let share = (demanded > 0).then(|| staffed as f64 / demanded as f64)?;

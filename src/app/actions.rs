@@ -42,25 +42,80 @@ pub struct Action {
 
 /// All actions, in the order of the sheet.
 pub const ACTIONS: &[Action] = &[
-    Action { name: "Go to Portfolio", keys: "1", icon: Icon::Portfolio, run: |it| it.session.go(Page::Portfolio) },
-    Action { name: "Go to Prioritise", keys: "2", icon: Icon::Prioritise, run: |it| it.session.go(Page::Prioritise) },
-    Action { name: "Go to Capacity", keys: "3", icon: Icon::Capacity, run: |it| it.session.go(Page::Capacity) },
+    Action {
+        name: "Go to Portfolio",
+        keys: "1",
+        icon: Icon::Portfolio,
+        run: |it| it.session.go(Page::Portfolio),
+    },
+    Action {
+        name: "Go to Prioritise",
+        keys: "2",
+        icon: Icon::Prioritise,
+        run: |it| it.session.go(Page::Prioritise),
+    },
+    Action {
+        name: "Go to Capacity",
+        keys: "3",
+        icon: Icon::Capacity,
+        run: |it| it.session.go(Page::Capacity),
+    },
     Action { name: "Go to PMO", keys: "4", icon: Icon::Pmo, run: |it| it.session.go(Page::Office) },
     Action { name: "Undo", keys: "Ctrl Z", icon: Icon::Undo, run: |it| it.store.undo() },
     Action { name: "Redo", keys: "Ctrl Shift Z", icon: Icon::Redo, run: |it| it.store.redo() },
-    Action { name: "Find or do", keys: "Ctrl K", icon: Icon::Search, run: |it| it.session.palette_open.set(true) },
+    Action {
+        name: "Find or do",
+        keys: "Ctrl K",
+        icon: Icon::Search,
+        run: |it| it.session.palette_open.set(true),
+    },
     Action { name: "Add an initiative", keys: "N", icon: Icon::Plus, run: add_initiative },
     Action { name: "Add a role", keys: "", icon: Icon::People, run: add_role },
-    Action { name: "Order the plan by score", keys: "", icon: Icon::Prioritise, run: super::pages::prioritise::order_by_score },
-    Action { name: "Policy: nobody waits", keys: "", icon: Icon::Capacity, run: |it| set_policy(it, Policy::Unlevelled) },
-    Action { name: "Policy: levelled, serial", keys: "", icon: Icon::Capacity, run: |it| set_policy(it, Policy::Serial) },
+    Action {
+        name: "Order the plan by score",
+        keys: "",
+        icon: Icon::Prioritise,
+        run: super::pages::prioritise::order_by_score,
+    },
+    Action {
+        name: "Policy: nobody waits",
+        keys: "",
+        icon: Icon::Capacity,
+        run: |it| set_policy(it, Policy::Unlevelled),
+    },
+    Action {
+        name: "Policy: levelled, serial",
+        keys: "",
+        icon: Icon::Capacity,
+        run: |it| set_policy(it, Policy::Serial),
+    },
     Action { name: "Stop the simulation", keys: "", icon: Icon::Stop, run: |it| it.simulation.cancel() },
-    Action { name: "Open a sample or a file", keys: "O", icon: Icon::Import, run: |it| open(it, Dialog::Open) },
-    Action { name: "Export the portfolio as JSON", keys: "E", icon: Icon::Export, run: |it| files::export_json(it.store, it.session) },
-    Action { name: "Export the initiatives as CSV", keys: "", icon: Icon::Table, run: |it| files::export_csv(it.store, it.session) },
+    Action {
+        name: "Open a sample or a file",
+        keys: "O",
+        icon: Icon::Import,
+        run: |it| open(it, Dialog::Open),
+    },
+    Action {
+        name: "Export the portfolio as JSON",
+        keys: "E",
+        icon: Icon::Export,
+        run: |it| files::export_json(it.store, it.session),
+    },
+    Action {
+        name: "Export the initiatives as CSV",
+        keys: "",
+        icon: Icon::Table,
+        run: |it| files::export_csv(it.store, it.session),
+    },
     Action { name: "Earlier copies", keys: "", icon: Icon::Clock, run: |it| open(it, Dialog::Copies) },
     Action { name: "Settings", keys: "", icon: Icon::Settings, run: |it| open(it, Dialog::Settings) },
-    Action { name: "Change the theme", keys: "T", icon: Icon::Moon, run: |it| it.session.theme.update(|theme| *theme = theme.next()) },
+    Action {
+        name: "Change the theme",
+        keys: "T",
+        icon: Icon::Moon,
+        run: |it| it.session.theme.update(|theme| *theme = theme.next()),
+    },
     Action { name: "Show all keys", keys: "?", icon: Icon::Note, run: |it| open(it, Dialog::Keys) },
 ];
 
@@ -103,7 +158,8 @@ pub fn listen_to_keys() {
             },
             _ => return,
         };
-        let dialog_open = context.session.dialog.with_untracked(Option::is_some) || context.session.palette_open.get_untracked();
+        let dialog_open = context.session.dialog.with_untracked(Option::is_some)
+            || context.session.palette_open.get_untracked();
         if dialog_open && !command {
             return;
         }

@@ -45,8 +45,13 @@ pub fn export_json(store: Store, session: Session) {
         Ok(opened) if opened.document == document => {
             offer(session, &file_name(&document, "json"), "application/json", &text);
         }
-        Ok(_) => session.tell(Notice::stop("Not exported", "The file would not have read back as the same portfolio; please report this.")),
-        Err(error) => session.tell(Notice::stop("Not exported", format!("The file could not be read back: {error}"))),
+        Ok(_) => session.tell(Notice::stop(
+            "Not exported",
+            "The file would not have read back as the same portfolio; please report this.",
+        )),
+        Err(error) => {
+            session.tell(Notice::stop("Not exported", format!("The file could not be read back: {error}")))
+        }
     }
 }
 
@@ -59,7 +64,10 @@ pub fn export_csv(store: Store, session: Session) {
 /// Offers `text` as a download named `name`.
 pub fn offer(session: Session, name: &str, kind: &str, text: &str) {
     if let Err(error) = download(name, kind, text) {
-        session.tell(Notice::stop("Not exported", format!("The browser refused the download of {name}: {error:?}")));
+        session.tell(Notice::stop(
+            "Not exported",
+            format!("The browser refused the download of {name}: {error:?}"),
+        ));
     }
 }
 
@@ -69,7 +77,10 @@ pub fn read(file: web_sys::File, session: Session) {
         let name = file.name();
         match contents(&file).await.and_then(|bytes| understand(&name, &bytes)) {
             Ok(incoming) => session.dialog.set(Some(Dialog::Import(incoming))),
-            Err(reason) => session.tell(Notice::stop(format!("{name} was not opened"), format!("{reason}. Your portfolio is unchanged."))),
+            Err(reason) => session.tell(Notice::stop(
+                format!("{name} was not opened"),
+                format!("{reason}. Your portfolio is unchanged."),
+            )),
         }
     });
 }
@@ -102,7 +113,8 @@ pub fn take_over(store: Store, storage: Storage, session: Session, file: &str, o
         storage.keep_original(version, text);
     }
     let label = format!("import of {file}");
-    let edit = crate::model::edit::Edit::ReplaceDocument { label, document: Box::new(opened.document.clone()) };
+    let edit =
+        crate::model::edit::Edit::ReplaceDocument { label, document: Box::new(opened.document.clone()) };
     if store.commit(edit) {
         session.selected.set(None);
         session.tell(Notice::ok(format!("{file} is open"), "Undo brings back what was open before."));
@@ -115,7 +127,9 @@ async fn contents(file: &web_sys::File) -> Result<Vec<u8>, String> {
         let most = number(limits::FILE_BYTES as f64 / 1e6, 0);
         return Err(format!("It has {} MB; at most {most} MB can be read. Split it", number(bytes / 1e6, 1)));
     }
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|error| format!("The browser cannot read it: {error:?}"))?;
+    let buffer = JsFuture::from(file.array_buffer())
+        .await
+        .map_err(|error| format!("The browser cannot read it: {error:?}"))?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
@@ -126,8 +140,9 @@ fn understand(name: &str, bytes: &[u8]) -> Result<Incoming, String> {
         let table = read_table(bytes).map_err(|error| error.to_string())?;
         return Ok(Incoming::Table { file: name.to_owned(), table: Box::new(table) });
     }
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| format!("It is not UTF-8 text (byte {}); export the portfolio again", error.valid_up_to()))?;
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        format!("It is not UTF-8 text (byte {}); export the portfolio again", error.valid_up_to())
+    })?;
     let opened = open(text).map_err(|error| error.to_string())?;
     Ok(Incoming::Portfolio { file: name.to_owned(), opened: Box::new(opened), text: text.to_owned() })
 }
@@ -150,7 +165,8 @@ fn download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     options.set_type(kind);
     let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
     let url = web_sys::Url::create_object_url_with_blob(&blob)?;
-    let link: web_sys::HtmlAnchorElement = document().create_element("a")?.dyn_into::<web_sys::HtmlAnchorElement>()?;
+    let link: web_sys::HtmlAnchorElement =
+        document().create_element("a")?.dyn_into::<web_sys::HtmlAnchorElement>()?;
     link.set_href(&url);
     link.set_download(name);
     link.click();

@@ -92,7 +92,8 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
 /// A small count in words at the beginning of a sentence: "Two", "Seven", "14".
 pub fn in_words(n: usize) -> String {
     const WORDS: [&str; 13] = [
-        "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve",
+        "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven",
+        "Twelve",
     ];
     WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
 }

@@ -90,7 +90,11 @@ impl WorkerPool {
             pool.last_run = RunId(pool.last_run.0 + 1);
             let run = pool.last_run;
             let begin = encode(&Request::Begin { run, problem: Box::new(problem.clone()), policy, seed });
-            pool.run = Some(Run { dispatcher: Dispatcher::new(run, problem, iterations), begin, began_ms: now_ms() });
+            pool.run = Some(Run {
+                dispatcher: Dispatcher::new(run, problem, iterations),
+                begin,
+                began_ms: now_ms(),
+            });
             pool.replaced = 0;
         }
         if self.0.borrow().workers.is_empty() {
@@ -123,7 +127,8 @@ impl WorkerPool {
         let address = |name: &str| Reflect::get(&boot, &name.into()).map_err(describe);
         let worker = Worker::new(&address("worker")?.as_string().unwrap_or_default()).map_err(describe)?;
         let pool = self.clone();
-        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| pool.hear(place, &event));
+        let on_message =
+            Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| pool.hear(place, &event));
         let pool = self.clone();
         let on_error = Closure::<dyn FnMut(JsValue)>::new(move |_| pool.replace(place));
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -145,7 +150,9 @@ impl WorkerPool {
         let message: Array = event.data().unchecked_into();
         let header = message.get(0).as_string().unwrap_or_default();
         match decode(&header) {
-            Ok(Reply::Ready { build }) if build == BUILD => self.0.borrow_mut().workers[place].is_ready = true,
+            Ok(Reply::Ready { build }) if build == BUILD => {
+                self.0.borrow_mut().workers[place].is_ready = true
+            }
             Ok(Reply::Ready { .. }) => return self.fail("the page was updated meanwhile; load it again"),
             Ok(Reply::Done { run, chunk }) => {
                 let words = BigUint64Array::from(message.get(1)).to_vec();
@@ -204,7 +211,8 @@ impl WorkerPool {
         let mut pool = self.0.borrow_mut();
         pool.frame_is_due = false;
         let Some(run) = &pool.run else { return };
-        let news = News::Progress { tally: run.dispatcher.tally().clone(), elapsed_ms: now_ms() - run.began_ms };
+        let news =
+            News::Progress { tally: run.dispatcher.tally().clone(), elapsed_ms: now_ms() - run.began_ms };
         if run.dispatcher.is_done() {
             pool.run = None;
         }
@@ -232,7 +240,8 @@ impl WorkerPool {
         let pool = self.0.borrow();
         let Some(run) = &pool.run else { return Vec::new() };
         let owes = |(place, member): &(usize, &Member)| {
-            (!member.is_ready || run.dispatcher.is_busy(*place)) && now_ms() - member.busy_since_ms > SILENCE_MS
+            (!member.is_ready || run.dispatcher.is_busy(*place))
+                && now_ms() - member.busy_since_ms > SILENCE_MS
         };
         pool.workers.iter().enumerate().filter(owes).map(|(place, _)| place).collect()
     }

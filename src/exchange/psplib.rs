@@ -282,15 +282,15 @@ fn checked(instance: Instance) -> Result<Instance, PsplibError> {
 struct Words<'t> {
     /// Lines not begun yet.
     lines: std::str::Lines<'t>,
-    /// Words left in the present line.
-    words: std::str::SplitWhitespace<'t>,
+    /// What is left of the present line.
+    rest: std::str::SplitWhitespace<'t>,
     /// Number of the present line; 0 before the first.
     line: usize,
 }
 
 impl<'t> Words<'t> {
     fn new(text: &'t str) -> Self {
-        Self { lines: text.lines(), words: "".split_whitespace(), line: 0 }
+        Self { lines: text.lines(), rest: "".split_whitespace(), line: 0 }
     }
 
     /// Words after `heading`, which begins a line.
@@ -299,7 +299,7 @@ impl<'t> Words<'t> {
         while let Some(line) = words.lines.next() {
             words.line += 1;
             if let Some(rest) = line.trim_start().strip_prefix(heading) {
-                words.words = rest.split_whitespace();
+                words.rest = rest.split_whitespace();
                 return Ok(words);
             }
         }
@@ -308,25 +308,25 @@ impl<'t> Words<'t> {
 
     /// Leaves out the next line.
     fn skip_line(&mut self) {
-        self.words = "".split_whitespace();
+        self.rest = "".split_whitespace();
         self.lines.next();
         self.line += 1;
     }
 
     /// Leaves out `word`, if it comes next.
     fn skip(&mut self, word: &str) {
-        let mut ahead = self.words.clone();
+        let mut ahead = self.rest.clone();
         if ahead.next() == Some(word) {
-            self.words = ahead;
+            self.rest = ahead;
         }
     }
 
     fn next(&mut self) -> Option<&'t str> {
         loop {
-            if let Some(word) = self.words.next() {
+            if let Some(word) = self.rest.next() {
                 return Some(word);
             }
-            self.words = self.lines.next()?.split_whitespace();
+            self.rest = self.lines.next()?.split_whitespace();
             self.line += 1;
         }
     }

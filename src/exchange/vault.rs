@@ -43,7 +43,7 @@ pub use slot::Damage;
 pub use store::{KeyValueStore, StoreError};
 
 use crate::model::envelope;
-use keys::{Keys, LARGE_SLOT_UNITS, MOST_REVISIONS};
+use keys::{KNOWN, Keys, LARGE_SLOT_UNITS, MOST_REVISIONS};
 use slot::{Head, Identity, Packing, Record, Stamp};
 
 /// One portfolio in a storage, as one tab sees it.
@@ -247,8 +247,8 @@ impl<S: KeyValueStore> Vault<S> {
         }
 
         let copies = self.copy_entries().unwrap_or_default();
-        let copied = copies.first().map_or(0, |copy| copy.revision);
-        let revision = self.seen.max(contents.revision()).max(copied).min(MOST_REVISIONS - 1) + 1;
+        let greatest = copies.first().map_or(0, |copy| copy.revision).max(self.seen).max(contents.revision());
+        let revision = greatest.min(MOST_REVISIONS - 1) + 1;
         let stamp = Stamp { format: self.format, revision, saved_at_ms: now_ms };
         let record = Record::new(text, stamp, Packing::WhenLong);
         let target = contents.older();
@@ -365,8 +365,9 @@ impl<S: KeyValueStore> Vault<S> {
             self.quarantine(&rival.text)?;
         }
         // Known before it is written: a write that fails late must not look like another tab's.
-        self.known = contents.identities();
+        self.known.extend(contents.identities());
         self.known.push(record.identity());
+        self.known.drain(..self.known.len().saturating_sub(KNOWN));
 
         let key = self.keys.slot(target);
         self.set_making_room(&key, &record.value)?;

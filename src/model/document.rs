@@ -39,17 +39,26 @@ pub struct Document {
 impl Document {
     /// The document as scenario `id` would have it; itself if there is no such scenario.
     ///
+    /// The scenario, now part of the plan, is no longer among the scenarios of the result.
+    /// Numbers for what is added to the scenario next are [fresh](Self::fresh_id) in the result.
+    ///
     /// # Errors
     ///
     /// [`EditError`] of the first edit that the plan no longer admits, for
     /// example because its initiative was deleted.
     pub fn with_scenario(&self, id: ScenarioId) -> Result<Self, EditError> {
         let mut document = self.clone();
-        if let Some(scenario) = self.scenarios.list.iter().find(|scenario| scenario.id == id) {
-            for edit in &scenario.edits {
-                edit.apply(&mut document)?;
-            }
+        let Some(index) = self.scenarios.list.iter().position(|scenario| scenario.id == id) else {
+            return Ok(document);
+        };
+        let scenario = document.scenarios.edit().list.remove(index);
+        // What the scenario adds has its numbers since it was written; the plan has moved on.
+        let added = scenario.added_ids().into_iter().min();
+        document.next_id = added.map_or(self.next_id, |id| id.min(self.next_id));
+        for edit in &scenario.edits {
+            edit.apply_in_place(&mut document)?;
         }
+        document.next_id = document.next_id.max(self.next_id);
         Ok(document)
     }
 

@@ -10,10 +10,11 @@ mod initiative;
 mod office;
 mod portfolio;
 mod role;
+mod scenario;
 mod stage;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
 
 use super::document::Document;
@@ -21,7 +22,7 @@ use super::finite::Finite;
 use super::id::{
     AssessmentId, CriterionId, InitiativeId, ObjectiveId, RespondentId, RoleId, ScenarioId, StageId,
 };
-use super::initiative::{Initiative, Stage};
+use super::initiative::{Initiative, Initiatives, Stage};
 use super::limits;
 use super::office::maturity_model::StatementId;
 use super::office::{Answer, Assessment, Evidence, Respondent};
@@ -30,11 +31,14 @@ use super::rule::{self, RuleError};
 use super::scenario::Scenario;
 use super::scoring::Criterion;
 use super::strategy::Objective;
+use super::validate;
 
 pub use criterion::CriterionChange;
 pub use initiative::InitiativeChange;
 pub use portfolio::PortfolioChange;
 pub use role::RoleChange;
+pub use scenario::ScenarioChange;
+pub(super) use scenario::{admissible_in_scenario, count};
 pub use stage::StageChange;
 
 /// One change of a document.
@@ -157,7 +161,8 @@ pub enum Edit {
         respondent: RespondentId,
         /// Which statement.
         statement: StatementId,
-        /// The answer; none takes it away.
+        /// The answer; none (in JSON: no such field, not `null`) takes it away.
+        #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "given")]
         answer: Option<Answer>,
     },
     /// Says what supports the answers to a statement.
@@ -171,6 +176,13 @@ pub enum Edit {
     },
     /// Adds a scenario at the end.
     AddScenario(Scenario),
+    /// Changes a scenario.
+    Scenario {
+        /// Which.
+        scenario: ScenarioId,
+        /// What.
+        change: ScenarioChange,
+    },
     /// Removes a scenario.
     RemoveScenario(ScenarioId),
     /// Several edits as one step, such as a pasted block.
@@ -225,14 +237,29 @@ pub enum EditError {
     #[error("“{0}” would have to wait for itself; take one of the links away")]
     StageCycle(String),
     /// A criterion would lie under itself.
-    #[error("a criterion cannot lie under itself")]
+    #[error("a criterion cannot lie under itself; choose another place for it")]
     CriterionCycle,
+    /// The tree of criteria would have too many levels.
+    #[error("criteria have at most {} levels; choose a place further up", limits::CRITERION_LEVELS)]
+    CriterionTooDeep,
     /// Only leaves are scored.
     #[error("“{0}” has criteria under it; score those")]
     NotALeaf(String),
     /// An initiative cannot require or exclude itself.
-    #[error("an initiative cannot require or exclude itself")]
+    #[error("an initiative cannot require or exclude itself; take that link away")]
     SelfLink,
+    /// The role does the effort of a stage alone.
+    #[error("nobody else works on “{0}”; give its effort to another role first, or give it a duration")]
+    LastRole(String),
+    /// Such as a scenario within a scenario.
+    #[error("a scenario changes the plan, it cannot hold a {0}")]
+    NotInScenario(&'static str),
+    /// Blocks within blocks.
+    #[error("edits are nested more than {} deep; list them one after the other", limits::EDIT_LEVELS)]
+    NestedTooDeep,
+    /// The other document has errors.
+    #[error("the document cannot be opened: {0}")]
+    Invalid(String),
 }
 
 /// What an edit is part of: edits of the same gesture, one after the other, are one step of undo.
@@ -263,6 +290,18 @@ impl Edit {
         let criterion = |id: &CriterionId| {
             document.scoring.criterion(*id).map_or("a criterion", |criterion| &criterion.name)
         };
+        let objective = |id: &ObjectiveId| {
+            let objectives = &document.strategy.objectives;
+            objectives.iter().find(|it| it.id == *id).map_or("an objective", |objective| &objective.name)
+        };
+        let scenario = |id: &ScenarioId| {
+            document
+                .scenarios
+                .list
+                .iter()
+                .find(|it| it.id == *id)
+                .map_or("a scenario", |scenario| &scenario.name)
+        };
         let role = |id: &RoleId| document.people.role(*id).map_or("a role", |role| &role.name);
         let stage = |id: &StageId| {
             document.initiatives.stages().find(|(_, stage)| stage.id == *id).map_or_else(
@@ -273,8 +312,8 @@ impl Edit {
         match self {
             Self::Portfolio(change) => change.label().to_owned(),
             Self::AddObjective(objective) => format!("new objective {}", objective.name),
-            Self::RenameObjective { name, .. } => format!("name of objective {name}"),
-            Self::RemoveObjective(_) => "removal of an objective".to_owned(),
+            Self::RenameObjective { objective: id, .. } => format!("name of {}", objective(id)),
+            Self::RemoveObjective(id) => format!("removal of {}", objective(id)),
             Self::AddCriterion(added) => format!("new criterion {}", added.name),
             Self::Criterion { criterion: id, change } => format!("{} of {}", change.label(), criterion(id)),
             Self::RemoveCriterion(id) => format!("removal of {}", criterion(id)),
@@ -282,7 +321,9 @@ impl Edit {
                 format!("score of {} on {}", initiative(id), criterion(on))
             }
             Self::AddInitiative { initiative, .. } => format!("new initiative {}", initiative.name),
-            Self::Initiative { initiative: id, change } => format!("{} of {}", change.label(), initiative(id)),
+            Self::Initiative { initiative: id, change } => {
+                format!("{} of {}", change.label(), initiative(id))
+            }
             Self::MoveInitiative { initiative: id, .. } => format!("priority of {}", initiative(id)),
             Self::RemoveInitiative(id) => format!("removal of {}", initiative(id)),
             Self::AddStage { initiative: id, stage } => format!("stage {} of {}", stage.name, initiative(id)),
@@ -299,7 +340,8 @@ impl Edit {
             Self::SetAnswer { statement, .. } => format!("answer to {statement}"),
             Self::SetEvidence { statement, .. } => format!("evidence for {statement}"),
             Self::AddScenario(scenario) => format!("new scenario {}", scenario.name),
-            Self::RemoveScenario(_) => "removal of a scenario".to_owned(),
+            Self::Scenario { scenario: id, change } => format!("{} of {}", change.label(), scenario(id)),
+            Self::RemoveScenario(id) => format!("removal of {}", scenario(id)),
             Self::Several { label, .. } | Self::ReplaceDocument { label, .. } => label.clone(),
         }
     }
@@ -307,6 +349,7 @@ impl Edit {
     /// What the edit is part of; see [`Gesture`].
     pub fn gesture(&self) -> Gesture {
         match self {
+            Self::Portfolio(PortfolioChange::ModeLabel { mode, .. }) => Gesture("mode", *mode as u32, 0),
             Self::Portfolio(change) => Gesture(change.label(), 0, 0),
             Self::AddObjective(objective) => Gesture("add objective", objective.id.0, 0),
             Self::RenameObjective { objective, .. } => Gesture("rename objective", objective.0, 0),
@@ -330,11 +373,14 @@ impl Edit {
             Self::AddRespondent { respondent, .. } => Gesture("add respondent", respondent.id.0, 0),
             Self::SetRespondent { respondent, .. } => Gesture("respondent", respondent.id.0, 0),
             Self::RemoveRespondent { respondent, .. } => Gesture("remove respondent", respondent.0, 0),
-            Self::SetAnswer { respondent, statement, .. } => Gesture("answer", respondent.0, number(*statement)),
+            Self::SetAnswer { respondent, statement, .. } => {
+                Gesture("answer", respondent.0, statement.number())
+            }
             Self::SetEvidence { assessment, statement, .. } => {
-                Gesture("evidence", assessment.0, number(*statement))
+                Gesture("evidence", assessment.0, statement.number())
             }
             Self::AddScenario(scenario) => Gesture("add scenario", scenario.id.0, 0),
+            Self::Scenario { scenario, change } => Gesture(change.label(), scenario.0, 5),
             Self::RemoveScenario(id) => Gesture("remove scenario", id.0, 0),
             Self::Several { edits, .. } => {
                 let Gesture(_, first, second) = edits.first().map_or(Gesture("", 0, 0), Self::gesture);
@@ -344,11 +390,30 @@ impl Edit {
         }
     }
 
-    fn apply_in_place(&self, document: &mut Document) -> Result<(), EditError> {
+    /// Numbers of everything that the edit adds, in the order in which they are taken.
+    pub fn added_ids(&self) -> Vec<u32> {
+        match self {
+            Self::AddObjective(objective) => vec![objective.id.0],
+            Self::AddCriterion(criterion) => vec![criterion.id.0],
+            Self::AddInitiative { initiative, .. } => initiative::ids(initiative),
+            Self::AddStage { stage, .. } => vec![stage.id.0],
+            Self::AddRole(role) => vec![role.id.0],
+            Self::AddAssessment(assessment) => office::ids(assessment),
+            Self::AddRespondent { respondent, .. } => vec![respondent.id.0],
+            Self::AddScenario(scenario) => vec![scenario.id.0],
+            Self::Several { edits, .. } => edits.iter().flat_map(Self::added_ids).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// As [`apply`](Self::apply), but a refused edit may leave `document` half changed.
+    pub(super) fn apply_in_place(&self, document: &mut Document) -> Result<(), EditError> {
         match self {
             Self::Portfolio(change) => change.apply(document.portfolio.edit()),
             Self::AddObjective(objective) => {
+                room("objectives", document.strategy.objectives.len(), limits::ITEMS)?;
                 rule("name", rule::name(&objective.name))?;
+                rule("note", rule::text(&objective.note))?;
                 claim(document, objective.id.0)?;
                 document.strategy.edit().objectives.push(objective.clone());
                 Ok(())
@@ -356,7 +421,9 @@ impl Edit {
             Self::RenameObjective { objective: id, name } => {
                 rule("name", rule::name(name))?;
                 let objectives = &mut document.strategy.edit().objectives;
-                find(objectives.iter_mut(), "objective", id.0, |objective| objective.id.0)?.name.clone_from(name);
+                find(objectives.iter_mut(), "objective", id.0, |objective| objective.id.0)?
+                    .name
+                    .clone_from(name);
                 Ok(())
             }
             Self::RemoveObjective(id) => remove_objective(document, *id),
@@ -368,7 +435,9 @@ impl Edit {
             }
             Self::AddInitiative { initiative, position } => initiative::add(document, initiative, *position),
             Self::Initiative { initiative: id, change } => initiative::change(document, *id, change),
-            Self::MoveInitiative { initiative: id, position } => initiative::reorder(document, *id, *position),
+            Self::MoveInitiative { initiative: id, position } => {
+                initiative::reorder(document, *id, *position)
+            }
             Self::RemoveInitiative(id) => initiative::remove(document, *id),
             Self::AddStage { initiative, stage } => stage::add(document, *initiative, stage),
             Self::Stage { stage: id, change } => stage::change(document, *id, change),
@@ -393,18 +462,17 @@ impl Edit {
             Self::SetEvidence { assessment, statement, evidence } => {
                 office::set_evidence(document, *assessment, *statement, *evidence)
             }
-            Self::AddScenario(scenario) => {
-                rule("name", rule::name(&scenario.name))?;
-                claim(document, scenario.id.0)?;
-                document.scenarios.edit().list.push(scenario.clone());
-                Ok(())
-            }
+            Self::AddScenario(added) => scenario::add(document, added),
+            Self::Scenario { scenario: id, change } => scenario::change(document, *id, change),
             Self::RemoveScenario(id) => {
                 let list = &mut document.scenarios.edit().list;
                 take(list, "scenario", id.0, |scenario| scenario.id.0).map(drop)
             }
             Self::Several { edits, .. } => edits.iter().try_for_each(|edit| edit.apply_in_place(document)),
             Self::ReplaceDocument { document: other, .. } => {
+                if let Some(issue) = validate::errors(other).first() {
+                    return Err(EditError::Invalid(issue.to_string()));
+                }
                 *document = (**other).clone();
                 Ok(())
             }
@@ -420,11 +488,6 @@ fn remove_objective(document: &mut Document, id: ObjectiveId) -> Result<(), Edit
     Ok(())
 }
 
-/// A statement's two numbers as one.
-fn number(statement: StatementId) -> u32 {
-    u32::from(statement.dimension()) << 8 | u32::from(statement.topic())
-}
-
 /// Puts the value's name before the rule it breaks.
 fn rule(what: &'static str, checked: Result<(), RuleError>) -> Result<(), EditError> {
     checked.map_err(|error| EditError::Rule { what, error })
@@ -435,12 +498,18 @@ fn room(what: &'static str, length: usize, most: usize) -> Result<(), EditError>
     if length < most { Ok(()) } else { Err(EditError::TooMany { what, most }) }
 }
 
+/// The links leave room for no more than there are.
+fn check_links(initiatives: &Initiatives) -> Result<(), EditError> {
+    room("links", initiatives.links(), limits::LINKS + 1)
+}
+
 /// Takes a number out of circulation: the counter moves beyond it.
 fn claim(document: &mut Document, id: u32) -> Result<(), EditError> {
-    if id < document.next_id {
+    // The very last number is never given away, as the counter could not move beyond it.
+    if id < document.next_id || id == u32::MAX {
         return Err(EditError::IdTaken(id));
     }
-    document.next_id = id.saturating_add(1);
+    document.next_id = id + 1;
     Ok(())
 }
 
@@ -453,12 +522,17 @@ fn find<'a, T: 'a>(
     items.find(|item| id_of(item) == id).ok_or(EditError::NoSuch { what, id })
 }
 
-fn take<T>(items: &mut Vec<T>, what: &'static str, id: u32, id_of: impl Fn(&T) -> u32) -> Result<T, EditError> {
+fn take<T>(
+    items: &mut Vec<T>,
+    what: &'static str,
+    id: u32,
+    id_of: impl Fn(&T) -> u32,
+) -> Result<T, EditError> {
     let index = items.iter().position(|item| id_of(item) == id).ok_or(EditError::NoSuch { what, id })?;
     Ok(items.remove(index))
 }
 
-/// Texts and numbers of a whole initiative, as when one is added or pasted.
-fn check_items(document: &Document) -> Result<(), EditError> {
-    room("stages", document.initiatives.stages().count(), limits::ITEMS + 1)
+/// A field that is there, even if it is `null`: for an answer that is "don't know".
+fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
 }

@@ -4,13 +4,17 @@
 //! text has a fixed order of fields and one item a line, so that two versions
 //! compare well; saving what was opened gives the same bytes.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 use thiserror::Error;
 
 use super::document::Document;
 use super::limits;
 use super::migrate;
+use super::unique_keys::UniqueKeys;
 use super::validate::{Issue, errors};
 
 /// Name of the format, in every file.
@@ -40,12 +44,20 @@ pub enum OpenError {
         most: usize,
     },
     /// Above [`limits::JSON_DEPTH`].
-    #[error("line {line}: the file is nested deeper than {most} levels, which no portfolio is; it is damaged")]
+    #[error(
+        "line {line}: the file is nested deeper than {most} levels, which no portfolio is; export it again"
+    )]
     TooDeep {
         /// Where it goes too deep, from 1.
         line: usize,
         /// Deepest level.
         most: usize,
+    },
+    /// Bytes that are not text in UTF-8.
+    #[error("the file is not text in UTF-8{hint}; save it again as UTF-8")]
+    NotUtf8 {
+        /// What it seems to be: ", but seems to be UTF-16".
+        hint: &'static str,
     },
     /// Not JSON at all.
     #[error("line {line}, column {column}: this is not JSON ({reason}); export the portfolio again")]
@@ -58,7 +70,9 @@ pub enum OpenError {
         reason: String,
     },
     /// JSON of something else.
-    #[error("this JSON is not a PMO Workbench portfolio: it has no \"format\": \"{FORMAT}\"")]
+    #[error(
+        "this JSON is not a PMO Workbench portfolio: it has no \"format\": \"{FORMAT}\"; choose a file that PMO Workbench saved"
+    )]
     OtherFormat,
     /// Written by a later program.
     #[error("the file has version {version}, this page reads up to {VERSION}; open it with a newer page")]
@@ -67,13 +81,13 @@ pub enum OpenError {
         version: u32,
     },
     /// A version that never was.
-    #[error("the file has version {version}, which never was; the first is 1")]
+    #[error("the file has version {version}, which never was, the first is 1; export the portfolio again")]
     NoSuchVersion {
         /// Version of the file.
         version: u32,
     },
     /// A field is missing, unknown, or of the wrong kind.
-    #[error("at {path}: {reason}")]
+    #[error("at {path}: {reason}; mend it there, or export the portfolio again")]
     Field {
         /// Such as `document.initiatives.list[3].stages[0].work`.
         path: String,
@@ -81,8 +95,26 @@ pub enum OpenError {
         reason: String,
     },
     /// Well formed, but contradictory.
-    #[error("{}{}", .0[0], more(.0.len()))]
+    #[error("{}", first_of(.0))]
     Invalid(Vec<Issue>),
+}
+
+/// Opens the bytes of a file.
+///
+/// # Errors
+///
+/// [`OpenError`] that names the place and the remedy.
+pub fn open_bytes(bytes: &[u8]) -> Result<Opened, OpenError> {
+    if bytes.len() > limits::FILE_BYTES {
+        return Err(OpenError::TooLarge { bytes: bytes.len(), most: limits::FILE_BYTES });
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => open(text),
+        Err(_) if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) => {
+            Err(OpenError::NotUtf8 { hint: ", but seems to be UTF-16" })
+        }
+        Err(_) => Err(OpenError::NotUtf8 { hint: "" }),
+    }
 }
 
 /// Opens the text of a file.
@@ -99,7 +131,7 @@ pub fn open(text: &str) -> Result<Opened, OpenError> {
     let head = head(text)?;
     let migrated_from = (head.version < VERSION).then_some(head.version);
     let document: Document = if migrated_from.is_some() {
-        let old = read(head.document.get())?;
+        let UniqueKeys(old) = read(head.document.get())?;
         let new = migrate::to_current(head.version, old).map_err(|error| OpenError::Field {
             path: format!("document.{}", error.path),
             reason: error.reason,
@@ -113,6 +145,10 @@ pub fn open(text: &str) -> Result<Opened, OpenError> {
 }
 
 /// The canonical text of `document`, with a line break at the end.
+///
+/// # Panics
+///
+/// If a scenario holds an [`Edit::ReplaceDocument`](super::edit::Edit), which no edit and no file can bring there.
 pub fn save(document: &Document) -> String {
     let envelope = Envelope { format: FORMAT, version: VERSION, document };
     let mut text = serde_json::to_string_pretty(&envelope).expect("keys are strings and numbers finite");
@@ -150,17 +186,55 @@ struct SchemaOfEnvelope {
 }
 
 /// What must be known before the document itself is read.
-#[derive(Deserialize)]
+///
+/// Fields stay raw text, so that each mistake gets a message of its own: a
+/// later version may have other fields, and a wrong number is not another format.
+#[derive(Default)]
 struct Head<'a> {
-    format: Option<String>,
-    version: Option<u32>,
-    #[serde(borrow)]
+    format: Option<&'a RawValue>,
+    version: Option<&'a RawValue>,
     document: Option<&'a RawValue>,
+    unknown: Option<String>,
+    twice: Option<String>,
 }
 
 struct Known<'a> {
     version: u32,
     document: &'a RawValue,
+}
+
+impl<'de> Deserialize<'de> for Head<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields;
+        impl<'de> Visitor<'de> for Fields {
+            type Value = Head<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Head<'de>, A::Error> {
+                let mut head = Head::default();
+                while let Some(key) = map.next_key::<String>()? {
+                    let value: &RawValue = map.next_value()?;
+                    let field = match key.as_str() {
+                        "format" => &mut head.format,
+                        "version" => &mut head.version,
+                        "document" => &mut head.document,
+                        _ => {
+                            head.unknown.get_or_insert(key);
+                            continue;
+                        }
+                    };
+                    if field.replace(value).is_some() {
+                        head.twice.get_or_insert(key);
+                    }
+                }
+                Ok(head)
+            }
+        }
+        deserializer.deserialize_map(Fields)
+    }
 }
 
 fn head(text: &str) -> Result<Known<'_>, OpenError> {
@@ -171,27 +245,55 @@ fn head(text: &str) -> Result<Known<'_>, OpenError> {
             OpenError::Malformed { line: error.line(), column: error.column(), reason: reason_of(&error) }
         }
     })?;
-    if head.format.as_deref() != Some(FORMAT) {
+    let format: Option<String> = head.format.and_then(|format| serde_json::from_str(format.get()).ok());
+    if format.as_deref() != Some(FORMAT) {
         return Err(OpenError::OtherFormat);
     }
-    let missing = |path: &str| OpenError::Field { path: path.to_owned(), reason: "it is missing".to_owned() };
-    let version = head.version.ok_or_else(|| missing("version"))?;
+    let field =
+        |path: &str, reason: &str| OpenError::Field { path: clipped(path), reason: reason.to_owned() };
+    let version = head.version.ok_or_else(|| field("version", "it is missing"))?.get();
+    let version = match serde_json::from_str::<u32>(version) {
+        Ok(version) => version,
+        // A number too large for any version this program could write.
+        Err(_) if version.bytes().all(|byte| byte.is_ascii_digit()) => u32::MAX,
+        Err(_) => return Err(field("version", "a whole number is expected, such as 2")),
+    };
     match version {
         0 => return Err(OpenError::NoSuchVersion { version }),
         1..=VERSION => {}
         _ => return Err(OpenError::TooNew { version }),
     }
-    let document = head.document.ok_or_else(|| missing("document"))?;
+    if let Some(key) = head.twice {
+        return Err(field(&key, "it is there twice"));
+    }
+    if let Some(key) = head.unknown {
+        return Err(field(&key, "there is no such field"));
+    }
+    let document = head.document.ok_or_else(|| field("document", "it is missing"))?;
+    if !document.get().starts_with('{') {
+        return Err(field("document", "an object is expected"));
+    }
     Ok(Known { version, document })
 }
 
 /// Reads a part of the file, naming the field that does not fit.
 fn read<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, OpenError> {
     let deserializer = &mut serde_json::Deserializer::from_str(text);
-    serde_path_to_error::deserialize(deserializer).map_err(|error| OpenError::Field {
-        path: format!("document.{}", error.path()),
-        reason: reason_of(error.inner()),
+    serde_path_to_error::deserialize(deserializer).map_err(|error| {
+        let path = match error.path().to_string().as_str() {
+            "." => "document".to_owned(),
+            path => format!("document.{path}"),
+        };
+        OpenError::Field { path: clipped(&path), reason: clipped(&reason_of(error.inner())) }
     })
+}
+
+/// `text` as far as a message has room for it: names come from the file.
+fn clipped(text: &str) -> String {
+    match text.char_indices().nth(300) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", &text[..end]),
+    }
 }
 
 /// The parser's reason without its "at line 1 column 2", which counts within a part of the file.
@@ -225,10 +327,11 @@ fn check_depth(text: &str) -> Result<(), OpenError> {
     Ok(())
 }
 
-fn more(count: usize) -> String {
-    match count {
-        0 | 1 => String::new(),
-        2 => " (and 1 more)".to_owned(),
-        _ => format!(" (and {} more)", count - 1),
+/// The first issue in full, the others as a number.
+fn first_of(issues: &[Issue]) -> String {
+    match issues {
+        [] => String::new(),
+        [only] => only.to_string(),
+        [first, others @ ..] => format!("{first} (and {} more)", others.len()),
     }
 }

@@ -54,7 +54,8 @@ impl History {
                 self.past.remove(0);
             }
         }
-        self.open = Some(gesture);
+        // Opening another document is never part of what comes before or after it.
+        self.open = (!matches!(edit, Edit::ReplaceDocument { .. })).then_some(gesture);
         self.present = next;
         self.future.clear();
         Ok(())

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::finite::Finite;
 use super::id::{CriterionId, InitiativeId, ObjectiveId, RoleId, StageId};
 use super::portfolio::YearAmount;
+use super::unique_keys;
 
 /// All initiatives, in priority order: the first is served first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -49,6 +50,7 @@ pub struct Initiative {
     /// Strategic objectives it serves.
     pub objectives: Vec<ObjectiveId>,
     /// Raw score per leaf criterion; absent where nobody has scored yet.
+    #[serde(deserialize_with = "unique_keys::map")]
     pub scores: BTreeMap<CriterionId, Finite>,
     /// Cost, in the document's currency and scale.
     pub cost_per_year: Vec<YearAmount>,
@@ -95,9 +97,7 @@ pub enum Mode {
 }
 
 /// Where an initiative stands, from demand to closeout.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LifeCycle {
     /// Asked for.
@@ -187,7 +187,7 @@ pub enum Estimate {
     P10P90 {
         /// Tenth percentile, above 0.
         p10: Finite,
-        /// Ninetieth percentile, above `p10`.
+        /// Ninetieth percentile, above `p10`, at most 10,000 times as much.
         p90: Finite,
     },
 }
@@ -222,6 +222,15 @@ impl Initiatives {
     /// The initiatives of the plan, in priority order.
     pub fn in_plan(&self) -> impl Iterator<Item = &Initiative> {
         self.list.iter().filter(|initiative| initiative.in_plan)
+    }
+
+    /// Links of all initiatives: requires, excludes and predecessors.
+    pub fn links(&self) -> usize {
+        let of_one = |initiative: &Initiative| {
+            let predecessors: usize = initiative.stages.iter().map(|stage| stage.after.len()).sum();
+            initiative.requires.len() + initiative.excludes.len() + predecessors
+        };
+        self.list.iter().map(of_one).sum()
     }
 
     /// Every stage with the initiative it belongs to.

@@ -7,12 +7,21 @@
 pub const FILE_BYTES: usize = 20_000_000;
 /// Deepest nesting of a JSON file.
 pub const JSON_DEPTH: usize = 64;
-/// Most initiatives, and most stages over all of them.
+/// Most initiatives, and most stages over all of them; also most criteria, objectives,
+/// assessments and scenarios, and most edits over all scenarios.
 pub const ITEMS: usize = 5_000;
 /// Most roles; also most respondents of an assessment.
 pub const PEOPLE: usize = 2_000;
 /// Most links (requires, excludes, predecessors) over all initiatives.
 pub const LINKS: usize = 50_000;
+/// Most entries in a list within one object: years, levels, demands, changes of heads …
+pub const ENTRIES: usize = 1_000;
+/// Most levels of the criteria tree.
+pub const CRITERION_LEVELS: usize = 10;
+/// Most levels of edits within edits in a scenario.
+pub const EDIT_LEVELS: usize = 4;
+/// Most errors that one validation lists.
+pub const ERRORS: usize = 1_000;
 /// Longest text of one field [characters].
 pub const TEXT_CHARS: usize = 20_000;
 /// Longest planning horizon [weeks]: twenty years.
@@ -21,5 +30,11 @@ pub const HORIZON_WEEKS: u32 = 1_040;
 pub const FTE: f64 = 3_200.0;
 /// Longest stage [weeks], and greatest effort ÷ 100 [person-weeks].
 pub const STAGE_WEEKS: f64 = 1_040.0;
+/// Least work force that an effort is divided by [FTE].
+pub const LEAST_FTE: f64 = 0.01;
+/// Greatest P90 for a P10 of 1; beyond it a lognormal has no meaning and soon no finite draw.
+pub const PERCENTILE_RATIO: f64 = 1e4;
+/// Sharpest bend of an exponential scale: its range for a bend of 1.
+pub const BEND_RATIO: f64 = 100.0;
 /// Greatest amount of money, weight, score or other free number.
 pub const NUMBER: f64 = 1e15;

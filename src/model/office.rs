@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::id::{AssessmentId, RespondentId};
+use super::unique_keys;
 use maturity_model::StatementId;
 
 /// What is known of the office itself.
@@ -32,8 +33,10 @@ pub struct Assessment {
     /// Who took part.
     pub respondents: Vec<Respondent>,
     /// What each answered; a statement that is absent is not answered yet.
+    #[serde(deserialize_with = "unique_keys::map_of_maps")]
     pub answers: BTreeMap<RespondentId, BTreeMap<StatementId, Answer>>,
     /// What was seen to support the answers; absent is [`Evidence::None`].
+    #[serde(deserialize_with = "unique_keys::map")]
     pub evidence: BTreeMap<StatementId, Evidence>,
 }
 
@@ -113,7 +116,9 @@ impl TryFrom<Option<u8>> for Answer {
         match level {
             None => Ok(Self::DontKnow),
             Some(level @ 1..=5) => Ok(Self::Level(level)),
-            Some(level) => Err(format!("an answer is a level from 1 to 5 or null for don't know, not {level}")),
+            Some(level) => {
+                Err(format!("an answer is a level from 1 to 5 or null for don't know, not {level}"))
+            }
         }
     }
 }

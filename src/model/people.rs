@@ -77,6 +77,11 @@ impl Role {
 
     /// Heads on `day` [FTE].
     pub fn heads_on(&self, day: Date) -> f64 {
-        self.changes.iter().rev().find(|change| change.from <= day).map_or(self.heads, |change| change.heads).get()
+        self.changes
+            .iter()
+            .rev()
+            .find(|change| change.from <= day)
+            .map_or(self.heads, |change| change.heads)
+            .get()
     }
 }

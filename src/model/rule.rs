@@ -1,11 +1,14 @@
 //! What a single value may be: one rule for each kind, used by edits and by validation alike.
 
+use std::collections::BTreeSet;
+
 use thiserror::Error;
 
 use super::finite::Finite;
-use super::initiative::{Estimate, Work};
+use super::initiative::{Demand, Estimate, Stage, Work};
 use super::limits;
-use super::people::Absence;
+use super::office::Answer;
+use super::people::{Absence, HeadChange};
 use super::scoring::Scale;
 
 /// Why a value is not admissible: what it must be, and what it is.
@@ -33,7 +36,10 @@ pub enum RuleError {
         high: f64,
     },
     /// Percentiles out of order.
-    #[error("needs a P10 above 0 and a P90 above the P10, not P10 {p10} and P90 {p90}")]
+    #[error(
+        "needs a P10 above 0 and a P90 above the P10, at most {} times as much, not P10 {p10} and P90 {p90}",
+        limits::PERCENTILE_RATIO
+    )]
     Percentiles {
         /// Tenth percentile.
         p10: f64,
@@ -49,6 +55,24 @@ pub enum RuleError {
     /// A value scale that gives no value.
     #[error("cannot be used as a scale: {0}")]
     Scale(&'static str),
+    /// A list longer than [`limits::ENTRIES`].
+    #[error("has more than {} entries; remove some", limits::ENTRIES)]
+    TooManyEntries,
+    /// Head counts that are not in order of date, or two for one day.
+    #[error("must be in order of date, one for each day")]
+    Unordered,
+    /// Two demands for one role.
+    #[error("names the same role twice; add the two up")]
+    RoleTwice,
+    /// An effort without people.
+    #[error(
+        "is an effort, but fewer than {} FTE work on it; say which roles do, or give a duration",
+        limits::LEAST_FTE
+    )]
+    Unstaffed,
+    /// An answer that is no level.
+    #[error("must be a level from 1 to 5 or don't know, not {0}")]
+    Answer(u8),
 }
 
 /// A relative importance: at least 0.
@@ -119,6 +143,72 @@ pub fn name(name: &str) -> Result<(), RuleError> {
     if name.trim().is_empty() { Err(RuleError::Empty) } else { text(name) }
 }
 
+/// A list of admissible length.
+///
+/// # Errors
+///
+/// [`RuleError::TooManyEntries`].
+pub fn entries<T>(list: &[T]) -> Result<(), RuleError> {
+    if list.len() > limits::ENTRIES { Err(RuleError::TooManyEntries) } else { Ok(()) }
+}
+
+/// Later head counts: each within its range, in order of date, one for each day.
+///
+/// # Errors
+///
+/// [`RuleError::Range`], [`RuleError::Unordered`] or [`RuleError::TooManyEntries`].
+pub fn head_changes(changes: &[HeadChange]) -> Result<(), RuleError> {
+    entries(changes)?;
+    changes.iter().try_for_each(|change| fte(change.heads))?;
+    if changes.windows(2).any(|pair| pair[0].from >= pair[1].from) {
+        Err(RuleError::Unordered)
+    } else {
+        Ok(())
+    }
+}
+
+/// The people of a stage: each demand within its range, one for each role.
+///
+/// # Errors
+///
+/// [`RuleError::Range`], [`RuleError::RoleTwice`] or [`RuleError::TooManyEntries`].
+pub fn demand(demand: &[Demand]) -> Result<(), RuleError> {
+    entries(demand)?;
+    let mut roles = BTreeSet::new();
+    for item in demand {
+        fte(item.fte)?;
+        if !roles.insert(item.role) {
+            return Err(RuleError::RoleTwice);
+        }
+    }
+    Ok(())
+}
+
+/// An effort has people among whom to divide it.
+///
+/// # Errors
+///
+/// [`RuleError::Unstaffed`].
+pub fn staffed(stage: &Stage) -> Result<(), RuleError> {
+    let work_force: f64 = stage.demand.iter().map(|demand| demand.fte.get()).sum();
+    if matches!(stage.work, Work::Effort(_)) && work_force < limits::LEAST_FTE {
+        return Err(RuleError::Unstaffed);
+    }
+    Ok(())
+}
+
+/// An answer: 1 to 5, or don't know.
+///
+/// # Errors
+///
+/// [`RuleError::Answer`].
+pub fn answer(answer: Answer) -> Result<(), RuleError> {
+    match answer {
+        Answer::DontKnow | Answer::Level(1..=5) => Ok(()),
+        Answer::Level(level) => Err(RuleError::Answer(level)),
+    }
+}
+
 /// Absence: three shares in order.
 ///
 /// # Errors
@@ -149,10 +239,11 @@ pub fn work(work: Work) -> Result<(), RuleError> {
         }
         Estimate::P10P90 { p10, p90 } => {
             range(p90, 0.0, most)?;
-            if p10.get() > 0.0 && p90 > p10 {
+            let (low, high) = (p10.get(), p90.get());
+            if low > 0.0 && high > low && high <= limits::PERCENTILE_RATIO * low {
                 Ok(())
             } else {
-                Err(RuleError::Percentiles { p10: p10.get(), p90: p90.get() })
+                Err(RuleError::Percentiles { p10: low, p90: high })
             }
         }
     }
@@ -162,19 +253,34 @@ pub fn work(work: Work) -> Result<(), RuleError> {
 ///
 /// # Errors
 ///
-/// [`RuleError::Scale`] or [`RuleError::Range`] of a level's or point's value.
+/// [`RuleError::Scale`], [`RuleError::Range`] of a level's or point's value,
+/// [`RuleError::TextTooLong`] or [`RuleError::TooManyEntries`].
 pub fn scale(scale: &Scale) -> Result<(), RuleError> {
+    text(scale.unit())?;
     match scale {
         Scale::Levels { levels } => {
             if levels.is_empty() {
                 return Err(RuleError::Scale("it has no level; add one"));
             }
-            levels.iter().try_for_each(|level| share(level.value))
+            entries(levels)?;
+            for level in levels {
+                text(&level.label)?;
+                text(&level.words)?;
+                share(level.value)?;
+            }
+            Ok(())
         }
         Scale::Linear { low, high, .. } => distinct(*low, *high),
         Scale::Exponential { low, high, rho, .. } => {
             distinct(*low, *high)?;
-            if rho.get() == 0.0 { Err(RuleError::Scale("its bend is 0; give it another")) } else { Ok(()) }
+            amount(*rho)?;
+            // Covers a bend of 0, by which the curve would divide.
+            if limits::BEND_RATIO * rho.get().abs() < (high.get() - low.get()).abs() {
+                return Err(RuleError::Scale(
+                    "its bend is below a hundredth of its range; give it a larger one",
+                ));
+            }
+            Ok(())
         }
         Scale::Piecewise { points, .. } => {
             if points.len() < 2 {
@@ -183,7 +289,12 @@ pub fn scale(scale: &Scale) -> Result<(), RuleError> {
             if points.windows(2).any(|pair| pair[0].score >= pair[1].score) {
                 return Err(RuleError::Scale("its points are not in rising order of score"));
             }
-            points.iter().try_for_each(|point| share(point.value))
+            entries(points)?;
+            for point in points {
+                amount(point.score)?;
+                share(point.value)?;
+            }
+            Ok(())
         }
     }
 }

@@ -26,5 +26,14 @@ pub struct Scenario {
     /// A few words.
     pub name: String,
     /// Applied to the plan in this order.
+    ///
+    /// What they add has numbers of its own, which the plan never hands out.
     pub edits: Vec<Edit>,
+}
+
+impl Scenario {
+    /// Numbers of everything that the edits add, in order.
+    pub fn added_ids(&self) -> Vec<u32> {
+        self.edits.iter().flat_map(Edit::added_ids).collect()
+    }
 }

@@ -1,5 +1,7 @@
 //! Criteria: what makes an initiative worth doing, and how much each counts.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -67,7 +69,7 @@ pub enum Scale {
         low: Finite,
         /// Worth 1.
         high: Finite,
-        /// Bend, in the unit of the score; not 0.
+        /// Bend, in the unit of the score; at least a hundredth of the range, of either sign.
         rho: Finite,
     },
 }
@@ -105,9 +107,33 @@ impl Scoring {
         self.criteria.iter().all(|criterion| criterion.parent != Some(id))
     }
 
+    /// Level of each criterion in the tree, 1 at the top; absent for those under themselves.
+    ///
+    /// A criterion whose parent does not exist counts as one of the top.
+    pub fn levels(&self) -> BTreeMap<CriterionId, usize> {
+        let known: BTreeSet<CriterionId> = self.criteria.iter().map(|criterion| criterion.id).collect();
+        let mut children: BTreeMap<Option<CriterionId>, Vec<CriterionId>> = BTreeMap::new();
+        for criterion in &self.criteria {
+            let parent = criterion.parent.filter(|parent| known.contains(parent));
+            children.entry(parent).or_default().push(criterion.id);
+        }
+        let mut levels = BTreeMap::new();
+        let mut level: Vec<CriterionId> = children.remove(&None).unwrap_or_default();
+        for number in 1.. {
+            if level.is_empty() {
+                break;
+            }
+            levels.extend(level.iter().map(|&id| (id, number)));
+            level = level.iter().filter_map(|&id| children.remove(&Some(id))).flatten().collect();
+        }
+        levels
+    }
+
     /// The criteria that carry scores, in display order.
     pub fn leaves(&self) -> impl Iterator<Item = &Criterion> {
-        self.criteria.iter().filter(|criterion| self.is_leaf(criterion.id))
+        let branches: BTreeSet<CriterionId> =
+            self.criteria.iter().filter_map(|criterion| criterion.parent).collect();
+        self.criteria.iter().filter(move |criterion| !branches.contains(&criterion.id))
     }
 }
 

@@ -1,11 +1,13 @@
 //! Work unit W1: a seeded synthetic portfolio of 100 initiatives × 3 stages and
 //! 20 roles over 256 weeks, against which speed is measured.
 
+#![allow(clippy::unwrap_used, reason = "the file is part of the tests")]
+
 use pmo_workbench::engine::capacity::{Demand, Distribution, Initiative, Problem, Role, Stage, Work};
 use serde::Deserialize;
 
 /// The problem in `w1_portfolio.json`. Keys are the ids of the file, so that its tallies are golden.
-pub fn problem() -> Problem {
+pub(crate) fn problem() -> Problem {
     let file: File = serde_json::from_str(include_str!("w1_portfolio.json")).unwrap();
     let [low, mode, high] = file.absence;
     let roles = (0..).zip(&file.base).map(|(key, tenths)| Role {

@@ -35,7 +35,9 @@ pub fn Palette() -> impl IntoView {
     let query = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
     let dialog = NodeRef::<html::Dialog>::new();
-    let rows = Memo::new(move |_| if context.session.palette_open.get() { matches(context, &query.get()) } else { Vec::new() });
+    let rows = Memo::new(move |_| {
+        if context.session.palette_open.get() { matches(context, &query.get()) } else { Vec::new() }
+    });
     Effect::new(move |_| {
         let Some(dialog) = dialog.get() else { return };
         if context.session.palette_open.get() {
@@ -100,7 +102,12 @@ pub fn Palette() -> impl IntoView {
 }
 
 #[component]
-fn PaletteRow(index: usize, row: Row, chosen: RwSignal<usize>, on_run: impl Fn(Row) + 'static) -> impl IntoView {
+fn PaletteRow(
+    index: usize,
+    row: Row,
+    chosen: RwSignal<usize>,
+    on_run: impl Fn(Row) + 'static,
+) -> impl IntoView {
     let (icon, name, keys) = (row.icon, row.name.clone(), row.keys);
     view! {
         <li
@@ -134,12 +141,14 @@ fn matches(context: Context, query: &str) -> Vec<Row> {
         .collect();
     if !query.is_empty() {
         context.store.initiatives.with(|initiatives| {
-            rows.extend(initiatives.list.iter().filter(|initiative| fits(&initiative.name)).map(|initiative| Row {
-                target: Target::Initiative(initiative.id),
-                icon: Page::Portfolio.icon(),
-                name: initiative.name.clone(),
-                keys: "",
-            }));
+            rows.extend(initiatives.list.iter().filter(|initiative| fits(&initiative.name)).map(
+                |initiative| Row {
+                    target: Target::Initiative(initiative.id),
+                    icon: Page::Portfolio.icon(),
+                    name: initiative.name.clone(),
+                    keys: "",
+                },
+            ));
         });
     }
     rows.truncate(ROWS);

@@ -16,7 +16,9 @@ pub fn Trio() -> impl IntoView {
     let people = Signal::derive(move || simulation.report.get().and_then(|report| report.right_people));
     let time = Signal::derive(move || simulation.report.get().and_then(|report| report.right_time));
     let things_note = move || match simulation.right_things.get() {
-        Some(things) if things.has_budget => format!("of the best this budget can buy; {}", range(&things.figure)),
+        Some(things) if things.has_budget => {
+            format!("of the best this budget can buy; {}", range(&things.figure))
+        }
         Some(things) => format!("of the best the same money can buy; {}", range(&things.figure)),
         None => "put scored initiatives into the plan".to_owned(),
     };
@@ -53,7 +55,9 @@ fn HeadlineFigure(
     children: ChildrenFn,
 ) -> impl IntoView {
     let children = StoredValue::new(children);
-    let text = Signal::derive(move || figure.get().map_or_else(|| "–".to_owned(), |figure| percent_number(figure.share)));
+    let text = Signal::derive(move || {
+        figure.get().map_or_else(|| "–".to_owned(), |figure| percent_number(figure.share))
+    });
     let gauge = move || {
         figure.get().map(|Figure { share, low, high }| {
             let width = ((high - low) * 100.0).max(0.6);
@@ -83,11 +87,20 @@ fn HeadlineFigure(
 #[component]
 fn RunNote() -> impl IntoView {
     let simulation = expect_context::<Simulation>();
-    let count = move || simulation.report.get().map_or_else(|| "no run yet".to_owned(), |report| format!("n = {}", number(report.iterations as f64, 0)));
+    let count = move || {
+        simulation.report.get().map_or_else(
+            || "no run yet".to_owned(),
+            |report| format!("n = {}", number(report.iterations as f64, 0)),
+        )
+    };
     let about = move || simulation.report.get().map(|report| format!(" · seed {}", report.seed));
     let state = move || {
         let progress = simulation.progress.get();
-        if progress.is_running { "still running".to_owned() } else { format!("settled in {:.1} s", progress.seconds) }
+        if progress.is_running {
+            "still running".to_owned()
+        } else {
+            format!("settled in {:.1} s", progress.seconds)
+        }
     };
     view! {
         <div class="trio-run run-line">

@@ -23,14 +23,14 @@ pub fn Why(
     let children = StoredValue::new(children);
     let id = format!("why-{id}");
     view! {
-        <button class="why-button" type="button" attr:popovertarget=id.clone()>
+        <button class="why-button" type="button" popovertarget=id.clone()>
             {move || figure.get()}
             <span class="visually-hidden">{move || format!(", {}. Why this number?", of.get())}</span>
         </button>
         <div
             class="why"
             id=id
-            attr:popover="auto"
+            popover="auto"
             role="dialog"
             aria-label=move || format!("Why {}: {}", figure.get(), of.get())
             on:toggle=move |event| open.set(is_open(&event))

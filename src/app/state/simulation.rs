@@ -82,7 +82,14 @@ impl Simulation {
                 let wanted = u64::from(prepared.iterations);
                 current.set_value(Some(Arc::clone(&prepared)));
                 progress.set(Progress { wanted, is_running: true, ..Progress::default() });
-                pool.with_value(|pool| pool.begin(&prepared.problem, prepared.engine_policy(), prepared.seed, prepared.iterations));
+                pool.with_value(|pool| {
+                    pool.begin(
+                        &prepared.problem,
+                        prepared.engine_policy(),
+                        prepared.seed,
+                        prepared.iterations,
+                    )
+                });
             }
             Err(_) => {
                 pool.with_value(WorkerPool::cancel);
@@ -91,7 +98,9 @@ impl Simulation {
             }
         });
         let ranking = Memo::new(move |_| {
-            store.scoring.with(|scoring| store.initiatives.with(|initiatives| rank(scoring, initiatives).map(Arc::new)))
+            store.scoring.with(|scoring| {
+                store.initiatives.with(|initiatives| rank(scoring, initiatives).map(Arc::new))
+            })
         });
         Self {
             prepared,

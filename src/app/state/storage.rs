@@ -13,8 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::session::{Notice, Session};
 use super::store::Store;
 use crate::exchange::vault::keys::PREFIX;
-use crate::exchange::vault::store::{KeyValueStore, StoreError};
-use crate::exchange::vault::{RollingCopy, SaveError, Vault, VaultNotice};
+use crate::exchange::vault::{KeyValueStore, RollingCopy, SaveError, StoreError, Vault, VaultNotice};
 use crate::model::document::Document;
 use crate::model::envelope::{Opened, VERSION, open, save};
 use crate::model::sample::SAMPLES;
@@ -167,7 +166,11 @@ impl Storage {
             Err(error) => {
                 self.state.set(SaveState::Failed(error.to_string()));
                 let notice = Notice::stop("Not saved", capitalised(&error.to_string())).with_export();
-                session.tell(if matches!(error, SaveError::OtherTab { .. }) { notice.with_take_over() } else { notice });
+                session.tell(if matches!(error, SaveError::OtherTab { .. }) {
+                    notice.with_take_over()
+                } else {
+                    notice
+                });
             }
         }
     }
@@ -178,7 +181,10 @@ fn look(vault: &mut Vault<Local>) -> (Found, SaveState) {
     let loaded = match vault.load() {
         Ok(loaded) => loaded,
         Err(error) => {
-            let text = format!("{}. You can work; export before you close this page.", capitalised(&error.to_string()));
+            let text = format!(
+                "{}. You can work; export before you close this page.",
+                capitalised(&error.to_string())
+            );
             notices.push(Notice::warn("Nothing can be stored here", text).with_export());
             return (Found { document: None, notices }, SaveState::Failed(error.to_string()));
         }
@@ -214,7 +220,8 @@ fn in_words(notice: &VaultNotice) -> Option<Notice> {
             Some(Notice::warn("A stored version was damaged", text))
         }
         VaultNotice::RevisionMissing { newest, loaded } => {
-            let text = format!("Revision {newest} was saved last, but only {loaded} can be read. It is open.");
+            let text =
+                format!("Revision {newest} was saved last, but only {loaded} can be read. It is open.");
             Some(Notice::warn("The last saved version is missing", text))
         }
         VaultNotice::NewerFormat { .. } => {
@@ -241,7 +248,11 @@ fn ask_to_persist() {
 }
 
 /// Milliseconds since 1970, UTC.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a positive whole number below 2⁵³")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a positive whole number below 2⁵³"
+)]
 fn now_ms() -> u64 {
     js_sys::Date::now() as u64
 }

@@ -52,9 +52,9 @@ pub struct Stage {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Work {
-    /// Duration [weeks], at least 0, rounded up to whole weeks.
+    /// Duration in weeks, at least 0, rounded up to whole weeks.
     Duration(Distribution),
-    /// Effort [person-weeks], at least 0; takes effort ÷ total demand weeks, rounded up.
+    /// Effort in person-weeks, at least 0; takes effort ÷ total demand weeks, rounded up.
     Effort(Distribution),
 }
 

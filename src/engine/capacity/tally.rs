@@ -307,7 +307,8 @@ mod tests {
         assert_eq!(nothing.checksum(), 0xcbf2_9ce4_8422_2325);
         // "foobar" and two zero bytes.
         let foobar = Tally { layout: LAYOUT, words: vec![u64::from_le_bytes(*b"foobar\0\0")] };
-        let two_more = 0x85944171f73967e8_u64.wrapping_mul(0x0100_0000_01b3).wrapping_mul(0x0100_0000_01b3);
+        let two_more =
+            0x8594_4171_f739_67e8_u64.wrapping_mul(0x0100_0000_01b3).wrapping_mul(0x0100_0000_01b3);
         assert_eq!(foobar.checksum(), two_more);
     }
 }

@@ -72,8 +72,9 @@ impl WeeklyUnits {
     pub(super) fn weeks_with_room(&self, demands: &[Demand], start: usize) -> u64 {
         let mut missing = [0; WINDOW_WEEKS];
         for demand in demands {
-            let free = lanes::<WINDOW_WEEKS>(&self.units, demand.role as usize * self.stride + start);
-            for (missing, free) in missing.iter_mut().zip(free) {
+            let row = &self.units[demand.role as usize * self.stride + start..];
+            let window: &[u16; WINDOW_WEEKS] = row.first_chunk().expect("rows are padded by a window");
+            for (missing, free) in missing.iter_mut().zip(window) {
                 *missing |= demand.units.saturating_sub(*free);
             }
         }
@@ -82,43 +83,58 @@ impl WeeklyUnits {
 
     #[inline]
     fn update(&mut self, demands: &[Demand], start: usize, end: usize, change: impl Fn(u16, u16) -> u16) {
-        const LANES: usize = 16;
-        for block in (start..end).step_by(LANES) {
-            let within = LANE_NUMBERS.map(|lane| if usize::from(lane) < end - block { u16::MAX } else { 0 });
+        for block in (start..end).step_by(BLOCK_WEEKS) {
+            let within = weeks_within(block, end);
             for demand in demands {
-                let row = lanes_mut::<LANES>(&mut self.units, demand.role as usize * self.stride + block);
-                for (units, within) in row.iter_mut().zip(within) {
+                for (units, within) in self.block_mut(demand.role as usize, block).iter_mut().zip(within) {
                     *units = change(*units, demand.units & within);
                 }
             }
         }
     }
+
+    #[inline]
+    fn block_mut(&mut self, role: usize, start: usize) -> &mut [u16; BLOCK_WEEKS] {
+        let row = &mut self.units[role * self.stride + start..];
+        row.first_chunk_mut().expect("rows are padded by more than a block")
+    }
 }
 
-const LANE_NUMBERS: [u16; 16] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+/// Weeks that are changed at once: an interval is covered by blocks, the last one in part.
+const BLOCK_WEEKS: usize = 16;
+
+/// All ones for each week of the block at `block` that lies before `end`.
+#[inline]
+fn weeks_within(block: usize, end: usize) -> [u16; BLOCK_WEEKS] {
+    let weeks = (end - block).min(BLOCK_WEEKS);
+    *EDGE[BLOCK_WEEKS - weeks..].first_chunk().expect("the edge is two blocks long")
+}
+
+/// Ones, then zeros: a block read from it has its first weeks within an interval and the rest outside.
+static EDGE: [u16; 2 * BLOCK_WEEKS] = {
+    let mut edge = [0; 2 * BLOCK_WEEKS];
+    let mut lane = 0;
+    while lane < BLOCK_WEEKS {
+        edge[lane] = u16::MAX;
+        lane += 1;
+    }
+    edge
+};
 
 /// Bit j is set where lane j is 0.
 #[inline]
 fn zero_lanes(lanes: &[u16; WINDOW_WEEKS]) -> u64 {
-    let flags = lanes.map(|lane| u8::from(lane == 0));
-    let (eights, _) = flags.as_chunks::<8>();
+    let mut flags = [0_u8; WINDOW_WEEKS];
+    for (flag, lane) in flags.iter_mut().zip(lanes) {
+        *flag = u8::from(*lane == 0);
+    }
+    let (eights, _) = flags.as_chunks();
     let mut word = 0;
     for (eight, position) in eights.iter().zip((0..).step_by(8)) {
         // The product gathers the lowest bit of byte j in bit 56 + j.
-        let gathered = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        word |= gathered << position;
+        word |= (u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) << position;
     }
     word
-}
-
-#[inline]
-fn lanes<const N: usize>(units: &[u16], start: usize) -> &[u16; N] {
-    units[start..].first_chunk().expect("rows are padded by a window")
-}
-
-#[inline]
-fn lanes_mut<const N: usize>(units: &mut [u16], start: usize) -> &mut [u16; N] {
-    units[start..].first_chunk_mut().expect("rows are padded by a window")
 }
 
 #[cfg(test)]

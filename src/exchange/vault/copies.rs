@@ -90,7 +90,7 @@ impl<S: KeyValueStore> Vault<S> {
         {
             let entry = CopyEntry::new(&self.keys.copies(), outgoing, now_ms);
             let copy = Record::new(&outgoing.text, outgoing.stamp, Packing::WhenShorter);
-            self.add_copy(entries, &entry, &copy.value);
+            let _ = self.set_making_room(&entry.key, &copy.value);
         }
         for key in surplus(&self.copy_entries().unwrap_or_default()) {
             // One that stays is dropped by the next save.
@@ -120,20 +120,6 @@ impl<S: KeyValueStore> Vault<S> {
             let _ = self.store.set(&key, &copy);
         }
         Err(full)
-    }
-
-    /// Older copies give way to a new one, but never more of them than it takes.
-    fn add_copy(&self, entries: &[CopyEntry], new: &CopyEntry, value: &str) {
-        let mut freed = 0;
-        let mut oldest_first = entries.iter().rev();
-        while self.store.set(&new.key, value) == Err(StoreError::Quota) && freed < new.key.len() + value.len()
-        {
-            let Some(old) = oldest_first.next() else { break };
-            let Ok(Some(copy)) = self.store.get(&old.key) else { continue };
-            if self.store.remove(&old.key).is_ok() {
-                freed += old.key.len() + copy.len();
-            }
-        }
     }
 }
 

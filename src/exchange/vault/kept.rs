@@ -69,10 +69,11 @@ impl<S: KeyValueStore> Vault<S> {
         let name = format!("{prefix}{:08x}-{}", crc32fast::hash(text.as_bytes()), text.len());
         for twin in 0..TWINS {
             let key = if twin == 0 { name.clone() } else { format!("{name}-{twin}") };
-            match self.store.get(&key)? {
-                Some(value) if unpacked(&value) == text => return Ok(key),
-                Some(_) => {}
-                None => {
+            match self.store.get(&key)?.map(|value| Record::parse(&value)) {
+                Some(Ok(kept)) if kept.text == text => return Ok(key),
+                Some(Ok(_)) => {}
+                // A damaged one of the same check sum and length is made whole.
+                Some(Err(_)) | None => {
                     self.set_making_room(&key, &record.value)?;
                     let is_stored = self.store.get(&key)?.as_ref() == Some(&record.value);
                     return if is_stored { Ok(key) } else { Err(SaveError::NotStored) };

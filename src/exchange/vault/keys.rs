@@ -32,6 +32,8 @@ pub const DAILY_COPIES: usize = 14;
 pub const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 /// Greatest revision that is believed: one that a counter from 1 never reaches.
 pub const MOST_REVISIONS: u64 = 1 << 53;
+/// How many of its latest writes, failed ones too, a vault recognises as its own.
+pub const KNOWN: usize = 16;
 /// How many different texts of one length and CRC-32 are kept.
 pub const TWINS: usize = 16;
 

@@ -1,5 +1,7 @@
 //! Changes of criteria and scores.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +9,7 @@ use super::{EditError, claim, find, room, rule as named};
 use crate::model::document::Document;
 use crate::model::finite::Finite;
 use crate::model::id::{CriterionId, InitiativeId};
+use crate::model::initiative::Initiative;
 use crate::model::scoring::{Criterion, Scale, Scoring};
 use crate::model::{limits, rule};
 
@@ -45,12 +48,15 @@ pub(super) fn add(document: &mut Document, criterion: &Criterion) -> Result<(), 
     check(criterion)?;
     room("criteria", document.scoring.criteria.len(), limits::ITEMS)?;
     claim(document, criterion.id.0)?;
-    let scoring = document.scoring.edit();
-    scoring.criteria.push(criterion.clone());
-    check_parent(scoring, criterion.id)
+    document.scoring.edit().criteria.push(criterion.clone());
+    settle_parent(document, criterion.id, criterion.parent)
 }
 
-pub(super) fn change(document: &mut Document, id: CriterionId, change: &CriterionChange) -> Result<(), EditError> {
+pub(super) fn change(
+    document: &mut Document,
+    id: CriterionId,
+    change: &CriterionChange,
+) -> Result<(), EditError> {
     let scoring = document.scoring.edit();
     let criterion = find(scoring.criteria.iter_mut(), "criterion", id.0, |criterion| criterion.id.0)?;
     match change {
@@ -62,7 +68,15 @@ pub(super) fn change(document: &mut Document, id: CriterionId, change: &Criterio
         CriterionChange::Scale(scale) => criterion.scale = scale.clone(),
     }
     check(criterion)?;
-    check_parent(scoring, id)
+    match change {
+        CriterionChange::Parent(parent) => settle_parent(document, id, *parent),
+        CriterionChange::Scale(_) => {
+            let criterion = criterion.clone();
+            drop_scores(document, |on, score| on == id && check_score(&criterion, score).is_err());
+            Ok(())
+        }
+        _ => Ok(()),
+    }
 }
 
 pub(super) fn remove(document: &mut Document, id: CriterionId) -> Result<(), EditError> {
@@ -70,18 +84,15 @@ pub(super) fn remove(document: &mut Document, id: CriterionId) -> Result<(), Edi
     if scoring.criterion(id).is_none() {
         return Err(EditError::NoSuch { what: "criterion", id: id.0 });
     }
-    let mut removed = vec![id];
-    let mut next = 0;
-    while let Some(&parent) = removed.get(next) {
-        removed.extend(scoring.criteria.iter().filter(|child| child.parent == Some(parent)).map(|child| child.id));
-        next += 1;
+    let mut removed = BTreeSet::from([id]);
+    let mut parents = removed.clone();
+    while !parents.is_empty() {
+        let under = |child: &&Criterion| child.parent.is_some_and(|parent| parents.contains(&parent));
+        parents = scoring.criteria.iter().filter(under).map(|child| child.id).collect();
+        removed.extend(&parents);
     }
     scoring.criteria.retain(|criterion| !removed.contains(&criterion.id));
-    if document.initiatives.list.iter().any(|initiative| removed.iter().any(|id| initiative.scores.contains_key(id))) {
-        for initiative in &mut document.initiatives.edit().list {
-            initiative.scores.retain(|criterion, _| !removed.contains(criterion));
-        }
-    }
+    drop_scores(document, |on, _| removed.contains(&on));
     Ok(())
 }
 
@@ -91,12 +102,7 @@ pub(super) fn set_score(
     criterion: CriterionId,
     score: Option<Finite>,
 ) -> Result<(), EditError> {
-    let Some(on) = document.scoring.criterion(criterion) else {
-        return Err(EditError::NoSuch { what: "criterion", id: criterion.0 });
-    };
-    if !document.scoring.is_leaf(criterion) {
-        return Err(EditError::NotALeaf(on.name.clone()));
-    }
+    let on = leaf(&document.scoring, criterion)?;
     if let Some(score) = score {
         check_score(on, score)?;
     }
@@ -109,8 +115,14 @@ pub(super) fn set_score(
     Ok(())
 }
 
+/// The leaf criterion `id`, which may carry scores.
+pub(super) fn leaf(scoring: &Scoring, id: CriterionId) -> Result<&Criterion, EditError> {
+    let criterion = scoring.criterion(id).ok_or(EditError::NoSuch { what: "criterion", id: id.0 })?;
+    if scoring.is_leaf(id) { Ok(criterion) } else { Err(EditError::NotALeaf(criterion.name.clone())) }
+}
+
 /// A level must exist; other scores may lie beyond the ends, where the value stays 0 or 1.
-fn check_score(criterion: &Criterion, score: Finite) -> Result<(), EditError> {
+pub(super) fn check_score(criterion: &Criterion, score: Finite) -> Result<(), EditError> {
     named(
         "score",
         match &criterion.scale {
@@ -127,17 +139,33 @@ fn check(criterion: &Criterion) -> Result<(), EditError> {
     named("scale", rule::scale(&criterion.scale))
 }
 
-/// The parent exists, and going up from `id` ends at the top.
-fn check_parent(scoring: &Scoring, id: CriterionId) -> Result<(), EditError> {
-    let mut at = id;
-    for _ in 0..=scoring.criteria.len() {
-        let Some(criterion) = scoring.criterion(at) else {
-            return Err(EditError::NoSuch { what: "criterion", id: at.0 });
-        };
-        match criterion.parent {
-            None => return Ok(()),
-            Some(parent) => at = parent,
+/// The parent exists, going up from `id` ends at the top, and the parent, now a branch, loses its scores.
+fn settle_parent(
+    document: &mut Document,
+    id: CriterionId,
+    parent: Option<CriterionId>,
+) -> Result<(), EditError> {
+    let Some(parent) = parent else { return Ok(()) };
+    if document.scoring.criterion(parent).is_none() {
+        return Err(EditError::NoSuch { what: "criterion", id: parent.0 });
+    }
+    let levels = document.scoring.levels();
+    if !levels.contains_key(&id) {
+        return Err(EditError::CriterionCycle);
+    }
+    if levels.values().any(|&level| level > limits::CRITERION_LEVELS) {
+        return Err(EditError::CriterionTooDeep);
+    }
+    drop_scores(document, |on, _| on == parent);
+    Ok(())
+}
+
+/// Takes scores away that no longer mean anything; leaves the section alone if there are none.
+fn drop_scores(document: &mut Document, gone: impl Fn(CriterionId, Finite) -> bool) {
+    let has_gone = |initiative: &Initiative| initiative.scores.iter().any(|(&on, &score)| gone(on, score));
+    if document.initiatives.list.iter().any(has_gone) {
+        for initiative in &mut document.initiatives.edit().list {
+            initiative.scores.retain(|&on, &mut score| !gone(on, score));
         }
     }
-    Err(EditError::CriterionCycle)
 }

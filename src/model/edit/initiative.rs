@@ -1,12 +1,14 @@
 //! Changes of initiatives and of their order.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{EditError, check_items, claim, find, room, rule as named, stage, take};
+use super::{EditError, check_links, claim, criterion, find, room, rule as named, stage, take};
 use crate::model::document::Document;
-use crate::model::id::{InitiativeId, ObjectiveId};
+use crate::model::id::{InitiativeId, ObjectiveId, StageId};
 use crate::model::initiative::{Benefit, Initiative, Kind, LifeCycle, Mode, WorkClass};
 use crate::model::portfolio::YearAmount;
 use crate::model::{limits, rule};
@@ -81,22 +83,34 @@ impl InitiativeChange {
 pub(super) fn add(document: &mut Document, initiative: &Initiative, position: u32) -> Result<(), EditError> {
     room("initiatives", document.initiatives.list.len(), limits::ITEMS)?;
     check(initiative)?;
-    // Its own id and those of its stages may come in any order.
-    let mut ids: Vec<u32> = initiative.stages.iter().map(|stage| stage.id.0).collect();
-    ids.push(initiative.id.0);
-    ids.sort_unstable();
-    ids.into_iter().try_for_each(|id| claim(document, id))?;
+    ids(initiative).into_iter().try_for_each(|id| claim(document, id))?;
     for added in &initiative.stages {
         stage::check(document, added)?;
     }
-    check_links(document, initiative)?;
+    check_targets(document, initiative)?;
+    stage::check_added(document, &initiative.stages)?;
+    for (&on, &score) in &initiative.scores {
+        criterion::check_score(criterion::leaf(&document.scoring, on)?, score)?;
+    }
     let list = &mut document.initiatives.edit().list;
     list.insert((position as usize).min(list.len()), initiative.clone());
-    check_items(document)?;
-    stage::check_precedence(document)
+    room("stages", document.initiatives.stages().count(), limits::ITEMS + 1)?;
+    check_links(&document.initiatives)
 }
 
-pub(super) fn change(document: &mut Document, id: InitiativeId, change: &InitiativeChange) -> Result<(), EditError> {
+/// Its own number and those of its stages, which may come in any order, from the least.
+pub(super) fn ids(initiative: &Initiative) -> Vec<u32> {
+    let mut ids: Vec<u32> = initiative.stages.iter().map(|stage| stage.id.0).collect();
+    ids.push(initiative.id.0);
+    ids.sort_unstable();
+    ids
+}
+
+pub(super) fn change(
+    document: &mut Document,
+    id: InitiativeId,
+    change: &InitiativeChange,
+) -> Result<(), EditError> {
     let list = &mut document.initiatives.edit().list;
     let initiative = find(list.iter_mut(), "initiative", id.0, |initiative| initiative.id.0)?;
     set(initiative, change);
@@ -104,7 +118,8 @@ pub(super) fn change(document: &mut Document, id: InitiativeId, change: &Initiat
     match change {
         InitiativeChange::Objectives(_) | InitiativeChange::Requires(_) | InitiativeChange::Excludes(_) => {
             let initiative = initiative.clone();
-            check_links(document, &initiative)
+            check_targets(document, &initiative)?;
+            check_links(&document.initiatives)
         }
         _ => Ok(()),
     }
@@ -120,11 +135,12 @@ pub(super) fn reorder(document: &mut Document, id: InitiativeId, position: u32) 
 pub(super) fn remove(document: &mut Document, id: InitiativeId) -> Result<(), EditError> {
     let list = &mut document.initiatives.edit().list;
     let removed = take(list, "initiative", id.0, |initiative| initiative.id.0)?;
+    let gone: BTreeSet<StageId> = removed.stages.iter().map(|stage| stage.id).collect();
     for initiative in list {
         initiative.requires.retain(|required| *required != id);
         initiative.excludes.retain(|excluded| *excluded != id);
         for stage in &mut initiative.stages {
-            stage.after.retain(|after| removed.stages.iter().all(|gone| gone.id != *after));
+            stage.after.retain(|after| !gone.contains(after));
         }
     }
     Ok(())
@@ -166,6 +182,8 @@ fn check(initiative: &Initiative) -> Result<(), EditError> {
     ] {
         named("text", rule::text(text))?;
     }
+    named("cost", rule::entries(&initiative.cost_per_year))?;
+    named("list of objectives", rule::entries(&initiative.objectives))?;
     initiative.cost_per_year.iter().try_for_each(|cost| named("cost", rule::amount(cost.amount)))?;
     initiative.benefit.amount.map_or(Ok(()), |amount| named("benefit", rule::amount(amount)))?;
     if initiative.requires.contains(&initiative.id) || initiative.excludes.contains(&initiative.id) {
@@ -174,22 +192,19 @@ fn check(initiative: &Initiative) -> Result<(), EditError> {
     Ok(())
 }
 
-fn check_links(document: &Document, initiative: &Initiative) -> Result<(), EditError> {
+/// Every objective and initiative that it is linked to exists.
+fn check_targets(document: &Document, initiative: &Initiative) -> Result<(), EditError> {
     for id in &initiative.objectives {
         if document.strategy.objectives.iter().all(|objective| objective.id != *id) {
             return Err(EditError::NoSuch { what: "objective", id: id.0 });
         }
     }
-    for id in initiative.requires.iter().chain(&initiative.excludes) {
-        if document.initiatives.initiative(*id).is_none() {
+    let mut linked = initiative.requires.iter().chain(&initiative.excludes).peekable();
+    if linked.peek().is_some() {
+        let known: BTreeSet<InitiativeId> = document.initiatives.list.iter().map(|other| other.id).collect();
+        if let Some(id) = linked.find(|id| !known.contains(id)) {
             return Err(EditError::NoSuch { what: "initiative", id: id.0 });
         }
-    }
-    for (id, score) in &initiative.scores {
-        if document.scoring.criterion(*id).is_none() {
-            return Err(EditError::NoSuch { what: "criterion", id: id.0 });
-        }
-        named("score", rule::amount(*score))?;
     }
     Ok(())
 }

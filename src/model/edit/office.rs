@@ -1,5 +1,7 @@
 //! Changes of assessments.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{EditError, claim, find, room, rule as named, take};
 use crate::model::document::Document;
 use crate::model::id::{AssessmentId, RespondentId};
@@ -9,13 +11,32 @@ use crate::model::{limits, rule};
 
 pub(super) fn add_assessment(document: &mut Document, assessment: &Assessment) -> Result<(), EditError> {
     named("name", rule::name(&assessment.name))?;
+    room("assessments", document.office.assessments.len(), limits::ITEMS)?;
     room("respondents", assessment.respondents.len(), limits::PEOPLE + 1)?;
+    assessment.respondents.iter().try_for_each(|it| named("name of a respondent", rule::name(&it.name)))?;
+    let known: BTreeSet<RespondentId> =
+        assessment.respondents.iter().map(|respondent| respondent.id).collect();
+    if let Some(id) = assessment.answers.keys().find(|id| !known.contains(id)) {
+        return Err(EditError::NoSuch { what: "respondent", id: id.0 });
+    }
+    check_answers(assessment)?;
+    ids(assessment).into_iter().try_for_each(|id| claim(document, id))?;
+    document.office.edit().assessments.push(assessment.clone());
+    Ok(())
+}
+
+/// Every answer is a level or don't know.
+pub(super) fn check_answers(assessment: &Assessment) -> Result<(), EditError> {
+    let mut answers = assessment.answers.values().flat_map(BTreeMap::values);
+    answers.try_for_each(|answer| named("answer", rule::answer(*answer)))
+}
+
+/// Its own number and those of its respondents, which may come in any order, from the least.
+pub(super) fn ids(assessment: &Assessment) -> Vec<u32> {
     let mut ids: Vec<u32> = assessment.respondents.iter().map(|respondent| respondent.id.0).collect();
     ids.push(assessment.id.0);
     ids.sort_unstable();
-    ids.into_iter().try_for_each(|id| claim(document, id))?;
-    document.office.edit().assessments.push(assessment.clone());
-    Ok(())
+    ids
 }
 
 pub(super) fn remove_assessment(document: &mut Document, id: AssessmentId) -> Result<(), EditError> {
@@ -63,6 +84,7 @@ pub(super) fn set_answer(
     statement: StatementId,
     answer: Option<Answer>,
 ) -> Result<(), EditError> {
+    answer.map_or(Ok(()), |answer| named("answer", rule::answer(answer)))?;
     let assessment = open(document, assessment)?;
     known(assessment, respondent)?;
     let answers = assessment.answers.entry(respondent).or_default();
@@ -70,6 +92,9 @@ pub(super) fn set_answer(
         Some(answer) => answers.insert(statement, answer),
         None => answers.remove(&statement),
     };
+    if answers.is_empty() {
+        assessment.answers.remove(&respondent);
+    }
     Ok(())
 }
 
@@ -79,7 +104,11 @@ pub(super) fn set_evidence(
     statement: StatementId,
     evidence: Evidence,
 ) -> Result<(), EditError> {
-    open(document, assessment)?.evidence.insert(statement, evidence);
+    let seen = &mut open(document, assessment)?.evidence;
+    match evidence {
+        Evidence::None => seen.remove(&statement),
+        _ => seen.insert(statement, evidence),
+    };
     Ok(())
 }
 

@@ -82,6 +82,7 @@ impl PortfolioChange {
                 portfolio.mode_labels[*mode as usize].clone_from(label);
             }
             Self::BudgetPerYear(budget) => {
+                named("budget", rule::entries(budget))?;
                 budget.iter().try_for_each(|year| named("budget", rule::weight(year.amount)))?;
                 portfolio.budget_per_year.clone_from(budget);
             }

@@ -64,8 +64,16 @@ pub(super) fn change(document: &mut Document, id: RoleId, change: &RoleChange) -
 
 pub(super) fn remove(document: &mut Document, id: RoleId) -> Result<(), EditError> {
     take(&mut document.people.edit().roles, "role", id.0, |role| role.id.0)?;
-    for stage in document.initiatives.edit().list.iter_mut().flat_map(|initiative| &mut initiative.stages) {
-        stage.demand.retain(|demand| demand.role != id);
+    if !document.initiatives.stages().any(|(_, stage)| stage.demand.iter().any(|demand| demand.role == id)) {
+        return Ok(());
+    }
+    for initiative in &mut document.initiatives.edit().list {
+        for stage in &mut initiative.stages {
+            stage.demand.retain(|demand| demand.role != id);
+            if rule::staffed(stage).is_err() {
+                return Err(EditError::LastRole(format!("{}, {}", initiative.name, stage.name)));
+            }
+        }
     }
     Ok(())
 }
@@ -73,7 +81,7 @@ pub(super) fn remove(document: &mut Document, id: RoleId) -> Result<(), EditErro
 fn check(role: &Role) -> Result<(), EditError> {
     named("name", rule::name(&role.name))?;
     named("head count", rule::fte(role.heads))?;
-    role.changes.iter().try_for_each(|change| named("head count", rule::fte(change.heads)))?;
+    named("list of later head counts", rule::head_changes(&role.changes))?;
     named("run-work share", rule::share(role.run_share))?;
     named("absence", rule::absence(role.absence))
 }

@@ -6,11 +6,11 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{EditError, claim, find, room, rule as named};
+use super::{EditError, check_links, claim, find, room, rule as named};
 use crate::model::document::Document;
 use crate::model::id::{InitiativeId, StageId};
 use crate::model::initiative::{Demand, Stage, Work};
-use crate::model::validate::stage_cycle;
+use crate::model::validate::{cycle_among, stage_cycle};
 use crate::model::{limits, rule};
 
 /// What may change about a stage.
@@ -45,9 +45,12 @@ pub(super) fn add(document: &mut Document, initiative: InitiativeId, stage: &Sta
     room("stages", document.initiatives.stages().count(), limits::ITEMS)?;
     claim(document, stage.id.0)?;
     check(document, stage)?;
+    check_added(document, std::slice::from_ref(stage))?;
     let list = &mut document.initiatives.edit().list;
-    find(list.iter_mut(), "initiative", initiative.0, |initiative| initiative.id.0)?.stages.push(stage.clone());
-    check_precedence(document)
+    find(list.iter_mut(), "initiative", initiative.0, |initiative| initiative.id.0)?
+        .stages
+        .push(stage.clone());
+    check_links(&document.initiatives)
 }
 
 pub(super) fn change(document: &mut Document, id: StageId, change: &StageChange) -> Result<(), EditError> {
@@ -62,7 +65,11 @@ pub(super) fn change(document: &mut Document, id: StageId, change: &StageChange)
     }
     let stage = stage.clone();
     check(document, &stage)?;
-    if matches!(change, StageChange::After(_)) { check_precedence(document) } else { Ok(()) }
+    if matches!(change, StageChange::After(_)) {
+        check_links(&document.initiatives)?;
+        check_precedence(document, id)?;
+    }
+    Ok(())
 }
 
 pub(super) fn remove(document: &mut Document, id: StageId) -> Result<(), EditError> {
@@ -82,38 +89,56 @@ pub(super) fn remove(document: &mut Document, id: StageId) -> Result<(), EditErr
             stage.after.dedup();
         }
     }
-    Ok(())
+    check_links(&document.initiatives)
 }
 
 /// Everything about a stage but its predecessors.
 pub(super) fn check(document: &Document, stage: &Stage) -> Result<(), EditError> {
     named("name", rule::name(&stage.name))?;
     named("work", rule::work(stage.work))?;
+    named("work", rule::staffed(stage))?;
+    named("demand", rule::demand(&stage.demand))?;
     for demand in &stage.demand {
         if document.people.role(demand.role).is_none() {
             return Err(EditError::NoSuch { what: "role", id: demand.role.0 });
         }
-        named("demand", rule::fte(demand.fte))?;
     }
     Ok(())
 }
 
-/// Every predecessor exists, and no stage waits for itself.
-pub(super) fn check_precedence(document: &Document) -> Result<(), EditError> {
-    let known: BTreeSet<StageId> = document.initiatives.stages().map(|(_, stage)| stage.id).collect();
-    for (_, stage) in document.initiatives.stages() {
-        if let Some(id) = stage.after.iter().find(|id| !known.contains(id)) {
-            return Err(EditError::NoSuch { what: "stage", id: id.0 });
+/// The predecessors of `stages`, which are new, exist or are new too, and none of them waits for itself.
+///
+/// Nothing can wait for a new stage yet, so that the other stages need no look.
+pub(super) fn check_added(document: &Document, stages: &[Stage]) -> Result<(), EditError> {
+    if stages.iter().all(|stage| stage.after.is_empty()) {
+        return Ok(());
+    }
+    let known = document.initiatives.stages().map(|(_, stage)| stage.id);
+    let known: BTreeSet<StageId> = known.chain(stages.iter().map(|stage| stage.id)).collect();
+    if let Some(id) = stages.iter().flat_map(|stage| &stage.after).find(|id| !known.contains(id)) {
+        return Err(EditError::NoSuch { what: "stage", id: id.0 });
+    }
+    match cycle_among(stages.iter()).first() {
+        None => Ok(()),
+        Some(id) => {
+            let stage = stages.iter().find(|stage| stage.id == *id);
+            Err(EditError::StageCycle(stage.map_or_else(String::new, |stage| stage.name.clone())))
         }
     }
-    match stage_cycle(&document.initiatives).first() {
-        None => Ok(()),
-        Some(id) => Err(EditError::StageCycle(
-            document
-                .initiatives
-                .stages()
-                .find(|(_, stage)| stage.id == *id)
-                .map_or_else(String::new, |(initiative, stage)| format!("{}, {}", initiative.name, stage.name)),
-        )),
+}
+
+/// Every predecessor exists, and no stage waits for itself; `changed` is named if one does.
+fn check_precedence(document: &Document, changed: StageId) -> Result<(), EditError> {
+    let known: BTreeSet<StageId> = document.initiatives.stages().map(|(_, stage)| stage.id).collect();
+    let mut predecessors = document.initiatives.stages().flat_map(|(_, stage)| &stage.after);
+    if let Some(id) = predecessors.find(|id| !known.contains(id)) {
+        return Err(EditError::NoSuch { what: "stage", id: id.0 });
     }
+    if stage_cycle(&document.initiatives).is_empty() {
+        return Ok(());
+    }
+    let of = document.initiatives.stages().find(|(_, stage)| stage.id == changed);
+    Err(EditError::StageCycle(
+        of.map_or_else(String::new, |(initiative, stage)| format!("{}, {}", initiative.name, stage.name)),
+    ))
 }

@@ -18,7 +18,10 @@ pub(super) fn migrate(document: &mut Value) -> Result<(), MigrationError> {
             let weeks = take(stage, "duration_weeks", place)?;
             let Some([low, likely, high]) = weeks.as_array().map(Vec::as_slice) else {
                 let path = format!("{}.duration_weeks", place());
-                return Err(MigrationError { path, reason: "three numbers of weeks were expected".to_owned() });
+                return Err(MigrationError {
+                    path,
+                    reason: "three numbers of weeks were expected".to_owned(),
+                });
             };
             let estimate = json!({ "low": low, "likely": likely, "high": high, "shape": "triangular" });
             stage["work"] = json!({ "duration": { "three_point": estimate } });
@@ -33,8 +36,8 @@ fn list<'a>(value: &'a mut Value, pointer: &str) -> impl Iterator<Item = &'a mut
 }
 
 fn take(object: &mut Value, key: &str, place: impl Fn() -> String) -> Result<Value, MigrationError> {
-    object
-        .as_object_mut()
-        .and_then(|object| object.remove(key))
-        .ok_or_else(|| MigrationError { path: format!("{}.{key}", place()), reason: "it is missing".to_owned() })
+    object.as_object_mut().and_then(|object| object.remove(key)).ok_or_else(|| MigrationError {
+        path: format!("{}.{key}", place()),
+        reason: "it is missing".to_owned(),
+    })
 }

@@ -1,0 +1,1 @@
+//! Charts: pure geometry here, thin views over it.

@@ -1,0 +1,475 @@
+//! The capacity engine against published instances and laws that any schedule keeps.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helping functions too")]
+
+use pmo_workbench::engine::capacity::{
+    Demand, Distribution, Initiative, Policy, Problem, Role, Schedule, Stage, Tally, UNITS_PER_FTE, Work,
+    open_iteration, simulate,
+};
+use pmo_workbench::exchange::psplib::{Instance, latest_finish_order, parse_multi, parse_single};
+use proptest::prelude::*;
+
+#[path = "capacity/w1.rs"]
+mod w1;
+
+/// Kolisch & Sprecher (1996): instance, best known bound, critical path, makespan of the serial
+/// scheme with latest finish times (ties: lower number).
+const PSPLIB: [(&str, &str, u32, u32, u32); 13] = [
+    ("j301_1", include_str!("capacity/j301_1.sm"), 43, 38, 49),
+    ("j301_2", include_str!("capacity/j301_2.sm"), 47, 42, 51),
+    ("j3013_1", include_str!("capacity/j3013_1.sm"), 58, 34, 67),
+    ("j3029_1", include_str!("capacity/j3029_1.sm"), 85, 62, 93),
+    ("j3045_1", include_str!("capacity/j3045_1.sm"), 82, 53, 90),
+    ("j601_1", include_str!("capacity/j601_1.sm"), 77, 77, 77),
+    ("j6013_1", include_str!("capacity/j6013_1.sm"), 105, 69, 142),
+    ("j6029_1", include_str!("capacity/j6029_1.sm"), 103, 59, 127),
+    ("j6045_1", include_str!("capacity/j6045_1.sm"), 96, 71, 119),
+    ("j1201_1", include_str!("capacity/j1201_1.sm"), 104, 99, 123),
+    ("j12011_1", include_str!("capacity/j12011_1.sm"), 157, 90, 203),
+    ("j12031_1", include_str!("capacity/j12031_1.sm"), 180, 92, 243),
+    ("j12060_1", include_str!("capacity/j12060_1.sm"), 101, 101, 101),
+];
+
+#[test]
+fn reproduces_serial_latest_finish_makespans_of_psplib() {
+    for (name, text, bound, critical_path, serial) in PSPLIB {
+        let problem = from_instance(&parse_single(text).unwrap(), 1_000);
+        let levelled = checked_schedule(&problem, Policy::Serial, 0, 0);
+        assert_eq!(levelled.makespan_weeks(), Some(serial), "{name}");
+        assert!(levelled.makespan_weeks() >= Some(bound), "{name} lies below its bound");
+        let unlevelled = checked_schedule(&problem, Policy::Unlevelled, 0, 0);
+        assert_eq!(unlevelled.makespan_weeks(), Some(critical_path), "{name}");
+    }
+}
+
+/// Van Eynde & Vanhoucke (2020): 24 projects of 62 activities that share four resources. No bounds
+/// are published with these; the best known schedules are as long as given here.
+#[test]
+fn schedules_mplib_feasibly() {
+    let instances = [
+        (include_str!("capacity/MPLIB1_Set3_0.rcmp"), 374),
+        (include_str!("capacity/MPLIB1_Set3_1.rcmp"), 552),
+        (include_str!("capacity/MPLIB1_Set3_2.rcmp"), 549),
+    ];
+    for (text, best_known) in instances {
+        let instance = parse_multi(text).unwrap();
+        assert_eq!(instance.projects.len(), 24);
+        assert!(instance.projects.iter().all(|project| project.activities.len() == 62));
+        let problem = from_instance(&instance, 2_080);
+        let makespan = checked_schedule(&problem, Policy::Serial, 0, 0).makespan_weeks().unwrap();
+        assert!((best_known..2 * best_known).contains(&makespan), "{makespan} against {best_known}");
+    }
+}
+
+/// Graham (1969), *Bounds on multiprocessing timing anomalies*: nine tasks on identical machines.
+/// More machines, shorter tasks or fewer links do not always finish earlier. The makespans are
+/// those of the serial scheme in the order T1 … T9; Graham's own are of the parallel one.
+#[test]
+fn reproduces_graham_1969_with_the_serial_scheme() {
+    let durations = [3, 2, 2, 2, 4, 4, 4, 4, 9];
+    let shorter = durations.map(|weeks| weeks - 1);
+    let links = [(1, 9), (4, 5), (4, 6), (4, 7), (4, 8)];
+    let fewer_links = [(1, 9), (4, 7), (4, 8)];
+    assert_eq!(graham(3, &durations, &links), 17);
+    assert_eq!(graham(4, &durations, &links), 15);
+    assert_eq!(graham(3, &shorter, &links), 13);
+    assert_eq!(graham(3, &durations, &fewer_links), 16);
+}
+
+fn graham(machines: u16, durations: &[u32], links: &[(u32, usize)]) -> u32 {
+    let stages = durations.iter().zip(1..).map(|(weeks, task)| Stage {
+        demand: vec![Demand { role: 0, units: UNITS_PER_FTE }],
+        after: links.iter().filter(|(_, to)| *to == task).map(|(from, _)| from - 1).collect(),
+        ..plain_stage(0, fixed(f64::from(*weeks)))
+    });
+    let problem = problem(52, vec![plain_role(machines * UNITS_PER_FTE, 52)], 1, stages.collect());
+    checked_schedule(&problem, Policy::Serial, 0, 0).makespan_weeks().unwrap()
+}
+
+/// The bits of W1: they must not change from one target, release or worker count to another.
+#[test]
+fn golden_checksum_of_w1() {
+    let problem = w1::problem();
+    let tally = simulate(&problem, Policy::Serial, 7, 0..1_024);
+    assert_eq!(tally.iterations(), 1_024);
+    assert_eq!(format!("{:016x}", tally.checksum()), "16e851335f883121");
+    let unlevelled = simulate(&problem, Policy::Unlevelled, 7, 0..1_024);
+    assert_eq!(format!("{:016x}", unlevelled.checksum()), "aaf8512190dbea28");
+}
+
+/// The tally is the sum of the opened iterations, entry by entry.
+#[test]
+fn tally_is_the_sum_of_opened_iterations() {
+    let problem = w1::problem();
+    for policy in [Policy::Serial, Policy::Unlevelled] {
+        let tally = simulate(&problem, policy, 7, 100..140);
+        assert_eq!(tally, recount(&problem, policy, 7, 100..140), "{policy:?}");
+    }
+}
+
+#[test]
+fn iterations_are_independent_of_how_they_are_split() {
+    let problem = w1::problem();
+    let whole = simulate(&problem, Policy::Serial, 11, 5..333);
+    for cuts in [&[5, 333][..], &[5, 6, 333], &[5, 37, 64, 65, 129, 333]] {
+        // Later shards first: order does not matter either.
+        let mut merged = Tally::empty(problem.layout());
+        for cut in cuts.windows(2).rev() {
+            merged.merge(&simulate(&problem, Policy::Serial, 11, cut[0]..cut[1]));
+        }
+        assert_eq!(merged, whole);
+    }
+    assert_eq!(simulate(&problem, Policy::Serial, 11, 9..9), Tally::empty(problem.layout()));
+}
+
+#[test]
+fn the_last_iterations_there_are_can_be_run() {
+    let problem = problem(52, vec![], 1, vec![plain_stage(0, triangular(1.0, 5.0, 20.0))]);
+    assert_eq!(simulate(&problem, Policy::Serial, 7, u32::MAX - 3..u32::MAX).iterations(), 3);
+    open_iteration(&problem, Policy::Serial, 7, u32::MAX);
+}
+
+/// Mean, P10 and P80 of Tri(2, 5, 14), rounded up to weeks, within four standard errors.
+#[test]
+fn finish_weeks_follow_the_estimate() {
+    let problem = problem(52, vec![], 1, vec![plain_stage(0, triangular(2.0, 5.0, 14.0))]);
+    let tally = simulate(&problem, Policy::Serial, 7, 0..20_000);
+    for (week, share) in (3..=14).zip((3..=14).map(|week| triangular_share(2.0, 5.0, 14.0, f64::from(week))))
+    {
+        let finished: u64 = tally.finish_histogram(0)[..=week].iter().sum();
+        let error = (share * (1.0 - share) / 20_000.0).sqrt();
+        assert!((finished as f64 / 20_000.0 - share).abs() <= 4.0 * error + 1e-12, "by week {week}");
+    }
+}
+
+fn triangular_share(low: f64, mode: f64, high: f64, x: f64) -> f64 {
+    if x < mode {
+        (x - low) * (x - low) / ((high - low) * (mode - low))
+    } else {
+        1.0 - (high - x) * (high - x) / ((high - low) * (high - mode))
+    }
+}
+
+#[test]
+fn effort_is_divided_among_the_team() {
+    // 12 person-weeks by 1.5 FTE take 8 weeks; 12.1 take 9.
+    for (effort, weeks) in [(12.0, 8), (12.1, 9), (0.0, 0)] {
+        let stage = Stage {
+            demand: vec![Demand { role: 0, units: 20 }, Demand { role: 1, units: 10 }],
+            ..plain_stage(0, Work::Effort(Distribution::fixed(effort).unwrap()))
+        };
+        let problem = problem(52, vec![plain_role(40, 52), plain_role(10, 52)], 1, vec![stage]);
+        let schedule = checked_schedule(&problem, Policy::Serial, 0, 0);
+        assert_eq!(schedule.stages[0].finish_week, Some(weeks));
+    }
+}
+
+#[test]
+fn what_does_not_fit_into_the_horizon_is_counted_as_unfinished() {
+    let stages = vec![
+        Stage { demand: vec![Demand { role: 0, units: 20 }], ..plain_stage(0, fixed(7.0)) },
+        Stage { demand: vec![Demand { role: 0, units: 20 }], ..plain_stage(1, fixed(4.0)) },
+        Stage { after: vec![1], ..plain_stage(1, fixed(0.0)) },
+        Stage { earliest_start_week: 99, ..plain_stage(2, fixed(1.0)) },
+    ];
+    let problem = problem(10, vec![plain_role(20, 10)], 4, stages);
+    let serial = simulate(&problem, Policy::Serial, 0, 0..5);
+    let finish = |tally: &Tally, initiative| tally.finish_histogram(initiative).iter().position(|n| *n == 5);
+    let finishes = |tally: &Tally| [0, 1, 2, 3].map(|initiative| finish(tally, initiative));
+    assert_eq!(finishes(&serial), [Some(7), Some(11), Some(11), Some(0)]);
+    assert_eq!((serial.stage(0).finished, serial.stage(1).finished, serial.stage(2).finished), (5, 0, 0));
+    assert_eq!((serial.makespan_histogram()[11], serial.late_weeks(1, 9)), (5, 10));
+    // The second team would have come at once: four weeks of overload, and half of its demand covered.
+    let unlevelled = simulate(&problem, Policy::Unlevelled, 0, 0..5);
+    assert_eq!(finishes(&unlevelled), [Some(7), Some(4), Some(11), Some(0)]);
+    for tally in [&serial, &unlevelled] {
+        assert_eq!(tally.overloaded(0), [5, 5, 5, 5, 0, 0, 0, 0, 0, 0]);
+        assert_eq!((tally.demanded_unit_weeks(0), tally.staffed_unit_weeks(0)), (5 * 220, 5 * 140));
+    }
+    assert_eq!(serial.used_units(0), [100, 100, 100, 100, 100, 100, 100, 0, 0, 0]);
+    assert_eq!(unlevelled.used_units(0), [200, 200, 200, 200, 100, 100, 100, 0, 0, 0]);
+    assert_eq!(serial.capacity_units(0), [100; 10]);
+}
+
+/// One role's bad quarter is not another's, and a key carries its luck to any place in the list.
+#[test]
+fn luck_belongs_to_keys() {
+    let absent = |key| Role {
+        key,
+        absence: Distribution::triangular(0.0, 0.2, 0.9).unwrap(),
+        ..plain_role(2_000, 52)
+    };
+    let capacities = |keys: &[u64]| {
+        let problem = problem(52, keys.iter().map(|key| absent(*key)).collect(), 0, vec![]);
+        open_iteration(&problem, Policy::Serial, 7, 3).capacity_units
+    };
+    let [first, second, third] = <[Vec<u16>; 3]>::try_from(capacities(&[1, 2, 3])).unwrap();
+    assert_eq!(capacities(&[3, 1]), [third, first.clone()]);
+    assert!(first != second);
+    assert!(first[0] == first[12] && first[12] != first[13], "an absence holds for 13 weeks");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_schedule_breaks_capacity_or_precedence(problem in any_problem(), seed: u64, iteration: u32) {
+        checked_schedule(&problem, Policy::Serial, seed, iteration);
+        checked_schedule(&problem, Policy::Unlevelled, seed, iteration);
+    }
+
+    /// Waiting for people never makes anything earlier, draw by draw.
+    #[test]
+    fn levelled_finishes_are_never_before_the_critical_path(problem in any_problem(), seed: u64) {
+        let levelled = open_iteration(&problem, Policy::Serial, seed, 5);
+        let unlevelled = open_iteration(&problem, Policy::Unlevelled, seed, 5);
+        for (levelled, unlevelled) in levelled.stages.iter().zip(&unlevelled.stages) {
+            prop_assert_eq!(levelled.duration_weeks, unlevelled.duration_weeks);
+            let weeks = |finish: Option<u32>| finish.unwrap_or(u32::MAX);
+            prop_assert!(weeks(levelled.finish_week) >= weeks(unlevelled.finish_week));
+        }
+    }
+
+    #[test]
+    fn tally_is_the_sum_of_opened_iterations_of_any_problem(problem in any_problem(), seed: u64) {
+        for policy in [Policy::Serial, Policy::Unlevelled] {
+            prop_assert_eq!(simulate(&problem, policy, seed, 3..40), recount(&problem, policy, seed, 3..40));
+        }
+    }
+
+    #[test]
+    fn shards_merge_to_the_bits_of_one_run(problem in any_problem(), seed: u64, cut in 0..=100_u32) {
+        let mut late = simulate(&problem, Policy::Serial, seed, cut..100);
+        late.merge(&simulate(&problem, Policy::Serial, seed, 0..cut));
+        let whole = simulate(&problem, Policy::Serial, seed, 0..100);
+        prop_assert_eq!(late.checksum(), whole.checksum());
+        prop_assert_eq!(Tally::from_words(problem.layout(), late.into_words()).unwrap(), whole);
+    }
+
+    /// Nobody is pushed aside by what comes last, and nobody's luck changes.
+    #[test]
+    fn an_initiative_added_at_the_end_changes_nothing_for_the_others(problem in any_problem(), seed: u64) {
+        let mut stages = problem.stages().to_vec();
+        let mut initiatives = problem.initiatives().to_vec();
+        let last = u32::try_from(initiatives.len()).unwrap();
+        let newcomer = Stage { key: 999, initiative: last, after: vec![], ..stages[0].clone() };
+        stages.push(newcomer);
+        initiatives.push(Initiative { needed_by_week: None });
+        let larger = Problem::new(problem.horizon_weeks(), problem.roles().to_vec(), initiatives, stages).unwrap();
+        let before = open_iteration(&problem, Policy::Serial, seed, 5);
+        let after = open_iteration(&larger, Policy::Serial, seed, 5);
+        prop_assert_eq!(&before.capacity_units, &after.capacity_units);
+        prop_assert_eq!(&before.stages[..], &after.stages[..before.stages.len()]);
+    }
+
+    /// More heads never overload a week that was not, in any iteration: the counts fall.
+    #[test]
+    fn unlevelled_overload_falls_as_heads_grow(problem in any_problem(), seed: u64, more in 1..40_u16) {
+        let grown = problem.roles().iter().map(|role| Role {
+            heads_units: role.heads_units.iter().map(|heads| heads + more).collect(),
+            ..role.clone()
+        });
+        let (initiatives, stages) = (problem.initiatives().to_vec(), problem.stages().to_vec());
+        let grown = Problem::new(problem.horizon_weeks(), grown.collect(), initiatives, stages).unwrap();
+        let few = simulate(&problem, Policy::Unlevelled, seed, 0..50);
+        let many = simulate(&grown, Policy::Unlevelled, seed, 0..50);
+        for role in 0..problem.roles().len() {
+            for (few, many) in few.overloaded(role).iter().zip(many.overloaded(role)) {
+                prop_assert!(many <= few);
+            }
+            prop_assert!(many.staffed_unit_weeks(role) >= few.staffed_unit_weeks(role));
+        }
+    }
+}
+
+/// One iteration, after checking that nobody starts too early or twice and nobody is used who is not there.
+fn checked_schedule(problem: &Problem, policy: Policy, seed: u64, iteration: u32) -> Schedule {
+    let schedule = open_iteration(problem, policy, seed, iteration);
+    let horizon = problem.horizon_weeks();
+    let mut used = vec![vec![0; horizon as usize]; problem.roles().len()];
+    for (stage, run) in problem.stages().iter().zip(&schedule.stages) {
+        let Some(start) = run.start_week else {
+            assert_eq!(run.finish_week, None);
+            continue;
+        };
+        assert!(start >= stage.earliest_start_week);
+        for before in &stage.after {
+            let finish = schedule.stages[*before as usize].finish_week;
+            assert!(finish.is_some_and(|finish| finish <= start), "started before its predecessor finished");
+        }
+        match run.finish_week {
+            Some(finish) => assert_eq!(finish, start + run.duration_weeks),
+            None => assert!(policy == Policy::Unlevelled && start + run.duration_weeks > horizon),
+        }
+        for demand in &stage.demand {
+            for week in start..(start + run.duration_weeks).min(horizon) {
+                used[demand.role as usize][week as usize] += u64::from(demand.units);
+            }
+        }
+    }
+    assert_eq!(used, schedule.used_units);
+    if policy == Policy::Serial {
+        for (used, capacity) in used.iter().zip(&schedule.capacity_units) {
+            assert!(used.iter().zip(capacity).all(|(used, capacity)| *used <= u64::from(*capacity)));
+        }
+    }
+    schedule
+}
+
+/// The tally counted the slow way, from opened iterations.
+fn recount(problem: &Problem, policy: Policy, seed: u64, iterations: std::ops::Range<u32>) -> Tally {
+    let horizon = problem.horizon_weeks() as usize;
+    let roles = problem.roles().len();
+    let bins = horizon + 2;
+    let mut finish = vec![vec![0_u64; bins]; problem.initiatives().len()];
+    let mut makespan = vec![0_u64; bins];
+    let mut stages = vec![[0_u64; 3]; problem.stages().len()];
+    let [mut overloaded, mut used, mut capacity] = [(); 3].map(|()| vec![vec![0_u64; horizon]; roles]);
+    let [mut demanded, mut staffed] = [(); 2].map(|()| vec![0_u64; roles]);
+    for iteration in iterations.clone() {
+        let schedule = open_iteration(problem, policy, seed, iteration);
+        let mut finishes = vec![0; problem.initiatives().len()];
+        for ((stage, run), sums) in problem.stages().iter().zip(&schedule.stages).zip(&mut stages) {
+            let bin = run.finish_week.map_or(horizon + 1, |week| week as usize);
+            let initiative = &mut finishes[stage.initiative as usize];
+            *initiative = bin.max(*initiative);
+            if let (Some(start), Some(finish)) = (run.start_week, run.finish_week) {
+                *sums = [sums[0] + u64::from(start), sums[1] + u64::from(finish), sums[2] + 1];
+            }
+        }
+        for (histogram, bin) in finish.iter_mut().zip(&finishes) {
+            histogram[*bin] += 1;
+        }
+        makespan[finishes.into_iter().max().unwrap_or(0)] += 1;
+        let demand = open_iteration(problem, Policy::Unlevelled, seed, iteration).used_units;
+        for role in 0..roles {
+            for week in 0..horizon {
+                let there = u64::from(schedule.capacity_units[role][week]);
+                overloaded[role][week] += u64::from(demand[role][week] > there);
+                used[role][week] += schedule.used_units[role][week];
+                capacity[role][week] += there;
+                demanded[role] += demand[role][week];
+                staffed[role] += demand[role][week].min(there);
+            }
+        }
+    }
+    let sections =
+        [finish.concat(), makespan, stages.concat(), overloaded.concat(), used.concat(), capacity.concat()];
+    let mut words = vec![u64::from(iterations.end - iterations.start)];
+    words.extend(sections.into_iter().flatten().chain(demanded).chain(staffed));
+    Tally::from_words(problem.layout(), words).unwrap()
+}
+
+/// An instance with each project an initiative, all activities listed by latest finish time.
+fn from_instance(instance: &Instance, horizon_weeks: u32) -> Problem {
+    let roles =
+        instance.capacities.iter().map(|units| plain_role(u16::try_from(*units).unwrap(), horizon_weeks));
+    let mut stages = Vec::new();
+    for (initiative, project) in (0..).zip(&instance.projects) {
+        let order = latest_finish_order(project);
+        let first = u32::try_from(stages.len()).unwrap();
+        let place =
+            |activity: usize| first + (0..).zip(&order).find(|(_, listed)| **listed == activity).unwrap().0;
+        for &listed in &order {
+            let activity = &project.activities[listed];
+            let demands = (0..).zip(&activity.demand).filter(|(_, units)| **units > 0);
+            let predecessors =
+                (0..project.activities.len()).filter(|i| project.activities[*i].successors.contains(&listed));
+            stages.push(Stage {
+                demand: demands
+                    .map(|(role, units)| Demand { role, units: u16::try_from(*units).unwrap() })
+                    .collect(),
+                after: predecessors.map(place).collect(),
+                earliest_start_week: project.release,
+                ..plain_stage(initiative, fixed(f64::from(activity.duration)))
+            });
+        }
+    }
+    problem(horizon_weeks, roles.collect(), instance.projects.len(), stages)
+}
+
+fn problem(horizon_weeks: u32, roles: Vec<Role>, initiatives: usize, stages: Vec<Stage>) -> Problem {
+    let initiatives = vec![Initiative { needed_by_week: None }; initiatives];
+    Problem::new(horizon_weeks, roles, initiatives, stages).unwrap()
+}
+
+fn plain_role(units: u16, weeks: u32) -> Role {
+    let absence = Distribution::fixed(0.0).unwrap();
+    Role { key: 0, heads_units: vec![units; weeks as usize], run_share: 0.0, absence }
+}
+
+fn plain_stage(initiative: u32, work: Work) -> Stage {
+    Stage { key: 0, initiative, work, demand: vec![], after: vec![], earliest_start_week: 0 }
+}
+
+fn fixed(weeks: f64) -> Work {
+    Work::Duration(Distribution::fixed(weeks).unwrap())
+}
+
+fn triangular(low: f64, mode: f64, high: f64) -> Work {
+    Work::Duration(Distribution::triangular(low, mode, high).unwrap())
+}
+
+/// Small portfolios in a short horizon, so that teams collide and some work does not fit: all kinds of
+/// estimates, lengths of 0 and above 64 weeks, heads that change, links forwards and backwards.
+fn any_problem() -> impl Strategy<Value = Problem> {
+    let horizon = 20..160_u32;
+    (horizon, prop::collection::vec(any_role(), 1..4), prop::collection::vec(any_stage(), 1..20)).prop_map(
+        |(horizon, roles, stages)| {
+            let roles: Vec<Role> = (0..)
+                .zip(&roles)
+                .map(|(key, (heads, change, run_share, absence))| {
+                    let mut role = plain_role(*heads, horizon);
+                    role.heads_units[*change.min(&(horizon as usize))..].fill(heads + 20);
+                    Role { key, run_share: *run_share, absence: absence.clone(), ..role }
+                })
+                .collect();
+            let count = stages.len();
+            let stages = (0..).zip(stages).map(|(index, (work, demands, links, earliest))| {
+                // Up to half of the first heads, which run work leaves in any case.
+                let demand = (0..)
+                    .zip(&roles)
+                    .zip(demands)
+                    .map(|((role, of), share)| Demand { role, units: of.heads_units[0] / 2 * share / 10 });
+                // Odd stages come late in the list: predecessors may stand before or after a stage,
+                // but links always lead from a smaller to a greater place in this order.
+                let key = index as u64;
+                let place = |i: usize| if i.is_multiple_of(2) { i } else { i + count };
+                let after =
+                    links.iter().map(|link| link % count).filter(|before| place(*before) < place(index));
+                Stage {
+                    key,
+                    initiative: u32::try_from(index / 3).unwrap(),
+                    work,
+                    demand: demand.collect(),
+                    after: after.map(|before| u32::try_from(before).unwrap()).collect(),
+                    earliest_start_week: earliest,
+                }
+            });
+            let stages = stages.collect();
+            problem(horizon, roles, count / 3 + 1, stages)
+        },
+    )
+}
+
+fn any_role() -> impl Strategy<Value = (u16, usize, f64, Distribution)> {
+    let absence = prop_oneof![
+        Just(Distribution::fixed(0.0).unwrap()),
+        Just(Distribution::triangular(0.0, 0.08, 0.3).unwrap()),
+        Just(Distribution::pert(0.0, 0.1, 1.0).unwrap()),
+    ];
+    (20..200_u16, 0..160_usize, 0.0..0.4_f64, absence)
+}
+
+fn any_stage() -> impl Strategy<Value = (Work, [u16; 3], Vec<usize>, u32)> {
+    let (low, range) = (0.0..10.0_f64, 0.0..20.0_f64);
+    let work = (low, range, 0..6_u8).prop_map(|(low, range, kind)| match kind {
+        0 => fixed(0.0),
+        1 => fixed(60.0 + range),
+        2 => triangular(low, low + range / 3.0, low + range),
+        3 => Work::Duration(Distribution::pert(low, low + range / 3.0, low + range).unwrap()),
+        _ => Work::Duration(Distribution::log_normal(low + 0.1, low + range + 0.1).unwrap()),
+    });
+    let links = prop::collection::vec(any::<usize>(), 0..3);
+    (work, prop::array::uniform3(0..=10_u16), links, 0..30_u32)
+}

@@ -1,0 +1,436 @@
+//! Edits, undo and redo.
+
+use std::collections::BTreeSet;
+
+use pmo_workbench::model::document::Document;
+use pmo_workbench::model::edit::{
+    CriterionChange, Edit, EditError, InitiativeChange, PortfolioChange, StageChange,
+};
+use pmo_workbench::model::envelope::{open, save};
+use pmo_workbench::model::finite::Finite;
+use pmo_workbench::model::history::{History, STEPS};
+use pmo_workbench::model::id::{
+    AssessmentId, CriterionId, InitiativeId, ObjectiveId, RespondentId, RoleId, StageId,
+};
+use pmo_workbench::model::initiative::{Demand, Estimate, Initiative, Stage, Work};
+use pmo_workbench::model::office::{Answer, Assessment, Respondent, RespondentGroup};
+use pmo_workbench::model::people::{HeadChange, Role};
+use pmo_workbench::model::scoring::{Criterion, Level, Scale};
+use pmo_workbench::model::strategy::Objective;
+use pmo_workbench::model::validate::errors;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+
+use super::generate::{self, EDIT_KINDS, edit_sketch};
+
+proptest! {
+    /// An edit is admitted and leaves a file that opens as it is, or it is refused and changes nothing.
+    #[test]
+    fn edits_keep_documents_whole(document in generate::document(), script in vec(edit_sketch(), 1..40)) {
+        let mut document = document;
+        let mut ever = numbers(&document);
+        for sketch in script {
+            let edit = sketch.aim(&document);
+            let before = document.clone();
+            match edit.apply(&mut document) {
+                Err(error) => {
+                    prop_assert_eq!(&document, &before, "refused with {}", error);
+                }
+                Ok(()) => {
+                    prop_assert_eq!(errors(&document), [], "after {:?}", edit);
+                    let text = save(&document);
+                    let opened = open(&text);
+                    prop_assert_eq!(opened.map(|it| it.document), Ok(document.clone()), "after {:?}", edit);
+                    let (old, new) = (numbers(&before), numbers(&document));
+                    let again: Vec<_> = new.difference(&old).filter(|id| ever.contains(id)).collect();
+                    prop_assert!(again.is_empty(), "numbers {:?} are used again after {:?}", again, edit);
+                    prop_assert!(document.next_id >= before.next_id);
+                    ever.extend(new);
+                }
+            }
+        }
+    }
+
+    /// Edits in a file are those that were saved: scenarios replay the same.
+    #[test]
+    fn edits_come_back_as_they_were(document in generate::document(), sketch in edit_sketch()) {
+        let edit = sketch.aim(&document);
+        let admitted = edit.apply(&mut document.clone()).is_ok();
+        // Whole documents are no part of any file.
+        if let (true, Ok(text)) = (admitted, serde_json::to_string(&edit)) {
+            prop_assert_eq!(serde_json::from_str::<Edit>(&text).unwrap(), edit);
+        }
+    }
+
+    /// Undo all, redo all: the same states, one by one.
+    #[test]
+    fn undo_and_redo_retrace_every_step(document in generate::document(), script in vec(edit_sketch(), 1..200)) {
+        let mut history = History::new(document);
+        let mut states = vec![save(history.present())];
+        for sketch in script {
+            let before = history.clone();
+            match history.edit(&sketch.aim(history.present())) {
+                Err(_) => prop_assert_eq!(&history, &before, "a refused edit leaves the history alone"),
+                Ok(()) if history.present() == before.present() => {}
+                Ok(()) => states.push(save(history.present())),
+            }
+            history.settle();
+        }
+        for state in states.iter().rev().skip(1) {
+            prop_assert!(history.undo().is_some());
+            prop_assert_eq!(&save(history.present()), state);
+        }
+        prop_assert_eq!(history.undo(), None);
+        for state in states.iter().skip(1) {
+            prop_assert!(history.redo().is_some());
+            prop_assert_eq!(&save(history.present()), state);
+        }
+        prop_assert_eq!(history.redo(), None);
+    }
+}
+
+/// The two properties above would be empty if some kind of edit were never admitted, or never refused.
+#[test]
+fn every_kind_of_edit_is_tried_with_and_without_success() {
+    let mut runner = TestRunner::deterministic();
+    let mut admitted = BTreeSet::new();
+    let mut refused = BTreeSet::new();
+    for _ in 0..400 {
+        let document = generate::document().new_tree(&mut runner).unwrap().current();
+        for _ in 0..25 {
+            let sketch = edit_sketch().new_tree(&mut runner).unwrap().current();
+            let fits = sketch.aim(&document).apply(&mut document.clone()).is_ok();
+            if fits {
+                admitted.insert(sketch.kind)
+            } else {
+                refused.insert(sketch.kind)
+            };
+        }
+    }
+    let missing =
+        |seen: &BTreeSet<u32>| (0..EDIT_KINDS).filter(|kind| !seen.contains(kind)).collect::<Vec<_>>();
+    assert_eq!(missing(&admitted), [0_u32; 0]);
+    // A note, a start, a seed and a policy are always admissible, short as the generated ones are.
+    assert_eq!(missing(&refused), [1, 3, 7, 9]);
+}
+
+fn numbers(document: &Document) -> BTreeSet<u32> {
+    let objectives = document.strategy.objectives.iter().map(|it| it.id.0);
+    let criteria = document.scoring.criteria.iter().map(|it| it.id.0);
+    let initiatives = document.initiatives.list.iter().map(|it| it.id.0);
+    let stages = document.initiatives.stages().map(|(_, it)| it.id.0);
+    let roles = document.people.roles.iter().map(|it| it.id.0);
+    let scenarios = document.scenarios.list.iter().map(|it| it.id.0);
+    let added = document.scenarios.list.iter().flat_map(|it| it.added_ids());
+    let assessments = document.office.assessments.iter().map(|it| it.id.0);
+    let respondents = document.office.assessments.iter().flat_map(|it| &it.respondents).map(|it| it.id.0);
+    objectives
+        .chain(criteria)
+        .chain(initiatives)
+        .chain(stages)
+        .chain(roles)
+        .chain(scenarios)
+        .chain(added)
+        .chain(assessments)
+        .chain(respondents)
+        .collect()
+}
+
+/// One of each: role 1, criterion 2 with four levels, initiative 3 with stages 4 and 5, objective 6.
+fn small() -> Document {
+    let mut document = Document::default();
+    let duration = |weeks: u32| Work::Duration(Estimate::Fixed(Finite::from(weeks)));
+    let stage = |id: u32, after: &[u32]| Stage {
+        id: StageId(id),
+        name: format!("Stage {id}"),
+        work: duration(id),
+        demand: vec![Demand { role: RoleId(1), fte: Finite::ONE }],
+        after: after.iter().copied().map(StageId).collect(),
+        earliest_start: None,
+    };
+    let level = |value: f64| Level {
+        label: "Level".into(),
+        words: String::new(),
+        value: Finite::new(value).unwrap(),
+    };
+    let mut initiative = Initiative::new(InitiativeId(3), "Tax online");
+    initiative.stages = vec![stage(4, &[]), stage(5, &[4])];
+    initiative.scores.insert(CriterionId(2), Finite::from(4));
+    for edit in [
+        Edit::AddRole(Role::new(RoleId(1), "Developer", Finite::from(6))),
+        Edit::AddCriterion(Criterion {
+            id: CriterionId(2),
+            parent: None,
+            name: "Public value".into(),
+            question: String::new(),
+            weight: Finite::ONE,
+            delivery_only: false,
+            scale: Scale::Levels { levels: [0.0, 0.3, 0.7, 1.0].map(level).into() },
+        }),
+        Edit::AddInitiative { initiative: Box::new(initiative), position: 0 },
+        Edit::AddObjective(Objective { id: ObjectiveId(6), name: "Fair taxes".into(), note: String::new() }),
+    ] {
+        edit.apply(&mut document).unwrap();
+    }
+    document
+}
+
+fn weight(number: f64) -> Edit {
+    let change = CriterionChange::Weight(Finite::new(number).unwrap());
+    Edit::Criterion { criterion: CriterionId(2), change }
+}
+
+#[test]
+fn a_drag_is_one_step_until_it_settles() {
+    let mut history = History::new(small());
+    for tenth in 1..=9 {
+        history.edit(&weight(f64::from(tenth) / 10.0)).unwrap();
+    }
+    history.settle();
+    history.edit(&weight(0.5)).unwrap();
+    assert_eq!(history.undo().as_deref(), Some("weight of Public value"));
+    assert_eq!(history.present().scoring.criteria[0].weight.get(), 0.9);
+    assert_eq!(history.undo().as_deref(), Some("weight of Public value"));
+    assert_eq!(history.present(), &small());
+    assert_eq!(history.undo(), None);
+}
+
+#[test]
+fn another_gesture_between_two_drags_separates_them() {
+    let mut history = History::new(small());
+    history.edit(&weight(0.1)).unwrap();
+    history.edit(&Edit::Portfolio(PortfolioChange::Seed(9))).unwrap();
+    history.edit(&weight(0.2)).unwrap();
+    let undone: Vec<String> = std::iter::from_fn(|| history.undo()).collect();
+    assert_eq!(undone, ["weight of Public value", "seed", "weight of Public value"]);
+}
+
+#[test]
+fn names_of_two_modes_are_two_gestures() {
+    use pmo_workbench::model::initiative::Mode;
+    let mut history = History::new(small());
+    for (mode, label) in [(Mode::Predictive, "Waterfall"), (Mode::Adaptive, "Agile")] {
+        history.edit(&Edit::Portfolio(PortfolioChange::ModeLabel { mode, label: label.into() })).unwrap();
+    }
+    history.undo();
+    assert_eq!(history.present().portfolio.mode_labels, ["Waterfall", "Adaptive", "Hybrid"]);
+}
+
+#[test]
+fn two_imports_are_two_steps() {
+    let mut history = History::new(Document::default());
+    for name in ["one", "two"] {
+        let mut other = small();
+        other.portfolio.edit().name = name.into();
+        let label = format!("import of {name}");
+        history.edit(&Edit::ReplaceDocument { label, document: Box::new(other) }).unwrap();
+    }
+    assert_eq!(history.undo().as_deref(), Some("import of two"));
+    assert_eq!(history.present().portfolio.name, "one");
+}
+
+#[test]
+fn a_label_names_what_was_there_before_the_typing() {
+    let mut history = History::new(small());
+    for name in ["F", "Fo", "Foo"] {
+        history.edit(&Edit::RenameObjective { objective: ObjectiveId(6), name: name.into() }).unwrap();
+    }
+    assert_eq!(history.undo_label(), Some("name of Fair taxes"));
+}
+
+#[test]
+fn the_last_200_steps_are_kept() {
+    let mut history = History::new(small());
+    for seed in 1..=250 {
+        history.edit(&Edit::Portfolio(PortfolioChange::Seed(1_000 + seed))).unwrap();
+        history.settle();
+    }
+    let undone = std::iter::from_fn(|| history.undo()).count();
+    assert_eq!((undone, STEPS), (200, 200));
+    assert_eq!(history.present().portfolio.simulation.seed, 1_050);
+}
+
+#[test]
+fn a_new_edit_drops_what_was_undone() {
+    let mut history = History::new(small());
+    history.edit(&weight(0.1)).unwrap();
+    history.undo();
+    assert_eq!(history.redo_label(), Some("weight of Public value"));
+    history.edit(&Edit::Portfolio(PortfolioChange::Seed(9))).unwrap();
+    assert_eq!(history.redo(), None);
+}
+
+#[test]
+fn an_edit_that_changes_nothing_is_no_step() {
+    let mut history = History::new(small());
+    history.edit(&weight(1.0)).unwrap();
+    assert_eq!(history.undo_label(), None);
+}
+
+/// What each refused edit says, as the page shows it.
+#[test]
+fn refusals_say_what_is_wrong_and_how_to_mend_it() {
+    let refusal = |edit: Edit| edit.apply(&mut small()).unwrap_err().to_string();
+    let stage = |change| Edit::Stage { stage: StageId(4), change };
+    let initiative = |change| Edit::Initiative { initiative: InitiativeId(3), change };
+    let fixed = |weeks: u32| Estimate::Fixed(Finite::from(weeks));
+    let demand = |fte: u32| Demand { role: RoleId(1), fte: Finite::from(fte) };
+    for (edit, message) in [
+        (weight(-1.0), "the weight must be a number from 0 to 1000000000000000, not -1"),
+        (
+            Edit::RemoveInitiative(InitiativeId(77)),
+            "there is no initiative 77 in this document; it may have been deleted",
+        ),
+        (initiative(InitiativeChange::Name(" ".into())), "the name must not be empty"),
+        (
+            initiative(InitiativeChange::Requires(vec![InitiativeId(3)])),
+            "an initiative cannot require or exclude itself; take that link away",
+        ),
+        (
+            initiative(InitiativeChange::Owner("x".repeat(20_001))),
+            "the text is longer than 20000 characters; shorten it",
+        ),
+        (
+            stage(StageChange::After(vec![StageId(5)])),
+            "“Tax online, Stage 4” would have to wait for itself; take one of the links away",
+        ),
+        (
+            stage(StageChange::Demand(vec![demand(1), demand(2)])),
+            "the demand names the same role twice; add the two up",
+        ),
+        (
+            Edit::Several {
+                label: "two".into(),
+                edits: vec![
+                    stage(StageChange::Demand(Vec::new())),
+                    stage(StageChange::Work(Work::Effort(fixed(10)))),
+                ],
+            },
+            "the work is an effort, but fewer than 0.01 FTE work on it; say which roles do, or give a duration",
+        ),
+        (
+            Edit::SetScore {
+                initiative: InitiativeId(3),
+                criterion: CriterionId(2),
+                score: Some(Finite::from(5)),
+            },
+            "the score must be a number from 1 to 4, not 5",
+        ),
+        (
+            Edit::AddRole(Role::new(RoleId(4), "Tester", Finite::ONE)),
+            "the number 4 is already taken in this document",
+        ),
+    ] {
+        assert_eq!(refusal(edit), message);
+    }
+}
+
+#[test]
+fn a_role_that_does_an_effort_alone_stays() {
+    let mut document = small();
+    let work = Work::Effort(Estimate::Fixed(Finite::from(20)));
+    Edit::Stage { stage: StageId(4), change: StageChange::Work(work) }.apply(&mut document).unwrap();
+    let refused = Edit::RemoveRole(RoleId(1)).apply(&mut document).unwrap_err();
+    assert_eq!(refused, EditError::LastRole("Tax online, Stage 4".into()));
+    assert_eq!(document.people.roles.len(), 1);
+}
+
+#[test]
+fn a_criterion_that_becomes_a_branch_loses_its_scores() {
+    let mut document = small();
+    let mut child = document.scoring.criteria[0].clone();
+    child.id = CriterionId(document.fresh_id(0));
+    child.parent = Some(CriterionId(2));
+    Edit::AddCriterion(child).apply(&mut document).unwrap();
+    assert!(document.initiatives.list[0].scores.is_empty());
+    assert_eq!(errors(&document), []);
+}
+
+#[test]
+fn a_level_that_goes_takes_its_scores_along() {
+    let mut document = small();
+    let Scale::Levels { mut levels } = document.scoring.criteria[0].scale.clone() else { panic!("a rubric") };
+    levels.pop();
+    let change = CriterionChange::Scale(Scale::Levels { levels });
+    Edit::Criterion { criterion: CriterionId(2), change }.apply(&mut document).unwrap();
+    assert!(document.initiatives.list[0].scores.is_empty());
+}
+
+#[test]
+fn criteria_lie_neither_under_themselves_nor_too_deep() {
+    let mut document = small();
+    let template = document.scoring.criteria[0].clone();
+    for parent in 2..11 {
+        let parent = if parent == 2 { 2 } else { parent + 4 };
+        let id = CriterionId(document.fresh_id(0));
+        let added = Criterion { id, parent: Some(CriterionId(parent)), ..template.clone() };
+        Edit::AddCriterion(added).apply(&mut document).unwrap();
+    }
+    let last = document.scoring.criteria.last().unwrap().id;
+    let added = Criterion { id: CriterionId(document.fresh_id(0)), parent: Some(last), ..template };
+    assert_eq!(Edit::AddCriterion(added).apply(&mut document), Err(EditError::CriterionTooDeep));
+    let change = CriterionChange::Parent(Some(last));
+    let under_itself = Edit::Criterion { criterion: CriterionId(2), change };
+    assert_eq!(under_itself.apply(&mut document), Err(EditError::CriterionCycle));
+}
+
+#[test]
+fn two_head_counts_for_one_day_are_refused() {
+    let mut document = small();
+    let from = jiff::civil::date(2026, 5, 1);
+    let twice = vec![HeadChange { from, heads: Finite::ONE }, HeadChange { from, heads: Finite::ZERO }];
+    let mut role = Role::new(RoleId(7), "Tester", Finite::ONE);
+    role.changes = twice;
+    assert!(matches!(Edit::AddRole(role).apply(&mut document), Err(EditError::Rule { .. })));
+}
+
+/// "Don't know" and "not answered yet" are different answers, also in a file.
+#[test]
+fn answers_of_a_new_assessment_are_checked() {
+    let mut document = small();
+    let respondent = Respondent { id: RespondentId(8), name: "Ana".into(), group: RespondentGroup::Pmo };
+    let statement = "4.2".parse().unwrap();
+    let assessment = |level| Assessment {
+        id: AssessmentId(7),
+        name: "Spring".into(),
+        date: None,
+        respondents: vec![respondent.clone()],
+        answers: [(RespondentId(8), [(statement, Answer::Level(level))].into())].into(),
+        evidence: [].into(),
+    };
+    assert!(Edit::AddAssessment(assessment(6)).apply(&mut document).is_err());
+    Edit::AddAssessment(assessment(5)).apply(&mut document).unwrap();
+    let answer = |answer| Edit::SetAnswer {
+        assessment: AssessmentId(7),
+        respondent: RespondentId(8),
+        statement,
+        answer,
+    };
+    assert!(answer(Some(Answer::Level(0))).apply(&mut document).is_err());
+    answer(Some(Answer::DontKnow)).apply(&mut document).unwrap();
+    let known = |document: &Document| document.office.assessments[0].answer(RespondentId(8), statement);
+    assert_eq!(known(&document), Some(Answer::DontKnow));
+    answer(None).apply(&mut document).unwrap();
+    assert_eq!(known(&document), None);
+    assert!(document.office.assessments[0].answers.is_empty());
+}
+
+#[test]
+fn the_last_number_is_never_given_away() {
+    let mut document = Document::default();
+    let role = |id| Edit::AddRole(Role::new(RoleId(id), "Tester", Finite::ONE));
+    role(u32::MAX - 1).apply(&mut document).unwrap();
+    assert_eq!(role(u32::MAX).apply(&mut document), Err(EditError::IdTaken(u32::MAX)));
+    assert_eq!(errors(&document), []);
+}
+
+#[test]
+fn a_document_with_errors_does_not_replace_one_without() {
+    let mut broken = small();
+    broken.portfolio.edit().calendar.horizon_weeks = 0;
+    let edit = Edit::ReplaceDocument { label: "import".into(), document: Box::new(broken) };
+    let refused = edit.apply(&mut small()).unwrap_err().to_string();
+    assert!(refused.contains("horizon"), "{refused}");
+}

@@ -1,0 +1,901 @@
+//! Random valid documents, and random edits of them, for property tests.
+//!
+//! Other tests use it by `#[path = "documents/generate.rs"] mod generate;`.
+//! Everything is drawn as a sketch first, in which links are only picks; the
+//! picks are turned into numbers of things that exist when the sketch is put
+//! together, so that a sketch shrinks to a smaller document that is valid too.
+
+#![allow(dead_code, unreachable_pub, reason = "each test uses a part of it")]
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, date};
+use pmo_workbench::model::document::Document;
+use pmo_workbench::model::edit::{
+    CriterionChange, Edit, InitiativeChange, PortfolioChange, RoleChange, ScenarioChange, StageChange,
+};
+use pmo_workbench::model::finite::Finite;
+use pmo_workbench::model::id::{
+    AssessmentId, CriterionId, InitiativeId, ObjectiveId, RespondentId, RoleId, ScenarioId, StageId,
+};
+use pmo_workbench::model::initiative::{
+    Benefit, Demand, Estimate, Initiative, Kind, LifeCycle, Mode, Shape, Stage, Work, WorkClass,
+};
+use pmo_workbench::model::office::maturity_model::StatementId;
+use pmo_workbench::model::office::{Answer, Assessment, Evidence, Respondent, RespondentGroup};
+use pmo_workbench::model::people::{Absence, HeadChange, Role};
+use pmo_workbench::model::portfolio::{
+    Calendar, Currency, MoneyScale, Policy, Portfolio, Simulation, YearAmount,
+};
+use pmo_workbench::model::scenario::Scenario;
+use pmo_workbench::model::scoring::{Criterion, Level, Point, Scale};
+use pmo_workbench::model::shared::Shared;
+use pmo_workbench::model::strategy::Objective;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+/// A valid document: everything it may hold, in every kind, without errors.
+pub fn document() -> impl Strategy<Value = Document> {
+    let plan = (
+        portfolio(),
+        vec((name(), text()), 0..4),
+        vec(criterion_sketch(), 0..7),
+        vec(role_sketch(), 0..4),
+        vec(initiative_sketch(), 0..6),
+        vec(assessment_sketch(), 0..3),
+        vec((name(), vec(edit_sketch(), 0..5)), 0..3),
+        any::<Bits>(),
+    );
+    plan.prop_map(assemble)
+}
+
+/// An edit yet to be aimed at a document, see [`EditSketch::aim`].
+pub fn edit_sketch() -> impl Strategy<Value = EditSketch> {
+    let parts = (
+        0..EDIT_KINDS,
+        any::<[u32; 4]>(),
+        prop_oneof![3 => name(), 1 => text()],
+        prop_oneof![4 => number(), 2 => (0.0..=5.0).prop_map(finite), 1 => (1_u32..6).prop_map(Finite::from)],
+        (criterion_sketch(), scale_maybe_wrong()),
+        role_sketch(),
+        initiative_sketch(),
+        assessment_sketch(),
+        (stage_sketch(), estimate_maybe_wrong()),
+        proptest::option::of(day()),
+        any::<bool>(),
+    );
+    parts.prop_map(
+        |(kind, picks, name, number, criterion, role, initiative, assessment, stage, day, flag)| EditSketch {
+            kind,
+            picks,
+            name,
+            number,
+            criterion: criterion.0,
+            scale: criterion.1,
+            role,
+            initiative,
+            assessment,
+            stage: stage.0,
+            work: if flag { Work::Effort(stage.1) } else { Work::Duration(stage.1) },
+            day,
+            flag,
+        },
+    )
+}
+
+/// Kinds of edit that [`EditSketch::aim`] can make: every variant of [`Edit`] and of what it holds.
+pub const EDIT_KINDS: u32 = 70;
+
+/// An edit without a document.
+#[derive(Clone, Debug)]
+pub struct EditSketch {
+    /// Below [`EDIT_KINDS`].
+    pub kind: u32,
+    picks: [u32; 4],
+    name: String,
+    number: Finite,
+    criterion: CriterionSketch,
+    scale: Scale,
+    role: RoleSketch,
+    initiative: InitiativeSketch,
+    assessment: AssessmentSketch,
+    stage: StageSketch,
+    work: Work,
+    day: Option<Date>,
+    flag: bool,
+}
+
+/// Texts that make trouble in files and on screens.
+const AWKWARD: &[&str] = &[
+    "",
+    " ",
+    "\"\\\n\t\r",
+    "\u{202e}gnp.exe",
+    "e\u{301} é",
+    "\u{200b}\u{feff}",
+    "__proto__",
+    "</script><img src=x onerror=alert(1)>",
+    "=1+1",
+    "\u{0}\u{1f}\u{7f}\u{2028}",
+    "👩‍👩‍👧‍👦",
+    " at line 1 column 2",
+];
+
+const NUMBERS: &[f64] = &[0.0, -0.0, 1.0, 0.1, -2.5, 1e15, -1e15, 1e-300, 5e-324, 2.0 / 3.0, 1e15 / 3.0];
+
+type Bits = [bool; 2];
+
+#[derive(Clone, Debug)]
+struct CriterionSketch {
+    name: String,
+    question: String,
+    weight: Finite,
+    delivery_only: bool,
+    scale: Scale,
+    parent: Option<u32>,
+}
+
+#[derive(Clone, Debug)]
+struct RoleSketch {
+    name: String,
+    heads: Finite,
+    changes: BTreeMap<Date, Finite>,
+    run_share: Finite,
+    absence: [Finite; 3],
+}
+
+#[derive(Clone, Debug)]
+struct InitiativeSketch {
+    name: String,
+    texts: Vec<String>,
+    choices: [u8; 4],
+    in_plan: bool,
+    objectives: Vec<u32>,
+    scores: Vec<Option<Finite>>,
+    cost_per_year: Vec<YearAmount>,
+    benefit: Option<Finite>,
+    stages: Vec<StageSketch>,
+    requires: Vec<u32>,
+    excludes: Vec<u32>,
+    days: [Option<Date>; 3],
+}
+
+#[derive(Clone, Debug)]
+struct StageSketch {
+    name: String,
+    effort: bool,
+    estimate: Estimate,
+    demand: Vec<(u32, Finite)>,
+    after: Vec<u32>,
+    earliest_start: Option<Date>,
+}
+
+#[derive(Clone, Debug)]
+struct AssessmentSketch {
+    name: String,
+    date: Option<Date>,
+    respondents: Vec<(String, u8)>,
+    answers: Vec<(u32, StatementId, Answer)>,
+    evidence: BTreeMap<StatementId, u8>,
+}
+
+fn assemble(
+    (portfolio, objectives, criteria, roles, initiatives, assessments, scenarios, [reverse, gaps]): (
+        Portfolio,
+        Vec<(String, String)>,
+        Vec<CriterionSketch>,
+        Vec<RoleSketch>,
+        Vec<InitiativeSketch>,
+        Vec<AssessmentSketch>,
+        Vec<(String, Vec<EditSketch>)>,
+        Bits,
+    ),
+) -> Document {
+    let mut document = Document { portfolio: Shared::new(portfolio), ..Document::default() };
+    let mut fresh = || {
+        let id = document.next_id;
+        document.next_id += if gaps { 1 + id % 3 } else { 1 };
+        id
+    };
+    let objectives: Vec<Objective> = objectives
+        .into_iter()
+        .map(|(name, note)| Objective { id: ObjectiveId(fresh()), name, note })
+        .collect();
+    let mut tree: Vec<Criterion> = Vec::new();
+    for sketch in criteria {
+        let parent = sketch.parent.and_then(|pick| picked(&tree, pick)).map(|parent| parent.id);
+        tree.push(sketch.build(CriterionId(fresh()), parent));
+    }
+    let roles: Vec<Role> = roles.into_iter().map(|sketch| sketch.build(RoleId(fresh()))).collect();
+    let stages = initiatives.iter().map(|sketch| sketch.stages.len()).sum();
+    let stage_ids: Vec<StageId> = (0..stages).map(|_| StageId(fresh())).collect();
+    let initiative_ids: Vec<InitiativeId> = initiatives.iter().map(|_| InitiativeId(fresh())).collect();
+    let mut assessments: Vec<Assessment> =
+        assessments.into_iter().map(|sketch| sketch.build(&mut fresh)).collect();
+    assessments.reverse();
+    document.strategy.edit().objectives = objectives;
+    document.scoring.edit().criteria = tree;
+    document.people.edit().roles = roles;
+    document.office.edit().assessments = assessments;
+
+    let mut at = 0;
+    let mut list = Vec::new();
+    for (sketch, &id) in initiatives.iter().zip(&initiative_ids) {
+        let mut initiative = sketch.build(&document, id);
+        for stage in &sketch.stages {
+            // Links go back to earlier stages only, or on to later ones only: no circle either way.
+            let others = if reverse { &stage_ids[at + 1..] } else { &stage_ids[..at] };
+            let mut stage_built = stage.build(&document, stage_ids[at]);
+            stage_built.after =
+                stage.after.iter().filter_map(|&pick| picked(others, pick).copied()).collect();
+            initiative.stages.push(stage_built);
+            at += 1;
+        }
+        let others: Vec<InitiativeId> = initiative_ids.iter().copied().filter(|other| *other != id).collect();
+        initiative.requires = sketch.requires.iter().filter_map(|&it| picked(&others, it).copied()).collect();
+        initiative.excludes = sketch.excludes.iter().filter_map(|&it| picked(&others, it).copied()).collect();
+        list.push(initiative);
+    }
+    document.initiatives.edit().list = list;
+
+    for (name, sketches) in scenarios {
+        let scenario = ScenarioId(document.next_id);
+        let added = Edit::AddScenario(Scenario { id: scenario, name, edits: Vec::new() });
+        added.apply(&mut document).expect("its number is fresh and its name is not empty");
+        let mut edits = Vec::new();
+        for sketch in sketches {
+            let overlay = document.with_scenario(scenario).expect("its edits were tried");
+            edits.push(sketch.aim(&overlay));
+            let change = ScenarioChange::Edits(edits.clone());
+            let mut next = document.clone();
+            let admitted = (Edit::Scenario { scenario, change }).apply(&mut next);
+            if admitted.is_ok() && next.with_scenario(scenario).is_ok() {
+                document = next;
+            } else {
+                edits.pop();
+            }
+        }
+    }
+    document
+}
+
+impl EditSketch {
+    /// The edit, aimed at what `document` holds; now and then at something that is not there, or not admissible.
+    #[allow(clippy::too_many_lines, reason = "one arm for each kind of edit")]
+    pub fn aim(&self, document: &Document) -> Edit {
+        let [a, b, c, d] = self.picks;
+        // One target in sixteen does not exist.
+        let id = |ids: Vec<u32>, pick: u32| match picked(&ids, pick) {
+            Some(&id) if pick % 16 != 15 => id,
+            _ => pick,
+        };
+        let list = &document.initiatives.list;
+        let initiative = |pick| InitiativeId(id(list.iter().map(|it| it.id.0).collect(), pick));
+        let stage = |pick| StageId(id(document.initiatives.stages().map(|(_, it)| it.id.0).collect(), pick));
+        let criterion =
+            |pick| CriterionId(id(document.scoring.criteria.iter().map(|it| it.id.0).collect(), pick));
+        let leaf = |pick| CriterionId(id(document.scoring.leaves().map(|it| it.id.0).collect(), pick));
+        let role = |pick| RoleId(id(document.people.roles.iter().map(|it| it.id.0).collect(), pick));
+        let objective =
+            |pick| ObjectiveId(id(document.strategy.objectives.iter().map(|it| it.id.0).collect(), pick));
+        let assessment =
+            |pick| AssessmentId(id(document.office.assessments.iter().map(|it| it.id.0).collect(), pick));
+        let scenario =
+            |pick| ScenarioId(id(document.scenarios.list.iter().map(|it| it.id.0).collect(), pick));
+        let respondent = |pick, within| {
+            let of = document.office.assessment(within).map_or(&[][..], |it| &it.respondents);
+            RespondentId(id(of.iter().map(|it| it.id.0).collect(), pick))
+        };
+        // One new number in sixteen was given away before.
+        let mut fresh = {
+            let mut next = if d % 16 == 15 { c % document.next_id.max(1) } else { document.next_id };
+            move || {
+                next += 1;
+                next - 1
+            }
+        };
+        let name = || self.name.clone();
+        let first = assessment(a);
+        match self.kind {
+            0 => Edit::Portfolio(PortfolioChange::Name(name())),
+            1 => Edit::Portfolio(PortfolioChange::Note(name())),
+            2 => Edit::Portfolio(PortfolioChange::Currency(Currency { code: name(), scale: money_scale(a) })),
+            3 => Edit::Portfolio(PortfolioChange::Start(self.day.unwrap_or(date(2030, 2, 28)))),
+            4 => Edit::Portfolio(PortfolioChange::HorizonWeeks(a % 1_200)),
+            5 => Edit::Portfolio(PortfolioChange::ModeLabel { mode: mode(a), label: name() }),
+            6 => Edit::Portfolio(PortfolioChange::BudgetPerYear(self.initiative.cost_per_year.clone())),
+            7 => Edit::Portfolio(PortfolioChange::Seed(a)),
+            8 => Edit::Portfolio(PortfolioChange::Iterations(a % 1_100_000)),
+            9 => Edit::Portfolio(PortfolioChange::Policy(policy(self.flag))),
+            10 => Edit::AddObjective(Objective { id: ObjectiveId(fresh()), name: name(), note: name() }),
+            11 => Edit::RenameObjective { objective: objective(a), name: name() },
+            12 => Edit::RemoveObjective(objective(a)),
+            13 => {
+                let parent = self.criterion.parent.map(criterion);
+                Edit::AddCriterion(self.criterion.build(CriterionId(fresh()), parent))
+            }
+            14 => Edit::Criterion { criterion: criterion(a), change: CriterionChange::Name(name()) },
+            15 => Edit::Criterion { criterion: criterion(a), change: CriterionChange::Question(name()) },
+            16 => Edit::Criterion { criterion: criterion(a), change: CriterionChange::Weight(self.number) },
+            17 => {
+                let parent = self.flag.then(|| criterion(b));
+                Edit::Criterion { criterion: criterion(a), change: CriterionChange::Parent(parent) }
+            }
+            18 => {
+                Edit::Criterion { criterion: criterion(a), change: CriterionChange::DeliveryOnly(self.flag) }
+            }
+            19 => Edit::Criterion {
+                criterion: criterion(a),
+                change: CriterionChange::Scale(self.scale.clone()),
+            },
+            20 => Edit::RemoveCriterion(criterion(a)),
+            21 => {
+                let score = (b % 4 > 0).then_some(self.number);
+                let criterion = if self.flag { criterion(c) } else { leaf(c) };
+                Edit::SetScore { initiative: initiative(a), criterion, score }
+            }
+            22 => {
+                let mut added = self.initiative.build(document, InitiativeId(fresh()));
+                let mut before: Vec<StageId> = document.initiatives.stages().map(|(_, it)| it.id).collect();
+                for sketch in &self.initiative.stages {
+                    let mut built = sketch.build(document, StageId(fresh()));
+                    built.after =
+                        sketch.after.iter().filter_map(|&it| picked(&before, it).copied()).collect();
+                    before.push(built.id);
+                    added.stages.push(built);
+                }
+                added.requires = self.initiative.requires.iter().map(|&pick| initiative(pick)).collect();
+                added.excludes = self.initiative.excludes.iter().map(|&pick| initiative(pick)).collect();
+                Edit::AddInitiative { initiative: Box::new(added), position: b % 8 }
+            }
+            23..=40 => {
+                Edit::Initiative { initiative: initiative(a), change: self.initiative_change(document) }
+            }
+            41 => Edit::MoveInitiative { initiative: initiative(a), position: b % 8 },
+            42 => Edit::RemoveInitiative(initiative(a)),
+            43 => {
+                let mut added = self.stage.build(document, StageId(fresh()));
+                added.after = self.stage.after.iter().map(|&pick| stage(pick)).collect();
+                Edit::AddStage { initiative: initiative(a), stage: added }
+            }
+            44 => Edit::Stage { stage: stage(a), change: StageChange::Name(name()) },
+            45 => Edit::Stage { stage: stage(a), change: StageChange::Work(self.work) },
+            46 => {
+                let demand = self.stage.demand.iter().map(|&(pick, fte)| Demand { role: role(pick), fte });
+                Edit::Stage { stage: stage(a), change: StageChange::Demand(demand.collect()) }
+            }
+            47 => {
+                let after = self.stage.after.iter().map(|&pick| stage(pick)).collect();
+                Edit::Stage { stage: stage(a), change: StageChange::After(after) }
+            }
+            48 => Edit::Stage { stage: stage(a), change: StageChange::EarliestStart(self.day) },
+            49 => Edit::RemoveStage(stage(a)),
+            50 => Edit::AddRole(self.role.build(RoleId(fresh()))),
+            51 => Edit::Role { role: role(a), change: RoleChange::Name(name()) },
+            52 => Edit::Role { role: role(a), change: RoleChange::Heads(self.number) },
+            53 => {
+                let mut changes = self.role.build(RoleId(0)).changes;
+                if self.flag {
+                    changes.reverse();
+                    changes.extend_from_within(..changes.len().min(1));
+                }
+                Edit::Role { role: role(a), change: RoleChange::HeadChanges(changes) }
+            }
+            54 => Edit::Role { role: role(a), change: RoleChange::RunShare(self.number) },
+            55 => {
+                let [low, likely, high] = self.role.absence;
+                let absence = if self.flag {
+                    Absence { low, likely, high }
+                } else {
+                    Absence { low: high, likely, high: low }
+                };
+                Edit::Role { role: role(a), change: RoleChange::Absence(absence) }
+            }
+            56 => Edit::RemoveRole(role(a)),
+            57 => Edit::AddAssessment(self.assessment.build(&mut fresh)),
+            58 => Edit::RemoveAssessment(first),
+            59 => Edit::AddRespondent {
+                assessment: first,
+                respondent: Respondent { id: RespondentId(fresh()), name: name(), group: group(b) },
+            },
+            60 => Edit::SetRespondent {
+                assessment: first,
+                respondent: Respondent { id: respondent(b, first), name: name(), group: group(c) },
+            },
+            61 => Edit::RemoveRespondent { assessment: first, respondent: respondent(b, first) },
+            62 => Edit::SetAnswer {
+                assessment: first,
+                respondent: respondent(b, first),
+                statement: statement_of(c),
+                answer: match d % 9 {
+                    0 => None,
+                    1 => Some(Answer::DontKnow),
+                    level => Some(Answer::Level(u8::try_from(level - 2).unwrap())),
+                },
+            },
+            63 => Edit::SetEvidence { assessment: first, statement: statement_of(b), evidence: evidence(c) },
+            64 => {
+                let inner = self.with_kind(b % EDIT_KINDS).aim(document);
+                Edit::AddScenario(Scenario { id: ScenarioId(fresh() + 50), name: name(), edits: vec![inner] })
+            }
+            65 => Edit::Scenario { scenario: scenario(a), change: ScenarioChange::Name(name()) },
+            66 => {
+                let inner = self.with_kind(b % EDIT_KINDS).aim(document);
+                Edit::Scenario { scenario: scenario(a), change: ScenarioChange::Edits(vec![inner]) }
+            }
+            67 => Edit::RemoveScenario(scenario(a)),
+            68 => Edit::Several {
+                label: name(),
+                edits: {
+                    let first = self.with_kind(b % EDIT_KINDS).aim(document);
+                    let mut next = document.clone();
+                    // If it is refused, so is the block.
+                    let _ = first.apply(&mut next);
+                    vec![first, self.with_kind(c % EDIT_KINDS).aim(&next)]
+                },
+            },
+            _ => {
+                let mut other = document.clone();
+                if self.flag {
+                    other.portfolio.edit().calendar.horizon_weeks = a % 2_000;
+                } else {
+                    other.portfolio.edit().name = name();
+                }
+                Edit::ReplaceDocument { label: name(), document: Box::new(other) }
+            }
+        }
+    }
+
+    fn initiative_change(&self, document: &Document) -> InitiativeChange {
+        let [_, b, c, _] = self.picks;
+        let name = || self.name.clone();
+        let others = || {
+            let ids: Vec<InitiativeId> = document.initiatives.list.iter().map(|it| it.id).collect();
+            [b, c].iter().filter_map(|&pick| picked(&ids, pick).copied()).collect::<Vec<_>>()
+        };
+        match self.kind {
+            23 => InitiativeChange::Reference(name()),
+            24 => InitiativeChange::Name(name()),
+            25 => InitiativeChange::Department(name()),
+            26 => InitiativeChange::Kind(kind(b)),
+            27 => InitiativeChange::Mode(mode(b)),
+            28 => InitiativeChange::State(state(b)),
+            29 => InitiativeChange::InPlan(self.flag),
+            30 => InitiativeChange::Class(class(self.flag)),
+            31 => InitiativeChange::Sponsor(name()),
+            32 => InitiativeChange::Owner(name()),
+            33 => InitiativeChange::ApprovedOutcome(name()),
+            34 => {
+                let known = &document.strategy.objectives;
+                let wrong = self.flag.then_some(ObjectiveId(c));
+                let known = picked(known, b).map(|objective| objective.id);
+                InitiativeChange::Objectives(known.into_iter().chain(wrong).collect())
+            }
+            35 => InitiativeChange::CostPerYear(vec![YearAmount { year: 2030, amount: self.number }]),
+            36 => InitiativeChange::Benefit(Benefit {
+                amount: self.flag.then_some(self.number),
+                owner: name(),
+                measure: name(),
+                date: self.day,
+            }),
+            37 => InitiativeChange::Requires(others()),
+            38 => InitiativeChange::Excludes(others()),
+            39 => InitiativeChange::EarliestStart(self.day),
+            _ => InitiativeChange::NeededBy(self.day),
+        }
+    }
+
+    fn with_kind(&self, kind: u32) -> Self {
+        // Scenarios and blocks within themselves would go on for ever.
+        let kind = if matches!(kind, 64 | 66 | 68) { 67 } else { kind };
+        Self { kind, ..self.clone() }
+    }
+}
+
+impl CriterionSketch {
+    fn build(&self, id: CriterionId, parent: Option<CriterionId>) -> Criterion {
+        Criterion {
+            id,
+            parent,
+            name: self.name.clone(),
+            question: self.question.clone(),
+            weight: self.weight,
+            delivery_only: self.delivery_only,
+            scale: self.scale.clone(),
+        }
+    }
+}
+
+impl RoleSketch {
+    fn build(&self, id: RoleId) -> Role {
+        let [low, likely, high] = self.absence;
+        Role {
+            id,
+            name: self.name.clone(),
+            heads: self.heads,
+            changes: self.changes.iter().map(|(&from, &heads)| HeadChange { from, heads }).collect(),
+            run_share: self.run_share,
+            absence: Absence { low, likely, high },
+        }
+    }
+}
+
+impl InitiativeSketch {
+    /// All but the stages and the links to other initiatives.
+    fn build(&self, document: &Document, id: InitiativeId) -> Initiative {
+        let text = |index: usize| self.texts[index].clone();
+        let [kind_pick, mode_pick, state_pick, class_pick] = self.choices.map(u32::from);
+        let scores = document.scoring.leaves().zip(&self.scores).filter_map(|(criterion, &score)| {
+            let score = match &criterion.scale {
+                // The number of a level.
+                Scale::Levels { levels } => {
+                    let pick = score?.get().abs() as usize % levels.len();
+                    Finite::from(u32::try_from(pick + 1).unwrap())
+                }
+                _ => score?,
+            };
+            Some((criterion.id, score))
+        });
+        let known = &document.strategy.objectives;
+        Initiative {
+            reference: text(0),
+            department: text(1),
+            kind: kind(kind_pick),
+            mode: mode(mode_pick),
+            state: state(state_pick),
+            in_plan: self.in_plan,
+            class: class(class_pick % 2 == 0),
+            sponsor: text(2),
+            owner: text(3),
+            approved_outcome: text(4),
+            objectives: self.objectives.iter().filter_map(|&it| picked(known, it)).map(|it| it.id).collect(),
+            scores: scores.collect(),
+            cost_per_year: self.cost_per_year.clone(),
+            benefit: Benefit { amount: self.benefit, owner: text(5), measure: text(6), date: self.days[0] },
+            earliest_start: self.days[1],
+            needed_by: self.days[2],
+            ..Initiative::new(id, self.name.clone())
+        }
+    }
+}
+
+impl StageSketch {
+    /// All but the predecessors.
+    fn build(&self, document: &Document, id: StageId) -> Stage {
+        let roles = &document.people.roles;
+        let demand: BTreeMap<RoleId, Finite> =
+            self.demand.iter().filter_map(|&(pick, fte)| Some((picked(roles, pick)?.id, fte))).collect();
+        let demand: Vec<Demand> = demand.into_iter().map(|(role, fte)| Demand { role, fte }).collect();
+        let staffed = demand.iter().map(|it| it.fte.get()).sum::<f64>() >= 0.01;
+        Stage {
+            id,
+            name: self.name.clone(),
+            work: if self.effort && staffed {
+                Work::Effort(self.estimate)
+            } else {
+                Work::Duration(self.estimate)
+            },
+            demand,
+            after: Vec::new(),
+            earliest_start: self.earliest_start,
+        }
+    }
+}
+
+impl AssessmentSketch {
+    fn build(&self, fresh: &mut impl FnMut() -> u32) -> Assessment {
+        let id = AssessmentId(fresh());
+        let respondents: Vec<Respondent> = self
+            .respondents
+            .iter()
+            .map(|(name, pick)| Respondent {
+                id: RespondentId(fresh()),
+                name: name.clone(),
+                group: group(u32::from(*pick)),
+            })
+            .collect();
+        let mut answers: BTreeMap<RespondentId, BTreeMap<StatementId, Answer>> = BTreeMap::new();
+        for &(pick, statement, answer) in &self.answers {
+            if let Some(respondent) = picked(&respondents, pick) {
+                answers.entry(respondent.id).or_default().insert(statement, answer);
+            }
+        }
+        let evidence = self.evidence.iter().map(|(&statement, &pick)| (statement, evidence(u32::from(pick))));
+        Assessment {
+            id,
+            name: self.name.clone(),
+            date: self.date,
+            respondents,
+            answers,
+            evidence: evidence.collect(),
+        }
+    }
+}
+
+fn picked<T>(items: &[T], pick: u32) -> Option<&T> {
+    items.get(pick as usize % items.len().max(1))
+}
+
+/// Any text, with what makes trouble in files and on screens.
+pub fn text() -> impl Strategy<Value = String> {
+    prop_oneof![4 => "[A-Za-z0-9 ,.&-]{0,12}", 2 => "\\PC{0,6}", 1 => proptest::sample::select(AWKWARD).prop_map(str::to_owned)]
+}
+
+/// A text that says something.
+pub fn name() -> impl Strategy<Value = String> {
+    ("[A-Z]", text()).prop_map(|(first, rest)| first + &rest)
+}
+
+/// A number as admissible for money and scores: of either sign, whole, tiny or huge, all digits used.
+pub fn number() -> impl Strategy<Value = Finite> {
+    prop_oneof![
+        proptest::sample::select(NUMBERS),
+        -1e15..=1e15,
+        -1e3..=1e3,
+        (-1_000_i32..1_000).prop_map(f64::from),
+    ]
+    .prop_map(finite)
+}
+
+fn finite(number: f64) -> Finite {
+    Finite::new(number).expect("drawn within a finite range")
+}
+
+fn share() -> impl Strategy<Value = Finite> {
+    prop_oneof![Just(0.0), Just(1.0), 0.0..=1.0].prop_map(finite)
+}
+
+fn positive(most: f64) -> impl Strategy<Value = Finite> {
+    prop_oneof![4 => 0.0..=most, 1 => 0.0..=1.0, 1 => Just(0.0), 1 => Just(most)].prop_map(finite)
+}
+
+fn day() -> impl Strategy<Value = Date> {
+    let far = prop_oneof![Just(Date::MIN), Just(Date::MAX), Just(date(2024, 2, 29)), Just(date(0, 1, 1))];
+    prop_oneof![
+        9 => (2000_i16..2100, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| date(year, month, day)),
+        1 => far,
+    ]
+}
+
+fn year_amounts(amount: impl Strategy<Value = Finite>) -> impl Strategy<Value = Vec<YearAmount>> {
+    vec((2020_i16..2040, amount).prop_map(|(year, amount)| YearAmount { year, amount }), 0..4)
+}
+
+fn portfolio() -> impl Strategy<Value = Portfolio> {
+    let parts = (
+        (name(), text(), name()),
+        any::<u32>(),
+        day(),
+        1_u32..=1_040,
+        [name(), name(), name()],
+        year_amounts(positive(1e15)),
+        (any::<u32>(), 1_u32..=1_000_000, any::<bool>()),
+    );
+    parts.prop_map(|(texts, scale, start, horizon_weeks, mode_labels, budget_per_year, simulation)| {
+        Portfolio {
+            name: texts.0,
+            note: texts.1,
+            currency: Currency { code: texts.2, scale: money_scale(scale) },
+            calendar: Calendar { start, horizon_weeks },
+            mode_labels,
+            budget_per_year,
+            simulation: Simulation {
+                seed: simulation.0,
+                iterations: simulation.1,
+                policy: policy(simulation.2),
+            },
+        }
+    })
+}
+
+fn criterion_sketch() -> impl Strategy<Value = CriterionSketch> {
+    let parts = (
+        name(),
+        text(),
+        positive(1e15),
+        any::<bool>(),
+        scale(),
+        proptest::option::weighted(0.4, any::<u32>()),
+    );
+    parts.prop_map(|(name, question, weight, delivery_only, scale, parent)| CriterionSketch {
+        name,
+        question,
+        weight,
+        delivery_only,
+        scale,
+        parent,
+    })
+}
+
+fn scale() -> impl Strategy<Value = Scale> {
+    let level = (text(), text(), share()).prop_map(|(label, words, value)| Level { label, words, value });
+    let ends = || (number(), number()).prop_filter("two different ends", |(low, high)| low != high);
+    prop_oneof![
+        vec(level, 1..6).prop_map(|levels| Scale::Levels { levels }),
+        (text(), ends()).prop_map(|(unit, (low, high))| Scale::Linear { unit, low, high }),
+        (text(), proptest::collection::btree_map(-1_000_000_i32..1_000_000, share(), 2..6)).prop_map(
+            |(unit, points)| Scale::Piecewise {
+                unit,
+                points: points
+                    .into_iter()
+                    .map(|(score, value)| Point { score: finite(f64::from(score) / 7.0), value })
+                    .collect(),
+            }
+        ),
+        (text(), -1e6..=1e6, 1.0..=1e6, 0.02..=100.0, any::<bool>()).prop_map(
+            |(unit, low, range, bend, down): (String, f64, f64, f64, bool)| Scale::Exponential {
+                unit,
+                low: finite(low),
+                high: finite(if down { low - range } else { low + range }),
+                rho: finite(if down { -bend * range } else { bend * range }),
+            }
+        ),
+    ]
+}
+
+fn scale_maybe_wrong() -> impl Strategy<Value = Scale> {
+    let unit = String::new;
+    prop_oneof![
+        6 => scale(),
+        1 => Just(Scale::Levels { levels: Vec::new() }),
+        1 => number().prop_map(move |low| Scale::Linear { unit: unit(), low, high: low }),
+        1 => (number(), number(), number())
+            .prop_map(move |(low, high, rho)| Scale::Exponential { unit: unit(), low, high, rho }),
+        1 => vec((number(), number()), 0..4).prop_map(move |points| Scale::Piecewise {
+            unit: unit(),
+            points: points.into_iter().map(|(score, value)| Point { score, value }).collect(),
+        }),
+    ]
+}
+
+fn role_sketch() -> impl Strategy<Value = RoleSketch> {
+    let changes = proptest::collection::btree_map(day(), positive(3_200.0), 0..4);
+    (name(), positive(3_200.0), changes, share(), [share(), share(), share()]).prop_map(
+        |(name, heads, changes, run_share, mut absence)| {
+            absence.sort_by(|a, b| a.partial_cmp(b).expect("finite"));
+            RoleSketch { name, heads, changes, run_share, absence }
+        },
+    )
+}
+
+fn initiative_sketch() -> impl Strategy<Value = InitiativeSketch> {
+    let days = proptest::option::of(day());
+    let parts = (
+        name(),
+        vec(text(), 7),
+        any::<([u8; 4], bool)>(),
+        vec(any::<u32>(), 0..3),
+        vec(proptest::option::weighted(0.8, number()), 7),
+        year_amounts(number()),
+        proptest::option::of(number()),
+        vec(stage_sketch(), 0..4),
+        vec(any::<u32>(), 0..2),
+        vec(any::<u32>(), 0..2),
+        vec(days, 3),
+    );
+    parts.prop_map(
+        |(name, texts, choices, objectives, scores, cost, benefit, stages, requires, excludes, days)| {
+            InitiativeSketch {
+                name,
+                texts,
+                choices: choices.0,
+                in_plan: choices.1,
+                objectives,
+                scores,
+                cost_per_year: cost,
+                benefit,
+                stages,
+                requires,
+                excludes,
+                days: [days[0], days[1], days[2]],
+            }
+        },
+    )
+}
+
+fn stage_sketch() -> impl Strategy<Value = StageSketch> {
+    let parts = (
+        name(),
+        any::<bool>(),
+        estimate(),
+        vec((any::<u32>(), positive(3_200.0)), 0..3),
+        vec(any::<u32>(), 0..3),
+        proptest::option::of(day()),
+    );
+    parts.prop_map(|(name, effort, estimate, demand, after, earliest_start)| StageSketch {
+        name,
+        effort,
+        estimate,
+        demand,
+        after,
+        earliest_start,
+    })
+}
+
+fn estimate() -> impl Strategy<Value = Estimate> {
+    prop_oneof![
+        positive(1_040.0).prop_map(Estimate::Fixed),
+        ([positive(1_040.0), positive(1_040.0), positive(1_040.0)], any::<bool>()).prop_map(
+            |(mut points, smooth)| {
+                points.sort_by(|a, b| a.partial_cmp(b).expect("finite"));
+                let [low, likely, high] = points;
+                let shape = if smooth { Shape::Pert } else { Shape::Triangular };
+                Estimate::ThreePoint { low, likely, high, shape }
+            }
+        ),
+        (0.001..=100.0, 1.001..=10.0)
+            .prop_map(|(p10, ratio)| Estimate::P10P90 { p10: finite(p10), p90: finite(p10 * ratio) }),
+    ]
+}
+
+fn estimate_maybe_wrong() -> impl Strategy<Value = Estimate> {
+    prop_oneof![
+        3 => estimate(),
+        1 => number().prop_map(Estimate::Fixed),
+        1 => (number(), number()).prop_map(|(p10, p90)| Estimate::P10P90 { p10, p90 }),
+        1 => [number(), number(), number()].prop_map(|[low, likely, high]| Estimate::ThreePoint {
+            low,
+            likely,
+            high,
+            shape: Shape::Pert,
+        }),
+    ]
+}
+
+fn assessment_sketch() -> impl Strategy<Value = AssessmentSketch> {
+    let answer = prop_oneof![(1_u8..=5).prop_map(Answer::Level), Just(Answer::DontKnow)];
+    let statement = || any::<u32>().prop_map(statement_of);
+    let parts = (
+        name(),
+        proptest::option::of(day()),
+        vec((name(), any::<u8>()), 0..4),
+        vec((any::<u32>(), statement(), answer), 0..12),
+        proptest::collection::btree_map(statement(), any::<u8>(), 0..4),
+    );
+    parts.prop_map(|(name, date, respondents, answers, evidence)| AssessmentSketch {
+        name,
+        date,
+        respondents,
+        answers,
+        evidence,
+    })
+}
+
+fn statement_of(pick: u32) -> StatementId {
+    let [dimension, topic, ..] = pick.to_le_bytes();
+    StatementId::new(dimension % 10 + 1, topic % 5 + 1).expect("both count from 1")
+}
+
+fn money_scale(pick: u32) -> MoneyScale {
+    [MoneyScale::Unit, MoneyScale::Thousand, MoneyScale::Million][pick as usize % 3]
+}
+
+fn kind(pick: u32) -> Kind {
+    [Kind::Project, Kind::Program, Kind::Product, Kind::Capability][pick as usize % 4]
+}
+
+fn mode(pick: u32) -> Mode {
+    [Mode::Predictive, Mode::Adaptive, Mode::Hybrid][pick as usize % 3]
+}
+
+fn state(pick: u32) -> LifeCycle {
+    use LifeCycle::{Closeout, Demand, Execution, Planning, Prioritising};
+    [Demand, Prioritising, Planning, Execution, Closeout][pick as usize % 5]
+}
+
+fn class(flag: bool) -> WorkClass {
+    if flag { WorkClass::Change } else { WorkClass::Run }
+}
+
+fn policy(flag: bool) -> Policy {
+    if flag { Policy::Serial } else { Policy::Unlevelled }
+}
+
+fn group(pick: u32) -> RespondentGroup {
+    use RespondentGroup::{Finance, Pmo, ProjectManagers, Sponsor, Teams};
+    [Sponsor, Pmo, ProjectManagers, Teams, Finance][pick as usize % 5]
+}
+
+fn evidence(pick: u32) -> Evidence {
+    [Evidence::None, Evidence::Told, Evidence::Document, Evidence::Data][pick as usize % 4]
+}

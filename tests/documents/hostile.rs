@@ -1,0 +1,467 @@
+//! Hostile and damaged files, each with what becomes of it; and no bytes at all bring the program down.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use pmo_workbench::model::envelope::{OpenError, open, open_bytes, save};
+use pmo_workbench::model::limits;
+use proptest::prelude::*;
+
+use super::generate;
+
+/// What becomes of a file.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Verdict {
+    Opens,
+    TooLarge,
+    TooDeep,
+    NotUtf8,
+    Malformed,
+    OtherFormat,
+    TooNew,
+    NoSuchVersion,
+    Field,
+    Invalid,
+}
+use Verdict::{
+    Field, Invalid, Malformed, NoSuchVersion, NotUtf8, Opens, OtherFormat, TooDeep, TooLarge, TooNew,
+};
+
+fn verdict(bytes: &[u8]) -> (Verdict, String) {
+    match open_bytes(bytes) {
+        Ok(opened) => (Opens, opened.document.portfolio.name.clone()),
+        Err(error) => {
+            let verdict = match &error {
+                OpenError::TooLarge { .. } => TooLarge,
+                OpenError::TooDeep { .. } => TooDeep,
+                OpenError::NotUtf8 { .. } => NotUtf8,
+                OpenError::Malformed { .. } => Malformed,
+                OpenError::OtherFormat => OtherFormat,
+                OpenError::TooNew { .. } => TooNew,
+                OpenError::NoSuchVersion { .. } => NoSuchVersion,
+                OpenError::Field { .. } => Field,
+                OpenError::Invalid(_) => Invalid,
+                other => panic!("a new kind of error, without a verdict here: {other}"),
+            };
+            (verdict, error.to_string())
+        }
+    }
+}
+
+/// Files of `hostile/`, the verdict, and parts of the message: the place, what is wrong, the remedy.
+const VERDICTS: &[(&str, Verdict, &[&str])] = &[
+    ("valid.json", Opens, &[]),
+    ("bom.json", Opens, &[]),
+    ("crlf.json", Opens, &[]),
+    ("one_line.json", Opens, &[]),
+    ("name_right_to_left.json", Opens, &[]),
+    ("name_zero_width.json", Opens, &[]),
+    ("name_markup.json", Opens, &[]),
+    ("name_formula.json", Opens, &[]),
+    ("name_proto.json", Opens, &[]),
+    ("name_emoji.json", Opens, &[]),
+    ("name_control_characters.json", Opens, &[]),
+    ("names_normalisation_twins.json", Opens, &[]),
+    ("names_equal.json", Opens, &[]),
+    ("number_minus_nought.json", Opens, &[]),
+    ("number_denormal.json", Opens, &[]),
+    ("number_many_digits.json", Opens, &[]),
+    ("duration_nought.json", Opens, &[]),
+    ("optional_fields_missing.json", Opens, &[]),
+    ("requires_each_other.json", Opens, &[]),
+    ("end_before_start.json", Opens, &[]),
+    ("day_last_possible.json", Opens, &[]),
+    ("empty.json", Malformed, &["line", "export the portfolio again"]),
+    ("spaces.json", Malformed, &["export the portfolio again"]),
+    ("bom_only.json", Malformed, &["export the portfolio again"]),
+    ("truncated_early.json", Malformed, &["line", "EOF", "export the portfolio again"]),
+    ("truncated_middle.json", Malformed, &["line", "EOF", "export the portfolio again"]),
+    ("truncated_late.json", Malformed, &["line", "EOF", "export the portfolio again"]),
+    ("truncated_last_brace.json", Malformed, &["EOF"]),
+    ("truncated_in_string.json", Malformed, &["EOF"]),
+    ("truncated_in_character.json", NotUtf8, &["save it again as UTF-8"]),
+    ("utf16_little.json", NotUtf8, &["UTF-16", "save it again as UTF-8"]),
+    ("utf16_big.json", NotUtf8, &["UTF-16"]),
+    ("utf16_without_mark.json", Malformed, &["line 1"]),
+    ("latin1.json", NotUtf8, &["save it again as UTF-8"]),
+    ("trailing_text.json", Malformed, &["trailing"]),
+    ("two_documents.json", Malformed, &["trailing"]),
+    ("trailing_nul.json", Malformed, &["trailing"]),
+    ("trailing_comma.json", Malformed, &["line"]),
+    ("comment.json", Malformed, &["line"]),
+    ("single_quotes.json", Malformed, &["line"]),
+    ("number_nan.json", Malformed, &["line"]),
+    ("number_infinity.json", Malformed, &["line"]),
+    ("number_minus_infinity.json", Malformed, &["line"]),
+    (
+        "number_beyond_range.json",
+        Field,
+        &["initiatives.list[0].cost_per_year[0].amount", "out of range", "mend it there"],
+    ),
+    ("number_leading_nought.json", Malformed, &["line"]),
+    ("number_hexadecimal.json", Malformed, &["line"]),
+    ("number_decimal_comma.json", Malformed, &["line"]),
+    ("lone_surrogate_high.json", Field, &["initiatives.list[0].name", "hex escape"]),
+    ("lone_surrogate_low.json", Field, &["initiatives.list[0].name", "surrogate"]),
+    ("raw_line_break_in_text.json", Malformed, &["line"]),
+    ("depth_65.json", TooDeep, &["line 1", "64 levels", "export it again"]),
+    ("depth_unclosed.json", TooDeep, &["line 1"]),
+    ("depth_in_document.json", TooDeep, &["64 levels"]),
+    ("not_json.json", Malformed, &["line 1, column 1"]),
+    ("html.json", Malformed, &["line 1, column 1"]),
+    ("number_alone.json", OtherFormat, &["choose a file that PMO Workbench saved"]),
+    ("null_alone.json", OtherFormat, &["choose a file"]),
+    ("array_alone.json", OtherFormat, &["choose a file"]),
+    ("object_empty.json", OtherFormat, &[r#""format": "pmo-workbench""#]),
+    ("envelope_as_array.json", OtherFormat, &["choose a file"]),
+    ("format_of_another.json", OtherFormat, &[]),
+    ("format_in_capitals.json", OtherFormat, &[]),
+    ("format_null.json", OtherFormat, &[]),
+    ("format_number.json", OtherFormat, &[]),
+    ("format_missing.json", OtherFormat, &[]),
+    ("format_twice.json", Field, &["at format", "twice", "mend it there"]),
+    ("version_missing.json", Field, &["at version", "missing"]),
+    ("version_null.json", Field, &["at version", "whole number"]),
+    ("version_text.json", Field, &["at version", "whole number"]),
+    ("version_fraction.json", Field, &["at version", "whole number"]),
+    ("version_negative.json", Field, &["at version", "whole number"]),
+    ("version_0.json", NoSuchVersion, &["version 0", "the first is 1"]),
+    ("version_3.json", TooNew, &["version 3", "newer page"]),
+    ("version_3_other_shape.json", TooNew, &["version 3"]),
+    ("version_enormous.json", TooNew, &["newer page"]),
+    ("version_1_of_version_2.json", Field, &["people.roles[0].absence_share", "missing"]),
+    ("document_missing.json", Field, &["at document", "missing"]),
+    ("document_null.json", Field, &["at document", "object"]),
+    ("document_array.json", Field, &["at document", "object"]),
+    ("document_text.json", Field, &["at document", "object"]),
+    ("document_within_document.json", Field, &["document.format", "unknown field"]),
+    ("document_twice.json", Field, &["at document", "twice"]),
+    ("envelope_unknown_field.json", Field, &["at autosave", "no such field"]),
+    ("envelope_proto.json", Field, &["at __proto__", "no such field"]),
+    ("unknown_field.json", Field, &["initiatives.list[0]", "unknown field `colour`", "mend it there"]),
+    ("proto_field.json", Field, &["initiatives.list[0]", "unknown field `__proto__`"]),
+    ("constructor_field.json", Field, &["document.constructor", "unknown field"]),
+    ("proto_score.json", Field, &["initiatives.list[0].scores"]),
+    ("section_missing.json", Field, &["at document", "missing field `people`"]),
+    ("name_missing.json", Field, &["initiatives.list[0]", "missing field `name`"]),
+    ("next_id_missing.json", Field, &["missing field `next_id`"]),
+    ("key_twice.json", Field, &["initiatives.list[0]", "duplicate field `reference`"]),
+    ("score_twice.json", Field, &["initiatives.list[0].scores", "twice"]),
+    ("answer_twice.json", Field, &["office.assessments[0].answers", "twice"]),
+    ("name_number.json", Field, &["initiatives.list[0].name", "expected a string"]),
+    ("name_null.json", Field, &["initiatives.list[0].name", "null"]),
+    ("heads_text.json", Field, &["people.roles[0].heads", "expected f64"]),
+    ("heads_null.json", Field, &["people.roles[0].heads", "null"]),
+    ("heads_localised.json", Field, &["people.roles[0].heads"]),
+    ("amount_text.json", Field, &["initiatives.list[0].cost_per_year[0].amount"]),
+    ("score_inf_text.json", Field, &["initiatives.list[0].scores.2"]),
+    ("in_plan_number.json", Field, &["initiatives.list[0].in_plan", "boolean"]),
+    ("id_negative.json", Field, &["initiatives.list[0].id"]),
+    ("id_fraction.json", Field, &["initiatives.list[0].id"]),
+    ("id_too_large.json", Field, &["initiatives.list[0].id"]),
+    ("id_text.json", Field, &["initiatives.list[0].id"]),
+    ("list_object.json", Field, &["initiatives.list", "expected a sequence"]),
+    ("scores_array.json", Field, &["initiatives.list[0].scores", "object"]),
+    ("kind_unknown.json", Field, &["initiatives.list[0].kind", "unknown variant `epic`"]),
+    ("kind_in_capitals.json", Field, &["initiatives.list[0].kind", "unknown variant"]),
+    ("estimate_empty.json", Field, &["initiatives.list[0].stages[0].work"]),
+    ("estimate_twofold.json", Field, &["initiatives.list[0].stages[0].work"]),
+    ("estimate_unknown.json", Field, &["unknown variant `uniform`"]),
+    ("mode_labels_two.json", Field, &["portfolio.mode_labels"]),
+    ("mode_labels_four.json", Field, &["portfolio.mode_labels"]),
+    ("day_impossible.json", Field, &["portfolio.calendar.start"]),
+    ("day_other_order.json", Field, &["portfolio.calendar.start"]),
+    ("day_number.json", Field, &["portfolio.calendar.start"]),
+    ("day_beyond_calendars.json", Field, &["initiatives.list[0].needed_by"]),
+    ("answer_0.json", Field, &["answers.13.1.1", "1 to 5"]),
+    ("answer_6.json", Field, &["answers.13.1.1", "1 to 5"]),
+    ("answer_fraction.json", Field, &["answers.13.1.1"]),
+    ("statement_0.json", Field, &["office.assessments[0].answers"]),
+    ("statement_text.json", Field, &["office.assessments[0].evidence"]),
+    ("seed_negative.json", Field, &["portfolio.simulation.seed"]),
+    ("edit_unknown.json", Field, &["scenarios.list[0].edits[0]", "unknown variant"]),
+    ("edit_replace_document.json", Field, &["scenarios.list[0].edits[0]", "unknown variant"]),
+    ("unknown_field_long_name.json", Field, &["unknown field", "…"]),
+    ("horizon_0.json", Invalid, &["horizon is 0", "Choose 1 to 1040"]),
+    ("horizon_long.json", Invalid, &["horizon", "Choose"]),
+    ("iterations_0.json", Invalid, &["replications", "Choose 1 to 1,000,000"]),
+    ("iterations_many.json", Invalid, &["replications", "Choose"]),
+    ("name_empty.json", Invalid, &["the name must not be empty", "Correct"]),
+    ("name_long.json", Invalid, &["20000 characters", "shorten"]),
+    ("unit_long.json", Invalid, &["criterion Value", "shorten"]),
+    ("objective_nameless.json", Invalid, &["objective", "must not be empty"]),
+    ("mode_label_empty.json", Invalid, &["delivery mode", "must not be empty"]),
+    ("budget_negative.json", Invalid, &["budget", "Correct"]),
+    ("amount_huge.json", Invalid, &["Tax online", "cost"]),
+    ("duration_negative.json", Invalid, &["Tax online, stage Build", "work", "Correct"]),
+    ("duration_long.json", Invalid, &["stage Build", "0 to 1040"]),
+    ("three_points_out_of_order.json", Invalid, &["stage Build", "low to likely to high"]),
+    ("p10_above_p90.json", Invalid, &["stage Build", "P90"]),
+    ("p10_nought.json", Invalid, &["stage Build", "P10 above 0"]),
+    ("p10_denormal.json", Invalid, &["stage Build", "10000 times"]),
+    ("effort_without_people.json", Invalid, &["stage Launch", "effort", "give a duration"]),
+    ("effort_with_nobody.json", Invalid, &["stage Launch", "effort"]),
+    ("demand_negative.json", Invalid, &["stage Build", "demand"]),
+    ("demand_twice.json", Invalid, &["same role twice"]),
+    ("heads_negative.json", Invalid, &["role Developer", "head count"]),
+    ("heads_out_of_order.json", Invalid, &["role Developer", "order of date"]),
+    ("heads_same_day.json", Invalid, &["role Developer", "one for each day"]),
+    ("run_share_above_1.json", Invalid, &["role Developer", "run-work share", "0 to 1"]),
+    ("absence_out_of_order.json", Invalid, &["role Developer", "absence", "low to likely to high"]),
+    ("absence_above_1.json", Invalid, &["role Developer", "absence"]),
+    ("weight_negative.json", Invalid, &["criterion Value", "weight"]),
+    ("level_value_above_1.json", Invalid, &["criterion Ease", "0 to 1"]),
+    ("levels_empty.json", Invalid, &["criterion Ease", "no level"]),
+    ("scale_ends_equal.json", Invalid, &["criterion Value", "ends are the same"]),
+    ("scale_points_out_of_order.json", Invalid, &["criterion Reach", "rising order"]),
+    ("scale_one_point.json", Invalid, &["criterion Reach", "two points"]),
+    ("scale_bend_0.json", Invalid, &["criterion Value", "bend"]),
+    ("scale_bend_denormal.json", Invalid, &["criterion Value", "bend"]),
+    ("score_no_level.json", Invalid, &["Tax online", "no level", "1 to 2"]),
+    ("score_on_branch.json", Invalid, &["Tax online", "has criteria under it", "Score those"]),
+    ("criterion_under_itself.json", Invalid, &["criterion Value", "under itself", "parent"]),
+    ("criteria_under_each_other.json", Invalid, &["under itself"]),
+    ("criteria_11_levels.json", Invalid, &["level 11", "At most 10"]),
+    ("stage_after_itself.json", Invalid, &["wait for each other", "Take one of these links away"]),
+    ("stages_after_each_other.json", Invalid, &["wait for each other"]),
+    ("requires_itself.json", Invalid, &["requires itself", "Remove"]),
+    ("excludes_itself.json", Invalid, &["excludes itself", "Remove"]),
+    ("dangling_requires.json", Invalid, &["requires initiative 99", "does not exist"]),
+    ("dangling_excludes.json", Invalid, &["excludes initiative 99", "does not exist"]),
+    ("dangling_objective.json", Invalid, &["objective 99", "does not exist"]),
+    ("dangling_stage.json", Invalid, &["after stage 99", "does not exist"]),
+    ("dangling_role.json", Invalid, &["role 99", "does not exist"]),
+    ("dangling_parent.json", Invalid, &["criterion 99", "does not exist"]),
+    ("dangling_score.json", Invalid, &["criterion 99", "does not exist"]),
+    ("dangling_respondent.json", Invalid, &["respondent 99", "not on the list"]),
+    ("dangling_kind_mixed_up.json", Invalid, &["initiative 6, which does not exist"]),
+    ("id_twice.json", Invalid, &["number 5 is used twice", "number of its own"]),
+    ("id_twice_across_kinds.json", Invalid, &["number 5 is used twice"]),
+    ("id_of_scenario_addition.json", Invalid, &["number 5 is used twice"]),
+    ("next_id_low.json", Invalid, &["not below next_id", "Set next_id"]),
+    ("next_id_0.json", Invalid, &["next_id"]),
+    ("scenario_in_scenario.json", Invalid, &["scenario More people", "cannot hold", "Remove that edit"]),
+    ("scenario_nested.json", Invalid, &["scenario More people", "nested"]),
+    ("respondent_nameless.json", Invalid, &["assessment Spring", "must not be empty"]),
+    (
+        "v1_two_numbers_of_weeks.json",
+        Field,
+        &["document.initiatives.list[0].stages[0].duration_weeks", "three numbers"],
+    ),
+    ("v1_absence_missing.json", Field, &["people.roles[1].absence_share", "missing"]),
+    ("v1_roles_not_objects.json", Field, &["people.roles[0].absence_share"]),
+    ("v1_list_missing.json", Field, &["missing field `list`"]),
+    ("v1_weeks_text.json", Field, &["initiatives.list[0].stages[0]"]),
+    ("v1_key_twice.json", Field, &["duplicate field `absence_share`"]),
+];
+
+#[test]
+fn every_file_has_its_verdict() {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/documents/hostile"));
+    let mut wrong = Vec::new();
+    for (name, expected, parts) in VERDICTS {
+        let (found, message) = verdict(&std::fs::read(folder.join(name)).unwrap());
+        if found != *expected || !parts.iter().all(|part| message.contains(part)) || message.len() > 1_000 {
+            wrong.push(format!("{name}: {found:?} instead of {expected:?} {parts:?}: {message}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+
+    let judged: BTreeSet<String> = VERDICTS.iter().map(|(name, ..)| (*name).to_owned()).collect();
+    let files = std::fs::read_dir(folder).unwrap();
+    let there: BTreeSet<String> =
+        files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    assert_eq!(there, judged, "files and verdicts");
+    assert_eq!(judged.len(), VERDICTS.len(), "a file has one verdict");
+}
+
+/// Whatever opens is saved in a form that opens again, and then stays as it is.
+#[test]
+fn what_opens_is_saved_and_opens_again() {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/documents/hostile"));
+    for (name, ..) in VERDICTS.iter().filter(|(_, verdict, _)| *verdict == Opens) {
+        let document = open_bytes(&std::fs::read(folder.join(name)).unwrap()).unwrap().document;
+        let text = save(&document);
+        assert_eq!(open(&text).unwrap().document, document, "{name}");
+    }
+}
+
+/// Names are shown as they were typed: nothing is cut out of them here.
+#[test]
+fn names_are_kept_as_typed() {
+    for (file, name) in [
+        (include_str!("hostile/name_right_to_left.json"), "Plan \u{202e}gnp.exe"),
+        (include_str!("hostile/name_zero_width.json"), "Tax\u{200b} on\u{2060}line\u{feff}"),
+        (include_str!("hostile/name_markup.json"), "</script><img src=x onerror=alert(1)>"),
+        (include_str!("hostile/name_control_characters.json"), "a\0b\u{1f}\u{7f}"),
+    ] {
+        assert_eq!(open(file).unwrap().document.initiatives.list[0].name, name);
+    }
+}
+
+#[test]
+fn minus_nought_is_nought() {
+    let document = open(include_str!("hostile/number_minus_nought.json")).unwrap().document;
+    let amount = document.initiatives.list[0].cost_per_year[0].amount.get();
+    assert_eq!(amount.to_bits(), 0.0_f64.to_bits());
+}
+
+/// Files too large to keep beside the others.
+#[test]
+fn large_files_have_their_verdicts() {
+    let valid = include_str!("hostile/valid.json");
+    let with = |from: &str, to: &str| {
+        assert!(valid.contains(from), "{from}");
+        valid.replacen(from, to, 1).into_bytes()
+    };
+    let ids = |count: u32| (0..count).map(|id| id.to_string()).collect::<Vec<_>>().join(",");
+    let objectives: Vec<String> =
+        (20..6_000).map(|id| format!(r#"{{"id":{id},"name":"n","note":""}}"#)).collect();
+    for (what, bytes, expected, parts) in [
+        ("100,000 brackets", b"[".repeat(100_000), TooDeep, "64 levels"),
+        (
+            "10 million brackets in a text",
+            [b"\"".as_slice(), &b"[".repeat(10_000_000), b"\""].concat(),
+            OtherFormat,
+            "",
+        ),
+        ("21 MB of spaces", b" ".repeat(21_000_000), TooLarge, "split it"),
+        ("21 MB of noughts", vec![0; 21_000_000], TooLarge, "split it"),
+        (
+            "21 MB after a valid file",
+            [valid.as_bytes(), &b" ".repeat(21_000_000)].concat(),
+            TooLarge,
+            "20000000",
+        ),
+        ("a name of 10 MB", with("Tax online", &"x".repeat(10_000_000)), Invalid, "20000 characters"),
+        (
+            "an unknown field of 10 MB",
+            with("\"in_plan\"", &format!("\"{}\"", "x".repeat(10_000_000))),
+            Field,
+            "unknown field",
+        ),
+        (
+            "a kind of 10 MB",
+            with("\"project\"", &format!("\"{}\"", "x".repeat(10_000_000))),
+            Field,
+            "unknown variant",
+        ),
+        ("a number of 1 MB", with("300.0", &"3".repeat(1_000_000)), Field, "out of range"),
+        (
+            "60,000 links",
+            with("\"excludes\": []", &format!("\"excludes\": [{}]", ids(60_000))),
+            Invalid,
+            "60002 links",
+        ),
+        (
+            "5,981 objectives",
+            with("{\n     \"id\": 1,", &format!("{},{{\"id\": 1,", objectives.join(","))),
+            Invalid,
+            "5981 objectives",
+        ),
+        (
+            "1,000 unknown objectives",
+            with("\"objectives\": [\n      1\n     ]", &format!("\"objectives\": [{}]", ids(1_000))),
+            Invalid,
+            "more)",
+        ),
+        (
+            "1,001 demands",
+            with(
+                "\"demand\": []",
+                &format!("\"demand\": [{}]", vec![r#"{"role":10,"fte":1}"#; 1_001].join(",")),
+            ),
+            Invalid,
+            "1000 entries",
+        ),
+    ] {
+        let (found, message) = verdict(&bytes);
+        assert!(found == expected && message.contains(parts), "{what}: {found:?}: {message}");
+        assert!(message.len() < 1_000, "{what}: the message is {} long", message.len());
+    }
+    assert!(limits::FILE_BYTES < 21_000_000);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4 * ProptestConfig::default().cases, ..ProptestConfig::default() })]
+
+    /// No bytes bring the program down.
+    #[test]
+    fn any_bytes_are_judged(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        prop_assert_ne!(verdict(&bytes).0, Opens);
+    }
+
+    /// No JSON-like text brings the program down.
+    #[test]
+    fn any_text_is_judged(text in "[\\[\\]{}:,\"0-9.eE+\\-a-fnult \\\\]{0,200}") {
+        prop_assert_ne!(verdict(text.as_bytes()).0, Opens);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8 * ProptestConfig::default().cases, ..ProptestConfig::default() })]
+
+    /// A valid file with a few bytes changed, cut out or doubled: opened or refused, never a panic, and if it
+    /// opens, its document is whole.
+    #[test]
+    fn damaged_files_are_judged(
+        old in any::<bool>(),
+        damage in proptest::collection::vec((any::<prop::sample::Index>(), 0_u8..6, any::<u8>(), 1_usize..30), 1..4),
+    ) {
+        let text: &str = if old { include_str!("v1.json") } else { include_str!("hostile/valid.json") };
+        let mut bytes = text.as_bytes().to_vec();
+        for (place, kind, byte, length) in damage {
+            let at = place.index(bytes.len());
+            let to = (at + length).min(bytes.len());
+            match kind {
+                0 => bytes[at] = byte,
+                1 => drop(bytes.drain(at..to)),
+                2 => bytes.truncate(at + 1),
+                3 => {
+                    let piece = bytes[at..to].to_vec();
+                    bytes.splice(at..at, piece);
+                }
+                4 => {
+                    let other = (at + 7 * length) % bytes.len();
+                    bytes.swap(at, other);
+                }
+                _ => {
+                    let words = ["null", "-1", "1e999", "[]", "{}", "\"\"", "99", "true", "0.5", "-0"];
+                    let word = words[usize::from(byte) % words.len()];
+                    // In place of a whole value, so that the text stays JSON.
+                    if let Some(colon) = bytes[at..].iter().position(|&byte| byte == b':') {
+                        let from = at + colon + 1;
+                        let length = bytes[from..].iter().position(|byte| b",\n}".contains(byte)).unwrap_or(0);
+                        bytes.splice(from..from + length, word.bytes());
+                    }
+                }
+            }
+        }
+        if let Ok(opened) = open_bytes(&bytes) {
+            let text = save(&opened.document);
+            prop_assert_eq!(open(&text).unwrap().document, opened.document);
+        }
+    }
+
+    /// A random document with one value exchanged for another of any kind.
+    #[test]
+    fn exchanged_values_are_judged(
+        document in generate::document(),
+        place in any::<prop::sample::Index>(),
+        word in prop::sample::select(&["null", "-1", "0", "1", "7", "1e300", "4294967295", "[]", "{}", "\"\"", "true", "\"2026-01-05\""][..]),
+    ) {
+        let text = save(&document);
+        let lines: Vec<&str> = text.lines().collect();
+        let values: Vec<usize> = (0..lines.len()).filter(|&line| !lines[line].ends_with(['{', '[', '}', ']'])).collect();
+        let exchanged = values[place.index(values.len())];
+        let line = lines[exchanged];
+        let key = line.find("\": ").map_or("", |end| &line[..end + 3]);
+        let comma = if line.ends_with(',') { "," } else { "" };
+        let new = format!("{key}{word}{comma}");
+        let mut lines = lines.clone();
+        lines[exchanged] = &new;
+        if let Ok(opened) = open(&lines.join("\n")) {
+            prop_assert_eq!(open(&save(&opened.document)).unwrap().document, opened.document);
+        }
+    }
+}
