@@ -2,6 +2,8 @@
 //!
 //! Scheduling instances: PSPLIB and MPLIB, in `tests/capacity/`.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

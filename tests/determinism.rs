@@ -4,6 +4,8 @@
 //! function of the platform has slipped in, or a dependency has switched `libm` off for others. A figure that
 //! holds nowhere means that results have changed: say so in the changelog, and why, before recording the new one.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use pmo_workbench::analysis::assess::{AssessmentReport, assess};
 use pmo_workbench::analysis::score::rank;
 use pmo_workbench::analysis::simulate::{Prepared, prepare, report};
