@@ -26,7 +26,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup setup-linker setup-rust setup-trunk setup-bindgen setup-npm setup-chromium serve build module \
-        test test-native test-wasm test-browser lint bench
+        test test-native test-wasm test-browser test-module lint bench
 # Only the recipes' own messages, unless asked for with `make V=1`.
 $(V).SILENT:
 
@@ -52,9 +52,9 @@ serve: setup-rust setup-trunk setup-bindgen setup-npm
 	$(say) "Serving http://127.0.0.1:$(PORT)/ as soon as it is built (Ctrl-C ends it)"
 	trunk serve --port $(PORT)
 
-## test: every test: native, WebAssembly, browser
-test: test-native test-wasm test-browser
-	$(say) "make test: all passed (native, WebAssembly, browser)"
+## test: lints and every test: native, WebAssembly, browser, ES module
+test: lint test-native test-wasm test-browser test-module
+	$(say) "make test: all passed (lints, native, WebAssembly, browser, ES module)"
 
 ## setup: fetch everything that serve and test need; what is there already stays
 setup: setup-rust setup-trunk setup-bindgen setup-npm setup-chromium
@@ -96,6 +96,12 @@ test-wasm: setup-rust setup-bindgen
 test-browser: build setup-chromium
 	$(say) "Browser tests"
 	playwright test --config tests/e2e/playwright.config.mjs $(ARGS)
+
+## test-module: the ES module in Node gives what the command line gives
+test-module: module
+	$(say) "ES module tests"
+	cargo build --locked --bin pmo
+	node --test tests/module/
 
 ## lint: formatting and Clippy, natively and for WebAssembly; a warning is an error
 lint: setup-rust

@@ -7,7 +7,7 @@
 //! | `app` | Leptos page: state, pages, components, charts, storage, worker pool | `src/main.rs` (wasm) |
 //! | `js_api` | the engine as an ES module, a sibling of `app` | the `cdylib` (wasm) |
 //! | [`jobs`] | chunks of simulation work, the messages that carry them, the dispatcher | |
-//! | [`analysis`] | document → engine input, engine output → report | `src/bin/pmo.rs` (native) |
+//! | [`analysis`] | document → engine input, engine output → report | `src/bin/pmo/` (native) |
 //! | [`exchange`] | other tools' files ↔ document | |
 //! | [`model`] | the document, its edits, history, validation, migrations, samples | |
 //! | [`engine`] | scoring, capacity, maturity: numbers in, numbers out | `benches/` |

@@ -1,9 +1,21 @@
 //! The same bits natively and in WebAssembly: each test runs on both, against one recorded figure.
 //!
 //! `make test-native` and `make test-wasm` run this file; a figure that holds here and not there means that a
-//! function of the platform has slipped in, or a dependency has switched `libm` off for others.
+//! function of the platform has slipped in, or a dependency has switched `libm` off for others. A figure that
+//! holds nowhere means that results have changed: say so in the changelog, and why, before recording the new one.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use pmo_workbench::analysis::assess::{AssessmentReport, assess};
+use pmo_workbench::analysis::score::rank;
+use pmo_workbench::analysis::simulate::{Prepared, prepare, report};
+use pmo_workbench::engine::capacity::{Distribution, Policy, Tally, simulate};
 use pmo_workbench::engine::float;
+use pmo_workbench::engine::stats::{beta, interval, normal, student_t};
+use pmo_workbench::jobs::dispatcher::run_here;
+use pmo_workbench::model::document::Document;
+use pmo_workbench::model::envelope;
+use pmo_workbench::model::office::maturity_model::MaturityModel;
 
 /// One figure that any changed bit changes (FNV-1a over the bit patterns).
 fn checksum(values: impl IntoIterator<Item = f64>) -> u64 {
@@ -13,6 +25,17 @@ fn checksum(values: impl IntoIterator<Item = f64>) -> u64 {
         .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
+/// A small portfolio with every kind of estimate, scale and link, and an assessment with gaps.
+fn document() -> Document {
+    envelope::open(include_str!("determinism/portfolio.json")).unwrap().document
+}
+
+/// The document's 1,000 iterations, as the command line runs them.
+fn run(prepared: &Prepared, policy: Policy) -> Tally {
+    assert_eq!(prepared.iterations, 1_000);
+    run_here(&prepared.problem, policy, prepared.seed, prepared.iterations)
+}
+
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 fn transcendental_functions_give_the_recorded_bits() {
@@ -20,6 +43,107 @@ fn transcendental_functions_give_the_recorded_bits() {
     let values = grid()
         .flat_map(|x| [float::exp(x), float::exp(-x), float::ln(x), float::pow(x, 1.7), float::erfc(x)]);
     assert_eq!(checksum(values), 8_326_616_527_267_694_199, "checksum of exp, ln, pow and erfc");
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn a_run_gives_the_recorded_tallies() {
+    let prepared = prepare(&document()).unwrap();
+    assert_eq!(run(&prepared, Policy::Serial).checksum(), 0xaa28_68fd_a8e5_b391, "serial");
+    assert_eq!(run(&prepared, Policy::Unlevelled).checksum(), 0x7f96_1192_3b49_6cef, "unlevelled");
+}
+
+/// Uneven chunks, last first, against the one call and the dispatcher.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn chunks_give_the_tallies_of_the_whole() {
+    let prepared = prepare(&document()).unwrap();
+    for policy in [Policy::Serial, Policy::Unlevelled] {
+        let mut merged = Tally::empty(prepared.problem.layout());
+        for chunk in [517..1_000, 31..517, 31..31, 1..31, 0..1] {
+            merged.merge(&simulate(&prepared.problem, policy, prepared.seed, chunk));
+        }
+        assert_eq!(merged, run(&prepared, policy), "{policy:?}");
+        assert_eq!(merged, simulate(&prepared.problem, policy, prepared.seed, 0..1_000), "{policy:?}");
+    }
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn a_report_gives_the_recorded_bits() {
+    let document = document();
+    let prepared = prepare(&document).unwrap();
+    let report = report(&prepared, &document, &run(&prepared, Policy::Serial));
+    let chances = report.initiatives.iter().filter_map(|it| Some((it.on_time?, it.on_time_interval?)));
+    let chances = chances.flat_map(|(share, interval)| [share, interval.low, interval.high]);
+    let weeks = report.roles.iter().flat_map(|role| role.overload.iter().chain(&role.utilization)).copied();
+    assert_eq!(
+        checksum(chances.chain(weeks)),
+        17_451_893_077_604_032_428,
+        "chances with intervals, and shares by week"
+    );
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn distributions_give_the_recorded_bits() {
+    let distributions = [
+        Distribution::triangular(2.0, 5.0, 14.0).unwrap(),
+        Distribution::pert(2.0, 5.0, 14.0).unwrap(),
+        Distribution::pert_weighted(0.0, 9.0, 10.0, 1.5).unwrap(),
+        Distribution::log_normal(10.0, 40.0).unwrap(),
+    ];
+    let grid = || (0..10_000).map(|step| (f64::from(step) + 0.5) / 10_000.0);
+    let values = distributions.iter().flat_map(|it| grid().map(|u| it.sample(u)).chain([it.mean()]));
+    assert_eq!(checksum(values), 5_950_084_243_818_318_777, "samples and means");
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn statistics_give_the_recorded_bits() {
+    let shares = (1..200).map(|step| f64::from(step) / 200.0);
+    let values = shares.flat_map(|p| {
+        [
+            normal::quantile(p),
+            normal::cumulative(4.0 * p),
+            student_t::quantile(p, 6.0),
+            beta::quantile(p, 2.5, 7.0),
+        ]
+    });
+    let intervals = (0..=50).flat_map(|successes| {
+        let interval = interval::probability(successes, 50);
+        [interval.low, interval.high]
+    });
+    assert_eq!(
+        checksum(values.chain(intervals)),
+        5_556_369_362_207_966_822,
+        "quantiles and intervals of a share"
+    );
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn a_ranking_gives_the_recorded_bits() {
+    let document = document();
+    let ranking = rank(&document.scoring, &document.initiatives).unwrap().ranking;
+    let values = ranking.iter().flat_map(|row| {
+        let (low, high) = row.score_range;
+        [row.score, low, high].into_iter().chain(row.contributions.iter().copied())
+    });
+    assert_eq!(checksum(values), 8_963_462_954_611_947_396, "scores, their ranges and contributions");
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn an_assessment_gives_the_recorded_bits() {
+    let document = document();
+    let AssessmentReport { mean, mean_interval, evidenced, dimensions, .. } =
+        assess(&document.office.assessments[0], MaturityModel::built_in()).unwrap();
+    let ends = std::iter::once(mean_interval).chain(dimensions.iter().map(|dimension| dimension.interval));
+    let ends = ends.flat_map(|interval| interval.map(|it| [it.low, it.high]).expect("four people answered"));
+    let scores = [mean, evidenced].into_iter().chain(dimensions.iter().map(|dimension| dimension.score));
+    let scores = scores.map(|score| score.expect("every dimension has an answer"));
+    assert_eq!(checksum(scores.chain(ends)), 3_188_619_871_510_061_951, "scores and intervals");
 }
 
 /// The checksum sees the last bit and the order.

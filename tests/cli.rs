@@ -1,0 +1,408 @@
+//! The built command line: what it prints, where it complains, and with which exit code.
+//!
+//! Scheduling instances: PSPLIB and MPLIB, in `tests/capacity/`.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use pmo_workbench::analysis::simulate::{Prepared, prepare};
+use pmo_workbench::engine::capacity::{Tally, simulate};
+use pmo_workbench::model::envelope;
+use serde_json::{Value, json};
+
+/// What became of a call.
+struct Call {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+impl Call {
+    #[track_caller]
+    fn good(self) -> String {
+        assert_eq!(self.code, 0, "{}", self.stderr);
+        self.stdout
+    }
+
+    #[track_caller]
+    fn json(self) -> Value {
+        serde_json::from_str(&self.good()).unwrap()
+    }
+
+    /// What stands on standard error; nothing may stand on standard output.
+    #[track_caller]
+    fn bad(self, code: i32) -> String {
+        assert_eq!((self.code, self.stdout.as_str()), (code, ""), "{}", self.stderr);
+        self.stderr
+    }
+}
+
+fn pmo(arguments: &[&str]) -> Call {
+    pmo_with(arguments, "")
+}
+
+fn pmo_with(arguments: &[&str], stdin: &str) -> Call {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_pmo"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that ends without reading leaves a broken pipe behind.
+    let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    Call {
+        code: output.status.code().expect("it ends by itself, without a signal"),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn file(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(path)
+}
+
+/// A small portfolio with every kind of estimate, scale and link.
+fn small() -> String {
+    file("determinism/portfolio.json").to_str().unwrap().to_owned()
+}
+
+fn small_text() -> String {
+    std::fs::read_to_string(small()).unwrap()
+}
+
+fn prepared(text: &str) -> Prepared {
+    prepare(&envelope::open(text).unwrap().document).unwrap()
+}
+
+/// A value by its path; null if there is none.
+fn at<'a>(value: &'a Value, path: &str) -> &'a Value {
+    value.pointer(path).unwrap_or(&Value::Null)
+}
+
+#[test]
+fn samples_are_listed_and_open() {
+    let list = pmo(&["sample"]).good();
+    for key in ["gmpp", "solo", "empty"] {
+        assert!(list.lines().any(|line| line.starts_with(key)), "{key} in {list}");
+        let text = pmo(&["sample", key]).good();
+        let report = pmo_with(&["check", "-", "--json"], &text).json();
+        assert_eq!(report["errors"], 0, "{key}");
+        assert_eq!(pmo_with(&["export", "json", "-"], &text).good(), text, "{key} is canonical");
+    }
+    let refused = pmo(&["sample", "gmp"]).bad(2);
+    assert!(refused.contains("gmpp"), "{refused}");
+}
+
+#[test]
+fn check_lists_warnings_and_errors_with_place_and_remedy() {
+    let words = pmo(&["check", &small()]).good();
+    assert!(words.contains("0 errors, 1 warning"), "{words}");
+    assert!(words.contains("warning  Archive: 1 of 4 criteria are not scored"), "{words}");
+
+    let broken = small_text().replace("\"next_id\": 50", "\"next_id\": 21");
+    let call = pmo_with(&["check", "-"], &broken);
+    assert_eq!((call.code, call.stderr.as_str()), (1, ""));
+    assert!(call.stdout.starts_with("standard input: "), "{}", call.stdout);
+    let line =
+        "error    Design: the number 23 is not below next_id, 21. Set next_id above every number in use";
+    assert!(call.stdout.lines().any(|found| found == line), "{}", call.stdout);
+
+    let call = pmo_with(&["check", "-", "--json"], &broken);
+    assert_eq!(call.code, 1);
+    let report: Value = serde_json::from_str(&call.stdout).unwrap();
+    assert_eq!(report["issues"].as_array().unwrap().len(), report["errors"]);
+    assert_eq!(*at(&report, "/issues/0/severity"), "error");
+    assert!(at(&report, "/issues/0/remedy").is_string());
+}
+
+#[test]
+fn ranking_adds_up() {
+    let report = pmo(&["rank", &small(), "--json"]).json();
+    let rows = report["ranking"].as_array().unwrap();
+    assert_eq!(rows.len(), 4);
+    let mut last = f64::INFINITY;
+    for (place, row) in (1..).zip(rows) {
+        let score = row["score"].as_f64().unwrap();
+        let parts = row["contributions"].as_array().unwrap();
+        assert_eq!(parts.len(), report["criteria"].as_array().unwrap().len());
+        assert!((parts.iter().map(|part| part.as_f64().unwrap()).sum::<f64>() - score).abs() < 1e-12);
+        assert!(score <= last && row["id"].is_u64() && row["name"].is_string());
+        assert_eq!(row["rank"], place);
+        last = score;
+    }
+    assert!(at(&report, "/right_things/figure/share").is_f64());
+
+    let words = pmo(&["rank", &small()]).good();
+    for part in ["Determinism: 4 initiatives by 4 criteria", "Right things: the plan has ", "Could be"] {
+        assert!(words.contains(part), "{part} in {words}");
+    }
+    let first = rows[0]["name"].as_str().unwrap();
+    assert!(words.lines().any(|line| line.starts_with("  1   ") && line.contains(first)), "{words}");
+}
+
+#[test]
+fn simulation_reports_what_machines_need() {
+    let report = pmo(&["simulate", &small(), "--json"]).json();
+    for (name, expected) in [("seed", json!(2026)), ("iterations", json!(1_000)), ("policy", json!("serial"))]
+    {
+        assert_eq!(report[name], expected);
+    }
+    assert_eq!(report["checksum"].as_str().unwrap().len(), 16);
+    let weeks = &report["makespan_weeks"];
+    let [p10, p50, p80, p90] = ["p10", "p50", "p80", "p90"].map(|p| weeks[p].as_u64().unwrap());
+    assert!(0 < p10 && p10 <= p50 && p50 <= p80 && p80 <= p90 && p90 <= 104);
+    // The fourth is not in the plan.
+    let names: Vec<&Value> = report["initiatives"].as_array().unwrap().iter().map(|it| &it["name"]).collect();
+    assert_eq!(names, ["Ledger", "Portal", "Archive"]);
+    assert_eq!(*at(&report, "/initiatives/0/id"), 10);
+    assert!(at(&report, "/initiatives/0/finish_weeks/p80").is_u64());
+    assert!(at(&report, "/initiatives/0/on_time").is_f64());
+    assert!(at(&report, "/initiatives/2/on_time").is_null());
+    for role in report["roles"].as_array().unwrap() {
+        for column in ["overload", "utilization"] {
+            assert_eq!(role[column].as_array().unwrap().len(), 104);
+        }
+    }
+}
+
+#[test]
+fn simulation_tells_people_how_sure_it_is() {
+    let words = pmo(&["simulate", &small(), "--iterations", "2000", "--policy", "unlevelled"]).good();
+    let parts = [
+        "2,000 iterations, seed 2026, checksum ",
+        "Policy unlevelled: nobody waits for people",
+        "Right people ",
+        "Right time ",
+        "with 95 % intervals; – is beyond the horizon of 104 weeks",
+    ];
+    for part in parts {
+        assert!(words.contains(part), "{part} in {words}");
+    }
+    for start in ["Initiative", "Ledger", "All", "Role", "Engineer"] {
+        assert!(words.lines().any(|line| line.starts_with(start)), "{start} in {words}");
+    }
+}
+
+#[test]
+fn settings_come_from_the_document_unless_given() {
+    let by_document = pmo(&["simulate", &small(), "--json"]).json();
+    let same =
+        ["simulate", &small(), "--json", "--iterations", "1000", "--seed", "2026", "--policy", "serial"];
+    assert_eq!(pmo(&same).json(), by_document);
+    for other in [["--seed", "2027"], ["--iterations", "999"], ["--policy", "unlevelled"]] {
+        let report = pmo(&["simulate", &small(), "--json", other[0], other[1]]).json();
+        assert_ne!(report["checksum"], by_document["checksum"], "{other:?}");
+    }
+}
+
+#[test]
+fn equal_runs_have_equal_checksums_in_chunks_or_whole() {
+    for (policy, iterations) in [("serial", 777), ("unlevelled", 1_500)] {
+        let count = iterations.to_string();
+        let call = ["simulate", "-", "--json", "--policy", policy, "--iterations", &count];
+        let report = pmo_with(&call, &small_text()).good();
+        assert_eq!(report, pmo_with(&call, &small_text()).good());
+        let report: Value = serde_json::from_str(&report).unwrap();
+
+        let mut prepared = prepared(&small_text());
+        prepared.policy = serde_json::from_value(json!(policy)).unwrap();
+        let run = |range| simulate(&prepared.problem, prepared.engine_policy(), prepared.seed, range);
+        let mut merged = Tally::empty(prepared.problem.layout());
+        for chunk in [300..iterations, 0..7, 7..300] {
+            merged.merge(&run(chunk));
+        }
+        let whole = format!("{:016x}", run(0..iterations).checksum());
+        assert_eq!(report["checksum"], whole, "{policy}");
+        assert_eq!(format!("{:016x}", merged.checksum()), whole, "{policy}");
+    }
+}
+
+#[test]
+fn a_scenario_changes_the_plan() {
+    let base = pmo(&["simulate", &small(), "--json"]).json();
+    let more = pmo(&["simulate", &small(), "--json", "--scenario", "Two more engineers"]).json();
+    let staffed = |report: &Value| at(report, "/right_people/share").as_f64().unwrap();
+    assert!(staffed(&more) > staffed(&base));
+    let words = pmo(&["simulate", &small(), "--scenario", "Two more engineers"]).good();
+    assert!(words.starts_with("Determinism, scenario “Two more engineers”\n"), "{words}");
+    let refused = pmo(&["simulate", &small(), "--scenario", "None"]).bad(1);
+    assert!(refused.contains("there is no scenario “None”; choose from “Two more engineers”"), "{refused}");
+}
+
+#[test]
+fn assessments_are_scored() {
+    let report = pmo(&["assess", &small(), "--json"]).json();
+    assert!((1.0..=5.0).contains(&report["mean"].as_f64().unwrap()));
+    assert!(report["staged"].is_u64() && at(&report, "/weakest/name").is_string());
+    assert_eq!(report["dimensions"].as_array().unwrap().len(), 10);
+    assert_eq!(pmo(&["assess", &small(), "--assessment", "Spring", "--json"]).json(), report);
+
+    let words = pmo(&["assess", &small()]).good();
+    for part in ["Determinism: Spring, 2026-03-20\n", "4 respondents in 4 groups", "Evidenced", "Staged"] {
+        assert!(words.contains(part), "{part} in {words}");
+    }
+    let refused = pmo(&["assess", &small(), "--assessment", "Fall"]).bad(1);
+    assert!(refused.contains("there is no assessment “Fall”; choose from “Spring”"), "{refused}");
+}
+
+/// Makespans of the serial scheme in order of latest finish, ties by lower number: an independent
+/// implementation's, recorded with the files.
+#[test]
+fn published_instances_have_the_makespans_of_the_serial_scheme() {
+    let recorded = [
+        ("j301_1.sm", 49),
+        ("j301_2.sm", 51),
+        ("j3013_1.sm", 67),
+        ("j3029_1.sm", 93),
+        ("j3045_1.sm", 90),
+        ("j601_1.sm", 77),
+        ("j6013_1.sm", 142),
+        ("j6029_1.sm", 127),
+        ("j6045_1.sm", 119),
+        ("j1201_1.sm", 123),
+        ("j12011_1.sm", 203),
+        ("j12031_1.sm", 243),
+        ("j12060_1.sm", 101),
+    ];
+    for (name, makespan) in recorded {
+        assert_eq!(imported_makespan(name), makespan, "{name}");
+    }
+}
+
+/// No schedule beats the best known by Van Eynde & Vanhoucke (2020); ours finishes within the horizon.
+#[test]
+fn published_multi_projects_are_scheduled_above_the_best_known() {
+    let best = [("MPLIB1_Set3_0.rcmp", 374), ("MPLIB1_Set3_1.rcmp", 552), ("MPLIB1_Set3_2.rcmp", 549)];
+    for (name, best_known) in best {
+        assert!(imported_makespan(name) >= best_known, "{name}");
+    }
+}
+
+/// `pmo import psplib FILE | pmo simulate - --iterations 1 --json`
+fn imported_makespan(name: &str) -> u64 {
+    let document = pmo(&["import", "psplib", file("capacity").join(name).to_str().unwrap()]).good();
+    let report = pmo_with(&["simulate", "-", "--iterations", "1", "--json"], &document).json();
+    at(&report, "/makespan_weeks/p50").as_u64().expect("it finishes within the horizon")
+}
+
+#[test]
+fn a_list_of_initiatives_is_imported_and_exported() {
+    let list = "Name,Department,Cost 2026\nPayroll,HR,120\n,HR,7\nLedger,Finance,500\n";
+    let call = pmo_with(&["import", "csv", "-", "--into", &small()], list);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    assert!(call.stderr.contains("standard input: 1 new, 1 known, 1 refused"), "{}", call.stderr);
+    assert!(call.stderr.contains("line 3, Name: "), "{}", call.stderr);
+    let document = envelope::open(&call.stdout).unwrap().document;
+    let names: Vec<&str> = document.initiatives.list.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["Ledger", "Portal", "Archive", "Registry", "Payroll"]);
+    assert_eq!(document.initiatives.list[0].department, "Finance");
+
+    let exported = pmo_with(&["export", "csv", "-"], &call.stdout).good();
+    let again = pmo_with(&["import", "csv", "-", "--into", &small()], &exported);
+    assert_eq!(again.good(), call.stdout);
+
+    let alone = pmo_with(&["import", "csv", "-"], list).good();
+    assert_eq!(envelope::open(&alone).unwrap().document.initiatives.list.len(), 2);
+    let refused = pmo_with(&["import", "csv", "-"], "a,b\n1,2\n").bad(1);
+    assert!(refused.contains("no column has a name that is known"), "{refused}");
+}
+
+#[test]
+fn old_and_untidy_files_come_out_canonical() {
+    let tidy = small_text();
+    let untidy: Value = serde_json::from_str(&tidy).unwrap();
+    assert_ne!(untidy.to_string(), tidy);
+    assert_eq!(pmo_with(&["import", "json", "-"], &untidy.to_string()).good(), tidy);
+    assert_eq!(pmo(&["export", "json", &small()]).good(), tidy);
+}
+
+#[test]
+fn the_schema_is_json_schema() {
+    let schema = pmo(&["schema"]).json();
+    assert!(schema["$schema"].as_str().unwrap().contains("2020-12"));
+    assert!(at(&schema, "/properties/document").is_object());
+}
+
+#[test]
+fn files_that_do_not_open_are_named_with_place_and_remedy() {
+    let missing = pmo(&["rank", "no/such/file.json"]).bad(1);
+    assert!(missing.starts_with("pmo: no/such/file.json: it cannot be read: "), "{missing}");
+    for command in ["check", "rank", "simulate", "assess"] {
+        let refused = pmo_with(&[command, "-"], "{\n  \"format\": }").bad(1);
+        assert!(refused.starts_with("pmo: standard input: line 2, column 13: this is not JSON"), "{refused}");
+    }
+    let no_text = pmo(&["rank", env!("CARGO_BIN_EXE_pmo")]).bad(1);
+    assert!(no_text.contains("bytes; split it") || no_text.contains("is not UTF-8 text"), "{no_text}");
+    let field = small_text().replace("\"heads\": 6.0", "\"heads\": \"six\"");
+    let refused = pmo_with(&["simulate", "-"], &field).bad(1);
+    assert!(refused.contains("at document.people.roles[1].heads: "), "{refused}");
+    let refused = pmo_with(&["import", "psplib", "-"], "1\n2\nx").bad(1);
+    assert!(refused.contains("standard input: line 3: \"x\" stands where a capacity should"), "{refused}");
+}
+
+#[test]
+fn every_error_of_a_document_has_its_line() {
+    let broken = small_text().replace("\"next_id\": 50", "\"next_id\": 44");
+    let refused = pmo_with(&["simulate", "-"], &broken).bad(1);
+    assert_eq!(refused.lines().count(), 2, "{refused}");
+    assert!(refused.lines().all(|line| line.starts_with("pmo: standard input: ")), "{refused}");
+}
+
+#[test]
+fn documents_that_answer_nothing_say_why() {
+    let empty = pmo(&["sample", "empty"]).good();
+    assert!(pmo_with(&["simulate", "-"], &empty).bad(1).contains("nothing is in the plan"));
+    assert!(pmo_with(&["assess", "-"], &empty).bad(1).contains("there is no assessment yet"));
+    let crowded = small_text().replace("\"fte\": 3.0", "\"fte\": 300.0");
+    assert!(pmo_with(&["simulate", "-"], &crowded).bad(1).contains("Ledger, Build"));
+}
+
+#[test]
+fn wrong_arguments_end_with_2() {
+    let small = small();
+    let calls: [&[&str]; 9] = [
+        &[],
+        &["guess"],
+        &["rank"],
+        &["rank", &small, "--iterations", "5"],
+        &["simulate", &small, "--iterations", "0"],
+        &["simulate", &small, "--iterations", "1000001"],
+        &["simulate", &small, "--policy", "best"],
+        &["import", "xlsx", &small],
+        &["import", "json", &small, "--into", &small],
+    ];
+    for call in calls {
+        assert!(!pmo(call).bad(2).is_empty(), "{call:?}");
+    }
+    assert_eq!(pmo(&["--help"]).code, 0);
+    assert_eq!(pmo(&["--version"]).good(), format!("pmo {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+/// As in `pmo schema | head -1`: the pipe is closed before all is written.
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_pmo"))
+        .args(["sample", "gmpp"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap()), (Some(0), String::new()));
+}
+
+/// Names from a file cannot clear the screen or pretend to be another line.
+#[test]
+fn names_cannot_steer_the_terminal() {
+    let hostile = small_text().replace("\"Ledger\"", "\"Led\\u001b[2Jger\\nAll 1\"");
+    for command in ["rank", "simulate", "check"] {
+        let words = pmo_with(&[command, "-"], &hostile).good();
+        assert!(!words.contains('\u{1b}') && !words.lines().any(|line| line.starts_with("All 1")), "{words}");
+    }
+}
