@@ -50,7 +50,7 @@ struct Layout {
 impl Layout {
     const fn of(room: Room) -> Self {
         match room {
-            Room::Wide => Self { width: 560.0, name_x: 34.0, axis_start: 240.0, axis_end: 514.0, row: 29.0 },
+            Room::Wide => Self { width: 560.0, name_x: 34.0, axis_start: 256.0, axis_end: 514.0, row: 29.0 },
             Room::Narrow => Self { width: 326.0, name_x: 0.0, axis_start: 142.0, axis_end: 292.0, row: 29.0 },
         }
     }
@@ -121,7 +121,13 @@ fn Grid(layout: Layout, rows: Memo<usize>) -> impl IntoView {
 }
 
 #[component]
-fn BarRow(bar: Bar, room: Room, y: f64, chosen: Signal<Option<u8>>, on_choose: Callback<u8>) -> impl IntoView {
+fn BarRow(
+    bar: Bar,
+    room: Room,
+    y: f64,
+    chosen: Signal<Option<u8>>,
+    on_choose: Callback<u8>,
+) -> impl IntoView {
     let layout = Layout::of(room);
     let dimension = bar.dimension;
     let name = if room == Room::Wide { bar.name.clone() } else { bar.short.clone() };

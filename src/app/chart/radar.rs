@@ -76,7 +76,9 @@ fn Shape(spokes: Vec<Spoke>) -> impl IntoView {
     let count = spokes.len();
     let levels: Vec<Option<f64>> = spokes.iter().map(|spoke| spoke.score).collect();
     // The band is the ring between both ends: drawn as two outlines, the inner one cut out.
-    let ends = |of: fn((f64, f64)) -> f64| -> Vec<Option<f64>> { spokes.iter().map(|spoke| spoke.interval.map(of)).collect() };
+    let ends = |of: fn((f64, f64)) -> f64| -> Vec<Option<f64>> {
+        spokes.iter().map(|spoke| spoke.interval.map(of)).collect()
+    };
     let band = format!("{}{}", outline(&ends(|(_, high)| high)), outline(&ends(|(low, _)| low)));
     let marks = spokes.iter().enumerate().map(|(index, spoke)| {
         let (label_x, label_y) = point(index, count, TOP_LEVEL + 0.8);

@@ -24,7 +24,9 @@ pub fn OfficePage() -> impl IntoView {
     provide_context(state);
     move || match state.shown.get() {
         Shown::Nothing => view! { <empty::Empty/> }.into_any(),
-        Shown::Sheet(assessment, respondent) => view! { <sheet::AnswerSheet assessment respondent/> }.into_any(),
+        Shown::Sheet(assessment, respondent) => {
+            view! { <sheet::AnswerSheet assessment respondent/> }.into_any()
+        }
         Shown::Result => view! { <result::ResultView/> }.into_any(),
     }
 }

@@ -20,7 +20,8 @@ pub(super) fn Dimensions(
     on_choose: Callback<u8>,
 ) -> impl IntoView {
     let state = expect_context::<OfficeState>();
-    let bars = Signal::derive(move || state.report.with(|report| report.as_deref().map(bars).unwrap_or_default()));
+    let bars =
+        Signal::derive(move || state.report.with(|report| report.as_deref().map(bars).unwrap_or_default()));
     let spokes = Signal::derive(move || bars.with(|bars| bars.iter().map(spoke).collect::<Vec<_>>()));
     let title = move || state.report.with(|report| report.as_deref().map(dimensions_title));
     view! {
@@ -63,17 +64,25 @@ fn Legend() -> impl IntoView {
 #[component]
 fn Twin() -> impl IntoView {
     let state = expect_context::<OfficeState>();
-    let rows = move || state.report.get().map(|report| {
-        report.dimensions.iter().map(|dimension| view! {
-            <tr>
-                <th scope="row">{format!("D{} {}", dimension.dimension, dimension.name)}</th>
-                <td class="number">{percent(dimension.weight)}</td>
-                <td class="number">{level(dimension.score)}</td>
-                <td class="number">{range(dimension.interval)}</td>
-                <td class="number">{level(dimension.evidenced)}</td>
-            </tr>
-        }).collect_view()
-    });
+    let rows = move || {
+        state.report.get().map(|report| {
+            report
+                .dimensions
+                .iter()
+                .map(|dimension| {
+                    view! {
+                        <tr>
+                            <th scope="row">{format!("D{} {}", dimension.dimension, dimension.name)}</th>
+                            <td class="number">{percent(dimension.weight)}</td>
+                            <td class="number">{level(dimension.score)}</td>
+                            <td class="number">{range(dimension.interval)}</td>
+                            <td class="number">{level(dimension.evidenced)}</td>
+                        </tr>
+                    }
+                })
+                .collect_view()
+        })
+    };
     view! {
         <details class="twin">
             <summary>"The same as a table"</summary>

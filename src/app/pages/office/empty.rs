@@ -18,7 +18,7 @@ pub(super) fn Empty() -> impl IntoView {
             <div class="page-header"><h1>"How good is your PMO?"</h1></div>
             <section class="card empty" aria-label="First assessment">
                 <Sign icon=Icon::Pmo/>
-                <h3>"Nobody has been asked yet"</h3>
+                <h2>"Nobody has been asked yet"</h2>
                 <p>
                     "Fifty statements, five levels each, about 25 minutes for one person; a short form of twenty takes ten. "
                     "Begin alone and add others later: who disagrees, and about what, is half of the result."

@@ -68,14 +68,19 @@ fn voices(report: &AssessmentReport) -> String {
 
 fn mean_note(report: &AssessmentReport) -> String {
     match report.mean_interval {
-        Some(_) => format!("The headline: every dimension by its weight. 90 % interval over {} people.", report.respondents),
+        Some(_) => format!(
+            "The headline: every dimension by its weight. 90 % interval over {} people.",
+            report.respondents
+        ),
         None => "The headline: every dimension by its weight. Three people give an interval.".to_owned(),
     }
 }
 
 fn claimed(report: &AssessmentReport) -> String {
     match (report.mean, report.evidenced) {
-        (Some(mean), Some(evidenced)) if mean - evidenced >= 0.05 => format!("{} below the claim", number(mean - evidenced, 1)),
+        (Some(mean), Some(evidenced)) if mean - evidenced >= 0.05 => {
+            format!("{} below the claim", number(mean - evidenced, 1))
+        }
         (Some(_), Some(_)) => "as claimed".to_owned(),
         _ => String::new(),
     }
@@ -98,7 +103,11 @@ fn staged_note(report: &AssessmentReport) -> String {
             let held = count(rung.far_below, "statement far below holds", "statements far below hold");
             format!("No averaging: {held} it back from level {}.", rung.level)
         }
-        Some(rung) => format!("No averaging: {} of the statements reach level {}, where 80 % is asked.", percent(rung.reached), rung.level),
+        Some(rung) => format!(
+            "No averaging: {} of the statements reach level {}, where 80 % is asked.",
+            percent(rung.reached),
+            rung.level
+        ),
     }
 }
 
@@ -123,7 +132,8 @@ fn MeanSum() -> impl IntoView {
             <tr><td>{dimension.name.clone()}</td><td>{percent(dimension.weight)}</td><td>{level(dimension.score)}</td></tr>
         }).collect_view()
     };
-    move || state.report.get().map(|report| view! {
+    move || {
+        state.report.get().map(|report| view! {
         <h3>"Weighted mean"</h3>
         <p class="formula">"Σ weight × dimension ÷ Σ weight"</p>
         <table>
@@ -134,6 +144,7 @@ fn MeanSum() -> impl IntoView {
         <p>"A dimension is the mean of its statements, a statement the mean of its groups: six PMO staff do not outvote one sponsor. “Don’t know” is left out and counted apart. "
         "The interval draws the people anew (never single answers) and is stretched for few voices; below three there is none."</p>
     })
+    }
 }
 
 #[component]
@@ -145,18 +156,27 @@ fn EvidenceSum() -> impl IntoView {
         ("Document seen (E2)", Evidence::Document, "4"),
         ("Figures seen (E3)", Evidence::Data, "5"),
     ];
-    let rows = move || state.assessment.with(|assessment| {
-        let grade = |id| assessment.as_ref().and_then(|it| it.evidence.get(&id).copied()).unwrap_or_default();
-        grades.map(|(name, wanted, cap)| {
-            let statements = MaturityModel::built_in().statements().filter(|statement| grade(statement.id) == wanted).count();
-            view! { <tr><td>{name}</td><td>{statements}</td><td>{cap}</td></tr> }
+    let rows = move || {
+        state.assessment.with(|assessment| {
+            let grade =
+                |id| assessment.as_ref().and_then(|it| it.evidence.get(&id).copied()).unwrap_or_default();
+            grades.map(|(name, wanted, cap)| {
+                let statements = MaturityModel::built_in()
+                    .statements()
+                    .filter(|statement| grade(statement.id) == wanted)
+                    .count();
+                view! { <tr><td>{name}</td><td>{statements}</td><td>{cap}</td></tr> }
+            })
         })
-    });
+    };
     let capped = |report: &AssessmentReport| {
         let statements = report.dimensions.iter().flat_map(|dimension| &dimension.statements);
-        statements.filter(|it| it.score.zip(it.evidenced).is_some_and(|(score, evidenced)| score > evidenced)).count()
+        statements
+            .filter(|it| it.score.zip(it.evidenced).is_some_and(|(score, evidenced)| score > evidenced))
+            .count()
     };
-    move || state.report.get().map(|report| view! {
+    move || {
+        state.report.get().map(|report| view! {
         <h3>"With evidence"</h3>
         <p class="formula">"as the weighted mean, of min(score, cap)"</p>
         <table>
@@ -167,6 +187,7 @@ fn EvidenceSum() -> impl IntoView {
         <p>"Levels 4 and 5 speak of figures that change decisions: without a document or figures (E0, E1) a statement counts 3 at most. "
         {format!("Claimed {}, evidenced {}: the distance is a finding of its own.", level(report.mean), level(report.evidenced))}</p>
     })
+    }
 }
 
 #[component]
@@ -177,7 +198,8 @@ fn StagedSum() -> impl IntoView {
             <tr><td>{format!("Level {}", rung.level)}</td><td>{percent(rung.reached)}</td><td>{rung.far_below}</td></tr>
         }).collect_view()
     };
-    move || state.report.get().map(|report| view! {
+    move || {
+        state.report.get().map(|report| view! {
         <h3>"Staged level"</h3>
         <p class="formula">"largest L with ≥ 80 % of the statements ≥ L − 0.25 and none < L − 1"</p>
         <table>
@@ -187,6 +209,7 @@ fn StagedSum() -> impl IntoView {
         </table>
         <p>"A chain of habits, not an average: excellence in one place does not pay for a hole in another."</p>
     })
+    }
 }
 
 #[component]

@@ -1,7 +1,7 @@
 //! What a report says in a sentence, and the sums behind its figures.
 
 use crate::analysis::assess::{AssessmentReport, DimensionReport, StatementReport};
-use crate::app::format::{count, day, in_words, number, percent};
+use crate::app::format::{day, in_words, number, percent};
 use crate::model::office::Assessment;
 
 /// What a PMO does that is strong in a dimension, and one that is weak in it; in the order of the dimensions.
@@ -63,16 +63,19 @@ pub(super) fn basis(report: &AssessmentReport, assessment: &Assessment) -> Strin
     let mut groups: Vec<_> = assessment
         .respondents
         .iter()
-        .filter(|respondent| assessment.answers.get(&respondent.id).is_some_and(|answers| !answers.is_empty()))
+        .filter(|respondent| {
+            assessment.answers.get(&respondent.id).is_some_and(|answers| !answers.is_empty())
+        })
         .map(|respondent| respondent.group)
         .collect();
     groups.sort_unstable();
     groups.dedup();
+    let noun = if groups.len() == 1 { "group" } else { "groups" };
     let date = assessment.date.map_or_else(String::new, |date| format!(" Assessed on {}.", day(date)));
     format!(
-        "{} {people} in {}, {scored} of {} statements scored, {} “don’t know”.{date}",
+        "{} {people} in {} {noun}, {scored} of {} statements scored, {} “don’t know”.{date}",
         in_words(report.respondents),
-        count(groups.len(), "group", "groups"),
+        in_words(groups.len()).to_lowercase(),
         statements().count(),
         percent(report.dont_know_share),
     )
@@ -219,7 +222,10 @@ mod tests {
     #[test]
     fn the_title_names_what_stands_out() {
         let title_of = |levels| title(&report(levels, 0));
-        assert_eq!(title_of([3, 3, 3, 2, 3, 3, 3, 4, 3, 3]), "A level 3 PMO that governs well and does not know its capacity");
+        assert_eq!(
+            title_of([3, 3, 3, 2, 3, 3, 3, 4, 3, 3]),
+            "A level 3 PMO that governs well and does not know its capacity"
+        );
         assert_eq!(title_of([3; 10]), "A level 3 PMO, even in all it does");
         assert!(title_of([4, 4, 4, 3, 4, 4, 4, 5, 4, 4]).contains("strongest in"), "three is not weak");
         assert_eq!(VERDICTS.len(), MaturityModel::built_in().dimensions.len());

@@ -12,7 +12,8 @@ use crate::model::office::{Assessment, Respondent, RespondentGroup};
 
 /// The respondent with the fewest answers, the first of equals.
 pub(super) fn next_to_answer(assessment: &Assessment) -> Option<(AssessmentId, RespondentId)> {
-    let answered = |respondent: &&Respondent| assessment.answers.get(&respondent.id).map_or(0, |answers| answers.len());
+    let answered =
+        |respondent: &&Respondent| assessment.answers.get(&respondent.id).map_or(0, |answers| answers.len());
     assessment.respondents.iter().min_by_key(answered).map(|respondent| (assessment.id, respondent.id))
 }
 
@@ -20,9 +21,14 @@ pub(super) fn next_to_answer(assessment: &Assessment) -> Option<(AssessmentId, R
 #[component]
 pub(super) fn PeopleCard() -> impl IntoView {
     let state = expect_context::<OfficeState>();
-    let people = Memo::new(move |_| state.assessment.with(|assessment| {
-        assessment.as_ref().map(|it| it.respondents.iter().map(|respondent| (it.id, respondent.id)).collect::<Vec<_>>()).unwrap_or_default()
-    }));
+    let people = Memo::new(move |_| {
+        state.assessment.with(|assessment| {
+            assessment
+                .as_ref()
+                .map(|it| it.respondents.iter().map(|respondent| (it.id, respondent.id)).collect::<Vec<_>>())
+                .unwrap_or_default()
+        })
+    });
     let title = move || match people.with(Vec::len) {
         1 => "One respondent".to_owned(),
         n => format!("{} respondents", in_words(n)),
@@ -46,10 +52,17 @@ pub(super) fn PeopleCard() -> impl IntoView {
 #[component]
 fn PersonRow(assessment: AssessmentId, respondent: RespondentId) -> impl IntoView {
     let state = expect_context::<OfficeState>();
-    let person = Memo::new(move |_| state.store.office.with(|office| {
-        office.assessment(assessment).and_then(|it| it.respondents.iter().find(|listed| listed.id == respondent)).cloned()
-    }));
-    let name = Memo::new(move |_| person.with(|person| person.as_ref().map(|it| it.name.clone()).unwrap_or_default()));
+    let person = Memo::new(move |_| {
+        state.store.office.with(|office| {
+            office
+                .assessment(assessment)
+                .and_then(|it| it.respondents.iter().find(|listed| listed.id == respondent))
+                .cloned()
+        })
+    });
+    let name = Memo::new(move |_| {
+        person.with(|person| person.as_ref().map(|it| it.name.clone()).unwrap_or_default())
+    });
     let change = move |change: &dyn Fn(&mut Respondent)| {
         let Some(mut respondent) = person.get_untracked() else { return false };
         change(&mut respondent);
@@ -66,12 +79,16 @@ fn PersonRow(assessment: AssessmentId, respondent: RespondentId) -> impl IntoVie
                     }
                 }/>
             <button class="button button-quiet button-icon" type="button" aria-label=move || format!("Remove {}", name.get())
-                on:click=move |_| drop(state.store.commit(Edit::RemoveRespondent { assessment, respondent }))>
+                on:click=move |_| {
+                    state.store.commit(Edit::RemoveRespondent { assessment, respondent });
+                }>
                 <Sign icon=Icon::Bin small=true/>
             </button>
             <GroupSelect label=Signal::derive(move || format!("Group of {}", name.get()))
                 group=Signal::derive(move || person.with(|person| person.as_ref().map(|it| it.group).unwrap_or_default()))
-                on_change=move |group| drop(change(&|it| it.group = group))/>
+                on_change=move |group| {
+                    change(&|it| it.group = group);
+                }/>
             <span class="person-end">
                 <AnsweredCount assessment respondent/>
                 <button class="button" type="button" disabled=answering on:click=move |_| state.open_sheet(assessment, respondent)>
@@ -88,11 +105,13 @@ fn PersonRow(assessment: AssessmentId, respondent: RespondentId) -> impl IntoVie
 fn AnsweredCount(assessment: AssessmentId, respondent: RespondentId) -> impl IntoView {
     let state = expect_context::<OfficeState>();
     let all = MaturityModel::built_in().statements().count();
-    let answered = Memo::new(move |_| state.store.office.with(|office| {
-        let answers = office.assessment(assessment).and_then(|it| it.answers.get(&respondent));
-        let known = MaturityModel::built_in().statements();
-        answers.map_or(0, |answers| known.filter(|statement| answers.contains_key(&statement.id)).count())
-    }));
+    let answered = Memo::new(move |_| {
+        state.store.office.with(|office| {
+            let answers = office.assessment(assessment).and_then(|it| it.answers.get(&respondent));
+            let known = MaturityModel::built_in().statements();
+            answers.map_or(0, |answers| known.filter(|statement| answers.contains_key(&statement.id)).count())
+        })
+    });
     view! { <span class="muted person-count">{move || format!("{} of {all}", answered.get())}</span> }
 }
 
@@ -123,9 +142,12 @@ fn AddPerson() -> impl IntoView {
     let draft = RwSignal::new((String::new(), RespondentGroup::default()));
     let add = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let Some(assessment) = state.assessment.with_untracked(|it| it.as_ref().map(|it| it.id)) else { return };
+        let Some(assessment) = state.assessment.with_untracked(|it| it.as_ref().map(|it| it.id)) else {
+            return;
+        };
         let (name, group) = draft.get_untracked();
-        let respondent = Respondent { id: RespondentId(state.store.fresh_id(0)), name: name.trim().to_owned(), group };
+        let respondent =
+            Respondent { id: RespondentId(state.store.fresh_id(0)), name: name.trim().to_owned(), group };
         if state.store.commit(Edit::AddRespondent { assessment, respondent }) {
             draft.update(|draft| draft.0.clear());
         }

@@ -22,7 +22,8 @@ pub(super) fn ResultView() -> impl IntoView {
         let weakest = || state.report.get().and_then(|report| Some(report.weakest.as_ref()?.dimension));
         dimension.get().or_else(weakest)
     });
-    let has_levels = Memo::new(move |_| state.report.with(|report| report.as_ref().is_some_and(|it| it.mean.is_some())));
+    let has_levels =
+        Memo::new(move |_| state.report.with(|report| report.as_ref().is_some_and(|it| it.mean.is_some())));
     view! {
         <div class="page">
             <Header/>
@@ -35,13 +36,10 @@ pub(super) fn ResultView() -> impl IntoView {
                         <Dimensions chosen on_choose=move |number| dimension.set(Some(number))/>
                         <Statements chosen on_choose=move |number| dimension.set(Some(number))/>
                     </Show>
-                    <Show when=move || !has_levels.get()><PeopleCard/></Show>
+                    <PeopleCard/>
                 </div>
                 <div class="stack">
-                    <Show when=move || has_levels.get()>
-                        <Talk/>
-                        <PeopleCard/>
-                    </Show>
+                    <Show when=move || has_levels.get()><Talk/></Show>
                     <Rounds/>
                 </div>
             </div>
@@ -58,7 +56,8 @@ fn Header() -> impl IntoView {
         state.assessment.with(|assessment| Some(basis(&report, assessment.as_ref()?)))
     };
     let several = Memo::new(move |_| state.store.office.with(|office| office.assessments.len() > 1));
-    let name = move || state.assessment.with(|assessment| assessment.as_ref().map(|it| format!("{}. ", it.name)));
+    let name =
+        move || state.assessment.with(|assessment| assessment.as_ref().map(|it| format!("{}. ", it.name)));
     view! {
         <div class="page-header">
             <div class="office-finding">
@@ -74,7 +73,8 @@ fn Header() -> impl IntoView {
 #[component]
 fn Continue() -> impl IntoView {
     let state = expect_context::<OfficeState>();
-    let next = Memo::new(move |_| state.assessment.with(|assessment| assessment.as_ref().and_then(next_to_answer)));
+    let next =
+        Memo::new(move |_| state.assessment.with(|assessment| assessment.as_ref().and_then(next_to_answer)));
     move || {
         next.get().map(|(assessment, respondent)| {
             view! {

@@ -12,10 +12,12 @@ use crate::model::office::RespondentGroup;
 #[component]
 pub(super) fn Rounds() -> impl IntoView {
     let state = expect_context::<OfficeState>();
-    let list = Memo::new(move |_| state.store.office.with(|office| {
-        let newest_first = office.assessments.iter().rev();
-        newest_first.map(|it| (it.id, it.name.clone(), it.date.map(day))).collect::<Vec<_>>()
-    }));
+    let list = Memo::new(move |_| {
+        state.store.office.with(|office| {
+            let newest_first = office.assessments.iter().rev();
+            newest_first.map(|it| (it.id, it.name.clone(), it.date.map(day))).collect::<Vec<_>>()
+        })
+    });
     let title = move || match list.with(Vec::len) {
         1 => "One assessment".to_owned(),
         n => format!("{} assessments", in_words(n)),

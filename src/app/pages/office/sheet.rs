@@ -35,20 +35,30 @@ pub(super) struct Sheet {
 impl Sheet {
     fn new(assessment: AssessmentId, respondent: RespondentId) -> Self {
         let state = expect_context::<OfficeState>();
-        let answers = Memo::new(move |_| state.store.office.with(|office| {
-            office.assessment(assessment).and_then(|it| it.answers.get(&respondent)).cloned().unwrap_or_default()
-        }));
-        let form = Memo::new(move |_| state.form.get().statements().iter().map(|statement| statement.id).collect::<Vec<_>>());
+        let answers = Memo::new(move |_| {
+            state.store.office.with(|office| {
+                office
+                    .assessment(assessment)
+                    .and_then(|it| it.answers.get(&respondent))
+                    .cloned()
+                    .unwrap_or_default()
+            })
+        });
+        let form = Memo::new(move |_| {
+            state.form.get().statements().iter().map(|statement| statement.id).collect::<Vec<_>>()
+        });
         let first_open = form.with_untracked(|form| {
             let open = form.iter().find(|id| !answers.with_untracked(|answers| answers.contains_key(id)));
             *open.unwrap_or(&form[0])
         });
         let place = RwSignal::new(first_open);
         // A place outside the short form stands for the next statement that belongs to it.
-        let current = Memo::new(move |_| form.with(|form| {
-            let place = place.get();
-            *form.iter().find(|id| **id >= place).unwrap_or(&form[form.len() - 1])
-        }));
+        let current = Memo::new(move |_| {
+            form.with(|form| {
+                let place = place.get();
+                *form.iter().find(|id| **id >= place).unwrap_or(&form[form.len() - 1])
+            })
+        });
         Self { state, assessment, respondent, answers, form, place, current }
     }
 
@@ -77,7 +87,9 @@ impl Sheet {
     }
 
     fn answered(self) -> usize {
-        self.form.with(|form| self.answers.with(|answers| form.iter().filter(|id| answers.contains_key(id)).count()))
+        self.form.with(|form| {
+            self.answers.with(|answers| form.iter().filter(|id| answers.contains_key(id)).count())
+        })
     }
 
     fn close(self) {
@@ -92,7 +104,8 @@ pub(super) fn AnswerSheet(assessment: AssessmentId, respondent: RespondentId) ->
     provide_context(sheet);
     answer_by_keys(sheet);
     focus_statement(sheet.current.get_untracked());
-    let shown = Memo::new(move |_| shown(sheet.state.form.get(), sheet.state.pace.get(), sheet.current.get()));
+    let shown =
+        Memo::new(move |_| shown(sheet.state.form.get(), sheet.state.pace.get(), sheet.current.get()));
     view! {
         <div class="page answer-sheet">
             <SheetHeader sheet/>
@@ -128,13 +141,23 @@ fn shown(form: Form, pace: Pace, current: StatementId) -> Vec<StatementId> {
 #[component]
 fn SheetHeader(sheet: Sheet) -> impl IntoView {
     let state = sheet.state;
-    let person = Memo::new(move |_| state.store.office.with(|office| {
-        let assessment = office.assessment(sheet.assessment)?;
-        let person = assessment.respondents.iter().find(|listed| listed.id == sheet.respondent)?;
-        Some((assessment.name.clone(), person.clone()))
-    }));
-    let title = move || person.get().map(|(_, Respondent { name, group, .. })| format!("{name} answers for {}", super::finding::lower(group_name(group))));
-    let line = move || person.get().map(|(name, _)| format!("{name}. Nobody else’s answers are shown here; the result follows every answer."));
+    let person = Memo::new(move |_| {
+        state.store.office.with(|office| {
+            let assessment = office.assessment(sheet.assessment)?;
+            let person = assessment.respondents.iter().find(|listed| listed.id == sheet.respondent)?;
+            Some((assessment.name.clone(), person.clone()))
+        })
+    });
+    let title = move || {
+        person.get().map(|(_, Respondent { name, group, .. })| {
+            format!("{name} answers for {}", super::finding::lower(group_name(group)))
+        })
+    };
+    let line = move || {
+        person.get().map(|(name, _)| {
+            format!("{name}. Nobody else’s answers are shown here; the result follows every answer.")
+        })
+    };
     view! {
         <div class="page-header">
             <div><h1>{title}</h1><p>{line}</p></div>
@@ -195,20 +218,32 @@ fn DimensionTabs(sheet: Sheet) -> impl IntoView {
 }
 
 #[component]
-fn DimensionTab(sheet: Sheet, number: u8, name: &'static str, statements: &'static [Statement]) -> impl IntoView {
+fn DimensionTab(
+    sheet: Sheet,
+    number: u8,
+    name: &'static str,
+    statements: &'static [Statement],
+) -> impl IntoView {
     let asked = move || {
         let form = sheet.state.form.get();
-        statements.iter().filter(|statement| form.has(statement)).map(|statement| statement.id).collect::<Vec<_>>()
+        statements
+            .iter()
+            .filter(|statement| form.has(statement))
+            .map(|statement| statement.id)
+            .collect::<Vec<_>>()
     };
     let counts = Memo::new(move |_| {
         let asked = asked();
-        let answered = sheet.answers.with(|answers| asked.iter().filter(|id| answers.contains_key(id)).count());
+        let answered =
+            sheet.answers.with(|answers| asked.iter().filter(|id| answers.contains_key(id)).count());
         (answered, asked.len())
     });
     let current = move || (sheet.current.get().dimension() == number).then_some("step");
     let go = move |_| {
         let asked = untrack(asked);
-        let open = sheet.answers.with_untracked(|answers| asked.iter().find(|id| !answers.contains_key(id)).copied());
+        let open = sheet
+            .answers
+            .with_untracked(|answers| asked.iter().find(|id| !answers.contains_key(id)).copied());
         if let Some(id) = open.or(asked.first().copied()) {
             sheet.go_to(id);
             focus_statement(id);
@@ -255,7 +290,8 @@ fn Key(name: &'static str) -> impl IntoView {
 /// Listens below the page's own shortcuts, so that 1 to 4 answer here instead of changing the page, wherever the
 /// focus is.
 fn answer_by_keys(sheet: Sheet) {
-    let listener = Closure::<dyn FnMut(KeyboardEvent)>::new(move |event: KeyboardEvent| on_key(sheet, &event));
+    let listener =
+        Closure::<dyn FnMut(KeyboardEvent)>::new(move |event: KeyboardEvent| on_key(sheet, &event));
     let added = document().add_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref());
     if let Err(error) = added {
         leptos::logging::warn!("the sheet cannot listen to keys: {error:?}");
@@ -264,7 +300,9 @@ fn answer_by_keys(sheet: Sheet) {
     on_cleanup(move || {
         listener.with_value(|listener| {
             // Fails only if it was never there.
-            drop(document().remove_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref()));
+            drop(
+                document().remove_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref()),
+            );
         });
     });
 }
@@ -276,7 +314,9 @@ fn on_key(sheet: Sheet, event: &KeyboardEvent) {
         return;
     }
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let within = |selector: &str| target.as_ref().is_some_and(|it| it.closest(selector).is_ok_and(|found| found.is_some()));
+    let within = |selector: &str| {
+        target.as_ref().is_some_and(|it| it.closest(selector).is_ok_and(|found| found.is_some()))
+    };
     if within("input:not([type=radio]), select, textarea") {
         return;
     }

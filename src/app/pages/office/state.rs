@@ -113,11 +113,20 @@ impl OfficeState {
     }
 
     /// Adds an assessment of `people` and opens the sheet of the first of them.
-    pub(super) fn begin(self, name: String, date: Option<Date>, people: Vec<(String, RespondentGroup)>) -> bool {
+    pub(super) fn begin(
+        self,
+        name: String,
+        date: Option<Date>,
+        people: Vec<(String, RespondentGroup)>,
+    ) -> bool {
         let id = AssessmentId(self.store.fresh_id(0));
         let respondents: Vec<Respondent> = (1..)
             .zip(people)
-            .map(|(next, (name, group))| Respondent { id: RespondentId(self.store.fresh_id(next)), name, group })
+            .map(|(next, (name, group))| Respondent {
+                id: RespondentId(self.store.fresh_id(next)),
+                name,
+                group,
+            })
             .collect();
         let first = respondents.first().map(|respondent| respondent.id);
         let assessment = Assessment { id, name, date, respondents, answers: [].into(), evidence: [].into() };
@@ -133,7 +142,8 @@ impl OfficeState {
     pub(super) fn remove(self, id: AssessmentId, name: &str) {
         if self.store.commit(Edit::RemoveAssessment(id)) {
             self.session.answering.set(None);
-            self.session.tell(Notice::ok(format!("{name} is deleted"), "Undo brings it back with all answers."));
+            self.session
+                .tell(Notice::ok(format!("{name} is deleted"), "Undo brings it back with all answers."));
         }
     }
 }

@@ -74,10 +74,17 @@ fn Choice(
 #[component]
 fn EvidenceChoice(sheet: Sheet, id: StatementId) -> impl IntoView {
     let assessment = sheet.assessment;
-    let evidence = Memo::new(move |_| sheet.state.store.office.with(|office| {
-        office.assessment(assessment).and_then(|it| it.evidence.get(&id).copied()).unwrap_or_default()
-    }));
-    let grades = [(Evidence::None, "None"), (Evidence::Told, "Told"), (Evidence::Document, "Document"), (Evidence::Data, "Figures")];
+    let evidence = Memo::new(move |_| {
+        sheet.state.store.office.with(|office| {
+            office.assessment(assessment).and_then(|it| it.evidence.get(&id).copied()).unwrap_or_default()
+        })
+    });
+    let grades = [
+        (Evidence::None, "None"),
+        (Evidence::Told, "Told"),
+        (Evidence::Document, "Document"),
+        (Evidence::Data, "Figures"),
+    ];
     view! {
         <fieldset class="evidence" title="Shared by all respondents. Without a document or figures a statement counts 3 at most, with a document 4.">
             <legend>"Evidence seen"<span class="visually-hidden">{format!(" for {id}")}</span></legend>
@@ -85,7 +92,9 @@ fn EvidenceChoice(sheet: Sheet, id: StatementId) -> impl IntoView {
                 {grades.map(|(grade, name)| view! {
                     <label>
                         <input type="radio" name=format!("evidence-{id}") prop:checked=move || evidence.get() == grade
-                            on:change=move |_| drop(sheet.state.store.commit(Edit::SetEvidence { assessment, statement: id, evidence: grade }))/>
+                            on:change=move |_| {
+                                sheet.state.store.commit(Edit::SetEvidence { assessment, statement: id, evidence: grade });
+                            }/>
                         {name}
                     </label>
                 })}

@@ -25,9 +25,15 @@ pub(super) fn Statements(
         report.dimensions.iter().find(|dimension| dimension.dimension == number).cloned()
     });
     let title = move || dimension.with(|dimension| dimension.as_ref().map(finding));
-    let rows = move || dimension.get().map(|dimension| {
-        dimension.statements.into_iter().map(|statement| view! { <StatementRow statement/> }).collect_view()
-    });
+    let rows = move || {
+        dimension.get().map(|dimension| {
+            dimension
+                .statements
+                .into_iter()
+                .map(|statement| view! { <StatementRow statement/> })
+                .collect_view()
+        })
+    };
     view! {
         <section class="card card-flush" aria-labelledby="statements-title">
             <div class="card-header">
@@ -35,7 +41,7 @@ pub(super) fn Statements(
                 <DimensionChoice chosen on_choose/>
             </div>
             <div class="table-scroll" tabindex="0" role="region" aria-label="Statements of the dimension">
-                <table class="data-table data-table-tight">
+                <table class="data-table data-table-tight statement-table">
                     <thead><tr>
                         <th scope="col">"Statement"</th>
                         <th scope="col" class="number">"Score"</th>
@@ -54,10 +60,12 @@ pub(super) fn Statements(
 #[component]
 fn DimensionChoice(chosen: Signal<Option<u8>>, on_choose: Callback<u8>) -> impl IntoView {
     let state = expect_context::<OfficeState>();
-    let names = Memo::new(move |_| state.report.with(|report| {
-        let dimensions = report.iter().flat_map(|report| &report.dimensions);
-        dimensions.map(|dimension| (dimension.dimension, dimension.name.clone())).collect::<Vec<_>>()
-    }));
+    let names = Memo::new(move |_| {
+        state.report.with(|report| {
+            let dimensions = report.iter().flat_map(|report| &report.dimensions);
+            dimensions.map(|dimension| (dimension.dimension, dimension.name.clone())).collect::<Vec<_>>()
+        })
+    });
     view! {
         <select class="select" aria-label="Dimension" on:change:target=move |event| {
             if let Ok(number) = event.target().value().parse() {
@@ -76,7 +84,9 @@ fn StatementRow(statement: StatementReport) -> impl IntoView {
     let state = expect_context::<OfficeState>();
     let id = statement.id;
     let evidence = move || {
-        state.assessment.with(|it| it.as_ref().and_then(|it| it.evidence.get(&id).copied()).unwrap_or_default())
+        state
+            .assessment
+            .with(|it| it.as_ref().and_then(|it| it.evidence.get(&id).copied()).unwrap_or_default())
     };
     view! {
         <tr>
@@ -104,7 +114,10 @@ fn grade(evidence: Evidence) -> &'static str {
 fn finding(dimension: &DimensionReport) -> String {
     let scores = dimension.statements.iter().filter_map(|statement| Some((statement, statement.score?)));
     match scores.min_by(|(_, a), (_, b)| a.total_cmp(b)) {
-        Some((lowest, score)) => format!("{} {}: lowest is “{}”", dimension.name, level(dimension.score), lowest.name) + &format!(" ({})", level(Some(score))),
+        Some((lowest, score)) => {
+            format!("{} {}: lowest is “{}”", dimension.name, level(dimension.score), lowest.name)
+                + &format!(" ({})", level(Some(score)))
+        }
         None => format!("{}: nobody has given a level", dimension.name),
     }
 }
