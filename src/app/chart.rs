@@ -3,8 +3,10 @@
 //! Each draws itself for the width it has; the figures stand beside it as a
 //! table. Colours, strokes and type are the style sheet's.
 
+pub mod dimension_bars;
 pub mod gantt;
 pub mod heat_map;
+pub mod radar;
 pub mod stacked_bar;
 pub mod time_axis;
 pub mod width;

@@ -136,7 +136,7 @@ pub fn HeatMap(
                 on:focus=move |_| active.update(|active| *active = active.or(Some((0, 0))))
                 on:mouseleave=move |_| active.set(None)
             >
-                <HeatHead axis height/>
+                <HeatHead axis/>
                 {move || rows.get().into_iter().enumerate().map(|(index, row)| view! { <HeatRowView index row axis per_cell window active/> }).collect_view()}
                 <ActiveCell active axis per_cell/>
             </svg>
@@ -146,14 +146,14 @@ pub fn HeatMap(
 }
 
 #[component]
-fn HeatHead(axis: Memo<TimeAxis>, height: Memo<f64>) -> impl IntoView {
+fn HeatHead(axis: Memo<TimeAxis>) -> impl IntoView {
     move || {
         axis.get()
             .ticks()
             .into_iter()
             .map(|tick| {
                 view! {
-                    <line class="axis-line" x1=tick.x x2=tick.x y1="4" y2=move || height.get()/>
+                    <line class="axis-line" x1=tick.x x2=tick.x y1="3" y2=HEAD_PX - 2.0/>
                     <text x=tick.x + 4.0 y="13">{tick.label}</text>
                 }
             })

@@ -1,9 +1,32 @@
-//! Office page.
+//! Office page: how good the project management office is, and what its people say about it.
+
+mod dimensions;
+mod empty;
+mod figures;
+mod finding;
+mod people;
+mod result;
+mod rounds;
+mod sheet;
+mod state;
+mod statement;
+mod statements;
+mod talk;
 
 use leptos::prelude::*;
 
-/// The page.
+use state::{OfficeState, Shown};
+
+/// The page: the empty state, somebody's answer sheet, or the result.
 #[component]
 pub fn OfficePage() -> impl IntoView {
-    view! { <div class="page"><h1>"Office"</h1></div> }
+    let state = OfficeState::new();
+    provide_context(state);
+    move || match state.shown.get() {
+        Shown::Nothing => view! { <empty::Empty/> }.into_any(),
+        Shown::Sheet(assessment, respondent) => {
+            view! { <sheet::AnswerSheet assessment respondent/> }.into_any()
+        }
+        Shown::Result => view! { <result::ResultView/> }.into_any(),
+    }
 }

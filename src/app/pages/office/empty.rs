@@ -1,0 +1,30 @@
+//! What the page shows before the first assessment.
+
+use leptos::prelude::*;
+
+use super::state::{OfficeState, today, usual_name};
+use crate::app::components::icon::{Icon, Sign};
+use crate::model::office::RespondentGroup;
+
+/// What an assessment is, and the way into the first one.
+#[component]
+pub(super) fn Empty() -> impl IntoView {
+    let state = expect_context::<OfficeState>();
+    let begin = move |_| {
+        state.begin(usual_name(), today(), vec![("Me".to_owned(), RespondentGroup::Pmo)]);
+    };
+    view! {
+        <div class="page">
+            <div class="page-header"><h1>"How good is your PMO?"</h1></div>
+            <section class="card empty" aria-label="First assessment">
+                <Sign icon=Icon::Pmo/>
+                <h2>"Nobody has been asked yet"</h2>
+                <p>
+                    "Fifty statements, five levels each, about 25 minutes for one person; a short form of twenty takes ten. "
+                    "Begin alone and add others later: who disagrees, and about what, is half of the result."
+                </p>
+                <button class="button button-primary" type="button" on:click=begin>"Begin an assessment"</button>
+            </section>
+        </div>
+    }
+}

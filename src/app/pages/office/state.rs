@@ -1,0 +1,185 @@
+//! What the office page shows: derived from the document and the session, but for three choices of its own.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+use crate::analysis::assess::{AssessmentReport, assess};
+use crate::app::format::day;
+use crate::app::state::session::{Notice, Session};
+use crate::app::state::store::Store;
+use crate::model::edit::Edit;
+use crate::model::id::{AssessmentId, RespondentId};
+use crate::model::office::maturity_model::{MaturityModel, Statement};
+use crate::model::office::{Assessment, Respondent, RespondentGroup};
+
+/// Handle on the page; copy it freely.
+#[derive(Clone, Copy)]
+pub(super) struct OfficeState {
+    pub(super) store: Store,
+    pub(super) session: Session,
+    /// The assessment that was chosen from the list; none for the newest.
+    pub(super) chosen: RwSignal<Option<AssessmentId>>,
+    /// How many statements an answer sheet has.
+    pub(super) form: RwSignal<Form>,
+    /// How many statements an answer sheet shows at a time.
+    pub(super) pace: RwSignal<Pace>,
+    /// The assessment that is shown.
+    pub(super) assessment: Memo<Option<Assessment>>,
+    /// What it says.
+    pub(super) report: Memo<Option<Arc<AssessmentReport>>>,
+    /// Which view stands.
+    pub(super) shown: Memo<Shown>,
+}
+
+/// Which view stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// There is no assessment.
+    Nothing,
+    /// Somebody answers.
+    Sheet(AssessmentId, RespondentId),
+    /// The report.
+    Result,
+}
+
+/// How many statements an answer sheet has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Form {
+    /// All of them.
+    #[default]
+    Long,
+    /// Two of each dimension.
+    Short,
+}
+
+/// How many statements an answer sheet shows at a time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Pace {
+    /// One, large.
+    #[default]
+    Statement,
+    /// Those of one dimension.
+    Dimension,
+}
+
+impl Form {
+    /// Whether `statement` belongs to it.
+    pub(super) fn has(self, statement: &Statement) -> bool {
+        self == Self::Long || statement.short_form
+    }
+
+    /// Its statements, in order.
+    pub(super) fn statements(self) -> Vec<&'static Statement> {
+        MaturityModel::built_in().statements().filter(|statement| self.has(statement)).collect()
+    }
+}
+
+impl OfficeState {
+    /// Follows the document.
+    pub(super) fn new() -> Self {
+        let store = expect_context::<Store>();
+        let session = expect_context::<Session>();
+        let chosen = RwSignal::new(session.answering.get_untracked().map(|(assessment, _)| assessment));
+        let assessment = Memo::new(move |_| {
+            store.office.with(|office| {
+                let chosen = chosen.get().and_then(|id| office.assessment(id));
+                chosen.or(office.assessments.last()).cloned()
+            })
+        });
+        let report = Memo::new(move |_| {
+            let assessment = assessment.get()?;
+            // The model is built in and has weights: refused only by a defect, which the page survives.
+            assess(&assessment, MaturityModel::built_in()).ok().map(Arc::new)
+        });
+        let shown = Memo::new(move |_| {
+            store.office.with(|office| match session.answering.get() {
+                _ if office.assessments.is_empty() => Shown::Nothing,
+                Some((assessment, respondent)) if is_listed(office.assessment(assessment), respondent) => {
+                    Shown::Sheet(assessment, respondent)
+                }
+                _ => Shown::Result,
+            })
+        });
+        let (form, pace) = (RwSignal::new(Form::default()), RwSignal::new(Pace::default()));
+        Self { store, session, chosen, form, pace, assessment, report, shown }
+    }
+
+    /// Opens the sheet of `respondent`.
+    pub(super) fn open_sheet(self, assessment: AssessmentId, respondent: RespondentId) {
+        self.chosen.set(Some(assessment));
+        self.session.answering.set(Some((assessment, respondent)));
+    }
+
+    /// Adds an assessment of `people` and opens the sheet of the first of them.
+    pub(super) fn begin(
+        self,
+        name: String,
+        date: Option<Date>,
+        people: Vec<(String, RespondentGroup)>,
+    ) -> bool {
+        let id = AssessmentId(self.store.fresh_id(0));
+        let respondents: Vec<Respondent> = (1..)
+            .zip(people)
+            .map(|(next, (name, group))| Respondent {
+                id: RespondentId(self.store.fresh_id(next)),
+                name,
+                group,
+            })
+            .collect();
+        let first = respondents.first().map(|respondent| respondent.id);
+        let assessment = Assessment { id, name, date, respondents, answers: [].into(), evidence: [].into() };
+        let done = self.store.commit(Edit::AddAssessment(assessment));
+        if done {
+            self.chosen.set(Some(id));
+            self.session.answering.set(first.map(|respondent| (id, respondent)));
+        }
+        done
+    }
+
+    /// Removes an assessment and says how to get it back.
+    pub(super) fn remove(self, id: AssessmentId, name: &str) {
+        if self.store.commit(Edit::RemoveAssessment(id)) {
+            self.session.answering.set(None);
+            self.session
+                .tell(Notice::ok(format!("{name} is deleted"), "Undo brings it back with all answers."));
+        }
+    }
+}
+
+/// The name an assessment begins with.
+pub(super) fn usual_name() -> String {
+    today().map_or_else(|| "Assessment".to_owned(), |date| format!("Assessment of {}", day(date)))
+}
+
+/// Today by the browser's clock.
+pub(super) fn today() -> Option<Date> {
+    let now = js_sys::Date::new_0();
+    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
+    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// For people.
+pub(super) fn group_name(group: RespondentGroup) -> &'static str {
+    match group {
+        RespondentGroup::Sponsor => "Sponsors and executives",
+        RespondentGroup::Pmo => "PMO",
+        RespondentGroup::ProjectManagers => "Project managers",
+        RespondentGroup::Teams => "Delivery teams",
+        RespondentGroup::Finance => "Finance",
+    }
+}
+
+/// All groups, in the order of the lists.
+pub(super) const GROUPS: [RespondentGroup; 5] = [
+    RespondentGroup::Sponsor,
+    RespondentGroup::Pmo,
+    RespondentGroup::ProjectManagers,
+    RespondentGroup::Teams,
+    RespondentGroup::Finance,
+];
+
+fn is_listed(assessment: Option<&Assessment>, respondent: RespondentId) -> bool {
+    assessment.is_some_and(|assessment| assessment.respondents.iter().any(|listed| listed.id == respondent))
+}

@@ -1,0 +1,196 @@
+// The PMO page: answering by keyboard, what the result says of it, undo, reload, several assessments.
+
+import { axe, expect, open, test } from "./fixtures.mjs";
+
+/** Opens the page on a portfolio that has no assessment. */
+async function openEmpty(page) {
+  await open(page, "#/pmo");
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await page.getByRole("button", { name: "Open Empty portfolio" }).click();
+  await expect(page.getByRole("heading", { name: "How good is your PMO?" })).toBeVisible();
+}
+
+/** Opens the page on a portfolio without assessment and begins one. */
+async function begin(page) {
+  await openEmpty(page);
+  await page.getByRole("button", { name: "Begin an assessment" }).click();
+  await expect(page.getByRole("heading", { name: "Me answers for PMO" })).toBeVisible();
+  await focusOn(page, "1.1");
+}
+
+const focusOn = (page, statement) => expect(page.locator(":focus")).toHaveAttribute("name", `answer-${statement}`);
+const answered = (page, text) => expect(page.locator(".steps").getByRole("status")).toHaveText(`${text} answered`);
+const figure = (page, id) => page.locator(`[data-figure=${id}] .value`);
+const showResult = (page) => page.getByRole("button", { name: "Show the result" }).click();
+const card = (page, name) => page.getByRole("region", { name });
+
+test("a sample shows a finding, four figures and their sums", async ({ page }) => {
+  await open(page, "#/pmo");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^A level \d PMO .*capacity/);
+  await expect(page.locator(".office-finding p")).toHaveText(/^Five respondents in five groups, 50 of 50 statements scored, \d+ % “don’t know”\. Assessed on 20 Mar 2023\.$/);
+  await expect(figure(page, "mean").locator("small")).toHaveText(/^\d\.\d–\d\.\d$/);
+  await figure(page, "evidence").getByRole("button").click();
+  await expect(page.getByRole("dialog", { name: /With evidence/ })).toContainText("without a document or figures (E0, E1) a statement counts 3 at most");
+  await page.keyboard.press("Escape");
+  await page.getByText("The same as a table").click();
+  await expect(page.getByRole("region", { name: "Scores by dimension" }).locator("tbody tr")).toHaveCount(10);
+});
+
+test("a dimension is chosen in the chart by keyboard", async ({ page }) => {
+  await open(page, "#/pmo");
+  const row = page.getByRole("button", { name: /^Governance, process and documents: \d/ }).first();
+  await row.focus();
+  await page.keyboard.press("Enter");
+  await expect(row).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByRole("combobox", { name: "Dimension" })).toHaveValue("8");
+  await expect(card(page, "Statements of the dimension")).toContainText("8.5 Oversight and audit");
+});
+
+test("digits answer, move on and never leave the page", async ({ page }) => {
+  await begin(page);
+  await page.keyboard.press("3");
+  await focusOn(page, "1.2");
+  await page.keyboard.press("4");
+  await focusOn(page, "1.3");
+  await page.keyboard.press("d");
+  await focusOn(page, "1.4");
+  await answered(page, "3 of 50");
+  await page.keyboard.press("ArrowLeft");
+  await focusOn(page, "1.3");
+  await expect(page.getByRole("radio", { name: /Don’t know/ })).toBeChecked();
+  await page.keyboard.press("c");
+  await answered(page, "2 of 50");
+  await page.keyboard.press("0");
+  await page.keyboard.press("Enter");
+  await focusOn(page, "1.5");
+  await page.keyboard.press("p");
+  await focusOn(page, "1.4");
+  await answered(page, "3 of 50");
+  expect(new URL(page.url()).hash).toBe("#/pmo");
+
+  await showResult(page);
+  await expect(figure(page, "mean")).toContainText("3.5");
+  await expect(figure(page, "mean")).toContainText("one voice");
+  await expect(figure(page, "evidence")).toContainText("3.0");
+  await expect(page.locator(".office-finding p")).toContainText("One respondent in one group, 2 of 50 statements scored, 33 % “don’t know”");
+});
+
+test("a key held down answers one statement only", async ({ page }) => {
+  await begin(page);
+  await page.keyboard.down("2");
+  await page.keyboard.down("2");
+  await page.keyboard.down("2");
+  await page.keyboard.up("2");
+  await answered(page, "1 of 50");
+});
+
+test("undo takes an answer back, a reload keeps the rest", async ({ page }) => {
+  await begin(page);
+  await page.keyboard.press("5");
+  await page.keyboard.press("2");
+  await answered(page, "2 of 50");
+  await page.keyboard.press("Control+z");
+  await answered(page, "1 of 50");
+  await page.keyboard.press("Control+Shift+z");
+  await answered(page, "2 of 50");
+  await expect(page.locator(".save-state")).toHaveText(/^Saved/);
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("data-app", "ready");
+  await expect(figure(page, "mean")).toContainText("3.5");
+  await expect(card(page, "One respondent")).toContainText("2 of 50");
+});
+
+test("a second group shows where they differ, and the sheet does not", async ({ page }) => {
+  await begin(page);
+  await page.keyboard.press("1");
+  await focusOn(page, "1.2");
+  await page.getByRole("textbox", { name: "Name of a new respondent" }).fill("Director");
+  await page.getByRole("combobox", { name: "Group of the new respondent" }).selectOption("Sponsors and executives");
+  await page.getByRole("button", { name: "Add respondent" }).click();
+  await page.getByRole("button", { name: "Answer as Director" }).click();
+  await expect(page.getByRole("heading", { name: "Director answers for sponsors and executives" })).toBeVisible();
+  await focusOn(page, "1.1");
+  await expect(page.locator(".anchors :checked")).toHaveCount(0);
+  await page.keyboard.press("5");
+  await answered(page, "1 of 50");
+  await showResult(page);
+  await expect(figure(page, "mean")).toContainText("two voices, no interval");
+  await expect(card(page, "Talk about this statement")).toContainText("groups 4.0 apart");
+  await expect(card(page, "Talk about this statement").getByRole("img")).toHaveAttribute("aria-label", "1 person said 1, 1 person said 5");
+
+  await page.getByRole("button", { name: "Remove Director" }).click();
+  await expect(card(page, "One voice: nothing to compare yet")).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(card(page, "Talk about this statement")).toBeVisible();
+});
+
+test("a respondent is renamed and speaks for another group", async ({ page }) => {
+  await begin(page);
+  const name = page.getByRole("textbox", { name: "Name of the respondent" });
+  await name.fill("Ada");
+  await name.press("Enter");
+  await page.getByRole("combobox", { name: "Group of Ada" }).selectOption("Finance");
+  await expect(page.getByRole("heading", { name: "Ada answers for finance" })).toBeVisible();
+});
+
+test("the short form asks twenty statements, a dimension at a time", async ({ page }) => {
+  await begin(page);
+  await page.getByText("Short, 20 ●").click();
+  await page.getByText("By dimension").click();
+  await answered(page, "0 of 20");
+  await expect(page.locator(".statement")).toHaveCount(2);
+  await page.getByRole("navigation", { name: "Dimensions" }).getByRole("button", { name: /^Capacity/ }).click();
+  await focusOn(page, "4.1");
+  await page.keyboard.press("2");
+  await focusOn(page, "4.2");
+  await page.locator("[name='answer-4.2']").nth(2).click();
+  await answered(page, "2 of 20");
+  await focusOn(page, "5.1");
+});
+
+test("evidence lifts the cap", async ({ page }) => {
+  await begin(page);
+  await page.keyboard.press("5");
+  await page.keyboard.press("ArrowLeft");
+  await focusOn(page, "1.1");
+  await page.getByRole("radio", { name: "Figures" }).check();
+  await showResult(page);
+  await expect(figure(page, "evidence")).toContainText("5.0");
+});
+
+test("assessments are added, chosen, deleted and brought back", async ({ page }) => {
+  await open(page, "#/pmo");
+  await page.getByRole("button", { name: "New assessment" }).click();
+  const form = page.getByRole("form", { name: "New assessment" });
+  await form.getByLabel("Name").fill("A year later");
+  await form.getByLabel("Date").fill("2024-03-20");
+  await form.getByRole("button", { name: "Begin" }).click();
+  await expect(page.getByRole("heading", { name: "Chief operating officer answers for sponsors and executives" })).toBeVisible();
+  await showResult(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nobody has given a level yet");
+  await page.getByRole("button", { name: /^Before the plan of 2023/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^A level/);
+  await page.getByRole("button", { name: "Delete A year later" }).click();
+  await expect(card(page, "One assessment")).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(card(page, "Two assessments")).toBeVisible();
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme });
+
+    test("axe finds nothing on the result, the sheet and the empty page", async ({ page }) => {
+      await open(page, "#/pmo");
+      await expect(page.locator(".figures")).toBeVisible();
+      await axe(page);
+      await page.getByRole("button", { name: "Answer statements" }).click();
+      await expect(page.locator(".statement")).toBeVisible();
+      await axe(page);
+      await page.getByText("By dimension").click();
+      await axe(page);
+      await openEmpty(page);
+      await axe(page);
+    });
+  });
+}
