@@ -1,0 +1,121 @@
+// The Capacity page: heads, order and policy change, dates and overloads follow.
+
+import { axe, expect, open, test } from "./fixtures.mjs";
+
+/** Waits until the run that is shown has all its replications, and returns the fingerprint. */
+async function settled(page) {
+  await expect(page.locator(".trio-run")).toContainText("settled", { timeout: 30_000 });
+  await expect(page.locator(".run-line .progress")).toContainText(/n = ([\d,]+) of \1/);
+  return page.locator(".checksum").innerText();
+}
+
+const chance = (page, name) => page.locator(".plan-row", { hasText: name }).locator(".why-button");
+
+test("more security people make the police data earlier, fewer later", async ({ page }) => {
+  await open(page, "#/capacity");
+  const before = await settled(page);
+  const now = parseInt(await chance(page, "National Law Enforcement Data").innerText());
+  for (let press = 0; press < 3; press += 1) await page.getByRole("button", { name: "One more Security" }).click();
+  await expect(page.locator(".checksum")).not.toHaveText(before);
+  await settled(page);
+  const then = parseInt(await chance(page, "National Law Enforcement Data").innerText());
+  expect(then).toBeGreaterThan(now);
+  await page.locator("body").press("Control+z");
+  await page.locator("body").press("Control+z");
+  await page.locator("body").press("Control+z");
+  await expect(page.locator(".checksum")).toHaveText(before, { timeout: 30_000 });
+});
+
+test("the order of priority is changed with Alt and an arrow, and the dates follow", async ({ page }) => {
+  await open(page, "#/capacity");
+  const before = await settled(page);
+  const name = page.locator(".plan-row").first().locator(".name-button");
+  const first = await name.innerText();
+  await name.focus();
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect(page.locator(".plan-row").nth(1)).toContainText(first);
+  await expect(page.locator(".checksum")).not.toHaveText(before);
+  await settled(page);
+});
+
+test("a row is dragged to another place", async ({ page }) => {
+  await open(page, "#/capacity");
+  const third = await page.locator(".plan-row").nth(2).locator(".name-cell").innerText();
+  await page.locator(".plan-row").nth(2).locator(".grip").dragTo(page.locator(".plan-row").first());
+  await expect(page.locator(".plan-row").first()).toContainText(third);
+});
+
+test("nobody waits: the policy is named and the dates are earlier", async ({ page }) => {
+  await open(page, "#/capacity");
+  const levelled = await settled(page);
+  await page.getByRole("radio", { name: "Nobody waits" }).check({ force: true });
+  await expect(page.locator(".trio-run")).toContainText("nobody waits");
+  await expect(page.locator(".checksum")).not.toHaveText(levelled);
+});
+
+test("every cell of the map can be read by keyboard, and stands in a table", async ({ page }) => {
+  await open(page, "#/capacity");
+  await settled(page);
+  const map = page.locator(".heat-chart");
+  await map.focus();
+  for (let press = 0; press < 20; press += 1) await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await expect(page.locator(".chart-reading")).toContainText(/Security, week of .* chance of being short/);
+  await page.locator(".twin summary").first().click();
+  await expect(page.locator(".twin table").first().locator("tbody tr")).toHaveCount(8);
+});
+
+test("a chance opens into its percentiles", async ({ page }) => {
+  await open(page, "#/capacity");
+  await settled(page);
+  await page.locator(".plan-row .why-button").first().click();
+  await expect(page.locator(".why:popover-open")).toContainText("nine of ten (P90)");
+});
+
+test("a run is stopped, and what is known stays", async ({ page }) => {
+  await open(page, "#/capacity");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("settings");
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Runs of the simulation").fill("1000000");
+  await page.getByLabel("Runs of the simulation").press("Tab");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Stop here" }).click();
+  await expect(page.getByRole("button", { name: "Stop here" })).toHaveCount(0);
+  await expect(page.locator(".plan-row").first()).toBeVisible();
+});
+
+test("a demand that can never be met is named, and the page goes on", async ({ page }) => {
+  await open(page, "#/capacity");
+  await settled(page);
+  await page.getByLabel("Heads of Security").fill("0");
+  await page.getByLabel("Heads of Security").press("Tab");
+  await expect(page.locator(".notice-stop")).toContainText(/needs .* FTE of Security, which after run work never has more than 0/);
+  await page.getByLabel("Heads of Security").fill("30");
+  await page.getByLabel("Heads of Security").press("Tab");
+  await expect(page.locator(".notice-stop")).toHaveCount(0);
+  await settled(page);
+});
+
+test("run work and absence are edited, and nonsense is refused with an example", async ({ page }) => {
+  await open(page, "#/capacity");
+  const person = page.locator(".person").first();
+  await person.locator("summary").click();
+  const absence = person.getByLabel("Absence [%]: least / likely / most");
+  await absence.fill("20/2");
+  await absence.press("Tab");
+  await expect(person.getByRole("alert")).toContainText("such as 2/6/14");
+  await absence.fill("0/5/30");
+  await absence.press("Tab");
+  await expect(person.locator("summary")).toContainText("absence 5 %");
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`nothing stands in the way of anybody (${colorScheme})`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await open(page, "#/capacity");
+    await settled(page);
+    await axe(page);
+  });
+}
