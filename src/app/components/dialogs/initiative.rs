@@ -102,8 +102,8 @@ fn About(subject: Subject) -> impl IntoView {
     let text = move |of: fn(&Initiative) -> &String| Signal::derive(move || subject.of(|it| of(it).clone()).unwrap_or_default());
     let pick = move |of: fn(&Initiative) -> usize| Signal::derive(move || subject.of(of).unwrap_or_default());
     let change = move |change: InitiativeChange| subject.change(change);
-    let kinds = Signal::stored(KINDS.map(|kind| kind_word(kind).to_owned()).to_vec());
-    let states = Signal::stored(STATES.map(|state| state_word(state).to_owned()).to_vec());
+    let kinds = Signal::stored(KINDS.map(|kind| capitalised(kind_word(kind))).to_vec());
+    let states = Signal::stored(STATES.map(|state| capitalised(state_word(state))).to_vec());
     let classes = Signal::stored(CLASSES.map(|(_, name)| name.to_owned()).to_vec());
     let modes = Signal::derive(move || subject.store.portfolio.with(|it| it.mode_labels.to_vec()));
     let in_plan = move || subject.of(|it| it.in_plan).unwrap_or_default();
@@ -144,6 +144,11 @@ impl Subject {
     fn change(&self, change: InitiativeChange) -> Result<(), String> {
         field::apply(self.store, Edit::Initiative { initiative: self.id, change })
     }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Place in the order of priority, and the chance to be on time.

@@ -85,6 +85,22 @@ impl Column {
         }
     }
 
+    /// Class of its cells and its head.
+    pub(super) const fn class(self) -> &'static str {
+        match self {
+            Self::Place => "cell-place",
+            Self::Name => "cell-initiative",
+            Self::Kind => "cell-kind",
+            Self::State => "cell-state",
+            Self::InPlan => "cell-in-plan",
+            Self::Cost | Self::Benefit => "cell-money",
+            Self::NeededBy => "cell-day",
+            Self::Owner => "cell-owner",
+            Self::OnTime => "cell-on-time",
+            Self::More => "cell-details",
+        }
+    }
+
     /// Whether its cells stand on the right.
     pub(super) const fn is_number(self) -> bool {
         matches!(self, Self::Place | Self::Cost | Self::Benefit | Self::NeededBy | Self::OnTime)

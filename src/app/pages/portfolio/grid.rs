@@ -15,7 +15,7 @@ use crate::model::initiative::Initiative;
 pub(super) fn Grid(sheet: Sheet) -> impl IntoView {
     focus_after_dialog(sheet);
     view! {
-        <section class="card card-flush" aria-label="Initiatives">
+        <section class="card card-flush" aria-label="Table of initiatives">
             <Filter sheet/>
             <div class="table-scroll portfolio-scroll">
                 <table
@@ -42,7 +42,7 @@ pub(super) fn Grid(sheet: Sheet) -> impl IntoView {
 fn Head(column: Column) -> impl IntoView {
     let hidden = matches!(column, Column::More);
     view! {
-        <th scope="col" class:number=column.is_number()>
+        <th scope="col" class=column.class() class:number=column.is_number()>
             <span class:visually-hidden=hidden>{column.name()}</span>
         </th>
     }

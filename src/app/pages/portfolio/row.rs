@@ -80,7 +80,7 @@ fn GridCell(line: Line, column: Column) -> impl IntoView {
             aria-selected=move || if is_selected() { "true" } else { "false" }
             aria-readonly=(!column.is_typed() && column != Column::More).then_some("true")
             title=move || issue.with(|issue| issue.as_ref().map(|(_, text)| text.clone()))
-            class=format!("cell-{}", column.name().to_lowercase().replace(' ', "-").replace('#', "place"))
+            class=column.class()
             class:number=column.is_number()
             class:cell-warn=move || severity() == Some(Severity::Warning)
             class:cell-error=move || severity() == Some(Severity::Error)
@@ -101,7 +101,7 @@ fn GridCell(line: Line, column: Column) -> impl IntoView {
 /// What a cell shows while nobody types.
 #[component]
 fn Content(line: Line, column: Column) -> impl IntoView {
-    let text = move || line.shown.with(|shown| shown.texts.get(column.index()).cloned().unwrap_or_default());
+    let text = move || line.text(column);
     match column {
         Column::Place => view! { <PlaceContent line/> }.into_any(),
         Column::Name => view! {
@@ -161,7 +161,7 @@ fn PlaceContent(line: Line) -> impl IntoView {
 
 #[component]
 fn PlanBox(line: Line) -> impl IntoView {
-    let name = move || format!("In the plan: {}", line.shown.with(|shown| shown.texts[Column::Name.index()].clone()));
+    let name = move || format!("In the plan: {}", line.text(Column::Name));
     let in_plan = move || line.shown.with(|shown| shown.in_plan);
     view! {
         <label class="plan-box">
@@ -194,7 +194,7 @@ fn Chance(line: Line) -> impl IntoView {
 #[component]
 fn Buttons(line: Line) -> impl IntoView {
     let sheet = line.sheet;
-    let name = move || line.shown.with(|shown| shown.texts[Column::Name.index()].clone());
+    let name = move || line.text(Column::Name);
     view! {
         <span class="row-buttons">
             <button class="button button-quiet button-icon" type="button" tabindex="-1" title="Details and stages"
@@ -214,6 +214,11 @@ fn Buttons(line: Line) -> impl IntoView {
 }
 
 impl Line {
+    /// Text of a cell; empty for a moment when the row has just been deleted.
+    fn text(&self, column: Column) -> String {
+        self.shown.with(|shown| shown.texts.get(column.index()).cloned().unwrap_or_default())
+    }
+
     fn new(sheet: Sheet, row: InitiativeId) -> Self {
         let store = sheet.store;
         let shown = Memo::new(move |_| {

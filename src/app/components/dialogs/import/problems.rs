@@ -44,9 +44,9 @@ pub(super) fn Problems(preview: Preview) -> impl IntoView {
 #[component]
 fn ProblemRow(problem: CellProblem) -> impl IntoView {
     let (icon, class, verdict) = match problem.verdict {
-        Verdict::RowRefused => (Icon::Stop, "is-stop", "the row is left out"),
-        Verdict::CellRefused => (Icon::Warn, "is-warn", "the cell counts as empty"),
-        Verdict::Note => (Icon::Note, "is-note", "taken over"),
+        Verdict::RowRefused => (Icon::Stop, "is-stop", "The row is left out"),
+        Verdict::CellRefused => (Icon::Warn, "is-warn", "The cell counts as empty"),
+        Verdict::Note => (Icon::Note, "is-note", "Taken over as it stands"),
     };
     let column: String = problem.column.chars().take(60).collect();
     view! {
@@ -54,7 +54,7 @@ fn ProblemRow(problem: CellProblem) -> impl IntoView {
             <span class=class><Sign icon/></span>
             <div>
                 <strong>{format!("Line {}, {column}: {}", problem.line, problem.reason)}</strong>
-                <p>{format!("{}; {verdict}.", problem.remedy)}</p>
+                <p>{format!("{verdict}. To mend it: {}.", problem.remedy)}</p>
             </div>
         </li>
     }

@@ -13,7 +13,7 @@ const EACH: usize = 4;
 /// Columns shown.
 const COLUMNS: usize = 6;
 /// Longest text of a cell [characters].
-const CHARS: usize = 60;
+const CHARS: usize = 28;
 
 /// One row of the preview.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +40,7 @@ pub(super) fn Rows(preview: Preview) -> impl IntoView {
     let rows = Memo::new(move |_| shown_rows(preview, &fields.get()));
     let head = move |field: Field| {
         let column = preview.draft.with(|draft| {
-            draft.map.get(&field).and_then(|column| draft.table.header.get(*column as usize)).map(|name| shortened(name, 24))
+            draft.map.get(&field).and_then(|column| draft.table.header.get(*column as usize)).map(|name| shortened(name, 16))
         });
         view! { <th scope="col" class:number=field.is_money()>{field.to_string()}<small>{column.map(|name| format!(" ← {name}"))}</small></th> }
     };
@@ -50,8 +50,8 @@ pub(super) fn Rows(preview: Preview) -> impl IntoView {
                 <thead>
                     <tr>
                         <th scope="col" class="number">"Line"</th>
-                        {move || fields.get().into_iter().map(head).collect_view()}
                         <th scope="col">"Becomes"</th>
+                        {move || fields.get().into_iter().map(head).collect_view()}
                     </tr>
                 </thead>
                 <tbody>{move || rows.get().into_iter().map(|row| view! { <RowPreview row/> }).collect_view()}</tbody>
@@ -75,13 +75,13 @@ fn RowPreview(row: RowShown) -> impl IntoView {
             Some(Verdict::Note) => "cell-warn",
             None => "",
         };
-        view! { <td class=class class:number=field.is_money() title=problem.map(|(_, reason)| reason)>{text}</td> }
+        view! { <td class=class class:number=field.is_money() class:import-name=field == Field::Name title=problem.map(|(_, reason)| reason)>{text}</td> }
     };
     view! {
         <tr>
             <td class="number">{row.line}</td>
-            {row.cells.into_iter().map(cell).collect_view()}
             <td><span class=class><Sign icon/>{word}</span></td>
+            {row.cells.into_iter().map(cell).collect_view()}
         </tr>
     }
 }
