@@ -239,10 +239,11 @@ test.describe("the dialog of an initiative", () => {
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Sponsor").fill("The board");
     await dialog.getByLabel(/^Cost per year/).fill("2026: 40, 2027: 60");
-    await dialog.getByLabel("Name", { exact: true }).fill("");
-    await dialog.getByLabel("Name", { exact: true }).blur();
+    const name = dialog.getByLabel(/^Name/);
+    await name.fill("");
+    await name.blur();
     await expect(dialog.getByRole("alert")).toBeVisible();
-    await dialog.getByLabel("Name", { exact: true }).fill("Another name");
+    await name.fill("Another name");
     await dialog.getByRole("button", { name: "Done" }).click();
     await expect(dialog).toHaveCount(0);
     await expect(cell(page, 1, "Initiative")).toContainText("Another name");

@@ -15,7 +15,11 @@ use crate::app::files::Incoming;
 #[component]
 pub(super) fn ImportDialog(incoming: Incoming) -> impl IntoView {
     match incoming {
-        Incoming::Portfolio { file, opened, text } => view! { <portfolio::PortfolioPreview file opened text/> }.into_any(),
-        Incoming::Table { file, table, bytes } => view! { <table::TablePreview file table bytes/> }.into_any(),
+        Incoming::Portfolio { file, opened, text } => {
+            view! { <portfolio::PortfolioPreview file opened text/> }.into_any()
+        }
+        Incoming::Table { file, table, bytes } => {
+            view! { <table::TablePreview file table bytes/> }.into_any()
+        }
     }
 }

@@ -24,9 +24,15 @@ use field::{ChoiceField, DateField, TextAreaField, TextField};
 
 const KINDS: [Kind; 4] = [Kind::Project, Kind::Program, Kind::Product, Kind::Capability];
 const MODES: [Mode; 3] = [Mode::Predictive, Mode::Adaptive, Mode::Hybrid];
-const STATES: [LifeCycle; 5] =
-    [LifeCycle::Demand, LifeCycle::Prioritising, LifeCycle::Planning, LifeCycle::Execution, LifeCycle::Closeout];
-const CLASSES: [(WorkClass, &str); 2] = [(WorkClass::Change, "Changes the organisation"), (WorkClass::Run, "Keeps it running")];
+const STATES: [LifeCycle; 5] = [
+    LifeCycle::Demand,
+    LifeCycle::Prioritising,
+    LifeCycle::Planning,
+    LifeCycle::Execution,
+    LifeCycle::Closeout,
+];
+const CLASSES: [(WorkClass, &str); 2] =
+    [(WorkClass::Change, "Changes the organisation"), (WorkClass::Run, "Keeps it running")];
 
 /// Handle on one initiative; copy it freely.
 #[derive(Clone, Copy)]
@@ -42,8 +48,13 @@ struct Subject {
 pub(super) fn InitiativeDialog(id: InitiativeId) -> impl IntoView {
     let store = expect_context::<Store>();
     let session = expect_context::<Session>();
-    let subject = Subject { id, store, initiative: Memo::new(move |_| store.initiatives.with(|it| it.initiative(id).cloned())) };
-    let name = Signal::derive(move || subject.of(|it| it.name.clone()).unwrap_or_else(|| "Deleted".to_owned()));
+    let subject = Subject {
+        id,
+        store,
+        initiative: Memo::new(move |_| store.initiatives.with(|it| it.initiative(id).cloned())),
+    };
+    let name =
+        Signal::derive(move || subject.of(|it| it.name.clone()).unwrap_or_else(|| "Deleted".to_owned()));
     let delete = move |_| {
         session.dialog.set(None);
         store.commit(Edit::RemoveInitiative(id));
@@ -75,14 +86,16 @@ pub(super) fn InitiativeDialog(id: InitiativeId) -> impl IntoView {
 #[component]
 fn Gaps(subject: Subject) -> impl IntoView {
     let gaps = Memo::new(move |_| {
-        let stages = subject.of(|it| it.stages.iter().map(|stage| stage.id).collect::<Vec<_>>()).unwrap_or_default();
+        let stages =
+            subject.of(|it| it.stages.iter().map(|stage| stage.id).collect::<Vec<_>>()).unwrap_or_default();
         subject.store.issues.with(|issues| {
             let here = issues.iter().filter(|issue| match issue.place {
                 Place::Initiative(id) => id == subject.id,
                 Place::Stage(id) => stages.contains(&id),
                 _ => false,
             });
-            here.map(|issue| format!("{}: {}. {}.", issue.at, issue.message, issue.remedy)).collect::<Vec<_>>()
+            here.map(|issue| format!("{}: {}. {}.", issue.at, issue.message, issue.remedy))
+                .collect::<Vec<_>>()
         })
     });
     view! {
@@ -99,7 +112,9 @@ fn Gaps(subject: Subject) -> impl IntoView {
 /// Names, words and dates.
 #[component]
 fn About(subject: Subject) -> impl IntoView {
-    let text = move |of: fn(&Initiative) -> &String| Signal::derive(move || subject.of(|it| of(it).clone()).unwrap_or_default());
+    let text = move |of: fn(&Initiative) -> &String| {
+        Signal::derive(move || subject.of(|it| of(it).clone()).unwrap_or_default())
+    };
     let pick = move |of: fn(&Initiative) -> usize| Signal::derive(move || subject.of(of).unwrap_or_default());
     let change = move |change: InitiativeChange| subject.change(change);
     let kinds = Signal::stored(KINDS.map(|kind| capitalised(kind_word(kind))).to_vec());
@@ -154,10 +169,15 @@ fn capitalised(word: &str) -> String {
 /// Place in the order of priority, and the chance to be on time.
 fn note(subject: Subject) -> String {
     let simulation = expect_context::<Simulation>();
-    let place = subject.store.initiatives.with(|it| it.list.iter().position(|it| it.id == subject.id).map(|place| (place + 1, it.list.len())));
+    let place = subject
+        .store
+        .initiatives
+        .with(|it| it.list.iter().position(|it| it.id == subject.id).map(|place| (place + 1, it.list.len())));
     let chance = simulation.report.with(|report| {
         report.as_ref().and_then(|report| report.initiatives.iter().find(|it| it.id == subject.id)?.on_time)
     });
     let place = place.map_or_else(String::new, |(place, all)| format!("Priority {place} of {all}"));
-    chance.map_or(place.clone(), |chance| format!("{place} · finished when needed in {} of the runs", percent(chance)))
+    chance.map_or(place.clone(), |chance| {
+        format!("{place} · finished when needed in {} of the runs", percent(chance))
+    })
 }

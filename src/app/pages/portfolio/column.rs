@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use crate::app::format::{day, money};
 use crate::exchange::cell::{
-    CellError, DateOrder, Decimal, kind_word, parse_date, parse_in_plan, parse_kind, parse_number, parse_state, says_nothing,
-    state_word,
+    CellError, DateOrder, Decimal, kind_word, parse_date, parse_in_plan, parse_kind, parse_number,
+    parse_state, says_nothing, state_word,
 };
 use crate::exchange::initiative_list::spread_cost;
 use crate::model::document::Document;
@@ -114,7 +114,9 @@ impl Column {
     /// The words of a closed list; none where any text may be typed.
     pub(super) fn words(self) -> Option<Vec<&'static str>> {
         match self {
-            Self::Kind => Some([Kind::Project, Kind::Program, Kind::Product, Kind::Capability].map(kind_word).to_vec()),
+            Self::Kind => {
+                Some([Kind::Project, Kind::Program, Kind::Product, Kind::Capability].map(kind_word).to_vec())
+            }
             Self::State => Some(STATES.map(state_word).to_vec()),
             _ => None,
         }
@@ -126,7 +128,9 @@ impl Column {
             Self::Kind => capitalised(kind_word(initiative.kind)),
             Self::State => capitalised(state_word(initiative.state)),
             Self::Cost if !initiative.cost_per_year.is_empty() => money(initiative.cost_money(), currency),
-            Self::Benefit => initiative.benefit.amount.map_or_else(String::new, |amount| money(amount.get(), currency)),
+            Self::Benefit => {
+                initiative.benefit.amount.map_or_else(String::new, |amount| money(amount.get(), currency))
+            }
             Self::NeededBy => initiative.needed_by.map_or_else(String::new, day),
             Self::Name => initiative.name.clone(),
             Self::Owner => initiative.owner.clone(),
@@ -144,7 +148,9 @@ impl Column {
             Self::InPlan => if initiative.in_plan { "yes" } else { "no" }.to_owned(),
             Self::Cost if initiative.cost_per_year.is_empty() => String::new(),
             Self::Cost => amount_text(initiative.cost_money()),
-            Self::Benefit => initiative.benefit.amount.map_or_else(String::new, |amount| amount_text(amount.get())),
+            Self::Benefit => {
+                initiative.benefit.amount.map_or_else(String::new, |amount| amount_text(amount.get()))
+            }
             Self::NeededBy => initiative.needed_by.map_or_else(String::new, |day| day.to_string()),
             Self::Owner => initiative.owner.clone(),
         }
@@ -185,7 +191,9 @@ impl Column {
             Self::State => Some(InitiativeChange::State(parse_state(text)?)),
             Self::InPlan => Some(InitiativeChange::InPlan(parse_in_plan(text)?)),
             Self::Cost if empty => Some(InitiativeChange::CostPerYear(Vec::new())),
-            Self::Cost => Some(InitiativeChange::CostPerYear(spread_cost(amount(text)?, initiative, document))),
+            Self::Cost => {
+                Some(InitiativeChange::CostPerYear(spread_cost(amount(text)?, initiative, document)))
+            }
             Self::Benefit => {
                 let amount = if empty { None } else { Some(amount(text)?) };
                 Some(InitiativeChange::Benefit(Benefit { amount, ..initiative.benefit.clone() }))
@@ -197,8 +205,13 @@ impl Column {
 }
 
 /// All states, in order.
-pub(super) const STATES: [LifeCycle; 5] =
-    [LifeCycle::Demand, LifeCycle::Prioritising, LifeCycle::Planning, LifeCycle::Execution, LifeCycle::Closeout];
+pub(super) const STATES: [LifeCycle; 5] = [
+    LifeCycle::Demand,
+    LifeCycle::Prioritising,
+    LifeCycle::Planning,
+    LifeCycle::Execution,
+    LifeCycle::Closeout,
+];
 
 /// The word with a capital: "Demand".
 pub(super) fn capitalised(word: &str) -> String {
@@ -208,7 +221,8 @@ pub(super) fn capitalised(word: &str) -> String {
 
 fn amount(text: &str) -> Result<Finite, CellError> {
     // The cell itself shows amounts with their scale; typing one back must not be refused.
-    let bare = text.strip_suffix(['k', 'm']).filter(|rest| rest.ends_with(|letter: char| letter.is_ascii_digit()));
+    let bare =
+        text.strip_suffix(['k', 'm']).filter(|rest| rest.ends_with(|letter: char| letter.is_ascii_digit()));
     let amount = parse_number(bare.unwrap_or(text), Decimal::Point)?;
     admissible(rule::amount(amount), "write a smaller amount")?;
     Ok(amount)

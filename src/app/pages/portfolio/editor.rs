@@ -37,7 +37,10 @@ pub(super) fn Editor(sheet: Sheet, cell: Cell) -> impl IntoView {
             && let Err(reason) = sheet.keep(&text)
         {
             sheet.editing.set(None::<Editing>);
-            sheet.session.tell(Notice::stop(format!("{} is as it was", cell.column.name()), format!("{}.", capitalised(&reason))));
+            sheet.session.tell(Notice::stop(
+                format!("{} is as it was", cell.column.name()),
+                format!("{}.", capitalised(&reason)),
+            ));
         }
     };
     let words = cell.column.words();
@@ -104,7 +107,9 @@ fn Choice(
     let begun = begun_with.map(|letter| letter.to_lowercase());
     // A letter goes on to the next word that begins with it, as in any list.
     let here = words.iter().position(|word| *word == now).map_or(0, |here| here + 1);
-    let chosen = begun.and_then(|letter| (0..words.len()).map(|step| words[(here + step) % words.len()]).find(|word| word.starts_with(&letter)));
+    let chosen = begun.and_then(|letter| {
+        (0..words.len()).map(|step| words[(here + step) % words.len()]).find(|word| word.starts_with(&letter))
+    });
     let chosen = chosen.map_or(now, str::to_owned);
     Effect::new(move |_| {
         if let Some(select) = select.get() {
@@ -125,5 +130,8 @@ fn Choice(
 }
 
 fn typed(sheet: Sheet, cell: Cell) -> String {
-    sheet.store.initiatives.with_untracked(|it| it.initiative(cell.row).map_or_else(String::new, |it| cell.column.typed(it)))
+    sheet
+        .store
+        .initiatives
+        .with_untracked(|it| it.initiative(cell.row).map_or_else(String::new, |it| cell.column.typed(it)))
 }

@@ -52,7 +52,11 @@ fn Head(column: Column) -> impl IntoView {
 fn Filter(sheet: Sheet) -> impl IntoView {
     let shown = move || {
         let (shown, all) = (sheet.matching.with(Vec::len), sheet.store.initiatives.with(|it| it.list.len()));
-        if shown == all { count(all, "row", "rows") } else { format!("{} of {} rows", number(shown as f64, 0), number(all as f64, 0)) }
+        if shown == all {
+            count(all, "row", "rows")
+        } else {
+            format!("{} of {} rows", number(shown as f64, 0), number(all as f64, 0))
+        }
     };
     view! {
         <div class="portfolio-filter">
@@ -84,7 +88,10 @@ fn Filter(sheet: Sheet) -> impl IntoView {
 #[component]
 fn Totals(sheet: Sheet) -> impl IntoView {
     let sum = move |in_plan: bool, of: fn(&Initiative) -> f64| {
-        let total: f64 = sheet.store.initiatives.with(|it| it.list.iter().filter(|it| !in_plan || it.in_plan).map(of).sum());
+        let total: f64 = sheet
+            .store
+            .initiatives
+            .with(|it| it.list.iter().filter(|it| !in_plan || it.in_plan).map(of).sum());
         sheet.store.portfolio.with(|it| money(total, &it.currency))
     };
     let benefit = |it: &Initiative| it.benefit.amount.map_or(0.0, crate::model::finite::Finite::get);
@@ -154,7 +161,13 @@ fn on_key(sheet: Sheet, event: &web_sys::KeyboardEvent) {
         "Delete" | "Backspace" => sheet.clear(),
         "Escape" if sheet.selection.with_untracked(Option::is_some) => sheet.extend(false),
         " " => sheet.enter(None),
-        letter if letter.chars().count() == 1 && !command && !alt && cell.column.is_typed() && cell.column != Column::InPlan => {
+        letter
+            if letter.chars().count() == 1
+                && !command
+                && !alt
+                && cell.column.is_typed()
+                && cell.column != Column::InPlan =>
+        {
             sheet.enter(Some(letter.to_owned()));
         }
         _ => return,
@@ -176,7 +189,11 @@ pub(super) fn follow_clipboard(sheet: Sheet) {
         if !here() {
             return false;
         }
-        let Some(data) = event.dyn_ref::<web_sys::ClipboardEvent>().and_then(web_sys::ClipboardEvent::clipboard_data) else { return false };
+        let Some(data) =
+            event.dyn_ref::<web_sys::ClipboardEvent>().and_then(web_sys::ClipboardEvent::clipboard_data)
+        else {
+            return false;
+        };
         event.prevent_default();
         data.set_data("text/plain", &sheet.copied()).is_ok()
     };
@@ -190,7 +207,10 @@ pub(super) fn follow_clipboard(sheet: Sheet) {
     });
     let on_paste = window_event_listener_untyped("paste", move |event| {
         let is_empty = sheet.store.initiatives.with_untracked(|it| it.list.is_empty());
-        let typing = event.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok()).is_some_and(|it| it.matches("input, textarea").unwrap_or(false));
+        let typing = event
+            .target()
+            .and_then(|it| it.dyn_into::<web_sys::Element>().ok())
+            .is_some_and(|it| it.matches("input, textarea").unwrap_or(false));
         let open = sheet.session.dialog.with_untracked(Option::is_some);
         paste_event(sheet, &event, here() || (is_empty && !typing && !open));
     });

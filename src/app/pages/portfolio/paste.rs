@@ -44,14 +44,24 @@ pub(super) fn block(text: &str) -> Vec<Vec<String>> {
 /// The cells as a text that [`block`] and spreadsheets read back.
 pub(super) fn text(rows: &[Vec<String>]) -> String {
     let quoted = |cell: &String| {
-        if cell.contains(['\t', '\n', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.clone() }
+        if cell.contains(['\t', '\n', '"']) {
+            format!("\"{}\"", cell.replace('"', "\"\""))
+        } else {
+            cell.clone()
+        }
     };
-    let lines: Vec<String> = rows.iter().map(|row| row.iter().map(quoted).collect::<Vec<_>>().join("\t")).collect();
+    let lines: Vec<String> =
+        rows.iter().map(|row| row.iter().map(quoted).collect::<Vec<_>>().join("\t")).collect();
     lines.join("\n")
 }
 
 /// Puts `block` over the cells from `column` on: first those of `rows`, then new initiatives at the end.
-pub(super) fn paste(document: &Document, rows: &[InitiativeId], column: Column, block: &[Vec<String>]) -> Pasted {
+pub(super) fn paste(
+    document: &Document,
+    rows: &[InitiativeId],
+    column: Column,
+    block: &[Vec<String>],
+) -> Pasted {
     let mut pasted = Pasted::default();
     let mut next = 0;
     for (place, cells) in block.iter().enumerate() {
@@ -70,7 +80,9 @@ pub(super) fn paste(document: &Document, rows: &[InitiativeId], column: Column, 
                 let new = Initiative::new(InitiativeId(document.fresh_id(next)), "New initiative");
                 next += 1;
                 pasted.added += 1;
-                pasted.edits.push(Edit::AddInitiative { initiative: Box::new(new.clone()), position: u32::MAX });
+                pasted
+                    .edits
+                    .push(Edit::AddInitiative { initiative: Box::new(new.clone()), position: u32::MAX });
                 put(document, &new, place, column, cells, &mut pasted);
             }
         }
@@ -78,7 +90,14 @@ pub(super) fn paste(document: &Document, rows: &[InitiativeId], column: Column, 
     pasted
 }
 
-fn put(document: &Document, old: &Initiative, place: usize, column: Column, cells: &[String], pasted: &mut Pasted) {
+fn put(
+    document: &Document,
+    old: &Initiative,
+    place: usize,
+    column: Column,
+    cells: &[String],
+    pasted: &mut Pasted,
+) {
     for (offset, cell) in cells.iter().enumerate() {
         let index = column.index() + offset;
         let Some(column) = Column::ALL.get(index).filter(|column| column.is_typed()) else { continue };
@@ -122,7 +141,10 @@ mod tests {
     #[test]
     fn a_block_of_a_spreadsheet_is_read() {
         assert_eq!(block("a\tb\r\nc\t\r\n"), [["a", "b"], ["c", ""]]);
-        assert_eq!(block("\"two\nlines\"\t\"he said \"\"no\"\"\"\n5\" pipe\t"), [["two\nlines", "he said \"no\""], ["5\" pipe", ""]]);
+        assert_eq!(
+            block("\"two\nlines\"\t\"he said \"\"no\"\"\"\n5\" pipe\t"),
+            [["two\nlines", "he said \"no\""], ["5\" pipe", ""]]
+        );
     }
 
     #[test]

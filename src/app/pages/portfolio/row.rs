@@ -70,7 +70,8 @@ fn GridCell(line: Line, column: Column) -> impl IntoView {
     let cell = Cell { row: line.row, column };
     let issue = Memo::new(move |_| line.issues.with(|issues| issues_in(column, issues)));
     let severity = move || issue.with(|issue| issue.as_ref().map(|(severity, _)| *severity));
-    let is_selected = move || line.selected.get().is_some_and(|(left, right)| (left..=right).contains(&column.index()));
+    let is_selected =
+        move || line.selected.get().is_some_and(|(left, right)| (left..=right).contains(&column.index()));
     let is_open = Memo::new(move |_| line.editing.get() == Some(column));
     view! {
         <td
@@ -230,7 +231,10 @@ impl Line {
                         department: it.department.clone(),
                         state: it.state,
                         in_plan: it.in_plan,
-                        texts: Column::ALL.iter().map(|column| column.shown(it, &portfolio.currency)).collect(),
+                        texts: Column::ALL
+                            .iter()
+                            .map(|column| column.shown(it, &portfolio.currency))
+                            .collect(),
                     })
                 })
             })
@@ -239,9 +243,13 @@ impl Line {
             sheet,
             row,
             shown,
-            issues: Memo::new(move |_| sheet.issues.with(|issues| issues.get(&row).cloned().unwrap_or_default())),
+            issues: Memo::new(move |_| {
+                sheet.issues.with(|issues| issues.get(&row).cloned().unwrap_or_default())
+            }),
             on_time: Memo::new(move |_| sheet.on_time.with(|chances| chances.get(&row).copied())),
-            active: Memo::new(move |_| sheet.active.get().filter(|cell| cell.row == row).map(|cell| cell.column)),
+            active: Memo::new(move |_| {
+                sheet.active.get().filter(|cell| cell.row == row).map(|cell| cell.column)
+            }),
             editing: Memo::new(move |_| {
                 sheet.editing.with(|it| it.as_ref().filter(|it| it.cell.row == row).map(|it| it.cell.column))
             }),
@@ -258,7 +266,8 @@ impl Line {
 fn issues_in(column: Column, issues: &[Issue]) -> Option<(Severity, String)> {
     let here: Vec<&Issue> = issues.iter().filter(|issue| column_of(issue) == column).collect();
     let worst = here.iter().map(|issue| issue.severity).max()?;
-    let text: Vec<String> = here.iter().map(|issue| format!("{}. {}.", capitalised(&issue.message), issue.remedy)).collect();
+    let text: Vec<String> =
+        here.iter().map(|issue| format!("{}. {}.", capitalised(&issue.message), issue.remedy)).collect();
     Some((worst, text.join(" ")))
 }
 

@@ -104,16 +104,22 @@ impl Sheet {
             let is_wanted = |it: &&Initiative| {
                 (!plan_only.get() || it.in_plan)
                     && (wanted.is_empty()
-                        || [&it.name, &it.department, &it.owner, &it.reference].iter().any(|text| text.to_lowercase().contains(&wanted)))
+                        || [&it.name, &it.department, &it.owner, &it.reference]
+                            .iter()
+                            .any(|text| text.to_lowercase().contains(&wanted)))
             };
             store.initiatives.with(|it| it.list.iter().filter(is_wanted).map(|it| it.id).collect::<Vec<_>>())
         });
-        let rows = Memo::new(move |_| matching.with(|ids| ids.iter().take(limit.get()).copied().collect::<Vec<_>>()));
+        let rows = Memo::new(move |_| {
+            matching.with(|ids| ids.iter().take(limit.get()).copied().collect::<Vec<_>>())
+        });
         let chosen = RwSignal::new(None::<Cell>);
         let anchor = RwSignal::new(None::<Cell>);
         let active = Memo::new(move |_| {
             let chosen = chosen.get().filter(|cell| rows.with(|rows| rows.contains(&cell.row)));
-            chosen.or_else(|| rows.with(|rows| rows.first().map(|row| Cell { row: *row, column: Column::Name })))
+            chosen.or_else(|| {
+                rows.with(|rows| rows.first().map(|row| Cell { row: *row, column: Column::Name }))
+            })
         });
         let selection = Memo::new(move |_| {
             let (from, to) = (anchor.get()?, active.get()?);
@@ -121,7 +127,10 @@ impl Sheet {
                 let place = |cell: Cell| rows.iter().position(|row| *row == cell.row);
                 let (one, other) = (place(from)?, place(to)?);
                 let (left, right) = (from.column.index(), to.column.index());
-                Some(Block { rows: (one.min(other), one.max(other)), columns: (left.min(right), left.max(right)) })
+                Some(Block {
+                    rows: (one.min(other), one.max(other)),
+                    columns: (left.min(right), left.max(right)),
+                })
             })
         });
         Self {
@@ -180,7 +189,9 @@ impl Sheet {
                 tick().await;
             }
             let Some(cell) = active.try_get_untracked().flatten() else { return };
-            let element = document().get_element_by_id(&cell.id()).and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+            let element = document()
+                .get_element_by_id(&cell.id())
+                .and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
             if let Some(element) = element
                 && let Err(error) = element.focus()
             {
@@ -196,13 +207,17 @@ impl Sheet {
         let rows = self.rows.get_untracked();
         let row = rows.iter().position(|row| *row == cell.row).unwrap_or(0);
         let row = row.saturating_add_signed(down).min(rows.len().saturating_sub(1));
-        self.go(Cell { row: rows[row], column: Column::at(cell.column.index().saturating_add_signed(right)) });
+        self.go(Cell {
+            row: rows[row],
+            column: Column::at(cell.column.index().saturating_add_signed(right)),
+        });
     }
 
     /// After an edit that Tab has ended: the next cell that can be typed into, in the next row after the last.
     pub(super) fn step_on(&self, backwards: bool) {
         let Some(cell) = self.active.get_untracked() else { return };
-        let typed: Vec<usize> = Column::ALL.iter().filter(|column| column.is_typed()).map(|column| column.index()).collect();
+        let typed: Vec<usize> =
+            Column::ALL.iter().filter(|column| column.is_typed()).map(|column| column.index()).collect();
         let here = typed.iter().position(|index| *index == cell.column.index()).unwrap_or(0);
         let first_or_last = if backwards { here == 0 } else { here + 1 == typed.len() };
         let (down, index) = match (first_or_last, backwards) {
@@ -231,7 +246,8 @@ impl Sheet {
 
     /// Takes an initiative into the plan, or out of it.
     pub(super) fn toggle(&self, row: InitiativeId) {
-        let in_plan = self.store.initiatives.with_untracked(|it| it.initiative(row).is_some_and(|it| it.in_plan));
+        let in_plan =
+            self.store.initiatives.with_untracked(|it| it.initiative(row).is_some_and(|it| it.in_plan));
         self.store.commit(Edit::Initiative { initiative: row, change: InitiativeChange::InPlan(!in_plan) });
     }
 
@@ -247,7 +263,8 @@ impl Sheet {
             cell.column.change(text, initiative, document).map_err(|error| error.to_string())
         })?;
         if let Some(change) = change {
-            attempt(self.store, Edit::Initiative { initiative: cell.row, change }).map_err(|error| error.to_string())?;
+            attempt(self.store, Edit::Initiative { initiative: cell.row, change })
+                .map_err(|error| error.to_string())?;
         }
         self.editing.set(None);
         Ok(())
@@ -258,7 +275,11 @@ impl Sheet {
         let cells = self.cells();
         let mut refused = None;
         let edits: Vec<Edit> = self.store.document.with_untracked(|document| {
-            let change = |cell: &Cell| match cell.column.change("", document.initiatives.initiative(cell.row)?, document) {
+            let change = |cell: &Cell| match cell.column.change(
+                "",
+                document.initiatives.initiative(cell.row)?,
+                document,
+            ) {
                 Ok(change) => Some(Edit::Initiative { initiative: cell.row, change: change? }),
                 Err(error) => {
                     refused = Some(error);
@@ -268,7 +289,10 @@ impl Sheet {
             cells.iter().flatten().filter_map(change).collect()
         });
         if let Some(error) = refused {
-            self.session.tell(Notice::stop("A name cannot be empty", format!("{error}; Shift Delete deletes the whole row.")));
+            self.session.tell(Notice::stop(
+                "A name cannot be empty",
+                format!("{error}; Shift Delete deletes the whole row."),
+            ));
         }
         if !edits.is_empty() {
             let label = format!("clearing of {}", count(edits.len(), "cell", "cells"));
@@ -280,7 +304,8 @@ impl Sheet {
     pub(super) fn copied(&self) -> String {
         let cells = self.cells();
         let rows = self.store.initiatives.with_untracked(|it| {
-            let text = |cell: &Cell| it.initiative(cell.row).map_or_else(String::new, |it| cell.column.typed(it));
+            let text =
+                |cell: &Cell| it.initiative(cell.row).map_or_else(String::new, |it| cell.column.typed(it));
             cells.iter().map(|row| row.iter().map(text).collect()).collect::<Vec<Vec<String>>>()
         });
         paste::text(&rows)
@@ -296,9 +321,14 @@ impl Sheet {
             (None, None) => (0, Column::Name),
         };
         let column = if column == Column::Place { Column::Name } else { column };
-        let pasted = self.store.document.with_untracked(|document| paste::paste(document, &rows[row.min(rows.len())..], column, &block));
+        let pasted = self
+            .store
+            .document
+            .with_untracked(|document| paste::paste(document, &rows[row.min(rows.len())..], column, &block));
         let label = format!("paste of {}", count(pasted.cells, "cell", "cells"));
-        if !pasted.edits.is_empty() && self.store.commit(Edit::Several { label: label.clone(), edits: pasted.edits }) {
+        if !pasted.edits.is_empty()
+            && self.store.commit(Edit::Several { label: label.clone(), edits: pasted.edits })
+        {
             self.said.set(format!("{label}; {}", count(pasted.added, "new initiative", "new initiatives")));
         }
         if !pasted.refused.is_empty() {
@@ -306,7 +336,9 @@ impl Sheet {
                 .refused
                 .iter()
                 .take(REFUSED)
-                .map(|(place, column, error)| format!("Row {} of the block, {}: {error}.", place, column.name()))
+                .map(|(place, column, error)| {
+                    format!("Row {} of the block, {}: {error}.", place, column.name())
+                })
                 .collect();
             if pasted.refused.len() > REFUSED {
                 reasons.push(format!("{} more.", pasted.refused.len() - REFUSED));
@@ -335,8 +367,12 @@ impl Sheet {
     pub(super) fn remove(&self, row: InitiativeId) {
         let rows = self.rows.get_untracked();
         let place = rows.iter().position(|other| *other == row).unwrap_or(0);
-        let neighbour = rows.get(place + 1).or_else(|| place.checked_sub(1).and_then(|before| rows.get(before))).copied();
-        let name = self.store.initiatives.with_untracked(|it| it.initiative(row).map_or_else(String::new, |it| it.name.clone()));
+        let neighbour =
+            rows.get(place + 1).or_else(|| place.checked_sub(1).and_then(|before| rows.get(before))).copied();
+        let name = self
+            .store
+            .initiatives
+            .with_untracked(|it| it.initiative(row).map_or_else(String::new, |it| it.name.clone()));
         if self.store.commit(Edit::RemoveInitiative(row)) {
             self.said.set(format!("{name} is deleted. Undo brings it back."));
             if let Some(row) = neighbour {
@@ -360,8 +396,16 @@ impl Sheet {
     pub(super) fn put(&self, row: InitiativeId, over: InitiativeId) {
         let list = |id| self.store.initiatives.with_untracked(|it| it.list.iter().position(|it| it.id == id));
         let Some(position) = list(over) else { return };
-        if row != over && self.store.commit(Edit::MoveInitiative { initiative: row, position: u32::try_from(position).unwrap_or(u32::MAX) }) {
-            let name = self.store.initiatives.with_untracked(|it| it.initiative(row).map_or_else(String::new, |it| it.name.clone()));
+        if row != over
+            && self.store.commit(Edit::MoveInitiative {
+                initiative: row,
+                position: u32::try_from(position).unwrap_or(u32::MAX),
+            })
+        {
+            let name = self
+                .store
+                .initiatives
+                .with_untracked(|it| it.initiative(row).map_or_else(String::new, |it| it.name.clone()));
             self.said.set(format!("{name} is now number {}.", position + 1));
             let column = self.active.get_untracked().map_or(Column::Name, |cell| cell.column);
             self.go(Cell { row, column });
@@ -384,7 +428,9 @@ impl Sheet {
         let rows = self.rows.get_untracked();
         if let Some(block) = self.selection.get_untracked() {
             let columns = &Column::ALL[block.columns.0..=block.columns.1];
-            let row = |row: &InitiativeId| columns.iter().map(|column| Cell { row: *row, column: *column }).collect();
+            let row = |row: &InitiativeId| {
+                columns.iter().map(|column| Cell { row: *row, column: *column }).collect()
+            };
             return rows[block.rows.0..=block.rows.1].iter().map(row).collect();
         }
         self.active.get_untracked().map_or_else(Vec::new, |cell| vec![vec![cell]])
@@ -412,7 +458,9 @@ fn by_initiative(store: Store, issues: &[Issue]) -> BTreeMap<InitiativeId, Vec<I
 pub(super) fn initiative_of(store: Store, issue: &Issue) -> Option<InitiativeId> {
     match issue.place {
         Place::Initiative(id) => Some(id),
-        Place::Stage(stage) => store.initiatives.with(|it| it.stages().find(|(_, it)| it.id == stage).map(|(it, _)| it.id)),
+        Place::Stage(stage) => {
+            store.initiatives.with(|it| it.stages().find(|(_, it)| it.id == stage).map(|(it, _)| it.id))
+        }
         _ => None,
     }
 }

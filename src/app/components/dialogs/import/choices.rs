@@ -8,8 +8,10 @@ use crate::exchange::cell::{DateOrder, Decimal};
 use crate::exchange::initiative_list::Field;
 use crate::exchange::table::Delimiter;
 
-const DELIMITERS: [(Delimiter, &str); 3] = [(Delimiter::Comma, "Comma ,"), (Delimiter::Semicolon, "Semicolon ;"), (Delimiter::Tab, "Tab")];
-const DECIMALS: [(Decimal, &str); 2] = [(Decimal::Point, "Point: 1,234.5"), (Decimal::Comma, "Comma: 1.234,5")];
+const DELIMITERS: [(Delimiter, &str); 3] =
+    [(Delimiter::Comma, "Comma ,"), (Delimiter::Semicolon, "Semicolon ;"), (Delimiter::Tab, "Tab")];
+const DECIMALS: [(Decimal, &str); 2] =
+    [(Decimal::Point, "Point: 1,234.5"), (Decimal::Comma, "Comma: 1.234,5")];
 const ORDERS: [(DateOrder, &str); 3] = [
     (DateOrder::DayMonthYear, "Day first: 31.03.2025"),
     (DateOrder::MonthDayYear, "Month first: 03/31/2025"),
@@ -61,10 +63,15 @@ fn Choice<T: Copy + PartialEq + Send + Sync + 'static>(
 pub(super) fn MapFields(preview: Preview) -> impl IntoView {
     let draft = preview.draft;
     let fields = Memo::new(move |_| {
-        let years: Vec<Field> = draft.with(|it| it.map.keys().filter(|field| matches!(field, Field::CostIn(_))).copied().collect());
+        let years: Vec<Field> = draft
+            .with(|it| it.map.keys().filter(|field| matches!(field, Field::CostIn(_))).copied().collect());
         Field::ALL.into_iter().chain(years).collect::<Vec<_>>()
     });
-    let used = move || draft.with(|it| format!("{} of {} used", it.map.len(), count(it.table.header.len(), "column", "columns")));
+    let used = move || {
+        draft.with(|it| {
+            format!("{} of {} used", it.map.len(), count(it.table.header.len(), "column", "columns"))
+        })
+    };
     // Open where something must be chosen: without names nothing can be imported.
     let is_open = draft.with_untracked(|it| !it.map.contains_key(&Field::Name));
     view! {

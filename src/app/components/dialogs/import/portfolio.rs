@@ -15,7 +15,8 @@ use crate::model::validate::validate;
 /// What the file holds, and the button that opens it.
 #[component]
 pub(super) fn PortfolioPreview(file: String, opened: Box<Opened>, text: String) -> impl IntoView {
-    let (store, storage, session) = (expect_context::<Store>(), expect_context::<Storage>(), expect_context::<Session>());
+    let (store, storage, session) =
+        (expect_context::<Store>(), expect_context::<Storage>(), expect_context::<Session>());
     let figures = figures(&opened);
     let gaps = validate(&opened.document).len();
     let name = opened.document.portfolio.name.clone();
@@ -24,7 +25,8 @@ pub(super) fn PortfolioPreview(file: String, opened: Box<Opened>, text: String) 
     let taken = StoredValue::new((file, opened, text));
     let take = move |_| {
         session.dialog.set(None);
-        taken.with_value(|(file, opened, text)| files::take_over(store, storage, session, file, opened, text));
+        taken
+            .with_value(|(file, opened, text)| files::take_over(store, storage, session, file, opened, text));
     };
     view! {
         <Frame

@@ -18,7 +18,12 @@ pub(super) fn Problems(preview: Preview) -> impl IntoView {
         preview.proposal.with(|proposal| {
             let mut worst: Vec<&CellProblem> = proposal.problems.iter().collect();
             worst.sort_by_key(|problem| std::cmp::Reverse(problem.verdict));
-            worst.into_iter().take(SHOWN).cloned().map(|problem| view! { <ProblemRow problem/> }).collect_view()
+            worst
+                .into_iter()
+                .take(SHOWN)
+                .cloned()
+                .map(|problem| view! { <ProblemRow problem/> })
+                .collect_view()
         })
     };
     let notes = move || {

@@ -40,7 +40,11 @@ pub(super) fn Rows(preview: Preview) -> impl IntoView {
     let rows = Memo::new(move |_| shown_rows(preview, &fields.get()));
     let head = move |field: Field| {
         let column = preview.draft.with(|draft| {
-            draft.map.get(&field).and_then(|column| draft.table.header.get(*column as usize)).map(|name| shortened(name, 16))
+            draft
+                .map
+                .get(&field)
+                .and_then(|column| draft.table.header.get(*column as usize))
+                .map(|name| shortened(name, 16))
         });
         view! { <th scope="col" class:number=field.is_money()>{field.to_string()}<small>{column.map(|name| format!(" ← {name}"))}</small></th> }
     };
@@ -88,8 +92,15 @@ fn RowPreview(row: RowShown) -> impl IntoView {
 
 /// The most telling of the mapped fields.
 fn shown_fields(mapped: impl Iterator<Item = Field>) -> Vec<Field> {
-    const FIRST: [Field; 7] =
-        [Field::Name, Field::Department, Field::Cost, Field::Benefit, Field::NeededBy, Field::EarliestStart, Field::State];
+    const FIRST: [Field; 7] = [
+        Field::Name,
+        Field::Department,
+        Field::Cost,
+        Field::Benefit,
+        Field::NeededBy,
+        Field::EarliestStart,
+        Field::State,
+    ];
     let mut fields: Vec<Field> = mapped.collect();
     let rank = |field: &Field| match field {
         Field::CostIn(_) => 2,
@@ -107,7 +118,9 @@ fn shown_rows(preview: Preview, fields: &[Field]) -> Vec<RowShown> {
             for problem in &proposal.problems {
                 problems.entry(problem.row as usize).or_default().push(problem);
             }
-            let is_bad = |row: &usize| problems.get(row).is_some_and(|all| all.iter().any(|it| it.verdict > Verdict::Note));
+            let is_bad = |row: &usize| {
+                problems.get(row).is_some_and(|all| all.iter().any(|it| it.verdict > Verdict::Note))
+            };
             let all = 0..proposal.rows.len();
             let bad = all.clone().filter(|row| is_bad(row)).take(EACH);
             let mut chosen: Vec<usize> = bad.chain(all.filter(|row| !is_bad(row)).take(EACH)).collect();
@@ -116,9 +129,14 @@ fn shown_rows(preview: Preview, fields: &[Field]) -> Vec<RowShown> {
             let row = |index: usize| {
                 let problems = problems.get(&index).unwrap_or(&none);
                 let cell = |field: &Field| {
-                    let text = draft.map.get(field).map_or("", |column| draft.table.rows[index].cell(*column));
+                    let text =
+                        draft.map.get(field).map_or("", |column| draft.table.rows[index].cell(*column));
                     let here = problems.iter().filter(|it| it.field == *field).max_by_key(|it| it.verdict);
-                    (*field, shortened(text, CHARS), here.map(|it| (it.verdict, format!("{}; {}", it.reason, it.remedy))))
+                    (
+                        *field,
+                        shortened(text, CHARS),
+                        here.map(|it| (it.verdict, format!("{}; {}", it.reason, it.remedy))),
+                    )
                 };
                 let fate = match &proposal.rows[index].outcome {
                     Outcome::New(_) => Fate::New,

@@ -15,7 +15,9 @@ use crate::app::format::{count, number};
 use crate::app::state::session::{Notice, Session};
 use crate::app::state::store::Store;
 use crate::exchange::cell::{DateOrder, Decimal};
-use crate::exchange::initiative_list::{ColumnMap, Field, Outcome, Proposal, Reading, Verdict, guess_reading, propose, suggest};
+use crate::exchange::initiative_list::{
+    ColumnMap, Field, Outcome, Proposal, Reading, Verdict, guess_reading, propose, suggest,
+};
 use crate::exchange::table::{Delimiter, Table, read_table_by};
 use crate::model::edit::Edit;
 
@@ -96,7 +98,9 @@ fn Foot(preview: Preview, remembers: RwSignal<bool>, file: StoredValue<String>) 
     };
     let label = move || match counts() {
         (taken, 0) => format!("Import {}", count(taken, "row", "rows")),
-        (taken, left) => format!("Import {}, leave out {}", count(taken, "row", "rows"), number(left as f64, 0)),
+        (taken, left) => {
+            format!("Import {}, leave out {}", count(taken, "row", "rows"), number(left as f64, 0))
+        }
     };
     let import = move |_| {
         if remembers.get_untracked() {
@@ -106,8 +110,15 @@ fn Foot(preview: Preview, remembers: RwSignal<bool>, file: StoredValue<String>) 
         let (taken, left) = untrack(counts);
         let name = file.get_value();
         if preview.store.commit(preview.edit(&name)) {
-            let left = if left == 0 { String::new() } else { format!(" {} left out.", count(left, "row is", "rows are")) };
-            session.tell(Notice::ok(format!("{} imported from {name}", count(taken, "row is", "rows are")), format!("Undo takes them back.{left}")));
+            let left = if left == 0 {
+                String::new()
+            } else {
+                format!(" {} left out.", count(left, "row is", "rows are"))
+            };
+            session.tell(Notice::ok(
+                format!("{} imported from {name}", count(taken, "row is", "rows are")),
+                format!("Undo takes them back.{left}"),
+            ));
         }
     };
     view! {
@@ -127,7 +138,9 @@ impl Preview {
         let store = expect_context::<Store>();
         let draft = RwSignal::new(Draft::of(table, store));
         let proposal = Memo::new(move |_| {
-            store.document.with(|document| draft.with(|draft| propose(document, &draft.table, &draft.map, &draft.reading)))
+            store.document.with(|document| {
+                draft.with(|draft| propose(document, &draft.table, &draft.map, &draft.reading))
+            })
         });
         Self { store, draft, proposal, bytes: StoredValue::new(bytes) }
     }
@@ -156,17 +169,26 @@ impl Preview {
 
     fn edit(&self, file: &str) -> Edit {
         let label = format!("import of {file}");
-        self.store.document.with_untracked(|document| self.proposal.with_untracked(|proposal| proposal.edit(document, label)))
+        self.store.document.with_untracked(|document| {
+            self.proposal.with_untracked(|proposal| proposal.edit(document, label))
+        })
     }
 
     fn counts(&self) -> Counts {
         self.proposal.with(|proposal| {
             let cells = proposal.problems.iter().filter(|problem| problem.verdict == Verdict::CellRefused);
             let partial: BTreeSet<u32> = cells.map(|problem| problem.row).collect();
-            let is_taken = |row: &u32| proposal.rows.get(*row as usize).is_some_and(|row| row.outcome != Outcome::Refused);
+            let is_taken = |row: &u32| {
+                proposal.rows.get(*row as usize).is_some_and(|row| row.outcome != Outcome::Refused)
+            };
             let partial = partial.iter().filter(|row| is_taken(row)).count();
             let refused = proposal.refused_count();
-            Counts { ready: proposal.rows.len() - refused - partial, partial, refused, new: proposal.new_count() }
+            Counts {
+                ready: proposal.rows.len() - refused - partial,
+                partial,
+                refused,
+                new: proposal.new_count(),
+            }
         })
     }
 

@@ -44,7 +44,11 @@ pub(super) fn Spread(estimate: Signal<Option<Estimate>>, unit: Signal<&'static s
 }
 
 /// P10, P90 and the bars; none for a certain number.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of the bars, at most their number")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a share of the bars, at most their number"
+)]
 fn spread(estimate: Estimate) -> Option<(f64, f64, Vec<Bar>)> {
     let distribution = distribution(estimate).ok()?;
     if distribution.fixed_value().is_some() {
@@ -89,6 +93,9 @@ mod tests {
     fn percentiles_of_a_lognormal_estimate_are_its_own() {
         let (p10, p90, bars) = spread(Estimate::P10P90 { p10: 10_u32.into(), p90: 40_u32.into() }).unwrap();
         assert!((p10 - 10.0).abs() < 1e-6 && (p90 - 40.0).abs() < 1e-6, "{p10} {p90}");
-        assert!(bars.iter().any(|bar| (bar.height - HEIGHT).abs() < 1e-9), "the highest bar fills the height");
+        assert!(
+            bars.iter().any(|bar| (bar.height - HEIGHT).abs() < 1e-9),
+            "the highest bar fills the height"
+        );
     }
 }

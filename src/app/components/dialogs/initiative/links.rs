@@ -26,10 +26,16 @@ pub(super) fn Links(subject: Subject) -> impl IntoView {
 #[component]
 fn Objectives(subject: Subject) -> impl IntoView {
     let all = Memo::new(move |_| {
-        subject.store.strategy.with(|it| it.objectives.iter().map(|it| (it.id, it.name.clone())).collect::<Vec<_>>())
+        subject
+            .store
+            .strategy
+            .with(|it| it.objectives.iter().map(|it| (it.id, it.name.clone())).collect::<Vec<_>>())
     });
     let toggle = move |id: ObjectiveId| {
-        let mut served = subject.initiative.with_untracked(|it| it.as_ref().map(|it| it.objectives.clone())).unwrap_or_default();
+        let mut served = subject
+            .initiative
+            .with_untracked(|it| it.as_ref().map(|it| it.objectives.clone()))
+            .unwrap_or_default();
         if served.contains(&id) {
             served.retain(|other| *other != id);
         } else {
@@ -59,8 +65,17 @@ fn Others(
     to: fn(Vec<InitiativeId>) -> InitiativeChange,
 ) -> impl IntoView {
     let linked = Memo::new(move |_| subject.of(|it| of(it).clone()).unwrap_or_default());
-    let names = Memo::new(move |_| subject.store.initiatives.with(|it| it.list.iter().map(|it| (it.id, it.name.clone())).collect::<Vec<_>>()));
-    let name_of = move |id: InitiativeId| names.with(|names| names.iter().find(|(it, _)| *it == id).map_or_else(String::new, |(_, name)| name.clone()));
+    let names = Memo::new(move |_| {
+        subject
+            .store
+            .initiatives
+            .with(|it| it.list.iter().map(|it| (it.id, it.name.clone())).collect::<Vec<_>>())
+    });
+    let name_of = move |id: InitiativeId| {
+        names.with(|names| {
+            names.iter().find(|(it, _)| *it == id).map_or_else(String::new, |(_, name)| name.clone())
+        })
+    };
     let remove = move |id: InitiativeId| {
         let rest = linked.get_untracked().into_iter().filter(|other| *other != id).collect();
         drop(subject.change(to(rest)));
@@ -71,8 +86,15 @@ fn Others(
         drop(subject.change(to(all)));
     };
     let free = move || {
-        let is_free = |(id, _): &(InitiativeId, String)| *id != subject.id && linked.with(|linked| !linked.contains(id));
-        names.get().into_iter().filter(is_free).map(|(id, name)| view! { <option value=id.to_string()>{name}</option> }).collect_view()
+        let is_free = |(id, _): &(InitiativeId, String)| {
+            *id != subject.id && linked.with(|linked| !linked.contains(id))
+        };
+        names
+            .get()
+            .into_iter()
+            .filter(is_free)
+            .map(|(id, name)| view! { <option value=id.to_string()>{name}</option> })
+            .collect_view()
     };
     view! {
         <div class="field">

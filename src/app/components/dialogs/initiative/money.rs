@@ -18,9 +18,14 @@ pub(super) fn Money(subject: Subject) -> impl IntoView {
         let cost = subject.of(Initiative::cost_money).unwrap_or_default();
         subject.store.portfolio.with(|it| format!("{} in all", money(cost, &it.currency)))
     };
-    let benefit = move |of: fn(&Benefit) -> String| Signal::derive(move || subject.of(|it| of(&it.benefit)).unwrap_or_default());
+    let benefit = move |of: fn(&Benefit) -> String| {
+        Signal::derive(move || subject.of(|it| of(&it.benefit)).unwrap_or_default())
+    };
     let set = move |change: &dyn Fn(&mut Benefit)| {
-        let mut benefit = subject.initiative.with_untracked(|it| it.as_ref().map(|it| it.benefit.clone())).unwrap_or_default();
+        let mut benefit = subject
+            .initiative
+            .with_untracked(|it| it.as_ref().map(|it| it.benefit.clone()))
+            .unwrap_or_default();
         change(&mut benefit);
         subject.change(InitiativeChange::Benefit(benefit))
     };
@@ -54,10 +59,11 @@ fn parse_years(text: &str) -> Result<Vec<YearAmount>, String> {
     let separator = if text.contains(';') { ';' } else { ',' };
     let mut years = Vec::<YearAmount>::new();
     for part in text.split(separator).map(str::trim).filter(|part| !part.is_empty()) {
-        let (year, amount) = part
-            .split_once(':')
-            .ok_or_else(|| format!("“{part}” has no year; write each year as 2025: 40, with commas between them"))?;
-        let year: i16 = year.trim().parse().map_err(|_| format!("“{}” is not a year; write four digits", year.trim()))?;
+        let (year, amount) = part.split_once(':').ok_or_else(|| {
+            format!("“{part}” has no year; write each year as 2025: 40, with commas between them")
+        })?;
+        let year: i16 =
+            year.trim().parse().map_err(|_| format!("“{}” is not a year; write four digits", year.trim()))?;
         if years.iter().any(|known| known.year == year) {
             return Err(format!("{year} is there twice; add the two amounts up"));
         }

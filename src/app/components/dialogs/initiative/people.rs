@@ -15,7 +15,9 @@ use crate::model::initiative::Demand;
 pub(super) fn People(stage: StageSubject) -> impl IntoView {
     let refused = RwSignal::new(None::<String>);
     let demand = Memo::new(move |_| stage.of(|it| it.demand.clone()).unwrap_or_default());
-    let roles = Memo::new(move |_| stage.store.people.with(|it| it.roles.iter().map(|it| (it.id, it.name.clone())).collect::<Vec<_>>()));
+    let roles = Memo::new(move |_| {
+        stage.store.people.with(|it| it.roles.iter().map(|it| (it.id, it.name.clone())).collect::<Vec<_>>())
+    });
     let set = move |change: &dyn Fn(&mut Vec<Demand>)| {
         let mut demand = demand.get_untracked();
         change(&mut demand);
@@ -32,8 +34,14 @@ pub(super) fn People(stage: StageSubject) -> impl IntoView {
         Err(error) => refused.set(Some(error.to_string())),
     };
     let free = move || {
-        let is_free = |(id, _): &(RoleId, String)| demand.with(|demand| demand.iter().all(|it| it.role != *id));
-        roles.get().into_iter().filter(is_free).map(|(id, name)| view! { <option value=id.to_string()>{name}</option> }).collect_view()
+        let is_free =
+            |(id, _): &(RoleId, String)| demand.with(|demand| demand.iter().all(|it| it.role != *id));
+        roles
+            .get()
+            .into_iter()
+            .filter(is_free)
+            .map(|(id, name)| view! { <option value=id.to_string()>{name}</option> })
+            .collect_view()
     };
     let working = move || demand.with(|demand| demand.iter().map(|it| it.role).collect::<Vec<RoleId>>());
     let has_roles = move || roles.with(|roles| !roles.is_empty());
@@ -67,8 +75,16 @@ fn PersonLine(
     on_put: impl Fn(String) + 'static,
     on_remove: impl Fn() + 'static,
 ) -> impl IntoView {
-    let name = move || roles.with(|roles| roles.iter().find(|(id, _)| *id == role).map_or_else(String::new, |(_, name)| name.clone()));
-    let fte = move || demand.with(|demand| demand.iter().find(|it| it.role == role).map_or_else(String::new, |it| it.fte.to_string()));
+    let name = move || {
+        roles.with(|roles| {
+            roles.iter().find(|(id, _)| *id == role).map_or_else(String::new, |(_, name)| name.clone())
+        })
+    };
+    let fte = move || {
+        demand.with(|demand| {
+            demand.iter().find(|it| it.role == role).map_or_else(String::new, |it| it.fte.to_string())
+        })
+    };
     view! {
         <div class="person-line">
             <input class="input" inputmode="decimal" aria-label=move || format!("FTE of {}", name()) prop:value=fte

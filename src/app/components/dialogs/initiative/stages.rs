@@ -27,7 +27,9 @@ pub(super) struct StageSubject {
 /// All stages, and the button that adds one after the last.
 #[component]
 pub(super) fn Stages(subject: Subject) -> impl IntoView {
-    let ids = Memo::new(move |_| subject.of(|it| it.stages.iter().map(|stage| stage.id).collect::<Vec<_>>()).unwrap_or_default());
+    let ids = Memo::new(move |_| {
+        subject.of(|it| it.stages.iter().map(|stage| stage.id).collect::<Vec<_>>()).unwrap_or_default()
+    });
     let refused = RwSignal::new(None::<String>);
     let add = move |_| {
         let after = ids.with_untracked(|ids| ids.last().copied().into_iter().collect());
@@ -64,7 +66,9 @@ fn StageRow(subject: Subject, id: StageId) -> impl IntoView {
         id,
         initiative: subject.id,
         store: subject.store,
-        stage: Memo::new(move |_| subject.of(|it| it.stages.iter().find(|stage| stage.id == id).cloned()).flatten()),
+        stage: Memo::new(move |_| {
+            subject.of(|it| it.stages.iter().find(|stage| stage.id == id).cloned()).flatten()
+        }),
     };
     let name = Signal::derive(move || stage.of(|it| it.name.clone()).unwrap_or_default());
     let refused = RwSignal::new(None::<String>);
@@ -95,13 +99,20 @@ fn StageRow(subject: Subject, id: StageId) -> impl IntoView {
 fn WorkFields(stage: StageSubject) -> impl IntoView {
     let estimate = Signal::derive(move || stage.of(|it| it.work.estimate()));
     let text = Signal::derive(move || estimate.get().map_or_else(String::new, format_estimate));
-    let is_effort = Signal::derive(move || stage.of(|it| matches!(it.work, Work::Effort(_))).unwrap_or_default());
+    let is_effort =
+        Signal::derive(move || stage.of(|it| matches!(it.work, Work::Effort(_))).unwrap_or_default());
     let unit = Signal::derive(move || if is_effort.get() { "person-weeks" } else { "weeks" });
     let options = Signal::stored(vec!["weeks".to_owned(), "person-weeks".to_owned()]);
     let set = move |estimate: Estimate, effort: bool| {
-        stage.change(StageChange::Work(if effort { Work::Effort(estimate) } else { Work::Duration(estimate) }))
+        stage.change(StageChange::Work(if effort {
+            Work::Effort(estimate)
+        } else {
+            Work::Duration(estimate)
+        }))
     };
-    let type_in = move |text: String| set(parse_estimate(&text).map_err(|error| error.to_string())?, is_effort.get_untracked());
+    let type_in = move |text: String| {
+        set(parse_estimate(&text).map_err(|error| error.to_string())?, is_effort.get_untracked())
+    };
     let measure = move |place: usize| match estimate.get_untracked() {
         Some(estimate) => set(estimate, place == 1),
         None => Ok(()),
@@ -123,11 +134,21 @@ fn After(stage: StageSubject) -> impl IntoView {
     let refused = RwSignal::new(None::<String>);
     let after = Memo::new(move |_| stage.of(|it| it.after.clone()).unwrap_or_default());
     let names = Memo::new(move |_| stage.all_names());
-    let name_of = move |id: StageId| names.with(|names| names.iter().find(|(it, _)| *it == id).map_or_else(String::new, |(_, name)| name.clone()));
+    let name_of = move |id: StageId| {
+        names.with(|names| {
+            names.iter().find(|(it, _)| *it == id).map_or_else(String::new, |(_, name)| name.clone())
+        })
+    };
     let set = move |after: Vec<StageId>| refused.set(stage.change(StageChange::After(after)).err());
     let free = move || {
-        let is_free = |(id, _): &(StageId, String)| *id != stage.id && after.with(|after| !after.contains(id));
-        names.get().into_iter().filter(is_free).map(|(id, name)| view! { <option value=id.to_string()>{name}</option> }).collect_view()
+        let is_free =
+            |(id, _): &(StageId, String)| *id != stage.id && after.with(|after| !after.contains(id));
+        names
+            .get()
+            .into_iter()
+            .filter(is_free)
+            .map(|(id, name)| view! { <option value=id.to_string()>{name}</option> })
+            .collect_view()
     };
     view! {
         <div class="field">
@@ -173,9 +194,14 @@ impl StageSubject {
     /// Every stage of the portfolio, those of the same initiative first and without its name.
     fn all_names(&self) -> Vec<(StageId, String)> {
         self.store.initiatives.with(|it| {
-            let is_own = |(initiative, _): &(&crate::model::initiative::Initiative, &Stage)| initiative.id == self.initiative;
+            let is_own = |(initiative, _): &(&crate::model::initiative::Initiative, &Stage)| {
+                initiative.id == self.initiative
+            };
             let own = it.stages().filter(is_own).map(|(_, stage)| (stage.id, stage.name.clone()));
-            let others = it.stages().filter(|pair| !is_own(pair)).map(|(other, stage)| (stage.id, format!("{}: {}", other.name, stage.name)));
+            let others = it
+                .stages()
+                .filter(|pair| !is_own(pair))
+                .map(|(other, stage)| (stage.id, format!("{}: {}", other.name, stage.name)));
             own.chain(others).collect()
         })
     }
