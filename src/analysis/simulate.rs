@@ -278,7 +278,12 @@ fn engine_role(role: &Role, calendar: Calendar) -> Result<capacity::Role, Simula
     Ok(capacity::Role { key: u64::from(role.id.0), heads_units, run_share: role.run_share.get(), absence })
 }
 
-fn distribution(estimate: Estimate) -> Result<Distribution, DistributionError> {
+/// The distribution of an estimate [weeks or person-weeks].
+///
+/// # Errors
+///
+/// [`DistributionError`] if its points are not in order.
+pub fn distribution(estimate: Estimate) -> Result<Distribution, DistributionError> {
     match estimate {
         Estimate::Fixed(value) => Distribution::fixed(value.get()),
         Estimate::ThreePoint { low, likely, high, shape: Shape::Triangular } => {

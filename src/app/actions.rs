@@ -11,7 +11,7 @@ use super::pages::Page;
 use super::state::session::{Dialog, Session};
 use super::state::simulation::Simulation;
 use super::state::store::Store;
-use crate::model::edit::{Edit, PortfolioChange};
+use crate::model::edit::{Edit, EditError, PortfolioChange};
 use crate::model::id::{InitiativeId, RoleId};
 use crate::model::initiative::Initiative;
 use crate::model::people::Role;
@@ -128,6 +128,17 @@ impl Context {
             simulation: expect_context::<Simulation>(),
         }
     }
+}
+
+/// Commits `edit`, or leaves everything as it is and says why; for fields that show the reason themselves.
+///
+/// # Errors
+///
+/// [`EditError`] if the edit is not admissible.
+pub fn attempt(store: Store, edit: Edit) -> Result<(), EditError> {
+    store.document.with_untracked(|document| edit.apply(&mut document.clone()))?;
+    store.commit(edit);
+    Ok(())
 }
 
 /// Runs the action whose shortcut is pressed, unless someone is typing.

@@ -1,5 +1,7 @@
 //! Files in and out: export, import by button or by drop, with a preview before anything changes.
 
+use std::sync::Arc;
+
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -33,7 +35,9 @@ pub enum Incoming {
         /// Name of the file.
         file: String,
         /// Its rows.
-        table: Box<Table>,
+        table: Arc<Table>,
+        /// The file itself, to be read again if the delimiter was not guessed right.
+        bytes: Arc<[u8]>,
     },
 }
 
@@ -138,7 +142,7 @@ fn understand(name: &str, bytes: &[u8]) -> Result<Incoming, String> {
     let lower = name.to_lowercase();
     if [".csv", ".tsv", ".txt"].iter().any(|ending| lower.ends_with(ending)) {
         let table = read_table(bytes).map_err(|error| error.to_string())?;
-        return Ok(Incoming::Table { file: name.to_owned(), table: Box::new(table) });
+        return Ok(Incoming::Table { file: name.to_owned(), table: Arc::new(table), bytes: bytes.into() });
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         format!("It is not UTF-8 text (byte {}); export the portfolio again", error.valid_up_to())

@@ -21,4 +21,5 @@ pub use field::{ColumnMap, Field, UnknownField, suggest};
 pub use proposal::{CellProblem, Outcome, Proposal, ProposedRow, Verdict, propose};
 pub use reading::{Reading, guess_reading};
 pub(super) use row::cost_in;
+pub use row::spread_cost;
 pub(super) use text::{cleaned_line, cleaned_text, guarded};

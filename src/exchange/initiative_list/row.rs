@@ -276,7 +276,7 @@ impl Values {
     fn changed_cost(&self, old: &Initiative, document: &Document) -> Option<Vec<YearAmount>> {
         if let Some(total) = self.cost {
             let same = Finite::new(old.cost_money()) == Ok(total);
-            return (!same).then(|| spread(total, old, document));
+            return (!same).then(|| spread_cost(total, old, document));
         }
         let differs = |(year, amount): (&i16, &Finite)| cost_in(old, *year) != Some(amount.get());
         if !self.cost_in.iter().any(differs) {
@@ -297,7 +297,7 @@ pub(in crate::exchange) fn cost_in(initiative: &Initiative, year: i16) -> Option
 }
 
 /// `total` over the years of `old`, in proportion; in one year if there is no proportion to keep.
-fn spread(total: Finite, old: &Initiative, document: &Document) -> Vec<YearAmount> {
+pub fn spread_cost(total: Finite, old: &Initiative, document: &Document) -> Vec<YearAmount> {
     let sum = old.cost_money();
     let scaled: Option<Vec<YearAmount>> = old
         .cost_per_year

@@ -1,13 +1,25 @@
 //! What a file would change, before it does.
 
+mod choices;
+mod column_maps;
+mod portfolio;
+mod problems;
+mod rows;
+mod table;
+
 use leptos::prelude::*;
 
-use super::Frame;
 use crate::app::files::Incoming;
 
-/// Preview of a file.
+/// Preview of a file; nothing is changed until its button is pressed.
 #[component]
 pub(super) fn ImportDialog(incoming: Incoming) -> impl IntoView {
-    let _ = incoming;
-    view! { <Frame title="Import">""</Frame> }
+    match incoming {
+        Incoming::Portfolio { file, opened, text } => {
+            view! { <portfolio::PortfolioPreview file opened text/> }.into_any()
+        }
+        Incoming::Table { file, table, bytes } => {
+            view! { <table::TablePreview file table bytes/> }.into_any()
+        }
+    }
 }

@@ -1,0 +1,208 @@
+//! The stages of an initiative: how much work, who does it, after what.
+
+use leptos::prelude::*;
+
+use super::Subject;
+use super::estimate::Spread;
+use super::field::{ChoiceField, DateField, Reason, TextField, apply};
+use super::people::People;
+use crate::app::components::icon::{Icon, Sign};
+use crate::app::format::count;
+use crate::app::state::store::Store;
+use crate::exchange::cell::{format_estimate, parse_estimate};
+use crate::model::edit::{Edit, StageChange};
+use crate::model::id::{InitiativeId, StageId};
+use crate::model::initiative::{Estimate, Stage, Work};
+
+/// Handle on one stage; copy it freely.
+#[derive(Clone, Copy)]
+pub(super) struct StageSubject {
+    id: StageId,
+    initiative: InitiativeId,
+    pub(super) store: Store,
+    /// None once it is deleted.
+    stage: Memo<Option<Stage>>,
+}
+
+/// All stages, and the button that adds one after the last.
+#[component]
+pub(super) fn Stages(subject: Subject) -> impl IntoView {
+    let ids = Memo::new(move |_| {
+        subject.of(|it| it.stages.iter().map(|stage| stage.id).collect::<Vec<_>>()).unwrap_or_default()
+    });
+    let refused = RwSignal::new(None::<String>);
+    let add = move |_| {
+        let after = ids.with_untracked(|ids| ids.last().copied().into_iter().collect());
+        let stage = Stage {
+            id: StageId(subject.store.fresh_id(0)),
+            name: format!("Stage {}", ids.with_untracked(Vec::len) + 1),
+            work: Work::Duration(Estimate::Fixed(4_u32.into())),
+            demand: Vec::new(),
+            after,
+            earliest_start: None,
+        };
+        refused.set(apply(subject.store, Edit::AddStage { initiative: subject.id, stage }).err());
+    };
+    view! {
+        <section class="initiative-part">
+            <h3>"Stages "<small class="muted">{move || count(ids.with(Vec::len), "stage", "stages")}</small></h3>
+            <p class="card-note">
+                "Work is written as "<code>"5"</code>", "<code>"3..8"</code>", "<code>"2/5/14"</code>", "<code>"2/5/14 pert"</code>" or "<code>"P10 10 P90 40"</code>"."
+            </p>
+            <ol class="stages">
+                <For each=move || ids.get() key=|id| *id let:id><StageRow subject id/></For>
+            </ol>
+            <div class="row">
+                <button class="button" type="button" on:click=add><Sign icon=Icon::Plus small=true/>"Add a stage"</button>
+                <Reason refused/>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn StageRow(subject: Subject, id: StageId) -> impl IntoView {
+    let stage = StageSubject {
+        id,
+        initiative: subject.id,
+        store: subject.store,
+        stage: Memo::new(move |_| {
+            subject.of(|it| it.stages.iter().find(|stage| stage.id == id).cloned()).flatten()
+        }),
+    };
+    let name = Signal::derive(move || stage.of(|it| it.name.clone()).unwrap_or_default());
+    let refused = RwSignal::new(None::<String>);
+    let delete = move |_| refused.set(apply(stage.store, Edit::RemoveStage(id)).err());
+    view! {
+        <li class="stage">
+            <div class="stage-name">
+                <TextField label="Stage" value=name on_change=move |text| stage.change(StageChange::Name(text))/>
+                <button class="button button-quiet button-icon" type="button" title="Delete the stage"
+                    aria-label=move || format!("Delete stage {}", name.get()) on:click=delete>
+                    <Sign icon=Icon::Bin small=true/>
+                </button>
+                <Reason refused/>
+            </div>
+            <WorkFields stage/>
+            <People stage/>
+            <div class="stage-when">
+                <After stage/>
+                <DateField label="Not before" value=Signal::derive(move || stage.of(|it| it.earliest_start).flatten())
+                    on_change=move |day| stage.change(StageChange::EarliestStart(day))/>
+            </div>
+        </li>
+    }
+}
+
+/// The estimate as text, and whether it is a length or an amount.
+#[component]
+fn WorkFields(stage: StageSubject) -> impl IntoView {
+    let estimate = Signal::derive(move || stage.of(|it| it.work.estimate()));
+    let text = Signal::derive(move || estimate.get().map_or_else(String::new, format_estimate));
+    let is_effort =
+        Signal::derive(move || stage.of(|it| matches!(it.work, Work::Effort(_))).unwrap_or_default());
+    let unit = Signal::derive(move || if is_effort.get() { "person-weeks" } else { "weeks" });
+    let options = Signal::stored(vec!["weeks".to_owned(), "person-weeks".to_owned()]);
+    let set = move |estimate: Estimate, effort: bool| {
+        stage.change(StageChange::Work(if effort {
+            Work::Effort(estimate)
+        } else {
+            Work::Duration(estimate)
+        }))
+    };
+    let type_in = move |text: String| {
+        set(parse_estimate(&text).map_err(|error| error.to_string())?, is_effort.get_untracked())
+    };
+    let measure = move |place: usize| match estimate.get_untracked() {
+        Some(estimate) => set(estimate, place == 1),
+        None => Ok(()),
+    };
+    view! {
+        <div class="stage-work">
+            <div class="stage-estimate">
+                <TextField label="Work" value=text on_change=type_in/>
+                <ChoiceField label="Unit" options value=Signal::derive(move || usize::from(is_effort.get())) on_change=measure/>
+            </div>
+            <Spread estimate unit/>
+        </div>
+    }
+}
+
+/// Stages that must be finished first: a chip for each, and a list to pick one more from.
+#[component]
+fn After(stage: StageSubject) -> impl IntoView {
+    let refused = RwSignal::new(None::<String>);
+    let after = Memo::new(move |_| stage.of(|it| it.after.clone()).unwrap_or_default());
+    let names = Memo::new(move |_| stage.all_names());
+    let name_of = move |id: StageId| {
+        names.with(|names| {
+            names.iter().find(|(it, _)| *it == id).map_or_else(String::new, |(_, name)| name.clone())
+        })
+    };
+    let set = move |after: Vec<StageId>| refused.set(stage.change(StageChange::After(after)).err());
+    let free = move || {
+        let is_free =
+            |(id, _): &(StageId, String)| *id != stage.id && after.with(|after| !after.contains(id));
+        names
+            .get()
+            .into_iter()
+            .filter(is_free)
+            .map(|(id, name)| view! { <option value=id.to_string()>{name}</option> })
+            .collect_view()
+    };
+    view! {
+        <div class="field">
+            <span>"After"</span>
+            <div class="row">
+                <For each=move || after.get() key=|id| *id let:id>
+                    <span class="chip">
+                        {move || name_of(id)}
+                        <button class="chip-remove" type="button" aria-label=move || format!("No longer after {}", name_of(id))
+                            on:click=move |_| set(after.get_untracked().into_iter().filter(|other| *other != id).collect())>
+                            <Sign icon=Icon::Close small=true/>
+                        </button>
+                    </span>
+                </For>
+                <select class="select" aria-label="Also after" on:change:target=move |event| {
+                    if let Ok(id) = event.target().value().parse() {
+                        let mut all = after.get_untracked();
+                        all.push(id);
+                        set(all);
+                    }
+                    event.target().set_value("");
+                }>
+                    <option value="">"add…"</option>
+                    {free}
+                </select>
+            </div>
+            <Reason refused/>
+        </div>
+    }
+}
+
+impl StageSubject {
+    /// A part of the stage; tracked.
+    pub(super) fn of<T>(&self, part: impl FnOnce(&Stage) -> T) -> Option<T> {
+        self.stage.with(|it| it.as_ref().map(part))
+    }
+
+    /// Changes it, or says why not.
+    pub(super) fn change(&self, change: StageChange) -> Result<(), String> {
+        apply(self.store, Edit::Stage { stage: self.id, change })
+    }
+
+    /// Every stage of the portfolio, those of the same initiative first and without its name.
+    fn all_names(&self) -> Vec<(StageId, String)> {
+        self.store.initiatives.with(|it| {
+            let is_own = |(initiative, _): &(&crate::model::initiative::Initiative, &Stage)| {
+                initiative.id == self.initiative
+            };
+            let own = it.stages().filter(is_own).map(|(_, stage)| (stage.id, stage.name.clone()));
+            let others = it
+                .stages()
+                .filter(|pair| !is_own(pair))
+                .map(|(other, stage)| (stage.id, format!("{}: {}", other.name, stage.name)));
+            own.chain(others).collect()
+        })
+    }
+}

@@ -1,0 +1,388 @@
+// The Portfolio page, the dialog of an initiative and the preview of an import, as people use them.
+
+import { readFile } from "node:fs/promises";
+
+import { axe, expect, open, test } from "./fixtures.mjs";
+
+const GMPP = new URL("../exchange/gmpp_march_2023.csv", import.meta.url);
+
+/** The cell in row `row` (from 1) and the column headed `column`. */
+const COLUMNS = ["#", "Initiative", "Kind", "State", "In plan", "Cost", "Benefit", "Needed by", "Owner", "On time", "Details"];
+const cell = (page, row, column) => page.locator("tbody tr").nth(row - 1).locator("[role=gridcell]").nth(COLUMNS.indexOf(column));
+const rows = (page) => page.locator("tbody tr");
+
+/** Puts `text` on the clipboard as a spreadsheet would, and pastes it where the focus is. */
+async function paste(page, text) {
+  await page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    (document.activeElement ?? document.body).dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+/** What copying where the focus is puts on the clipboard. */
+const copy = (page) => page.evaluate(() => {
+  const data = new DataTransfer();
+  (document.activeElement ?? document.body).dispatchEvent(new ClipboardEvent("copy", { clipboardData: data, bubbles: true, cancelable: true }));
+  return data.getData("text/plain");
+});
+
+async function openSample(page, name) {
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await page.getByRole("button", { name: `Open ${name}` }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+}
+
+/** Leaves the dialogs and drops a file anywhere on the page. */
+async function drop(page, name, text) {
+  await page.evaluate(({ name, text }) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], name));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, { name, text });
+}
+
+test.describe("the table", () => {
+  test.beforeEach(async ({ page }) => {
+    await open(page, "#/portfolio");
+    await openSample(page, "One-person project office");
+    await expect(rows(page)).toHaveCount(9);
+  });
+
+  test("says what it finds and sums up", async ({ page }) => {
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^9 initiatives, 6 in the plan/);
+    await expect(page.locator("tfoot tr").first()).toContainText("€");
+  });
+
+  test("is edited with the keyboard alone", async ({ page }) => {
+    await cell(page, 1, "Initiative").focus();
+    await expect(page.locator("[role=gridcell][tabindex='0']")).toHaveCount(1);
+    await page.keyboard.press("ArrowDown");
+    await expect(cell(page, 2, "Initiative")).toBeFocused();
+
+    await page.keyboard.type("New name");
+    await page.keyboard.press("Enter");
+    await expect(cell(page, 2, "Initiative")).toContainText("New name");
+    await expect(cell(page, 3, "Initiative")).toBeFocused();
+
+    await page.keyboard.press("F2");
+    await page.keyboard.press("End");
+    await page.keyboard.type(" changed");
+    await page.keyboard.press("Escape");
+    await expect(cell(page, 3, "Initiative")).not.toContainText("changed");
+    await expect(cell(page, 3, "Initiative")).toBeFocused();
+
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await expect(cell(page, 3, "Kind")).toBeFocused();
+    await page.keyboard.type("c");
+    await page.keyboard.press("Tab");
+    await expect(cell(page, 3, "Kind")).toHaveText("Capability");
+    await expect(cell(page, 3, "State")).toBeFocused();
+
+    await page.keyboard.press("ArrowRight");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/6 in the plan/);
+    await page.keyboard.press("Space");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/5 in the plan/);
+
+    await page.keyboard.press("Control+z");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/6 in the plan/);
+  });
+
+  test("keeps a text that it does not understand and says why", async ({ page }) => {
+    const cost = cell(page, 1, "Cost");
+    const before = await cost.textContent();
+    await cost.focus();
+    await page.keyboard.type("12 to 14");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("alert").filter({ hasText: "is not a number" })).toBeVisible();
+    await expect(cost.getByRole("textbox")).toHaveValue("12 to 14");
+    await page.keyboard.press("Escape");
+    await expect(cost).toHaveText(before);
+
+    await page.keyboard.type("123.5");
+    await page.keyboard.press("Enter");
+    await expect(cost).toHaveText("€124k");
+    await cell(page, 1, "Needed by").focus();
+    await page.keyboard.type("3 May 2027");
+    await page.keyboard.press("Enter");
+    await expect(cell(page, 1, "Needed by")).toHaveText("3 May 2027");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Delete");
+    await expect(cell(page, 1, "Needed by")).toHaveText("");
+  });
+
+  test("takes a block from a spreadsheet as one step of undo", async ({ page }) => {
+    await cell(page, 8, "Initiative").focus();
+    await paste(page, "Eight\tproject\tplanning\tno\t10\nNine\tproduct\tnowhere\tyes\t20\nTen\tprogram\tdemand\tyes\t30\t40\t2027-01-31\tAnna\r\n");
+    await expect(rows(page)).toHaveCount(10);
+    await expect(cell(page, 8, "Initiative")).toContainText("Eight");
+    await expect(cell(page, 8, "State")).toHaveText("Planning");
+    await expect(cell(page, 9, "Kind")).toHaveText("Product");
+    await expect(cell(page, 10, "Owner")).toHaveText("Anna");
+    await expect(cell(page, 10, "Needed by")).toHaveText("31 Jan 2027");
+    await expect(page.getByRole("alert").first()).toContainText("Row 2 of the block, State: “nowhere” is not a state");
+
+    await page.getByRole("button", { name: "Undo paste of" }).click();
+    await expect(rows(page)).toHaveCount(9);
+    await expect(cell(page, 8, "Initiative")).not.toContainText("Eight");
+  });
+
+  test("copies a selection that can be pasted again", async ({ page }) => {
+    await cell(page, 1, "Initiative").focus();
+    await page.keyboard.press("Shift+ArrowDown");
+    await page.keyboard.press("Shift+ArrowRight");
+    await expect(page.locator("[role=gridcell][aria-selected=true]")).toHaveCount(4);
+    const text = await copy(page);
+    expect(text.split("\n").map((line) => line.split("\t").length)).toEqual([2, 2]);
+    expect(text.split("\t")[0]).toBe(await cell(page, 1, "Initiative").locator(".name-cell").textContent());
+  });
+
+  test("reorders with Alt and the arrows, and the focus follows", async ({ page }) => {
+    const first = await cell(page, 1, "Initiative").locator(".name-cell").textContent();
+    await cell(page, 1, "Initiative").focus();
+    await page.keyboard.press("Alt+ArrowDown");
+    await expect(cell(page, 2, "Initiative")).toContainText(first);
+    await expect(cell(page, 2, "Initiative")).toBeFocused();
+    await page.keyboard.press("Alt+ArrowDown");
+    await expect(cell(page, 3, "Initiative")).toContainText(first);
+    await expect(cell(page, 3, "#")).toHaveText("3");
+    await page.keyboard.press("Alt+ArrowUp");
+    await expect(cell(page, 2, "Initiative")).toBeFocused();
+  });
+
+  test("reorders by the handle", async ({ page }) => {
+    const first = await cell(page, 1, "Initiative").locator(".name-cell").textContent();
+    await cell(page, 1, "#").locator(".grip").hover();
+    await page.mouse.down();
+    await cell(page, 4, "Owner").hover();
+    await page.mouse.up();
+    await expect(cell(page, 4, "Initiative")).toContainText(first);
+  });
+
+  test("adds and deletes rows", async ({ page }) => {
+    await page.getByRole("button", { name: "Initiative", exact: true }).click();
+    await expect(rows(page)).toHaveCount(10);
+    await page.keyboard.type("Typed at once");
+    await page.keyboard.press("Enter");
+    await expect(cell(page, 10, "Initiative")).toContainText("Typed at once");
+    await cell(page, 10, "Initiative").focus();
+    await page.keyboard.press("Shift+Delete");
+    await expect(rows(page)).toHaveCount(9);
+    await expect(cell(page, 9, "Initiative")).toBeFocused();
+
+    await page.getByRole("heading", { level: 1 }).click();
+    await page.keyboard.press("n");
+    await expect(page.getByRole("dialog", { name: "New initiative" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(rows(page)).toHaveCount(10);
+  });
+
+  test("filters", async ({ page }) => {
+    await page.getByText("In the plan", { exact: true }).click();
+    await expect(rows(page)).toHaveCount(6);
+    await page.getByRole("searchbox").fill("no such thing");
+    await expect(rows(page)).toHaveCount(0);
+    await page.getByRole("button", { name: "Show all rows" }).click();
+    await expect(rows(page)).toHaveCount(9);
+  });
+
+  test("leads from a gap to its cell", async ({ page }) => {
+    const gap = page.getByRole("region", { name: /to close$/ }).getByRole("listitem").first();
+    await expect(gap).toBeVisible();
+    await gap.getByRole("button").click();
+    await expect(page.locator("[role=gridcell]:focus, dialog[open]")).toHaveCount(1);
+  });
+
+  test("keeps everything over a reload", async ({ page }) => {
+    await cell(page, 1, "Owner").focus();
+    await page.keyboard.type("Somebody else");
+    await page.keyboard.press("Enter");
+    await expect(page.locator(".save-state")).toContainText("Saved");
+    await page.reload();
+    await expect(cell(page, 1, "Owner")).toHaveText("Somebody else");
+  });
+
+  for (const colorScheme of ["light", "dark"]) {
+    test(`has no barriers, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await axe(page);
+      await cell(page, 1, "Details").focus();
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await axe(page);
+    });
+  }
+});
+
+test.describe("an empty portfolio", () => {
+  test("says how to begin, and takes a paste", async ({ page }) => {
+    await open(page, "#/portfolio");
+    await openSample(page, "Empty portfolio");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("No initiatives yet");
+    await axe(page);
+    await paste(page, "First\tproject\nSecond\tproduct");
+    await expect(rows(page)).toHaveCount(2);
+    await expect(cell(page, 2, "Kind")).toHaveText("Product");
+  });
+});
+
+test.describe("the dialog of an initiative", () => {
+  test.beforeEach(async ({ page }) => {
+    await open(page, "#/portfolio");
+    await openSample(page, "One-person project office");
+    await cell(page, 1, "Initiative").focus();
+    await page.keyboard.press("Control+Enter");
+  });
+
+  test("edits fields and says why one is refused", async ({ page }) => {
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Sponsor").fill("The board");
+    await dialog.getByLabel(/^Cost per year/).fill("2026: 40, 2027: 60");
+    const name = dialog.getByLabel(/^Name/);
+    await name.fill("");
+    await name.blur();
+    await expect(dialog.getByRole("alert")).toBeVisible();
+    await name.fill("Another name");
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await expect(dialog).toHaveCount(0);
+    await expect(cell(page, 1, "Initiative")).toContainText("Another name");
+    await expect(cell(page, 1, "Cost")).toHaveText("€100k");
+    await expect(cell(page, 1, "Initiative")).toBeFocused();
+  });
+
+  test("adds, estimates and deletes a stage", async ({ page }) => {
+    const dialog = page.getByRole("dialog");
+    const stages = dialog.locator(".stage");
+    const before = await stages.count();
+    await dialog.getByRole("button", { name: "Add a stage" }).click();
+    await expect(stages).toHaveCount(before + 1);
+    const stage = stages.last();
+    await expect(stage.getByLabel("Work")).toHaveValue("4");
+    await expect(stage.locator(".chip")).toHaveCount(1);
+
+    await stage.getByLabel("Work").fill("P10 10 P90 40");
+    await stage.getByLabel("Work").press("Enter");
+    await expect(stage).toContainText("P10 10.0 – P90 40.0 weeks");
+    await stage.getByLabel("Work").fill("14/5/2");
+    await stage.getByLabel("Work").press("Enter");
+    await expect(stage.getByRole("alert")).toContainText("least/most likely/most");
+    await stage.getByLabel("Work").fill("2/5/14");
+    await stage.getByLabel("Work").press("Enter");
+    await expect(stage.getByRole("alert")).toHaveCount(0);
+
+    // An effort needs people among whom to divide it.
+    await stage.getByLabel("Unit").selectOption("person-weeks");
+    await expect(stage.getByRole("alert")).toBeVisible();
+    await expect(stage.getByLabel("Unit")).toHaveValue("0");
+    await stage.getByLabel("Add a role").selectOption({ index: 1 });
+    await expect(stage.locator(".person-line")).toHaveCount(1);
+    await stage.getByLabel("Unit").selectOption("person-weeks");
+    await expect(stage.getByLabel("Unit")).toHaveValue("1");
+
+    await stage.getByRole("button", { name: /^Delete stage/ }).click();
+    await expect(stages).toHaveCount(before);
+  });
+
+  test("links to other initiatives and takes links away", async ({ page }) => {
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Requires also").selectOption({ index: 1 });
+    const remove = dialog.getByRole("button", { name: /^Requires no longer/ });
+    await expect(remove).not.toHaveCount(0);
+    const links = await remove.count();
+    await remove.first().click();
+    await expect(remove).toHaveCount(links - 1);
+  });
+
+  test("deletes the initiative, with undo", async ({ page }) => {
+    await page.getByRole("button", { name: "Delete initiative" }).click();
+    await expect(rows(page)).toHaveCount(8);
+    await page.keyboard.press("Control+z");
+    await expect(rows(page)).toHaveCount(9);
+  });
+});
+
+test.describe("import", () => {
+  test.beforeEach(async ({ page }) => open(page, "#/portfolio"));
+
+  /** The portfolio of one person as the page itself exports it. */
+  async function exported(page) {
+    await openSample(page, "One-person project office");
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Export", exact: true }).click();
+    const text = await readFile(await (await download).path(), "utf8");
+    await openSample(page, "Empty portfolio");
+    return text;
+  }
+
+  test("opens a portfolio by the file chooser, with a preview and undo", async ({ page }) => {
+    const text = await exported(page);
+    await page.getByRole("button", { name: "Open", exact: true }).click();
+    await page.locator("input[type=file]").setInputFiles({ name: "plan.json", mimeType: "application/json", buffer: Buffer.from(text) });
+    const dialog = page.getByRole("dialog", { name: "Open plan.json" });
+    await expect(dialog).toContainText("initiatives9");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("No initiatives yet");
+    await axe(page);
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("No initiatives yet");
+
+    await drop(page, "plan.json", text);
+    await page.getByRole("button", { name: "Open it" }).click();
+    await expect(rows(page)).toHaveCount(9);
+    await page.getByRole("button", { name: "Undo import of plan.json" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("No initiatives yet");
+  });
+
+  test("tells what is wrong with a broken file and leaves the portfolio alone", async ({ page }) => {
+    const before = await rows(page).count();
+    await drop(page, "broken.json", '{"format": "pmo-workbench", "version": 2, "document": {');
+    await expect(page.getByRole("alert").first()).toContainText("broken.json was not opened");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(rows(page)).toHaveCount(before);
+    await expect(page.getByRole("button", { name: "Undo", exact: true })).toBeDisabled();
+  });
+
+  test("imports the published list as it is, with counts and undo", async ({ page }) => {
+    await openSample(page, "Empty portfolio");
+    await page.getByRole("button", { name: "Open", exact: true }).click();
+    await page.locator("input[type=file]").setInputFiles(GMPP.pathname);
+    const dialog = page.getByRole("dialog", { name: "Import gmpp_march_2023.csv" });
+    await expect(dialog).toContainText("244 rows, 19 columns");
+    await expect(dialog.locator(".import-problems li")).toHaveCount(100);
+    await expect(dialog).toContainText("and 123 more");
+    await expect(dialog.getByText("244 new")).toBeVisible();
+    await axe(page);
+
+    await dialog.getByText(/^Which column holds what/).click();
+    await dialog.getByLabel(/^Department/).selectOption("not in the file");
+    await expect(dialog).toContainText("7 of 19 columns used");
+    await dialog.getByRole("button", { name: "Import 244 rows" }).click();
+    await expect(rows(page)).toHaveCount(244);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^244 initiatives, 0 in the plan/);
+
+    // The map is remembered, and the same rows are met again.
+    await drop(page, "again.csv", await readFile(GMPP, "utf8"));
+    const again = page.getByRole("dialog", { name: "Import again.csv" });
+    await expect(again).toContainText("7 of 19 columns used");
+    await expect(again.getByText("0 new")).toBeVisible();
+    await again.getByRole("button", { name: "Cancel" }).click();
+
+    await page.getByRole("button", { name: "Undo import of gmpp_march_2023.csv" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("No initiatives yet");
+  });
+
+  test("lets the reading be chosen", async ({ page }) => {
+    await drop(page, "list.csv", "Name;Cost;End\nOne;1.234,5;03.04.2027\nTwo;198 to 240;31.05.2027\n;5;\n");
+    const dialog = page.getByRole("dialog");
+    await expect(dialog).toContainText("separator “;”, decimal comma, dates day first");
+    await expect(dialog.getByRole("button", { name: "Import 2 rows, leave out 1" })).toBeVisible();
+    await expect(dialog.locator(".import-problems")).toContainText("Line 3, Cost: “198 to 240” is not a number");
+    await expect(dialog.locator(".import-problems")).toContainText("Line 4, Name: the row has no name");
+    await dialog.getByLabel("Decimal").selectOption({ index: 0 });
+    await expect(dialog.locator(".import-problems")).toContainText("1.234,5");
+    await dialog.getByLabel("Separator").selectOption({ index: 0 });
+    await expect(dialog.getByRole("button", { name: /^Import 0 rows/ })).toBeDisabled();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("button", { name: "Undo", exact: true })).toBeDisabled();
+  });
+});
