@@ -4,6 +4,9 @@
 //! of the simulation's partial answer. Components read memos and hand in
 //! edits; they hold no rule of the model.
 
+// What `#[component]` generates is public whatever the function is, and takes its properties by value.
+#![allow(unreachable_pub, clippy::needless_pass_by_value, clippy::large_types_passed_by_value)]
+
 pub mod actions;
 pub mod chart;
 pub mod components;
@@ -29,6 +32,10 @@ use state::storage::Storage;
 use state::store::Store;
 
 /// Puts the page in place of the "loading" text.
+///
+/// # Panics
+///
+/// If the document has no body, which a page that runs scripts has.
 pub fn start() {
     let body = document().body().expect("the script runs after the body is there");
     body.replace_children_with_node_0();

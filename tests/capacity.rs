@@ -360,8 +360,8 @@ fn recount(problem: &Problem, policy: Policy, seed: u64, iterations: std::ops::R
             }
         }
         let here = (demanded.iter().sum::<u64>() - before.0, staffed.iter().sum::<u64>() - before.1);
-        if here.0 > 0 {
-            staffed_percent[usize::try_from(100 * here.1 / here.0).unwrap()] += 1;
+        if let Some(percent) = (100 * here.1).checked_div(here.0) {
+            staffed_percent[usize::try_from(percent).unwrap()] += 1;
         }
     }
     let sections =

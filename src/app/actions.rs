@@ -186,14 +186,14 @@ pub fn listen_to_keys() {
 fn add_initiative(context: Context) {
     let id = InitiativeId(context.store.fresh_id(0));
     let initiative = Box::new(Initiative::new(id, "New initiative"));
-    if context.store.commit(Edit::AddInitiative { initiative, position: u32::MAX }) {
+    if context.store.try_commit(Edit::AddInitiative { initiative, position: u32::MAX }) {
         context.session.dialog.set(Some(Dialog::Initiative(id)));
     }
 }
 
 fn add_role(context: Context) {
     let role = Role::new(RoleId(context.store.fresh_id(0)), "New role", 1_u32.into());
-    if context.store.commit(Edit::AddRole(role)) {
+    if context.store.try_commit(Edit::AddRole(role)) {
         context.session.go(Page::Capacity);
     }
 }

@@ -54,7 +54,7 @@ pub fn export_json(store: Store, session: Session) {
             "The file would not have read back as the same portfolio; please report this.",
         )),
         Err(error) => {
-            session.tell(Notice::stop("Not exported", format!("The file could not be read back: {error}")))
+            session.tell(Notice::stop("Not exported", format!("The file could not be read back: {error}")));
         }
     }
 }
@@ -119,7 +119,7 @@ pub fn take_over(store: Store, storage: Storage, session: Session, file: &str, o
     let label = format!("import of {file}");
     let edit =
         crate::model::edit::Edit::ReplaceDocument { label, document: Box::new(opened.document.clone()) };
-    if store.commit(edit) {
+    if store.try_commit(edit) {
         session.selected.set(None);
         session.tell(Notice::ok(format!("{file} is open"), "Undo brings back what was open before."));
     }

@@ -55,7 +55,7 @@ pub fn money(amount: f64, currency: &Currency) -> String {
         MoneyScale::Thousand => "k",
         MoneyScale::Million => "m",
     };
-    let decimals = if amount != 0.0 && amount.abs() < 10.0 && amount.fract() != 0.0 { 1 } else { 0 };
+    let decimals = usize::from(amount != 0.0 && amount.abs() < 10.0 && amount.fract() != 0.0);
     let text = number(amount.abs(), decimals);
     let sign = if amount < 0.0 { "−" } else { "" };
     format!("{sign}{symbol}{text}{suffix}")

@@ -66,7 +66,8 @@ struct Member {
     holds: RunId,
     busy_since_ms: f64,
     /// Kept alive as long as the worker.
-    _handlers: (Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(JsValue)>),
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(JsValue)>,
 }
 
 impl WorkerPool {
@@ -142,7 +143,8 @@ impl WorkerPool {
             is_ready: false,
             holds: RunId::default(),
             busy_since_ms: now_ms(),
-            _handlers: (on_message, on_error),
+            _on_message: on_message,
+            _on_error: on_error,
         })
     }
 
@@ -151,17 +153,17 @@ impl WorkerPool {
         let header = message.get(0).as_string().unwrap_or_default();
         match decode(&header) {
             Ok(Reply::Ready { build }) if build == BUILD => {
-                self.0.borrow_mut().workers[place].is_ready = true
+                self.0.borrow_mut().workers[place].is_ready = true;
             }
             Ok(Reply::Ready { .. }) => return self.fail("the page was updated meanwhile; load it again"),
             Ok(Reply::Done { run, chunk }) => {
                 let words = BigUint64Array::from(message.get(1)).to_vec();
                 let mut pool = self.0.borrow_mut();
-                if let Some(current) = &mut pool.run {
-                    if current.dispatcher.accept(place, run, chunk, words) == Accepted::Merged {
-                        drop(pool);
-                        self.schedule_frame();
-                    }
+                if let Some(current) = &mut pool.run
+                    && current.dispatcher.accept(place, run, chunk, words) == Accepted::Merged
+                {
+                    drop(pool);
+                    self.schedule_frame();
                 }
             }
             Ok(Reply::Failed { .. }) | Err(_) => {

@@ -34,3 +34,13 @@ pub fn exp_minus_1(x: f64) -> f64 {
 pub fn ln_gamma(x: f64) -> f64 {
     libm::lgamma(x)
 }
+
+/// Sine of `x` [rad].
+pub fn sin(x: f64) -> f64 {
+    libm::sin(x)
+}
+
+/// Cosine of `x` [rad].
+pub fn cos(x: f64) -> f64 {
+    libm::cos(x)
+}

@@ -157,6 +157,10 @@ pub fn save(document: &Document) -> String {
 }
 
 /// JSON Schema (draft 2020-12) of a file, for other programs.
+///
+/// # Panics
+///
+/// Never: a schema is plain JSON.
 pub fn schema() -> String {
     let mut schema = schemars::schema_for!(SchemaOfEnvelope);
     schema.insert("title".into(), "PMO Workbench portfolio".into());

@@ -34,21 +34,18 @@ proptest! {
         for sketch in script {
             let edit = sketch.aim(&document);
             let before = document.clone();
-            match edit.apply(&mut document) {
-                Err(error) => {
-                    prop_assert_eq!(&document, &before, "refused with {}", error);
-                }
-                Ok(()) => {
-                    prop_assert_eq!(errors(&document), [], "after {:?}", edit);
-                    let text = save(&document);
-                    let opened = open(&text);
-                    prop_assert_eq!(opened.map(|it| it.document), Ok(document.clone()), "after {:?}", edit);
-                    let (old, new) = (numbers(&before), numbers(&document));
-                    let again: Vec<_> = new.difference(&old).filter(|id| ever.contains(id)).collect();
-                    prop_assert!(again.is_empty(), "numbers {:?} are used again after {:?}", again, edit);
-                    prop_assert!(document.next_id >= before.next_id);
-                    ever.extend(new);
-                }
+            if let Err(error) = edit.apply(&mut document) {
+                prop_assert_eq!(&document, &before, "refused with {}", error);
+            } else {
+                prop_assert_eq!(errors(&document), [], "after {:?}", edit);
+                let text = save(&document);
+                let opened = open(&text);
+                prop_assert_eq!(opened.map(|it| it.document), Ok(document.clone()), "after {:?}", edit);
+                let (old, new) = (numbers(&before), numbers(&document));
+                let again: Vec<_> = new.difference(&old).filter(|id| ever.contains(id)).collect();
+                prop_assert!(again.is_empty(), "numbers {:?} are used again after {:?}", again, edit);
+                prop_assert!(document.next_id >= before.next_id);
+                ever.extend(new);
             }
         }
     }
@@ -123,7 +120,7 @@ fn numbers(document: &Document) -> BTreeSet<u32> {
     let stages = document.initiatives.stages().map(|(_, it)| it.id.0);
     let roles = document.people.roles.iter().map(|it| it.id.0);
     let scenarios = document.scenarios.list.iter().map(|it| it.id.0);
-    let added = document.scenarios.list.iter().flat_map(|it| it.added_ids());
+    let added = document.scenarios.list.iter().flat_map(pmo_workbench::model::scenario::Scenario::added_ids);
     let assessments = document.office.assessments.iter().map(|it| it.id.0);
     let respondents = document.office.assessments.iter().flat_map(|it| &it.respondents).map(|it| it.id.0);
     objectives

@@ -47,7 +47,8 @@ fn version_1_opens_with_the_totals_it_had() {
     assert_eq!(document.portfolio.name, "Council digital portfolio 2024");
     assert_eq!(document.initiatives.list.len(), 4);
     assert_eq!(document.initiatives.stages().count(), 7);
-    let cost: f64 = document.initiatives.list.iter().map(|it| it.cost_money()).sum();
+    let cost: f64 =
+        document.initiatives.list.iter().map(pmo_workbench::model::initiative::Initiative::cost_money).sum();
     assert_eq!(cost, 3_275.5);
     let heads: f64 = document.people.roles.iter().map(|it| it.heads.get()).sum();
     assert_eq!(heads, 14.5);

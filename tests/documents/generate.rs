@@ -5,6 +5,12 @@
 //! picks are turned into numbers of things that exist when the sketch is put
 //! together, so that a sketch shrinks to a smaller document that is valid too.
 
+#![allow(
+    clippy::type_complexity,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "sketches of documents"
+)]
 #![allow(dead_code, unreachable_pub, reason = "each test uses a part of it")]
 
 use std::collections::BTreeMap;

@@ -178,14 +178,16 @@ fn Marks(bar: Bar, score: f64, layout: Layout, y: f64) -> impl IntoView {
 /// What a bar says: "Governance: 3.8, 90 % interval 3.4 to 4.2, with evidence 3.0".
 fn sentence(bar: &Bar) -> String {
     let Some(score) = bar.score else { return format!("{}: no level given yet", bar.name) };
-    let mut text = format!("{}: {}", bar.name, number(score, 1));
-    if let Some((low, high)) = bar.interval {
-        text += &format!(", 90 % interval {} to {}", number(low, 1), number(high, 1));
-    }
-    if let Some(evidenced) = bar.evidenced {
-        text += &format!(", with evidence {}", number(evidenced, 1));
-    }
-    text
+    let interval =
+        bar.interval.map(|(low, high)| format!(", 90 % interval {} to {}", number(low, 1), number(high, 1)));
+    let evidenced = bar.evidenced.map(|evidenced| format!(", with evidence {}", number(evidenced, 1)));
+    format!(
+        "{}: {}{}{}",
+        bar.name,
+        number(score, 1),
+        interval.unwrap_or_default(),
+        evidenced.unwrap_or_default()
+    )
 }
 
 #[cfg(test)]

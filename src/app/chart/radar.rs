@@ -4,6 +4,8 @@ use std::f64::consts::TAU;
 
 use leptos::prelude::*;
 
+use crate::engine::float;
+
 /// One spoke.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spoke {
@@ -26,7 +28,7 @@ const TOP_LEVEL: f64 = 5.0;
 fn point(index: usize, count: usize, level: f64) -> (f64, f64) {
     let angle = TAU * index as f64 / count.max(1) as f64;
     let radius = RIM * level / TOP_LEVEL;
-    (MIDDLE + radius * angle.sin(), MIDDLE - radius * angle.cos())
+    (MIDDLE + radius * float::sin(angle), MIDDLE - radius * float::cos(angle))
 }
 
 /// A closed path through the levels that are there; empty below three.

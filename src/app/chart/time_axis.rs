@@ -42,13 +42,14 @@ impl TimeAxis {
     /// Beginnings of months, quarters or years, as many as have room for a label.
     pub fn ticks(&self) -> Vec<Tick> {
         let px_per_month = (self.right - self.left) / f64::from(self.weeks.max(1)) * 52.18 / 12.0;
-        let months = [1, 3, 6, 12].into_iter().find(|&months| f64::from(months) * px_per_month >= LABEL_PX);
-        let months = months.unwrap_or(12);
+        let months =
+            [1_u8, 3, 6, 12].into_iter().find(|&months| f64::from(months) * px_per_month >= LABEL_PX);
+        let months = usize::from(months.unwrap_or(12));
         let (from, to) = (self.calendar.day_of(self.first), self.calendar.day_of(self.first + self.weeks));
         let mut ticks = Vec::new();
         let mut year = from.year();
         while year <= to.year() && ticks.len() < 200 {
-            for month_number in (1..=12_i8).step_by(months as usize) {
+            for month_number in (1..=12_i8).step_by(months) {
                 let Ok(day) = Date::new(year, month_number, 1) else { continue };
                 if day >= from && day < to {
                     let label = if month_number == 1 { year.to_string() } else { month(day).to_owned() };

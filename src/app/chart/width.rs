@@ -10,11 +10,11 @@ pub fn width_of(node: NodeRef<html::Div>, first: f64) -> ReadSignal<f64> {
     let (width, set_width) = signal(first);
     let observer = StoredValue::new_local(None::<(web_sys::ResizeObserver, Closure<dyn FnMut()>)>);
     Effect::new(move |_| {
-        let Some(element) = node.get() else { return };
-        let measured: web_sys::Element = element.unchecked_into();
-        let observed = measured.clone();
+        let Some(found) = node.get() else { return };
+        let element: web_sys::Element = found.unchecked_into();
+        let chart = element.clone();
         let measure = move || {
-            let now = f64::from(measured.client_width());
+            let now = f64::from(chart.client_width());
             // Less than a pixel is rounding, and would draw the chart for nothing.
             if now > 0.0 && (now - width.get_untracked()).abs() >= 1.0 {
                 set_width.set(now);
@@ -23,7 +23,7 @@ pub fn width_of(node: NodeRef<html::Div>, first: f64) -> ReadSignal<f64> {
         measure();
         let callback = Closure::<dyn FnMut()>::new(measure);
         if let Ok(observer_of_size) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) {
-            observer_of_size.observe(&observed);
+            observer_of_size.observe(&element);
             observer.set_value(Some((observer_of_size, callback)));
         }
     });

@@ -56,7 +56,7 @@ fn PortfolioName() -> impl IntoView {
             aria-label="Name of the portfolio"
             prop:value=move || name.get()
             on:change:target=move |event| {
-                if !store.commit(Edit::Portfolio(PortfolioChange::Name(event.target().value()))) {
+                if !store.try_commit(Edit::Portfolio(PortfolioChange::Name(event.target().value()))) {
                     event.target().set_value(&name.get_untracked());
                 }
             }

@@ -61,7 +61,7 @@ fn PolicyChoice() -> impl IntoView {
             {[(Policy::Unlevelled, "Nobody waits"), (Policy::Serial, "Levelled, serial")].map(|(choice, name)| view! {
                 <label>
                     <input type="radio" name="policy" prop:checked=move || policy.get() == choice
-                        on:change=move |_| drop(context.store.commit(Edit::Portfolio(PortfolioChange::Policy(choice))))/>
+                        on:change=move |_| context.store.commit(Edit::Portfolio(PortfolioChange::Policy(choice)))/>
                     {name}
                 </label>
             })}

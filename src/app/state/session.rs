@@ -99,12 +99,14 @@ impl Notice {
     }
 
     /// The same with an "Export now" button.
+    #[must_use]
     pub fn with_export(mut self) -> Self {
         self.offers_export = true;
         self
     }
 
     /// The same with a button that lets this tab save.
+    #[must_use]
     pub fn with_take_over(mut self) -> Self {
         self.offers_take_over = true;
         self
@@ -135,6 +137,7 @@ impl Theme {
     }
 
     /// The next one in the round of three.
+    #[must_use]
     pub fn next(self) -> Self {
         match self {
             Self::System => Self::Light,

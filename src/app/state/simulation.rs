@@ -77,8 +77,8 @@ impl Simulation {
         });
         let pool = StoredValue::new_local(pool);
         // Work in other threads is an effect on the outside: the one place that starts it.
-        Effect::new(move |_| match prepared.get() {
-            Ok(prepared) => {
+        Effect::new(move |_| {
+            if let Ok(prepared) = prepared.get() {
                 let wanted = u64::from(prepared.iterations);
                 current.set_value(Some(Arc::clone(&prepared)));
                 progress.set(Progress { wanted, is_running: true, ..Progress::default() });
@@ -88,10 +88,9 @@ impl Simulation {
                         prepared.engine_policy(),
                         prepared.seed,
                         prepared.iterations,
-                    )
+                    );
                 });
-            }
-            Err(_) => {
+            } else {
                 pool.with_value(WorkerPool::cancel);
                 outcome.set(None);
                 progress.set(Progress::default());

@@ -76,7 +76,12 @@ impl Store {
     }
 
     /// Applies `edit` as a step of its own.
-    pub fn commit(&self, edit: Edit) -> bool {
+    pub fn commit(&self, edit: Edit) {
+        self.try_commit(edit);
+    }
+
+    /// The same; returns whether it was applied.
+    pub fn try_commit(&self, edit: Edit) -> bool {
         self.settle();
         let done = self.edit(edit);
         self.settle();

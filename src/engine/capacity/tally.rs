@@ -280,7 +280,9 @@ impl Tally {
     /// Counts the part of `demanded` unit-weeks of one iteration that was covered.
     pub(super) fn count_staffed_share(&mut self, demanded: u64, staffed: u64) {
         if let Some(percent) = (staffed * 100).checked_div(demanded) {
-            self.words[self.layout.staffed_percent() + (percent as usize).min(PERCENT_BINS - 1)] += 1;
+            let bin =
+                usize::try_from(percent).map_or(PERCENT_BINS - 1, |percent| percent.min(PERCENT_BINS - 1));
+            self.words[self.layout.staffed_percent() + bin] += 1;
         }
     }
 

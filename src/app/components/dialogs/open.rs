@@ -50,7 +50,7 @@ fn SampleRow(sample: &'static Sample) -> impl IntoView {
             label: format!("opening of {}", sample.name),
             document: Box::new(sample.document()),
         };
-        if store.commit(edit) {
+        if store.try_commit(edit) {
             session.dialog.set(None);
             session.selected.set(None);
             session.answering.set(None);

@@ -17,7 +17,7 @@ use crate::model::portfolio::{Currency, MoneyScale, YearAmount};
 pub(super) fn Settings() -> impl IntoView {
     let store = expect_context::<Store>();
     let portfolio = store.portfolio;
-    let change = move |change: PortfolioChange| drop(store.commit(Edit::Portfolio(change)));
+    let change = move |change: PortfolioChange| store.commit(Edit::Portfolio(change));
     view! {
         <Frame title="Settings" note="They belong to the portfolio and travel with its file; the theme belongs to this browser.">
             <div class="form-grid">
@@ -82,8 +82,7 @@ fn NumberField(
 fn CurrencyFields() -> impl IntoView {
     let store = expect_context::<Store>();
     let currency = Memo::new(move |_| store.portfolio.with(|portfolio| portfolio.currency.clone()));
-    let set =
-        move |currency: Currency| drop(store.commit(Edit::Portfolio(PortfolioChange::Currency(currency))));
+    let set = move |currency: Currency| store.commit(Edit::Portfolio(PortfolioChange::Currency(currency)));
     let scales = [
         (MoneyScale::Unit, "in full"),
         (MoneyScale::Thousand, "in thousands"),
@@ -131,12 +130,9 @@ fn BudgetField() -> impl IntoView {
             <span>"Budget per year, as “2026: 400, 2027: 600”; empty for no limit"</span>
             <input class="input" prop:value=text on:change:target=move |event| {
                 let budget = parse_budget(&event.target().value());
-                let refused = match budget {
-                    Some(budget) => !store.commit(Edit::Portfolio(PortfolioChange::BudgetPerYear(budget))),
-                    None => {
-                        session.tell(Notice::stop("Not changed", "Write the budget as year: amount, separated by commas; for example 2026: 400, 2027: 600."));
-                        true
-                    }
+                let refused = if let Some(budget) = budget { !store.try_commit(Edit::Portfolio(PortfolioChange::BudgetPerYear(budget))) } else {
+                    session.tell(Notice::stop("Not changed", "Write the budget as year: amount, separated by commas; for example 2026: 400, 2027: 600."));
+                    true
                 };
                 if refused {
                     event.target().set_value(&untrack(text));
@@ -159,7 +155,7 @@ fn ModeFields() -> impl IntoView {
             {modes.map(|(mode, label)| view! {
                 <Field label>
                     <input class="input" prop:value=move || store.portfolio.with(|portfolio| portfolio.mode_labels[mode as usize].clone())
-                        on:change:target=move |event| drop(store.commit(Edit::Portfolio(PortfolioChange::ModeLabel { mode, label: event.target().value() })))/>
+                        on:change:target=move |event| store.commit(Edit::Portfolio(PortfolioChange::ModeLabel { mode, label: event.target().value() }))/>
                 </Field>
             })}
         </div>

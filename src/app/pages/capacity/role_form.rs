@@ -18,7 +18,7 @@ pub(super) fn RoleForm(id: RoleId) -> impl IntoView {
     let text = move |of: fn(&Role) -> String| {
         Signal::derive(move || store.people.with(|it| it.role(id).map_or_else(String::new, of)))
     };
-    let change = move |change: RoleChange| store.commit(Edit::Role { role: id, change });
+    let change = move |change: RoleChange| store.try_commit(Edit::Role { role: id, change });
     view! {
         <div class="stack role-form">
             <TextField label="Name" value=text(|role| role.name.clone()) hint="" on_change=move |name| change(RoleChange::Name(name))/>
@@ -28,7 +28,7 @@ pub(super) fn RoleForm(id: RoleId) -> impl IntoView {
                 on_change=move |text| absence_of(&text).is_some_and(|absence| change(RoleChange::Absence(absence)))/>
             <TextField label="Later heads" value=text(|role| changes_text(&role.changes)) hint="day: heads, such as 2026-09-01: 4, 2027-01-01: 6"
                 on_change=move |text| changes_of(&text).is_some_and(|changes| change(RoleChange::HeadChanges(changes)))/>
-            <button class="button" type="button" on:click=move |_| drop(store.commit(Edit::RemoveRole(id)))>
+            <button class="button" type="button" on:click=move |_| store.commit(Edit::RemoveRole(id))>
                 <Sign icon=Icon::Bin small=true/>"Remove this role"
             </button>
         </div>

@@ -12,8 +12,9 @@ use crate::model::office::{Assessment, Respondent, RespondentGroup};
 
 /// The respondent with the fewest answers, the first of equals.
 pub(super) fn next_to_answer(assessment: &Assessment) -> Option<(AssessmentId, RespondentId)> {
-    let answered =
-        |respondent: &&Respondent| assessment.answers.get(&respondent.id).map_or(0, |answers| answers.len());
+    let answered = |respondent: &&Respondent| {
+        assessment.answers.get(&respondent.id).map_or(0, std::collections::BTreeMap::len)
+    };
     assessment.respondents.iter().min_by_key(answered).map(|respondent| (assessment.id, respondent.id))
 }
 
@@ -66,7 +67,7 @@ fn PersonRow(assessment: AssessmentId, respondent: RespondentId) -> impl IntoVie
     let change = move |change: &dyn Fn(&mut Respondent)| {
         let Some(mut respondent) = person.get_untracked() else { return false };
         change(&mut respondent);
-        state.store.commit(Edit::SetRespondent { assessment, respondent })
+        state.store.try_commit(Edit::SetRespondent { assessment, respondent })
     };
     let answering = move || state.session.answering.get() == Some((assessment, respondent));
     view! {
@@ -148,7 +149,7 @@ fn AddPerson() -> impl IntoView {
         let (name, group) = draft.get_untracked();
         let respondent =
             Respondent { id: RespondentId(state.store.fresh_id(0)), name: name.trim().to_owned(), group };
-        if state.store.commit(Edit::AddRespondent { assessment, respondent }) {
+        if state.store.try_commit(Edit::AddRespondent { assessment, respondent }) {
             draft.update(|draft| draft.0.clear());
         }
     };

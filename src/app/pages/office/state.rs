@@ -130,7 +130,7 @@ impl OfficeState {
             .collect();
         let first = respondents.first().map(|respondent| respondent.id);
         let assessment = Assessment { id, name, date, respondents, answers: [].into(), evidence: [].into() };
-        let done = self.store.commit(Edit::AddAssessment(assessment));
+        let done = self.store.try_commit(Edit::AddAssessment(assessment));
         if done {
             self.chosen.set(Some(id));
             self.session.answering.set(first.map(|respondent| (id, respondent)));
@@ -140,7 +140,7 @@ impl OfficeState {
 
     /// Removes an assessment and says how to get it back.
     pub(super) fn remove(self, id: AssessmentId, name: &str) {
-        if self.store.commit(Edit::RemoveAssessment(id)) {
+        if self.store.try_commit(Edit::RemoveAssessment(id)) {
             self.session.answering.set(None);
             self.session
                 .tell(Notice::ok(format!("{name} is deleted"), "Undo brings it back with all answers."));

@@ -156,11 +156,10 @@ fn on_key(sheet: Sheet, event: &web_sys::KeyboardEvent) {
         "Home" => sheet.step(if command { -1_000_000 } else { 0 }, -1_000_000, shift),
         "End" => sheet.step(if command { 1_000_000 } else { 0 }, 1_000_000, shift),
         "Enter" if command => sheet.session.dialog.set(Some(Dialog::Initiative(cell.row))),
-        "Enter" | "F2" => sheet.enter(None),
+        "Enter" | "F2" | " " => sheet.enter(None),
         "Delete" if shift => sheet.remove(cell.row),
         "Delete" | "Backspace" => sheet.clear(),
         "Escape" if sheet.selection.with_untracked(Option::is_some) => sheet.extend(false),
-        " " => sheet.enter(None),
         letter
             if letter.chars().count() == 1
                 && !command

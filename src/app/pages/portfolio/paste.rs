@@ -65,26 +65,23 @@ pub(super) fn paste(
     let mut pasted = Pasted::default();
     let mut next = 0;
     for (place, cells) in block.iter().enumerate() {
-        match rows.get(place).and_then(|id| document.initiatives.initiative(*id)) {
-            Some(old) => put(document, old, place, column, cells, &mut pasted),
-            None => {
-                if cells.iter().all(|cell| cell.trim().is_empty()) {
-                    continue;
-                }
-                if document.initiatives.list.len() + pasted.added >= limits::ITEMS {
-                    let reason = format!("a portfolio holds at most {} initiatives", limits::ITEMS);
-                    let remedy = "paste fewer rows".to_owned();
-                    pasted.refused.push((place + 1, Column::Name, CellError { reason, remedy }));
-                    break;
-                }
-                let new = Initiative::new(InitiativeId(document.fresh_id(next)), "New initiative");
-                next += 1;
-                pasted.added += 1;
-                pasted
-                    .edits
-                    .push(Edit::AddInitiative { initiative: Box::new(new.clone()), position: u32::MAX });
-                put(document, &new, place, column, cells, &mut pasted);
+        if let Some(old) = rows.get(place).and_then(|id| document.initiatives.initiative(*id)) {
+            put(document, old, place, column, cells, &mut pasted);
+        } else {
+            if cells.iter().all(|cell| cell.trim().is_empty()) {
+                continue;
             }
+            if document.initiatives.list.len() + pasted.added >= limits::ITEMS {
+                let reason = format!("a portfolio holds at most {} initiatives", limits::ITEMS);
+                let remedy = "paste fewer rows".to_owned();
+                pasted.refused.push((place + 1, Column::Name, CellError { reason, remedy }));
+                break;
+            }
+            let new = Initiative::new(InitiativeId(document.fresh_id(next)), "New initiative");
+            next += 1;
+            pasted.added += 1;
+            pasted.edits.push(Edit::AddInitiative { initiative: Box::new(new.clone()), position: u32::MAX });
+            put(document, &new, place, column, cells, &mut pasted);
         }
     }
     pasted

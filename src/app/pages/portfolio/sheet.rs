@@ -327,7 +327,7 @@ impl Sheet {
             .with_untracked(|document| paste::paste(document, &rows[row.min(rows.len())..], column, &block));
         let label = format!("paste of {}", count(pasted.cells, "cell", "cells"));
         if !pasted.edits.is_empty()
-            && self.store.commit(Edit::Several { label: label.clone(), edits: pasted.edits })
+            && self.store.try_commit(Edit::Several { label: label.clone(), edits: pasted.edits })
         {
             self.said.set(format!("{label}; {}", count(pasted.added, "new initiative", "new initiatives")));
         }
@@ -353,7 +353,7 @@ impl Sheet {
     pub(super) fn add(&self) {
         let row = InitiativeId(self.store.fresh_id(0));
         let initiative = Box::new(Initiative::new(row, "New initiative"));
-        if self.store.commit(Edit::AddInitiative { initiative, position: u32::MAX }) {
+        if self.store.try_commit(Edit::AddInitiative { initiative, position: u32::MAX }) {
             self.filter.set(String::new());
             self.limit.set(usize::MAX);
             let cell = Cell { row, column: Column::Name };
@@ -373,7 +373,7 @@ impl Sheet {
             .store
             .initiatives
             .with_untracked(|it| it.initiative(row).map_or_else(String::new, |it| it.name.clone()));
-        if self.store.commit(Edit::RemoveInitiative(row)) {
+        if self.store.try_commit(Edit::RemoveInitiative(row)) {
             self.said.set(format!("{name} is deleted. Undo brings it back."));
             if let Some(row) = neighbour {
                 let column = self.active.get_untracked().map_or(Column::Name, |cell| cell.column);
@@ -397,7 +397,7 @@ impl Sheet {
         let list = |id| self.store.initiatives.with_untracked(|it| it.list.iter().position(|it| it.id == id));
         let Some(position) = list(over) else { return };
         if row != over
-            && self.store.commit(Edit::MoveInitiative {
+            && self.store.try_commit(Edit::MoveInitiative {
                 initiative: row,
                 position: u32::try_from(position).unwrap_or(u32::MAX),
             })

@@ -27,7 +27,7 @@ fn CriterionForm(id: CriterionId) -> impl IntoView {
     let store = expect_context::<Store>();
     let criterion = Memo::new(move |_| store.scoring.with(|it| it.criterion(id).cloned()));
     let is_leaf = Memo::new(move |_| store.scoring.with(|it| it.is_leaf(id)));
-    let change = move |change: CriterionChange| drop(store.commit(Edit::Criterion { criterion: id, change }));
+    let change = move |change: CriterionChange| store.commit(Edit::Criterion { criterion: id, change });
     let text = move |of: fn(&Criterion) -> &String| {
         criterion.with(|it| it.as_ref().map_or_else(String::new, |it| of(it).clone()))
     };
@@ -47,7 +47,7 @@ fn CriterionForm(id: CriterionId) -> impl IntoView {
                 <span>"Speaks of delivery only, not of value"</span>
             </label>
             <Show when=move || is_leaf.get()><ScaleForm id criterion/></Show>
-            <button class="button" type="button" on:click=move |_| drop(store.commit(Edit::RemoveCriterion(id)))>
+            <button class="button" type="button" on:click=move |_| store.commit(Edit::RemoveCriterion(id))>
                 <Sign icon=Icon::Bin small=true/>"Remove this criterion"
             </button>
         </div>
@@ -84,7 +84,7 @@ fn ScaleForm(id: CriterionId, criterion: Memo<Option<Criterion>>) -> impl IntoVi
     let store = expect_context::<Store>();
     let scale = Memo::new(move |_| criterion.with(|it| it.as_ref().map(|it| it.scale.clone())));
     let set = move |scale: Scale| {
-        drop(store.commit(Edit::Criterion { criterion: id, change: CriterionChange::Scale(scale) }))
+        store.commit(Edit::Criterion { criterion: id, change: CriterionChange::Scale(scale) });
     };
     let kind = move || scale.with(|it| it.as_ref().map_or("", kind_of));
     view! {

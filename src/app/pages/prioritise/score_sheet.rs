@@ -49,8 +49,7 @@ fn ScoreField(initiative: InitiativeId, criterion: CriterionId) -> impl IntoView
             .initiatives
             .with(|it| it.initiative(initiative).and_then(|it| it.scores.get(&criterion).copied()))
     });
-    let set =
-        move |score: Option<Finite>| drop(store.commit(Edit::SetScore { initiative, criterion, score }));
+    let set = move |score: Option<Finite>| store.commit(Edit::SetScore { initiative, criterion, score });
     let field = move || {
         described.get().map(|described| match described.scale.clone() {
             Scale::Levels { levels } => {

@@ -15,12 +15,15 @@ const COLUMNS: usize = 6;
 /// Longest text of a cell [characters].
 const CHARS: usize = 28;
 
+/// A field, its text, and the worst that is said of it.
+type Shown = (Field, String, Option<(Verdict, String)>);
+
 /// One row of the preview.
 #[derive(Clone, Debug, PartialEq)]
 struct RowShown {
     line: u32,
     /// Text, worst verdict and reason of each shown field.
-    cells: Vec<(Field, String, Option<(Verdict, String)>)>,
+    cells: Vec<Shown>,
     fate: Fate,
 }
 

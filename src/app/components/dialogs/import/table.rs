@@ -109,7 +109,7 @@ fn Foot(preview: Preview, remembers: RwSignal<bool>, file: StoredValue<String>) 
         session.dialog.set(None);
         let (taken, left) = untrack(counts);
         let name = file.get_value();
-        if preview.store.commit(preview.edit(&name)) {
+        if preview.store.try_commit(preview.edit(&name)) {
             let left = if left == 0 {
                 String::new()
             } else {
