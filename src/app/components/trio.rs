@@ -27,7 +27,7 @@ pub fn Trio() -> impl IntoView {
         None => "stages say whom they need".to_owned(),
     };
     let time_note = move || match time.get() {
-        Some(figure) => format!("mean chance to finish when needed; {}", range(&figure)),
+        Some(figure) => format!("chance to finish when needed; {}", range(&figure)),
         None => "needed-by dates are missing".to_owned(),
     };
     view! {

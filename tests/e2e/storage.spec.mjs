@@ -1,0 +1,102 @@
+// Nothing is lost: reload, close, a full or blocked storage, a damaged slot, a second tab.
+
+import { expect, open, test } from "./fixtures.mjs";
+
+const name = (page) => page.getByLabel("Name of the portfolio");
+
+async function rename(page, to) {
+  await name(page).fill(to);
+  await name(page).press("Tab");
+}
+
+const saved = (page) => expect(page.locator(".save-state")).toContainText(/Saved \d\d:\d\d:\d\d/);
+
+test("the last edit before the page is closed is there again", async ({ context, page }) => {
+  await open(page);
+  await rename(page, "Typed just before leaving");
+  await page.close({ runBeforeUnload: true });
+  const again = await context.newPage();
+  await open(again);
+  await expect(name(again)).toHaveValue("Typed just before leaving");
+});
+
+test.describe("a blocked storage", () => {
+  test("is told, the page works, and the portfolio can be exported", async ({ page }) => {
+    await page.addInitScript(() => Object.defineProperty(globalThis, "localStorage", {
+      get() { throw new DOMException("The operation is insecure.", "SecurityError"); },
+    }));
+    await open(page);
+    await expect(page.locator(".notice")).toContainText("Nothing can be stored here");
+    await rename(page, "In memory");
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Export now" }).first().click();
+    expect((await download).suggestedFilename()).toBe("in-memory.json");
+  });
+});
+
+test("a full storage is told at once, and the portfolio stays in memory", async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+  });
+  await rename(page, "Too much");
+  await expect(page.locator(".notice-stop")).toContainText("Not saved");
+  await expect(page.locator(".notice-stop")).toContainText(/full/);
+  await expect(name(page)).toHaveValue("Too much");
+});
+
+test("a storage that lies is found out", async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => { Storage.prototype.setItem = () => {}; });
+  await rename(page, "Told to be stored");
+  await expect(page.locator(".notice-stop")).toContainText("did not keep what was saved");
+});
+
+test("a damaged version is set aside and the one before it opened", async ({ page }) => {
+  await open(page);
+  await rename(page, "First");
+  await saved(page);
+  await rename(page, "Second");
+  await page.waitForTimeout(900);
+  await page.evaluate(() => {
+    const keys = Object.keys(localStorage).filter((key) => localStorage[key].includes("Second") && /slot/i.test(key));
+    if (keys.length !== 1) throw new Error(`slots with the second revision: ${keys}`);
+    // As after a crash: the head says the revision is there, its slot is cut.
+    addEventListener("pagehide", (event) => event.stopImmediatePropagation(), true);
+    localStorage[keys[0]] = localStorage[keys[0]].slice(0, -40);
+  });
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("data-app", "ready");
+  await expect(name(page)).toHaveValue("First");
+  await expect(page.locator(".notice").first()).toContainText("damaged");
+});
+
+test("a second tab never overwrites silently", async ({ context, page }) => {
+  await open(page);
+  await rename(page, "From the first tab");
+  await saved(page);
+  const other = await context.newPage();
+  await open(other);
+  await rename(other, "From the second tab");
+  await saved(other);
+  await rename(page, "Again from the first tab");
+  await expect(page.locator(".notice-stop")).toContainText("another tab has saved", { ignoreCase: true });
+  await page.getByRole("button", { name: "Keep mine" }).click();
+  await saved(page);
+  await other.reload();
+  await expect(other.locator("html")).toHaveAttribute("data-app", "ready");
+  await expect(name(other)).toHaveValue("Again from the first tab");
+});
+
+test("an earlier copy can be opened again", async ({ page }) => {
+  await open(page);
+  await rename(page, "Monday");
+  await saved(page);
+  await rename(page, "Tuesday");
+  await page.waitForTimeout(900);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("earlier");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Open this copy" }).first().click();
+  await expect(name(page)).toHaveValue("Monday");
+});
