@@ -6,7 +6,7 @@ import { axe, expect, open, test } from "./fixtures.mjs";
 
 test("the first visit shows a real portfolio, already computed", async ({ page }) => {
   await open(page);
-  await expect(page.getByLabel("Name of the portfolio")).toHaveValue("Government digital portfolio");
+  await expect(page.getByRole("textbox", { name: "Name of the portfolio" })).toHaveValue("Government digital portfolio");
   for (const label of ["Right things", "Right people", "Right time"]) {
     await expect(page.locator(".trio-figure", { hasText: label }).locator(".why-button")).toContainText(/^>? ?\d+/);
   }
@@ -41,8 +41,8 @@ test("digits change the page, the palette finds actions and initiatives, ? shows
 
 test("what is exported here opens the same elsewhere", async ({ browser, page }) => {
   await open(page);
-  await page.getByLabel("Name of the portfolio").fill("Travels as a file");
-  await page.getByLabel("Name of the portfolio").press("Tab");
+  await page.getByRole("textbox", { name: "Name of the portfolio" }).fill("Travels as a file");
+  await page.getByRole("textbox", { name: "Name of the portfolio" }).press("Tab");
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export", exact: true }).click();
   const file = await (await download).path();
@@ -51,7 +51,7 @@ test("what is exported here opens the same elsewhere", async ({ browser, page })
   await elsewhere.keyboard.press("o");
   await elsewhere.locator('input[type="file"]').setInputFiles({ name: "travels.json", mimeType: "application/json", buffer: await readFile(file) });
   await elsewhere.getByRole("button", { name: "Open it" }).click();
-  await expect(elsewhere.getByLabel("Name of the portfolio")).toHaveValue("Travels as a file");
+  await expect(elsewhere.getByRole("textbox", { name: "Name of the portfolio" })).toHaveValue("Travels as a file");
   const back = elsewhere.waitForEvent("download");
   await elsewhere.getByRole("button", { name: "Export", exact: true }).click();
   expect(await readFile(await (await back).path(), "utf8")).toBe(await readFile(file, "utf8"));
@@ -69,7 +69,7 @@ for (const sample of ["One-person project office", "Empty portfolio"]) {
       await axe(page);
     }
     await page.keyboard.press("Control+z");
-    await expect(page.getByLabel("Name of the portfolio")).toHaveValue("Government digital portfolio");
+    await expect(page.getByRole("textbox", { name: "Name of the portfolio" })).toHaveValue("Government digital portfolio");
   });
 }
 

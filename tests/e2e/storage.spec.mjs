@@ -2,7 +2,7 @@
 
 import { expect, open, test } from "./fixtures.mjs";
 
-const name = (page) => page.getByLabel("Name of the portfolio");
+const name = (page) => page.getByRole("textbox", { name: "Name of the portfolio" });
 
 async function rename(page, to) {
   await name(page).fill(to);
@@ -56,10 +56,10 @@ test("a damaged version is set aside and the one before it opened", async ({ pag
   await open(page);
   await rename(page, "First");
   await saved(page);
-  await rename(page, "Second");
+  await rename(page, "Zweite Fassung");
   await page.waitForTimeout(900);
   await page.evaluate(() => {
-    const keys = Object.keys(localStorage).filter((key) => localStorage[key].includes("Second") && /slot/i.test(key));
+    const keys = Object.keys(localStorage).filter((key) => localStorage[key].includes("Zweite Fassung") && /slot/i.test(key));
     if (keys.length !== 1) throw new Error(`slots with the second revision: ${keys}`);
     // As after a crash: the head says the revision is there, its slot is cut.
     addEventListener("pagehide", (event) => event.stopImmediatePropagation(), true);

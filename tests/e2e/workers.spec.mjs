@@ -107,7 +107,7 @@ test("10,000 runs of the work unit W1 in one worker", async ({ page }) => {
   await page.keyboard.press("o");
   await page.locator('input[type="file"]').setInputFiles({ name: "w1.json", mimeType: "application/json", buffer: Buffer.from(await w1()) });
   await page.getByRole("button", { name: "Open it" }).click();
-  await expect(page.getByLabel("Name of the portfolio")).toHaveValue("Work unit W1");
+  await expect(page.getByRole("textbox", { name: "Name of the portfolio" })).toHaveValue("Work unit W1");
   await expect(page.locator(".trio-run")).toContainText("settled", { timeout: 45_000 });
   await expect(page.locator(".run-line .progress")).toContainText("n = 10,000 of 10,000");
   const seconds = Number(/settled in ([\d.]+)/.exec(await page.locator(".trio-run").innerText())[1]);

@@ -75,7 +75,8 @@ fn Frame(
                     <Sign icon=Icon::Close/>
                 </button>
             </div>
-            <div class="dialog-body">{children()}</div>
+            // Focusable, so that a long one can be scrolled by keyboard.
+            <div class="dialog-body" tabindex="0">{children()}</div>
             <div class="dialog-foot">{foot.run()}</div>
         </dialog>
     }

@@ -82,6 +82,14 @@ impl Storage {
             session.tell(notice);
         }
         let waiting = StoredValue::new(None::<TimeoutHandle>);
+        let edited = StoredValue::new(false);
+        let save_now = move || {
+            if let Some(handle) = waiting.get_value() {
+                handle.clear();
+                waiting.set_value(None);
+                self.save(store, session);
+            }
+        };
         Effect::new(move |before: Option<Document>| {
             let now = store.document.get();
             // The first document is the one that was stored, or a sample that nobody touched.
@@ -89,8 +97,8 @@ impl Storage {
                 if let Some(handle) = waiting.get_value() {
                     handle.clear();
                 }
-                let due = set_timeout_with_handle(move || self.save(store, session), REST);
-                waiting.set_value(due.ok());
+                edited.set_value(true);
+                waiting.set_value(set_timeout_with_handle(save_now, REST).ok());
                 self.state.update(|state| {
                     if matches!(state, SaveState::Saved(_)) {
                         *state = SaveState::Unsaved;
@@ -99,16 +107,11 @@ impl Storage {
             }
             now
         });
-        let flush = move || {
-            if waiting.get_value().is_some() {
-                self.save(store, session);
-            }
-        };
-        window_event_listener_untyped("pagehide", move |_| flush());
-        window_event_listener_untyped("visibilitychange", move |_| flush());
+        window_event_listener_untyped("pagehide", move |_| save_now());
+        window_event_listener_untyped("visibilitychange", move |_| save_now());
         window_event_listener(ev::beforeunload, move |event| {
             // Only where leaving would lose something.
-            if matches!(self.state.get_untracked(), SaveState::Failed(_)) && waiting.get_value().is_some() {
+            if edited.get_value() && matches!(self.state.get_untracked(), SaveState::Failed(_)) {
                 event.prevent_default();
             }
         });
