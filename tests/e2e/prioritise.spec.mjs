@@ -108,7 +108,6 @@ for (const colorScheme of ["light", "dark"]) {
 
 test("a slider event is answered within a frame at 200 initiatives and 12 criteria", async ({ page }, info) => {
   await open(page, "#/prioritise");
-  await page.locator('input[type="file"]').first().waitFor({ state: "attached", timeout: 100 }).catch(() => {});
   const text = await page.evaluate(() => {
     const id = (() => { let next = 1; return () => next++; })();
     const criteria = Array.from({ length: 12 }, (_, index) => ({ id: id(), parent: null, name: `Criterion ${index + 1}`, question: "", weight: 5 + index, delivery_only: false, scale: { linear: { unit: "", low: 0, high: 100 } } }));
@@ -125,17 +124,20 @@ test("a slider event is answered within a frame at 200 initiatives and 12 criter
   await page.locator('input[type="file"]').setInputFiles({ name: "two-hundred.json", mimeType: "application/json", buffer: Buffer.from(text) });
   await page.getByRole("button", { name: "Open it" }).click();
   await expect(rows(page)).toHaveCount(200);
-  const times = await slider(page, "Criterion 1").evaluate((input) => {
+  const times = await slider(page, "Criterion 1").evaluate(async (input) => {
+    // Effects run in microtasks: a message of one's own comes after all of them.
+    const settled = () => new Promise((done) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = done; port2.postMessage(0); });
     const times = [];
     for (let step = 0; step < 40; step += 1) {
       input.value = String((step * 7) % 20);
       const began = performance.now();
       input.dispatchEvent(new Event("input", { bubbles: true }));
+      await settled();
       document.body.getBoundingClientRect();
       times.push(performance.now() - began);
     }
     return times.sort((a, b) => a - b);
   });
   info.annotations.push({ type: "slider event [ms]", description: `P50 ${times[20].toFixed(1)}, P90 ${times[36].toFixed(1)}` });
-  console.log(`slider to new ranking, 200 × 12: P50 ${times[20].toFixed(1)} ms, P90 ${times[36].toFixed(1)} ms (synchronous part)`);
+  console.log(`slider to new ranking, 200 × 12: P50 ${times[20].toFixed(1)} ms, P90 ${times[36].toFixed(1)} ms, layout included`);
 });

@@ -37,15 +37,18 @@ pub fn CapacityPage() -> impl IntoView {
             </div>
             {move || problem().map(|reason| view! { <Impossible reason/> })}
             <RunLine/>
-            <Show when=move || report.with(Option::is_some)>
-                <div class="split split-aside">
-                    <div class="stack"><OverloadCard/><PlanCard/></div>
-                    <div class="stack"><PeopleCard/></div>
+            <div class="split split-aside">
+                <div class="stack">
+                    <Show when=move || report.with(Option::is_some)>
+                        <OverloadCard/>
+                        <PlanCard/>
+                    </Show>
                 </div>
-            </Show>
-            <Show when=move || report.with(Option::is_none) && problem().is_some()>
-                <PeopleCard/>
-            </Show>
+                // Stays while there is no answer: here is where an impossible plan is mended.
+                <div class="stack">
+                    <PeopleCard/>
+                </div>
+            </div>
         </div>
     }
 }

@@ -77,7 +77,10 @@ fn RoleRow(id: RoleId, staffed: Memo<BTreeMap<RoleId, f64>>) -> impl IntoView {
                 <input class="input" type="number" min="0" step="0.5" aria-label=move || label("Heads of")
                     prop:value=move || heads.get().to_string()
                     on:input:target=move |event| if let Ok(heads) = event.target().value().parse() { set(heads); }
-                    on:change:target=move |event| { store.settle(); event.target().set_value(&heads.get_untracked().to_string()); }/>
+                    on:change:target=move |event| { store.settle(); // The role may be gone by the time its field loses the focus.
+                        if let Some(heads) = heads.try_get_untracked() {
+                            event.target().set_value(&heads.to_string());
+                        } }/>
                 <button class="button button-icon" type="button" aria-label=move || label("One more")
                     on:click=move |_| { store.settle(); set(heads.get_untracked() + 1.0); }>
                     <Sign icon=Icon::Plus small=true/>

@@ -76,7 +76,9 @@ fn WeightSlider(row: Row, shares: Memo<BTreeMap<CriterionId, f64>>) -> impl Into
     };
     let settle = move || {
         store.settle();
-        before.set(weight.get_untracked());
+        if let Some(weight) = weight.try_get_untracked() {
+            before.set(weight);
+        }
     };
     let take_back = move |event: web_sys::KeyboardEvent| {
         if event.key() == "Escape" {
