@@ -100,7 +100,7 @@ test("a demand that can never be met is named, and the page goes on", async ({ p
 
 test("run work and absence are edited, and nonsense is refused with an example", async ({ page }) => {
   await open(page, "#/capacity");
-  const person = page.locator(".person").first();
+  const person = page.locator(".role-row").first();
   await person.locator("summary").click();
   const absence = person.getByLabel("Absence [%]: least / likely / most");
   await absence.fill("20/2");

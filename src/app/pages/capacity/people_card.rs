@@ -42,7 +42,7 @@ pub(super) fn PeopleCard() -> impl IntoView {
                 </div>
             </div>
             <Show when=move || ids.with(Vec::is_empty)><p class="muted">"There is no role yet. Add one, then say in the stages who is needed."</p></Show>
-            <ul class="people">
+            <ul class="role-list">
                 <For each=move || ids.get() key=|id| *id let:id>
                     <RoleRow id staffed/>
                 </For>
@@ -67,8 +67,8 @@ fn RoleRow(id: RoleId, staffed: Memo<BTreeMap<RoleId, f64>>) -> impl IntoView {
     let share = move || staffed.with(|staffed| staffed.get(&id).copied());
     let label = move |verb: &str| format!("{verb} {}", name.get());
     view! {
-        <li class="person">
-            <bdi class="person-name">{move || name.get()}</bdi>
+        <li class="role-row">
+            <bdi class="role-name">{move || name.get()}</bdi>
             <span class="stepper">
                 <button class="button button-icon" type="button" aria-label=move || label("One fewer") disabled=move || heads.get() < 1.0
                     on:click=move |_| { store.settle(); set((heads.get_untracked() - 1.0).max(0.0)); }>
@@ -86,7 +86,7 @@ fn RoleRow(id: RoleId, staffed: Memo<BTreeMap<RoleId, f64>>) -> impl IntoView {
                     <Sign icon=Icon::Plus small=true/>
                 </button>
             </span>
-            <span class="person-staffed" title="Share of the demanded work that can be staffed if nobody waits">
+            <span class="role-staffed" title="Share of the demanded work that can be staffed if nobody waits">
                 <svg class="chart mini" width="48" height="7" aria-hidden="true">
                     {move || share().map(|share| view! { <rect class="risk-0" width="48" height="7"/><rect class="ours" width=48.0 * share height="7"/> })}
                 </svg>
@@ -125,7 +125,7 @@ fn RoleDetails(id: RoleId) -> impl IntoView {
         })
     };
     view! {
-        <details class="person-details" on:toggle:target=move |event| open.set(event.target().has_attribute("open"))>
+        <details class="role-details" on:toggle:target=move |event| open.set(event.target().has_attribute("open"))>
             <summary>{summary}</summary>
             <Show when=move || open.get()><RoleForm id/></Show>
         </details>
