@@ -1,0 +1,121 @@
+//! The dispatcher: whatever workers do, a run ends with the tallies of one undisturbed run, or says why not.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use pmo_workbench::analysis::simulate::{Prepared, prepare};
+use pmo_workbench::engine::capacity::{Tally, simulate};
+use pmo_workbench::jobs::dispatcher::{Accepted, CHUNK, Dispatcher, run_here};
+use pmo_workbench::jobs::execute::Executor;
+use pmo_workbench::jobs::message::{Chunk, Reply, Request, RunId, decode, encode};
+use pmo_workbench::model::sample;
+use proptest::prelude::*;
+
+const ITERATIONS: u32 = 1_500;
+const RUN: RunId = RunId(3);
+
+fn prepared() -> Prepared {
+    prepare(&sample::find("solo").unwrap().document()).unwrap()
+}
+
+fn words(prepared: &Prepared, chunk: Chunk) -> Vec<u64> {
+    simulate(&prepared.problem, prepared.engine_policy(), prepared.seed, chunk.range()).into_words()
+}
+
+fn whole(prepared: &Prepared) -> Tally {
+    simulate(&prepared.problem, prepared.engine_policy(), prepared.seed, 0..ITERATIONS)
+}
+
+#[test]
+fn one_worker_here_gives_the_tallies_of_one_call() {
+    let prepared = prepared();
+    let tally = run_here(&prepared.problem, prepared.engine_policy(), prepared.seed, ITERATIONS);
+    assert_eq!(tally, whole(&prepared));
+}
+
+#[test]
+fn chunks_cover_every_replication_once() {
+    let prepared = prepared();
+    let mut dispatcher = Dispatcher::new(RUN, &prepared.problem, ITERATIONS);
+    let mut next = 0;
+    for worker in 0.. {
+        let Some(chunk) = dispatcher.assign(worker) else { break };
+        assert_eq!(chunk.from, next);
+        assert!(chunk.to - chunk.from <= CHUNK);
+        assert_eq!(dispatcher.assign(worker), None, "a busy worker gets nothing more");
+        next = chunk.to;
+    }
+    assert_eq!(next, ITERATIONS);
+}
+
+#[test]
+fn answers_of_another_run_or_chunk_are_dropped() {
+    let prepared = prepared();
+    let mut dispatcher = Dispatcher::new(RUN, &prepared.problem, ITERATIONS);
+    let chunk = dispatcher.assign(0).unwrap();
+    let answer = words(&prepared, chunk);
+    assert_eq!(dispatcher.accept(0, RunId(2), chunk, answer.clone()), Accepted::Stale);
+    assert_eq!(dispatcher.accept(1, RUN, chunk, answer.clone()), Accepted::Stale);
+    let other = Chunk { from: chunk.from + 1, ..chunk };
+    assert_eq!(dispatcher.accept(0, RUN, other, answer.clone()), Accepted::Stale);
+    assert_eq!(dispatcher.tally().iterations(), 0);
+    assert_eq!(dispatcher.accept(0, RUN, chunk, answer.clone()), Accepted::Merged);
+    assert_eq!(dispatcher.accept(0, RUN, chunk, answer), Accepted::Stale, "an answer counts once");
+}
+
+#[test]
+fn a_chunk_that_fails_twice_ends_the_run() {
+    let prepared = prepared();
+    let mut dispatcher = Dispatcher::new(RUN, &prepared.problem, ITERATIONS);
+    let lost = dispatcher.assign(0).unwrap();
+    dispatcher.lose(0);
+    assert!(!dispatcher.has_failed());
+    assert_eq!(dispatcher.assign(1), Some(lost), "it is given to the next worker");
+    assert_eq!(dispatcher.accept(1, RUN, lost, vec![1, 2, 3]), Accepted::Malformed);
+    assert!(dispatcher.has_failed());
+    assert_eq!(dispatcher.assign(2), None);
+}
+
+#[test]
+fn a_worker_without_the_problem_says_so() {
+    let mut executor = Executor::default();
+    let work = encode(&Request::Work { run: RUN, chunk: Chunk { from: 0, to: 1 } });
+    let (reply, words) = executor.handle(&work).unwrap().unwrap();
+    assert!(matches!(decode(&encode(&reply)).unwrap(), Reply::Failed { run: RUN, .. }));
+    assert!(words.is_empty());
+    assert!(executor.handle("no message").is_err());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Any number of workers, answering in any order, each crashing once in a while.
+    #[test]
+    fn any_workers_in_any_order_give_the_same_bits(
+        workers in 1_usize..7,
+        choices in prop::collection::vec((0_usize..7, prop::bool::weighted(0.1)), 40),
+    ) {
+        let prepared = prepared();
+        let mut dispatcher = Dispatcher::new(RUN, &prepared.problem, ITERATIONS);
+        let mut out = vec![None; workers];
+        let mut lost = Vec::new();
+        let mut choices = choices.into_iter().cycle();
+        while !dispatcher.is_done() {
+            for (worker, chunk) in out.iter_mut().enumerate().filter(|(_, chunk)| chunk.is_none()) {
+                *chunk = dispatcher.assign(worker);
+            }
+            let (pick, crashes) = choices.next().unwrap();
+            let busy: Vec<usize> = (0..workers).filter(|worker| out[*worker].is_some()).collect();
+            prop_assert!(!busy.is_empty(), "work is left but nobody has any");
+            let worker = busy[pick % busy.len()];
+            let chunk: Chunk = out[worker].take().unwrap();
+            // The same chunk twice would rightly end the run.
+            if crashes && !lost.contains(&chunk) {
+                lost.push(chunk);
+                dispatcher.lose(worker);
+            } else {
+                prop_assert_eq!(dispatcher.accept(worker, RUN, chunk, words(&prepared, chunk)), Accepted::Merged);
+            }
+        }
+        prop_assert_eq!(dispatcher.tally(), &whole(&prepared));
+    }
+}
