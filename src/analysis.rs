@@ -9,3 +9,4 @@ pub mod assess;
 pub mod headline;
 pub mod score;
 pub mod simulate;
+pub mod trace;

@@ -2,6 +2,7 @@
 
 mod column;
 mod editor;
+mod funnel;
 mod grid;
 mod issues;
 mod paste;
@@ -14,6 +15,7 @@ use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::count;
 use crate::app::state::session::Dialog;
 use crate::model::portfolio::MoneyScale;
+use funnel::Funnel;
 use grid::{Grid, follow_clipboard};
 use issues::Issues;
 use sheet::Sheet;
@@ -40,6 +42,7 @@ pub fn PortfolioPage() -> impl IntoView {
             <Show when=move || is_empty.get() fallback=move || view! { <Grid sheet/> }>
                 <Nothing sheet/>
             </Show>
+            <Show when=move || !is_empty.get()><Funnel sheet/></Show>
             <Issues sheet/>
             <p class="visually-hidden" role="status">{move || sheet.said.get()}</p>
         </div>

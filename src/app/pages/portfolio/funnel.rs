@@ -1,0 +1,76 @@
+//! From demand to closeout: how many initiatives stand where, and what the plan's money serves.
+
+use leptos::prelude::*;
+
+use super::sheet::Sheet;
+use crate::analysis::trace::{FunnelStep, TraceReport, trace};
+use crate::app::components::why::Why;
+use crate::app::format::{count, money, percent};
+use crate::exchange::cell::state_word;
+
+/// Longest bar of the funnel [px].
+const BAR_PX: f64 = 120.0;
+
+/// Funnel of states, and three shares that say how well work is tied to goals.
+#[component]
+pub(super) fn Funnel(sheet: Sheet) -> impl IntoView {
+    let report = Memo::new(move |_| sheet.store.document.with(trace));
+    let share = move |of: fn(&TraceReport) -> Option<f64>| {
+        Signal::derive(move || report.with(of).map_or_else(|| "–".to_owned(), percent))
+    };
+    view! {
+        <section class="card" aria-labelledby="funnel-title">
+            <h2 id="funnel-title">"From demand to closeout"</h2>
+            <p class="card-note">"Initiatives in each state, and what the money of the plan is tied to."</p>
+            <div class="funnel">
+                <ol class="funnel-steps">
+                    {move || report.get().funnel.into_iter().map(|step| view! { <Step sheet step most=most(&report.get())/> }).collect_view()}
+                </ol>
+                <dl class="figures">
+                    <Share id="objective" label="serves an objective" figure=share(|it| it.objective_share) field="a linked objective"/>
+                    <Share id="outcome" label="has an approved outcome" figure=share(|it| it.outcome_share) field="an approved outcome"/>
+                    <Share id="benefit" label="has a benefit someone answers for" figure=share(|it| it.benefit_share) field="a benefit with owner and measure"/>
+                </dl>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Step(sheet: Sheet, step: FunnelStep, most: usize) -> impl IntoView {
+    let width = BAR_PX * step.initiatives as f64 / most.max(1) as f64;
+    let cost = sheet.store.portfolio.with_untracked(|it| money(step.cost_money, &it.currency));
+    view! {
+        <li>
+            <span>{state_word(step.state)}</span>
+            <svg class="chart mini" width=BAR_PX height="10" aria-hidden="true"><rect class="share-3" width=width height="10" rx="1"/></svg>
+            <span class="funnel-count">{count(step.initiatives, "initiative", "initiatives")}</span>
+            <span class="name-note">{cost}</span>
+        </li>
+    }
+}
+
+#[component]
+fn Share(
+    id: &'static str,
+    label: &'static str,
+    figure: Signal<String>,
+    field: &'static str,
+) -> impl IntoView {
+    view! {
+        <div>
+            <dd class="value">
+                <Why id=format!("trace-{id}") figure of=format!("money of the plan that {label}")>
+                    <h3>"Of the plan’s money"</h3>
+                    <p class="formula">{format!("cost of planned initiatives with {field} ÷ cost of the plan")}</p>
+                    <p>"Open an initiative (Ctrl Enter in the table) to write down what is missing."</p>
+                </Why>
+            </dd>
+            <dt>{label}</dt>
+        </div>
+    }
+}
+
+fn most(report: &TraceReport) -> usize {
+    report.funnel.iter().map(|step| step.initiatives).max().unwrap_or(0)
+}
