@@ -33,19 +33,20 @@ pub(super) fn RankingTable() -> impl IntoView {
         <section class="card card-flush" aria-label="Ranking">
             <Legend ranking/>
             <div class="table-scroll">
-                <table class="data-table ranking-table">
+                // Rows out of sight are not laid out, for which they must not be table rows to the browser: roles say what they are.
+                <table class="data-table ranking-table" role="table">
                     <caption class="visually-hidden">"Initiatives from the highest score to the lowest"</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col" class="number">"Rank"</th>
-                            <th scope="col">"Moved"</th>
-                            <th scope="col">"Initiative"</th>
-                            <th scope="col" class="number">"Score"</th>
-                            <th scope="col" class="wide-cell">"Weight × value"</th>
-                            <th scope="col">"Plan"</th>
+                    <thead role="rowgroup">
+                        <tr role="row">
+                            <th scope="col" role="columnheader" class="number">"Rank"</th>
+                            <th scope="col" role="columnheader">"Moved"</th>
+                            <th scope="col" role="columnheader">"Initiative"</th>
+                            <th scope="col" role="columnheader" class="number">"Score"</th>
+                            <th scope="col" role="columnheader" class="wide-cell">"Weight × value"</th>
+                            <th scope="col" role="columnheader">"Plan"</th>
                         </tr>
                     </thead>
-                    <tbody>
+                    <tbody role="rowgroup">
                         <For each=ids key=|id| *id let:id>
                             <RankingRow id ranking before=before.with_value(|before| before.get(&id).copied())/>
                         </For>
@@ -107,22 +108,22 @@ fn RankingRow(
     let in_plan =
         Memo::new(move |_| store.initiatives.with(|it| it.initiative(id).is_some_and(|it| it.in_plan)));
     view! {
-        <tr aria-selected=move || (session.selected.get() == Some(id)).to_string() class:row-out=move || !in_plan.get() on:click=move |_| session.selected.set(Some(id))>
-            <td class="rank">{rank}</td>
-            <td><Moved by=moved/></td>
-            <th scope="row">
+        <tr role="row" aria-selected=move || (session.selected.get() == Some(id)).to_string() class:row-out=move || !in_plan.get() on:click=move |_| session.selected.set(Some(id))>
+            <td class="rank" role="cell">{rank}</td>
+            <td role="cell"><Moved by=moved/></td>
+            <th scope="row" role="rowheader">
                 <button class="name-button" type="button" on:click=move |_| session.selected.set(Some(id)) on:dblclick=move |_| session.dialog.set(Some(Dialog::Initiative(id)))>
                     <bdi class="name-cell">{move || name.get()}</bdi>
                     <span class="name-note">{note}</span>
                 </button>
             </th>
-            <td class="number figure-strong">
+            <td class="number figure-strong" role="cell">
                 <Why id=format!("score-{id}") figure=score of=Signal::derive(move || format!("score of {}", name.get()))>
                     <ScoreSum row ranking/>
                 </Why>
                 <Missing row/>
             </td>
-            <td class="wide-cell"><StackedBar parts/></td>
+            <td class="wide-cell" role="cell"><StackedBar parts/></td>
             <td>{move || in_plan.get().then(|| view! { <span class="chip chip-accent"><Sign icon=Icon::Ok small=true/>"In"</span> })}</td>
         </tr>
     }
