@@ -89,11 +89,11 @@ test("a run is stopped, and what is known stays", async ({ page }) => {
 test("a demand that can never be met is named, and the page goes on", async ({ page }) => {
   await open(page, "#/capacity");
   await settled(page);
-  await page.getByLabel("Heads of Security").fill("0");
-  await page.getByLabel("Heads of Security").press("Tab");
+  await page.getByRole("spinbutton", { name: "Heads of Security" }).fill("0");
+  await page.getByRole("spinbutton", { name: "Heads of Security" }).press("Tab");
   await expect(page.locator(".notice-stop")).toContainText(/needs .* FTE of Security, which after run work never has more than 0/);
-  await page.getByLabel("Heads of Security").fill("30");
-  await page.getByLabel("Heads of Security").press("Tab");
+  await page.getByRole("spinbutton", { name: "Heads of Security" }).fill("30");
+  await page.getByRole("spinbutton", { name: "Heads of Security" }).press("Tab");
   await expect(page.locator(".notice-stop")).toHaveCount(0);
   await settled(page);
 });
