@@ -5,7 +5,7 @@ import { policyOf } from "./serve.mjs";
 
 test("opens without an error", async ({ page, watch }) => {
   await open(page);
-  await expect(page).toHaveTitle("PMO Workbench");
+  await expect(page).toHaveTitle(/PMO Workbench$/);
   expect(watch.requests.some((url) => url.endsWith(".wasm"))).toBe(true);
 });
 
