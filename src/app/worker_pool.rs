@@ -22,6 +22,8 @@ use crate::jobs::message::{BUILD, Reply, Request, RunId, decode, encode};
 const SILENCE_MS: f64 = 10_000.0;
 /// How often silence is looked for.
 const WATCH_EVERY: Duration = Duration::from_secs(2);
+/// Least time between two partial answers of a run [ms].
+const SHOW_EVERY_MS: f64 = 150.0;
 /// Workers that may be replaced before the pool gives up.
 const REPLACEMENTS: u32 = 8;
 
@@ -49,6 +51,8 @@ struct Pool {
     last_run: RunId,
     replaced: u32,
     frame_is_due: bool,
+    /// When the page was last told.
+    shown_ms: f64,
     tell: Rc<dyn Fn(News)>,
 }
 
@@ -79,6 +83,7 @@ impl WorkerPool {
             last_run: RunId::default(),
             replaced: 0,
             frame_is_due: false,
+            shown_ms: f64::NEG_INFINITY,
             tell: Rc::new(tell),
         };
         Self(Rc::new(RefCell::new(pool)))
@@ -97,6 +102,7 @@ impl WorkerPool {
                 began_ms: now_ms(),
             });
             pool.replaced = 0;
+            pool.shown_ms = f64::NEG_INFINITY;
         }
         if self.0.borrow().workers.is_empty() {
             self.start_workers();
@@ -200,18 +206,26 @@ impl WorkerPool {
         }
     }
 
-    /// Tells the page what is known, once per frame.
+    /// Tells the page what is known: at once the first time, then at most every [`SHOW_EVERY_MS`], so that
+    /// drawing does not keep the workers waiting.
     fn schedule_frame(&self) {
         if std::mem::replace(&mut self.0.borrow_mut().frame_is_due, true) {
             return;
         }
+        let rest_ms = self.0.borrow().shown_ms + SHOW_EVERY_MS - now_ms();
         let pool = self.clone();
-        leptos::prelude::request_animation_frame(move || pool.show());
+        let show = move || leptos::prelude::request_animation_frame(move || pool.show());
+        if rest_ms <= 0.0 {
+            show();
+        } else {
+            set_timeout(show, Duration::from_secs_f64(rest_ms / 1000.0));
+        }
     }
 
     fn show(&self) {
         let mut pool = self.0.borrow_mut();
         pool.frame_is_due = false;
+        pool.shown_ms = now_ms();
         let Some(run) = &pool.run else { return };
         let news =
             News::Progress { tally: run.dispatcher.tally().clone(), elapsed_ms: now_ms() - run.began_ms };

@@ -47,7 +47,7 @@ const spoilFirst = (page, how) => page.addInitScript((how) => {
       const asksForWork = typeof message === "string" && message.includes('"work"');
       if (this.place === 0 && asksForWork) {
         if (how === "silent") return;
-        this.dispatchEvent(new ErrorEvent("error", { message: "crashed on purpose" }));
+        setTimeout(() => this.dispatchEvent(new ErrorEvent("error", { message: "crashed on purpose" })));
         return;
       }
       super.postMessage(message, ...rest);
