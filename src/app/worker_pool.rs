@@ -266,8 +266,11 @@ impl WorkerPool {
     fn replace(&self, place: usize) {
         let too_often = {
             let mut pool = self.0.borrow_mut();
-            pool.workers[place].worker.terminate();
-            pool.workers[place].is_ready = false;
+            let member = &mut pool.workers[place];
+            member.worker.terminate();
+            member.worker.set_onmessage(None);
+            member.worker.set_onerror(None);
+            member.is_ready = false;
             pool.replaced += 1;
             if let Some(run) = &mut pool.run {
                 run.dispatcher.lose(place);
@@ -278,7 +281,11 @@ impl WorkerPool {
             return self.fail("its workers keep crashing");
         }
         match self.start_worker(place) {
-            Ok(member) => self.0.borrow_mut().workers[place] = member,
+            Ok(member) => {
+                let ended = std::mem::replace(&mut self.0.borrow_mut().workers[place], member);
+                // This may run inside one of its handlers, which must not be dropped under its own feet.
+                set_timeout(move || drop(ended), Duration::ZERO);
+            }
             Err(reason) => self.fail(&reason),
         }
         self.feed();
