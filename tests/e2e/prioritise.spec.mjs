@@ -45,7 +45,7 @@ test("undo takes a whole drag back, and redo brings it again", async ({ page }) 
   expect(await names(page)).toEqual(after);
 });
 
-test("the weights work by keyboard alone, and Escape takes a move back", async ({ page }) => {
+test("the weights work by keyboard alone", async ({ page }) => {
   await open(page, "#/prioritise");
   const weight = slider(page, "Public value");
   await weight.focus();
