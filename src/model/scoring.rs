@@ -129,6 +129,24 @@ impl Scoring {
         levels
     }
 
+    /// Share of the whole weight that criteria which speak of delivery only hold, 0 to 1; 0 without weights.
+    ///
+    /// A branch that speaks of delivery only counts with all that is under it.
+    pub fn delivery_share(&self) -> f64 {
+        self.delivery_share_under(None)
+    }
+
+    fn delivery_share_under(&self, parent: Option<CriterionId>) -> f64 {
+        let siblings = || self.criteria.iter().filter(|criterion| criterion.parent == parent);
+        let total: f64 = siblings().map(|criterion| criterion.weight.get()).sum();
+        let of_delivery = |criterion: &Criterion| {
+            let inside =
+                if criterion.delivery_only { 1.0 } else { self.delivery_share_under(Some(criterion.id)) };
+            criterion.weight.get() * inside
+        };
+        if total > 0.0 { siblings().map(of_delivery).sum::<f64>() / total } else { 0.0 }
+    }
+
     /// The criteria that carry scores, in display order.
     pub fn leaves(&self) -> impl Iterator<Item = &Criterion> {
         let branches: BTreeSet<CriterionId> =

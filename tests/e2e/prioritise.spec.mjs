@@ -52,6 +52,8 @@ test("the weights work by keyboard alone", async ({ page }) => {
   const before = await weight.inputValue();
   for (let press = 0; press < 20; press += 1) await page.keyboard.press("ArrowLeft");
   expect(Number(await weight.inputValue())).toBeLessThan(Number(before));
+  await page.keyboard.press("Escape");
+  await expect(weight).toHaveValue(before);
 });
 
 test("a score opens into weight × value, and the parts add up", async ({ page }) => {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::time_axis::TimeAxis;
 use super::width::width_of;
-use crate::app::format::{day, percent};
+use crate::app::format::{day, percent, shortened};
 use crate::model::portfolio::Calendar;
 
 const ROW_PX: f64 = 26.0;
@@ -213,15 +213,6 @@ fn ActiveCell(
             view! { <rect class="cell-frame" x=left - 0.5 y=top - 0.5 width=right - left height=ROW_PX/> }
         })
     }
-}
-
-/// `text` in at most `most` letters.
-pub fn shortened(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let kept: String = text.chars().take(most.saturating_sub(1)).collect();
-    format!("{}…", kept.trim_end())
 }
 
 #[cfg(test)]

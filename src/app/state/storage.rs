@@ -12,6 +12,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::session::{Notice, Session};
 use super::store::Store;
+use crate::app::format::capitalised;
 use crate::exchange::vault::keys::PREFIX;
 use crate::exchange::vault::{KeyValueStore, RollingCopy, SaveError, StoreError, Vault, VaultNotice};
 use crate::model::document::Document;
@@ -270,11 +271,6 @@ pub fn time_of_day(ms: u64) -> String {
 pub fn day_and_time(ms: u64) -> String {
     let date = js_sys::Date::new(&JsValue::from_f64(ms as f64));
     String::from(date.to_locale_string("en-GB", &JsValue::UNDEFINED))
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn setting_key(name: &str) -> String {

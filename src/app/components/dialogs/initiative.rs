@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::Frame;
 use crate::app::components::icon::{Icon, Sign};
-use crate::app::format::percent;
+use crate::app::format::{capitalised, percent};
 use crate::app::state::session::Session;
 use crate::app::state::simulation::Simulation;
 use crate::app::state::store::Store;
@@ -159,11 +159,6 @@ impl Subject {
     fn change(&self, change: InitiativeChange) -> Result<(), String> {
         field::apply(self.store, Edit::Initiative { initiative: self.id, change })
     }
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Place in the order of priority, and the chance to be on time.

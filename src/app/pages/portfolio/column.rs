@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::app::format::{day, money};
+use crate::app::format::{capitalised, day, money};
 use crate::exchange::cell::{
     CellError, DateOrder, Decimal, kind_word, parse_date, parse_in_plan, parse_kind, parse_number,
     parse_state, says_nothing, state_word,
@@ -212,12 +212,6 @@ pub(super) const STATES: [LifeCycle; 5] = [
     LifeCycle::Execution,
     LifeCycle::Closeout,
 ];
-
-/// The word with a capital: "Demand".
-pub(super) fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
 
 fn amount(text: &str) -> Result<Finite, CellError> {
     // The cell itself shows amounts with their scale; typing one back must not be refused.

@@ -3,8 +3,9 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::column::{Column, capitalised};
+use super::column::Column;
 use super::sheet::{Cell, Editing, Sheet};
+use crate::app::format::capitalised;
 use crate::app::state::session::Notice;
 
 /// A field over the cell's text: Enter keeps it and goes down, Tab keeps it and goes on, Escape keeps the old text.

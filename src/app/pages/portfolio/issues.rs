@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::column::capitalised;
 use super::row::column_of;
 use super::sheet::{Cell, Sheet, initiative_of};
 use crate::app::components::icon::{Icon, Sign};
-use crate::app::format::count;
+use crate::app::format::{capitalised, count};
 use crate::app::pages::Page;
 use crate::app::state::session::Dialog;
 use crate::model::validate::{Issue, Place, Severity};

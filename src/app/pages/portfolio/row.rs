@@ -3,16 +3,16 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::column::{Column, capitalised};
+use super::column::Column;
 use super::editor::Editor;
 use super::sheet::{Cell, Drag, Sheet};
 use crate::app::components::icon::{Icon, Sign};
-use crate::app::format::percent;
+use crate::app::format::{capitalised, percent};
 use crate::app::state::session::Dialog;
 use crate::exchange::cell::state_word;
 use crate::model::id::InitiativeId;
 use crate::model::initiative::LifeCycle;
-use crate::model::validate::{Issue, Severity};
+use crate::model::validate::{Field, Issue, Severity};
 
 /// Width of the bar beside a chance [px].
 const BAR: f64 = 36.0;
@@ -273,15 +273,14 @@ fn issues_in(column: Column, issues: &[Issue]) -> Option<(Severity, String)> {
 
 /// Where an issue is mended: a column of the table if there is one for it, else the name, which stands for the row.
 pub(super) fn column_of(issue: &Issue) -> Column {
-    let is_about = |words: &[&str]| words.iter().any(|word| issue.message.contains(word));
-    match () {
-        () if is_about(&["owns it"]) => Column::Owner,
-        () if is_about(&["benefit"]) => Column::Benefit,
-        () if is_about(&["needed before", "needed by"]) => Column::NeededBy,
-        () if is_about(&["cost"]) => Column::Cost,
-        () if is_about(&["in the plan"]) => Column::InPlan,
-        () if is_about(&["approved"]) => Column::State,
-        () => Column::Name,
+    match issue.field {
+        Some(Field::Owner) => Column::Owner,
+        Some(Field::Benefit) => Column::Benefit,
+        Some(Field::NeededBy) => Column::NeededBy,
+        Some(Field::Cost) => Column::Cost,
+        Some(Field::InPlan) => Column::InPlan,
+        Some(Field::Outcome) => Column::State,
+        Some(Field::Name | Field::Scores) | None => Column::Name,
     }
 }
 

@@ -31,18 +31,23 @@ pub(super) fn Weights() -> impl IntoView {
         let shares = store.scoring.with(weight_shares_of);
         shares.into_iter().collect::<BTreeMap<_, _>>()
     });
+    let delivery_share = Memo::new(move |_| store.scoring.with(|scoring| scoring.delivery_share()));
     let delivery_warning = move || {
-        let issues = store.issues.get();
-        issues.into_iter().find(|issue| issue.message.contains("delivery only")).map(|issue| {
-            view! { <p class="chip chip-warn delivery-warning">{format!("{}. {}.", capital(&issue.message), issue.remedy)}</p> }
-        })
+        (delivery_share.get() > 0.5).then(|| view! {
+        <p class="chip chip-warn delivery-warning">
+            {format!(
+                "Criteria that speak of delivery only hold {} of the weight. Give more weight to what the work is for.",
+                percent(delivery_share.get()),
+            )}
+        </p>
+    })
     };
     view! {
         <section class="card" aria-labelledby="weights-title">
             <div class="card-header">
                 <div>
                     <h2 id="weights-title">"Weights"</h2>
-                    <p class="card-note">"Drag: ranks follow at once. Weights count among neighbours; the figure is the share of the whole. The tick is where a drag began."</p>
+                    <p class="card-note">"Drag, or use the arrow keys: ranks follow at once, and Escape takes it back. Weights count among neighbours; the figure is the share of the whole. The tick is where you began."</p>
                 </div>
             </div>
             {delivery_warning}
@@ -55,7 +60,7 @@ pub(super) fn Weights() -> impl IntoView {
     }
 }
 
-/// Slider of one weight. Every move is an edit, so the ranking follows the pointer; the whole drag is one undo step.
+/// Slider of one weight. Every move is an edit, so the ranking follows the pointer; a drag, or the keys pressed in one visit, is one undo step.
 #[component]
 fn WeightSlider(row: Row, shares: Memo<BTreeMap<CriterionId, f64>>) -> impl IntoView {
     let store = expect_context::<Store>();
@@ -74,12 +79,8 @@ fn WeightSlider(row: Row, shares: Memo<BTreeMap<CriterionId, f64>>) -> impl Into
             store.edit(Edit::Criterion { criterion: id, change: CriterionChange::Weight(weight) });
         }
     };
-    let settle = move || {
-        store.settle();
-        if let Some(weight) = weight.try_get_untracked() {
-            before.set(weight);
-        }
-    };
+    // Browsers fire `change` at every key, so that it cannot tell where a gesture ends.
+    let begin = move || before.set(weight.get_untracked());
     let take_back = move |event: web_sys::KeyboardEvent| {
         if event.key() == "Escape" {
             set(before.get_untracked().to_string());
@@ -105,7 +106,10 @@ fn WeightSlider(row: Row, shares: Memo<BTreeMap<CriterionId, f64>>) -> impl Into
                     aria-valuetext=move || format!("weight {}, {} of the whole", plain(weight.get()), share())
                     prop:value=move || weight.get().to_string()
                     on:input:target=move |event| set(event.target().value())
-                    on:change=move |_| settle()
+                    on:focus=move |_| begin()
+                    on:pointerdown=move |_| begin()
+                    on:pointerup=move |_| store.settle()
+                    on:blur=move |_| store.settle()
                     on:keydown=take_back
                 />
             </div>
@@ -145,9 +149,4 @@ fn rows(store: Store) -> Vec<Row> {
         }
         rows
     })
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

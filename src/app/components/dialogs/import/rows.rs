@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::table::Preview;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::format::shortened;
 use crate::exchange::initiative_list::{CellProblem, Field, Outcome, Verdict};
 
 /// Rows shown, of those with problems and of those without.
@@ -152,13 +153,4 @@ fn shown_rows(preview: Preview, fields: &[Field]) -> Vec<RowShown> {
             chosen.into_iter().map(row).collect()
         })
     })
-}
-
-fn shortened(text: &str, chars: usize) -> String {
-    let line = text.split_whitespace().take(chars).collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= chars {
-        return line;
-    }
-    let short: String = line.chars().take(chars).collect();
-    format!("{}…", short.trim_end())
 }

@@ -1,0 +1,128 @@
+//! Initiatives: their values, links and gaps.
+
+use std::collections::BTreeMap;
+
+use super::findings::{At, Findings, shown};
+use super::{Field, Known, stages};
+use crate::model::document::Document;
+use crate::model::initiative::{Initiative, LifeCycle};
+use crate::model::rule;
+use crate::model::scoring::Scale;
+
+pub(super) fn initiatives(document: &Document, known: &Known, found: &mut Findings) {
+    let mut names: BTreeMap<&str, u32> = BTreeMap::new();
+    for initiative in &document.initiatives.list {
+        *names.entry(initiative.name.trim()).or_default() += 1;
+        values(initiative, found);
+        links(known, initiative, found);
+        scores(known, initiative, found);
+        gaps(document, known, initiative, found);
+        for stage in &initiative.stages {
+            stages::stage(known, initiative, stage, found);
+        }
+    }
+    for initiative in &document.initiatives.list {
+        if names.get(initiative.name.trim()).is_some_and(|&count| count > 1) {
+            let at = At::initiative(initiative).field(Field::Name);
+            found.warning(&at, "another initiative has the same name", "Rename one of them");
+        }
+    }
+}
+
+fn values(initiative: &Initiative, found: &mut Findings) {
+    let at = At::initiative(initiative);
+    found.rule(&at.field(Field::Name), "name", rule::name(at.words()));
+    found.rule(&at.field(Field::Cost), "cost", rule::entries(&initiative.cost_per_year));
+    found.rule(&at, "list of objectives", rule::entries(&initiative.objectives));
+    for cost in &initiative.cost_per_year {
+        found.rule(&at.field(Field::Cost), "cost", rule::amount(cost.amount));
+    }
+    if let Some(amount) = initiative.benefit.amount {
+        found.rule(&at.field(Field::Benefit), "benefit", rule::amount(amount));
+    }
+    for score in initiative.scores.values() {
+        found.rule(&at.field(Field::Scores), "score", rule::amount(*score));
+    }
+    for (field, text) in [
+        (None, &initiative.reference),
+        (None, &initiative.department),
+        (None, &initiative.sponsor),
+        (Some(Field::Owner), &initiative.owner),
+        (Some(Field::Outcome), &initiative.approved_outcome),
+        (Some(Field::Benefit), &initiative.benefit.owner),
+        (Some(Field::Benefit), &initiative.benefit.measure),
+    ] {
+        let at = field.map_or_else(|| at.clone(), |field| at.field(field));
+        found.rule(&at, "text", rule::text(text));
+    }
+}
+
+fn links(known: &Known, initiative: &Initiative, found: &mut Findings) {
+    let at = At::initiative(initiative);
+    for id in initiative.objectives.iter().filter(|id| !known.objectives.contains(id)) {
+        found.error(&at, format!("it serves objective {id}, which does not exist"), "Remove the link");
+    }
+    for (verb, ids) in [("requires", &initiative.requires), ("excludes", &initiative.excludes)] {
+        for id in ids {
+            if *id == initiative.id {
+                found.error(&at, format!("it {verb} itself"), "Remove the link");
+            } else if !known.initiatives.contains(id) {
+                let message = format!("it {verb} initiative {id}, which does not exist");
+                found.error(&at, message, "Remove the link");
+            }
+        }
+    }
+}
+
+fn scores(known: &Known, initiative: &Initiative, found: &mut Findings) {
+    let at = At::initiative(initiative).field(Field::Scores);
+    for (id, score) in &initiative.scores {
+        match known.criteria.get(id) {
+            None => {
+                let message = format!("it has a score on criterion {id}, which does not exist");
+                found.error(&at, message, "Remove the score");
+            }
+            Some(criterion) if !known.leaves.contains(id) => {
+                let name = shown(&criterion.name);
+                let message = format!("it has a score on {name}, which has criteria under it");
+                found.error(&at, message, "Score those instead");
+            }
+            Some(criterion) => {
+                let (least, most) = criterion.scale.bounds();
+                let rubric = matches!(criterion.scale, Scale::Levels { .. });
+                if rubric && !(least..=most).contains(&score.get()) {
+                    let message = format!("its score {score} on {} is no level", shown(&criterion.name));
+                    found.error(&at, message, &format!("Choose a level from 1 to {most}"));
+                }
+            }
+        }
+    }
+}
+
+fn gaps(document: &Document, known: &Known, initiative: &Initiative, found: &mut Findings) {
+    let at = At::initiative(initiative);
+    let missing = known.leaves.iter().filter(|id| !initiative.scores.contains_key(id)).count();
+    if missing > 0 {
+        let message =
+            format!("{missing} of {} criteria are not scored and count as nothing", known.leaves.len());
+        found.warning(&at.field(Field::Scores), message, "Score it on the Prioritise page");
+    }
+    if initiative.in_plan && initiative.stages.is_empty() {
+        let message = "it is in the plan but has no stages";
+        found.warning(&at.field(Field::InPlan), message, "Add a stage with its people");
+    }
+    if initiative.state >= LifeCycle::Planning && initiative.approved_outcome.trim().is_empty() {
+        let message = "it is approved but nobody wrote down for which outcome";
+        found.warning(&at.field(Field::Outcome), message, "Write the approved outcome");
+    }
+    if initiative.owner.trim().is_empty() {
+        found.warning(&at.field(Field::Owner), "nobody owns it", "Name an owner");
+    }
+    if initiative.benefit.amount.is_some() && initiative.benefit.owner.trim().is_empty() {
+        found.warning(&at.field(Field::Benefit), "nobody answers for its benefit", "Name a benefit owner");
+    }
+    if initiative.needed_by.is_some_and(|day| day < document.portfolio.calendar.start) {
+        let message = "it is needed before the calendar starts";
+        found.warning(&at.field(Field::NeededBy), message, "Move the needed-by date or the start");
+    }
+}

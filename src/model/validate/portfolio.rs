@@ -1,0 +1,89 @@
+//! The portfolio as a whole: how much it holds, its settings, its identifiers, its strategy.
+
+use std::collections::BTreeSet;
+
+use super::findings::{At, Findings, shown};
+use super::{Place, edit};
+use crate::model::document::Document;
+use crate::model::limits;
+use crate::model::rule;
+
+/// A document that holds too much is not looked at any closer.
+pub(super) fn sizes(document: &Document, found: &mut Findings) {
+    let edits: usize = document.scenarios.list.iter().map(|scenario| edit::count(&scenario.edits)).sum();
+    for (what, count, most) in [
+        ("initiatives", document.initiatives.list.len(), limits::ITEMS),
+        ("stages", document.initiatives.stages().count(), limits::ITEMS),
+        ("objectives", document.strategy.objectives.len(), limits::ITEMS),
+        ("criteria", document.scoring.criteria.len(), limits::ITEMS),
+        ("roles", document.people.roles.len(), limits::PEOPLE),
+        ("links", document.initiatives.links(), limits::LINKS),
+        ("scenarios", document.scenarios.list.len(), limits::ITEMS),
+        ("edits in scenarios", edits, limits::ITEMS),
+        ("assessments", document.office.assessments.len(), limits::ITEMS),
+    ] {
+        if count > most {
+            let message = format!("it holds {count} {what}");
+            let remedy = format!("At most {most} are possible; split the portfolio");
+            found.error(&At::portfolio(), message, &remedy);
+        }
+    }
+}
+
+pub(super) fn settings(document: &Document, found: &mut Findings) {
+    let portfolio = &document.portfolio;
+    let at = At::portfolio();
+    found.rule(&at, "name", rule::name(&portfolio.name));
+    found.rule(&at, "note", rule::text(&portfolio.note));
+    found.rule(&at, "currency", rule::name(&portfolio.currency.code));
+    for label in &portfolio.mode_labels {
+        found.rule(&at, "name of a delivery mode", rule::name(label));
+    }
+    if !(1..=limits::HORIZON_WEEKS).contains(&portfolio.calendar.horizon_weeks) {
+        let message = format!("the horizon is {} weeks", portfolio.calendar.horizon_weeks);
+        found.error(&at, message, &format!("Choose 1 to {} weeks", limits::HORIZON_WEEKS));
+    }
+    if !(1..=1_000_000).contains(&portfolio.simulation.iterations) {
+        let message = format!("{} replications are asked for", portfolio.simulation.iterations);
+        found.error(&at, message, "Choose 1 to 1,000,000");
+    }
+    found.rule(&at, "budget", rule::entries(&portfolio.budget_per_year));
+    for year in &portfolio.budget_per_year {
+        found.rule(&at, "budget", rule::weight(year.amount));
+    }
+}
+
+pub(super) fn identifiers(document: &Document, found: &mut Findings) {
+    let mut seen = BTreeSet::new();
+    let initiatives = &document.initiatives.list;
+    let scenarios = &document.scenarios.list;
+    let assessments = &document.office.assessments;
+    let all = (document.strategy.objectives.iter().map(|it| (it.id.0, &it.name)))
+        .chain(document.scoring.criteria.iter().map(|it| (it.id.0, &it.name)))
+        .chain(initiatives.iter().map(|it| (it.id.0, &it.name)))
+        .chain(document.initiatives.stages().map(|(_, stage)| (stage.id.0, &stage.name)))
+        .chain(document.people.roles.iter().map(|it| (it.id.0, &it.name)))
+        .chain(scenarios.iter().map(|it| (it.id.0, &it.name)))
+        .chain(scenarios.iter().flat_map(|it| it.added_ids().into_iter().map(move |id| (id, &it.name))))
+        .chain(assessments.iter().map(|it| (it.id.0, &it.name)))
+        .chain(assessments.iter().flat_map(|it| &it.respondents).map(|it| (it.id.0, &it.name)));
+    for (id, name) in all {
+        let at = At::new(Place::Portfolio, name);
+        if !seen.insert(id) {
+            let message = format!("the number {id} is used twice");
+            found.error(&at, message, "Give one of the two a number of its own");
+        }
+        if id >= document.next_id {
+            let message = format!("the number {id} is not below next_id, {}", document.next_id);
+            found.error(&at, message, "Set next_id above every number in use");
+        }
+    }
+}
+
+pub(super) fn objectives(document: &Document, found: &mut Findings) {
+    for objective in &document.strategy.objectives {
+        let at = At::new(Place::Portfolio, format!("objective {}", shown(&objective.name)));
+        found.rule(&at, "name", rule::name(&objective.name));
+        found.rule(&at, "note", rule::text(&objective.note));
+    }
+}
