@@ -23,6 +23,7 @@ use components::dialogs::Dialogs;
 use components::notices::Notices;
 use components::palette::Palette;
 use components::rail::Rail;
+use components::scenario::ScenarioBand;
 use components::topbar::Topbar;
 use components::trio::Trio;
 use pages::CurrentPage;
@@ -63,6 +64,7 @@ pub fn App() -> impl IntoView {
             <Topbar/>
             <main class="main" id="main" tabindex="-1">
                 <Trio/>
+                <ScenarioBand/>
                 <Notices/>
                 <CurrentPage/>
             </main>

@@ -73,6 +73,21 @@ impl Scenario {
         Ok(shorter.unwrap_or(appended))
     }
 
+    /// What each edit changes, in words, where `plan` admits it.
+    pub fn labels(&self, plan: &Document) -> Vec<String> {
+        let mut overlay = plan.clone();
+        let added = self.added_ids().into_iter().min();
+        overlay.next_id = added.map_or(plan.next_id, |id| id.min(plan.next_id));
+        let label = |edit: &Edit| {
+            let label = edit.label(&overlay);
+            match edit.apply(&mut overlay) {
+                Ok(()) => label,
+                Err(error) => format!("{label} (no longer possible: {error})"),
+            }
+        };
+        self.edits.iter().map(label).collect()
+    }
+
     /// Numbers of everything that the edits add, in order.
     pub fn added_ids(&self) -> Vec<u32> {
         self.edits.iter().flat_map(Edit::added_ids).collect()
