@@ -42,9 +42,9 @@ test("what if this fails: it leaves the plan, and the contingency plan is told",
   await page.getByRole("button", { name: "What if it fails?" }).click();
   await expect(current(page)).toHaveText("Without GOV.UK One Login");
   await expect(page.getByText("Departments keep their own sign-in for a year")).toBeVisible();
-  await expect(page.locator(".trio-note").first()).toContainText("in the plan");
+  await expect(page.locator(".trio-note").first()).toContainText("plan:");
   await page.getByRole("button", { name: "Back to the plan" }).click();
-  await expect(page.locator(".trio-note").first()).not.toContainText("in the plan");
+  await expect(page.locator(".trio-note").first()).not.toContainText("plan:");
 });
 
 test("what-ifs survive a reload, which begins in the plan", async ({ page }) => {

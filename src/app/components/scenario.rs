@@ -78,6 +78,7 @@ pub fn adopt(store: Store, session: Session, id: ScenarioId) {
         return;
     };
     if store.try_commit(Edit::AdoptScenario(id)) {
+        store.choose(None);
         session.tell(Notice::ok(format!("{name} is the plan now"), "Undo brings back the plan as it was."));
     }
 }

@@ -67,7 +67,7 @@ fn HeadlineFigure(
     };
     let note = Signal::derive(move || {
         let note = note.get();
-        was().map_or_else(|| note.clone(), |was| format!("in the plan {}; {note}", percent(was.share)))
+        was().map_or_else(|| note.clone(), |was| format!("plan: {}; {note}", percent(was.share)))
     });
     let text = Signal::derive(move || {
         figure.get().map_or_else(|| "–".to_owned(), |figure| percent_number(figure.share))

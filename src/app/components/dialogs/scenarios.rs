@@ -34,7 +34,7 @@ pub(super) fn Scenarios() -> impl IntoView {
             note="A what-if is a list of changes; the plan itself stays as it is until you adopt one."
             foot=move || view! {
                 <button class="button" type="button" on:click=make><Sign icon=Icon::Plus small=true/>"New what-if"</button>
-                <button class="button button-primary" type="button" on:click=move |_| session.dialog.set(None)>"Done"</button>
+                <button class="button button-primary row-end" type="button" on:click=move |_| session.dialog.set(None)>"Done"</button>
             }
         >
             <ul class="list scenario-list">

@@ -15,6 +15,9 @@ use crate::app::state::simulation::Simulation;
 use crate::app::state::store::Store;
 use crate::model::id::InitiativeId;
 
+/// Rows shown at first: laying out hundreds takes longer than a frame, and a drag should not wait for that.
+const ROWS: usize = 50;
+
 /// The table, best first; rows move while a weight is dragged.
 #[component]
 pub(super) fn RankingTable() -> impl IntoView {
@@ -26,33 +29,47 @@ pub(super) fn RankingTable() -> impl IntoView {
         .map(|ranking| ranking.ranking.iter().map(|row| (row.id, row.rank)).collect())
         .unwrap_or_default();
     let before = StoredValue::new(before);
+    let shows_all = RwSignal::new(false);
     let ids = move || {
-        ranking.get().map(|it| it.ranking.iter().map(|row| row.id).collect::<Vec<_>>()).unwrap_or_default()
+        let most = if shows_all.get() { usize::MAX } else { ROWS };
+        ranking
+            .get()
+            .map(|it| it.ranking.iter().take(most).map(|row| row.id).collect::<Vec<_>>())
+            .unwrap_or_default()
     };
+    let more = Memo::new(move |_| {
+        let all = ranking.with(|it| it.as_ref().map_or(0, |it| it.ranking.len()));
+        (all > ROWS && !shows_all.get()).then_some(all)
+    });
     view! {
         <section class="card card-flush" aria-label="Ranking">
             <Legend ranking/>
             <div class="table-scroll">
-                // Rows out of sight are not laid out, for which they must not be table rows to the browser: roles say what they are.
-                <table class="data-table ranking-table" role="table">
+                <table class="data-table ranking-table">
                     <caption class="visually-hidden">"Initiatives from the highest score to the lowest"</caption>
-                    <thead role="rowgroup">
-                        <tr role="row">
-                            <th scope="col" role="columnheader" class="number">"Rank"</th>
-                            <th scope="col" role="columnheader">"Moved"</th>
-                            <th scope="col" role="columnheader">"Initiative"</th>
-                            <th scope="col" role="columnheader" class="number">"Score"</th>
-                            <th scope="col" role="columnheader" class="wide-cell">"Weight × value"</th>
-                            <th scope="col" role="columnheader">"Plan"</th>
+                    <thead>
+                        <tr>
+                            <th scope="col" class="number">"Rank"</th>
+                            <th scope="col">"Moved"</th>
+                            <th scope="col">"Initiative"</th>
+                            <th scope="col" class="number">"Score"</th>
+                            <th scope="col" class="wide-cell">"Weight × value"</th>
+                            <th scope="col">"Plan"</th>
                         </tr>
                     </thead>
-                    <tbody role="rowgroup">
+                    <tbody>
                         <For each=ids key=|id| *id let:id>
                             <RankingRow id ranking before=before.with_value(|before| before.get(&id).copied())/>
                         </For>
                     </tbody>
                 </table>
             </div>
+            {move || more.get().map(|all| view! {
+                <div class="card-foot">
+                    <button class="button" type="button" on:click=move |_| shows_all.set(true)>{format!("Show all {all}")}</button>
+                    <span class="card-note">{format!("The first {ROWS} are shown.")}</span>
+                </div>
+            })}
         </section>
     }
 }
@@ -108,22 +125,22 @@ fn RankingRow(
     let in_plan =
         Memo::new(move |_| store.initiatives.with(|it| it.initiative(id).is_some_and(|it| it.in_plan)));
     view! {
-        <tr role="row" aria-selected=move || (session.selected.get() == Some(id)).to_string() class:row-out=move || !in_plan.get() on:click=move |_| session.selected.set(Some(id))>
-            <td class="rank" role="cell">{rank}</td>
-            <td role="cell"><Moved by=moved/></td>
-            <th scope="row" role="rowheader">
+        <tr aria-selected=move || (session.selected.get() == Some(id)).to_string() class:row-out=move || !in_plan.get() on:click=move |_| session.selected.set(Some(id))>
+            <td class="rank">{rank}</td>
+            <td><Moved by=moved/></td>
+            <th scope="row">
                 <button class="name-button" type="button" on:click=move |_| session.selected.set(Some(id)) on:dblclick=move |_| session.dialog.set(Some(Dialog::Initiative(id)))>
                     <bdi class="name-cell">{move || name.get()}</bdi>
                     <span class="name-note">{note}</span>
                 </button>
             </th>
-            <td class="number figure-strong" role="cell">
+            <td class="number figure-strong">
                 <Why id=format!("score-{id}") figure=score of=Signal::derive(move || format!("score of {}", name.get()))>
                     <ScoreSum row ranking/>
                 </Why>
                 <Missing row/>
             </td>
-            <td class="wide-cell" role="cell"><StackedBar parts/></td>
+            <td class="wide-cell"><StackedBar parts/></td>
             <td>{move || in_plan.get().then(|| view! { <span class="chip chip-accent"><Sign icon=Icon::Ok small=true/>"In"</span> })}</td>
         </tr>
     }
