@@ -8,5 +8,6 @@
 
 pub mod additive;
 pub mod ranking;
+pub mod stability;
 pub mod value_function;
 pub mod weights;
