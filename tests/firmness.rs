@@ -6,6 +6,8 @@ use pmo_workbench::engine::scoring::additive::DecisionMatrix;
 use pmo_workbench::engine::scoring::value_function::ValueFunction;
 use pmo_workbench::engine::scoring::weights::Weights;
 
+#[path = "firmness/acceptability.rs"]
+mod acceptability;
 #[path = "firmness/stability.rs"]
 mod stability;
 

@@ -6,6 +6,7 @@
 //!
 //! Source: Keeney & Raiffa (1976), *Decisions with Multiple Objectives*.
 
+pub mod acceptability;
 pub mod additive;
 pub mod ranking;
 pub mod stability;
