@@ -7,6 +7,7 @@
 //! Source: Keeney & Raiffa (1976), *Decisions with Multiple Objectives*.
 
 pub mod additive;
+pub mod order_weights;
 pub mod ranking;
 pub mod value_function;
 pub mod weights;
