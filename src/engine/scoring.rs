@@ -8,6 +8,7 @@
 
 pub mod additive;
 pub mod order_weights;
+pub mod pairwise;
 pub mod ranking;
 pub mod value_function;
 pub mod weights;
