@@ -7,6 +7,8 @@
 //! Source: Keeney & Raiffa (1976), *Decisions with Multiple Objectives*.
 
 pub mod additive;
+pub mod delay_cost;
+pub mod formula;
 pub mod order_weights;
 pub mod pairwise;
 pub mod ranking;
