@@ -6,7 +6,13 @@
 //!
 //! Source: Keeney & Raiffa (1976), *Decisions with Multiple Objectives*.
 
+pub mod acceptability;
 pub mod additive;
+pub mod delay_cost;
+pub mod formula;
+pub mod order_weights;
+pub mod pairwise;
 pub mod ranking;
+pub mod stability;
 pub mod value_function;
 pub mod weights;
