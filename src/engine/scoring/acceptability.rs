@@ -29,6 +29,7 @@ mod weight_space;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::engine::random::{ITERATIONS_PER_BLOCK, uniforms};
@@ -50,7 +51,7 @@ pub const CHUNK: u32 = 256;
 pub const MOST_ALTERNATIVES: usize = 4_096;
 
 /// What is to be sampled.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Problem {
     layout: TallyLayout,
     /// Row by row, so that an alternative is scored along memory.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{Column, LANES, fill_uniforms};
@@ -10,7 +11,7 @@ use super::{Column, LANES, fill_uniforms};
 ///
 /// A value, not a raw score: apply the criterion's value function to the least, the
 /// likely and the greatest score, and sort. A missing score may be drawn from all there is.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct UncertainValue {
     /// Row of the matrix.
     pub alternative: usize,
@@ -23,7 +24,7 @@ pub struct UncertainValue {
 }
 
 /// Distribution of a value within `0.0..=1.0`.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ValueRange {
     low: f64,
     likely: Option<f64>,

@@ -12,6 +12,7 @@
 //! Sources: Devroye (1986), *Non-Uniform Random Variate Generation*, V.2 (simplex)
 //! and II.3 (rejection); Tervonen & Lahdelma (2007), EJOR 178(2) (ordinal, limits).
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{Column, LANES, fill_uniforms};
@@ -84,7 +85,7 @@ impl WeightSpace {
 }
 
 /// A valid weight space, prepared for drawing.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) enum WeightSampler {
     Uniform,
     /// Criteria from the most important; equally ranked ones in one group.
@@ -187,7 +188,7 @@ const SHUFFLE_DRAW: u32 = 1 << 29;
 const SECOND_CHANCE_DRAW: u32 = 1 << 30;
 
 /// Limits, tightened to what the others leave, and the tilt to draw within them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Tilted {
     lows: Vec<f64>,
     /// Distance from low to high.
