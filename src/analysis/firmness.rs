@@ -4,7 +4,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::headline::Figure;
-use super::score::{ScoreError, Scored, nodes};
+use super::score::{RankingReport, ScoreError, Scored, nodes};
 use crate::engine::scoring::acceptability::{
     Acceptability, Problem, ProblemError, Tally, UncertainValue, ValueRange, WeightSpace,
 };
@@ -239,6 +239,27 @@ impl AcceptabilityReport {
         rows.sort_by(|one, other| first(other).total_cmp(&first(one)));
         rows.into_iter().map(|row| row.id).collect()
     }
+}
+
+/// How firm the ranking is, in a sentence; none if the two are not about the same initiatives.
+pub fn how_firm(ranking: &RankingReport, report: &AcceptabilityReport) -> Option<String> {
+    let [leader, _, ..] = ranking.ranking.as_slice() else { return None };
+    let contenders = report.contenders();
+    let planned = ranking.ranking.iter().take(report.top);
+    let chances: Option<Vec<f64>> =
+        planned.map(|row| report.row(row.id).map(|row| row.in_top.share)).collect();
+    let chances = chances?;
+    let sure = chances.iter().filter(|&&chance| chance >= 0.95).count();
+    let lead = match contenders.as_slice() {
+        [only] if *only == leader.id => {
+            let first = report.row(leader.id)?.ranks.first()?;
+            format!("{} comes first in {:.0} % of the weightings", leader.name, first * 100.0)
+        }
+        [] | [_] => format!("{} leads by a hair", leader.name),
+        several => format!("{} initiatives compete for first place", several.len()),
+    };
+    let top = report.top;
+    Some(format!("{lead}; {sure} of the top {top} are sure of their place"))
 }
 
 #[cfg(test)]

@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::analysis::firmness::{RankAcceptability, Weightings};
 use crate::analysis::score::{RankedInitiative, RankingReport};
+use crate::app::chart::rank_row::RankRow;
 use crate::app::chart::stacked_bar::{StackedBar, category};
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::components::why::Why;
 use crate::app::format::{money, number, percent, plain};
+use crate::app::state::firmness::Firmness;
 use crate::app::state::session::{Dialog, Session};
 use crate::app::state::simulation::Simulation;
 use crate::app::state::store::Store;
@@ -22,6 +25,7 @@ const ROWS: usize = 50;
 #[component]
 pub(super) fn RankingTable() -> impl IntoView {
     let simulation = expect_context::<Simulation>();
+    let firmness = expect_context::<Firmness>();
     let ranking = Memo::new(move |_| simulation.ranking.get().ok());
     // Ranks when the page was opened: what "moved" compares with.
     let before: BTreeMap<InitiativeId, u32> = ranking
@@ -54,6 +58,8 @@ pub(super) fn RankingTable() -> impl IntoView {
                             <th scope="col">"Initiative"</th>
                             <th scope="col" class="number">"Score"</th>
                             <th scope="col" class="wide-cell">"Weight × value"</th>
+                            <th scope="col" class="wide-cell chance-cell">"Chance of each rank"</th>
+                            <th scope="col" class="number">{move || format!("In top {}", firmness.top.get())}</th>
                             <th scope="col">"Plan"</th>
                         </tr>
                     </thead>
@@ -86,7 +92,38 @@ fn Legend(ranking: Memo<Option<Arc<RankingReport>>>) -> impl IntoView {
             }).collect_view()
         })
     };
-    view! { <div class="card-header"><div class="legend">{entries}</div></div> }
+    view! { <div class="card-header"><div class="legend">{entries}</div><WeightingsChoice/></div> }
+}
+
+/// Which weightings the chances are about.
+#[component]
+fn WeightingsChoice() -> impl IntoView {
+    const CHOICES: [(Weightings, &str); 3] =
+        [(Weightings::Around, "± 50 %"), (Weightings::SameOrder, "same order"), (Weightings::Any, "any")];
+    let firmness = expect_context::<Firmness>();
+    let choices = CHOICES
+        .map(|(weightings, name)| {
+            view! {
+                <label>
+                    <input type="radio" name="weightings" prop:checked=move || firmness.weightings.get() == weightings
+                        on:change=move |_| firmness.weightings.set(weightings)/>
+                    {name}
+                </label>
+            }
+        })
+        .collect_view();
+    let progress = move || match (firmness.failure.get(), firmness.report.get()) {
+        (Some(reason), _) => reason,
+        (None, Some(report)) => format!("n = {}", number(report.samples as f64, 0)),
+        (None, None) => String::new(),
+    };
+    view! {
+        <div class="row row-end">
+            <span class="card-note">"If weights vary"</span>
+            <fieldset class="segmented"><legend class="visually-hidden">"Weightings that are thought possible"</legend>{choices}</fieldset>
+            <span class="run-line">{progress}</span>
+        </div>
+    }
 }
 
 #[component]
@@ -141,8 +178,73 @@ fn RankingRow(
                 <Missing row/>
             </td>
             <td class="wide-cell"><StackedBar parts/></td>
+            <ChanceCells id name/>
             <td>{move || in_plan.get().then(|| view! { <span class="chip chip-accent"><Sign icon=Icon::Ok small=true/>"In"</span> })}</td>
         </tr>
+    }
+}
+
+/// How often the initiative would have each rank, and a place among the top.
+#[component]
+fn ChanceCells(id: InitiativeId, name: Memo<String>) -> impl IntoView {
+    let firmness = expect_context::<Firmness>();
+    let row = Memo::new(move |_| {
+        firmness.report.with(|report| report.as_ref().and_then(|report| report.row(id).cloned()))
+    });
+    let ranks =
+        Signal::derive(move || row.with(|row| row.as_ref().map_or_else(Vec::new, |row| row.ranks.clone())));
+    let label = Signal::derive(move || row.with(|row| row.as_ref().map_or_else(String::new, likeliest)));
+    let figure = Signal::derive(move || {
+        row.with(|row| row.as_ref().map_or_else(|| "–".to_owned(), |row| percent(row.in_top.share)))
+    });
+    let of =
+        Signal::derive(move || format!("chance of {} to be in the top {}", name.get(), firmness.top.get()));
+    view! {
+        <td class="wide-cell chance-cell"><RankRow ranks label/></td>
+        <td class="number">
+            <Why id=format!("top-{id}") figure of><TopSum row/></Why>
+        </td>
+    }
+}
+
+/// "Rank 3 in 41 % of the weightings, 5 in 22 %, 2 in 18 %".
+fn likeliest(row: &RankAcceptability) -> String {
+    let mut ranks: Vec<(usize, f64)> = (1..).zip(row.ranks.iter().copied()).collect();
+    ranks.sort_by(|one, other| other.1.total_cmp(&one.1));
+    let parts: Vec<String> = ranks
+        .iter()
+        .take(3)
+        .filter(|(_, share)| *share >= 0.005)
+        .map(|(rank, share)| format!("{rank} in {}", percent(*share)))
+        .collect();
+    format!("Rank {} of the weightings", parts.join(", "))
+}
+
+/// What a chance to be in the top rests on.
+#[component]
+fn TopSum(row: Memo<Option<RankAcceptability>>) -> impl IntoView {
+    let firmness = expect_context::<Firmness>();
+    let about = move || {
+        let report = firmness.report.get()?;
+        let row = row.get()?;
+        let times = number(row.in_top.share * report.samples as f64, 0);
+        let all = number(report.samples as f64, 0);
+        Some(view! {
+            <h3>{format!("In the top {}: {} ({} to {})", report.top, percent(row.in_top.share), percent(row.in_top.low), percent(row.in_top.high))}</h3>
+            <p class="formula">{format!("chance = weightings that put it there ÷ weightings drawn = {times} ÷ {all}")}</p>
+            <p>{format!("{}. Its mean rank is {:.1}.", likeliest(&row), row.expected_rank)}</p>
+            <p>{format!("Drawn are {}, all with equal right; a missing score may be anything from worst to best. Seed {}.", weightings_drawn(report.weightings), report.seed)}</p>
+        })
+    };
+    about
+}
+
+/// What is drawn, in words.
+fn weightings_drawn(weightings: Weightings) -> &'static str {
+    match weightings {
+        Weightings::Around => "weights within ± 50 % of the present ones",
+        Weightings::SameOrder => "weights in the present order of importance",
+        Weightings::Any => "all weights there are",
     }
 }
 
