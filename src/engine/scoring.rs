@@ -8,7 +8,11 @@
 
 pub mod acceptability;
 pub mod additive;
+pub mod agreement;
+pub mod disagreement;
+pub mod information;
 pub mod ranking;
+pub mod rerank;
 pub mod stability;
 pub mod value_function;
 pub mod weights;
