@@ -8,6 +8,7 @@ use pmo_workbench::engine::scoring::acceptability::{
     Problem, UncertainValue, ValueRange, WeightSpace, sample_chunk,
 };
 use pmo_workbench::engine::scoring::additive::DecisionMatrix;
+use pmo_workbench::engine::scoring::disagreement::{View, disagreements};
 use pmo_workbench::engine::scoring::stability;
 use pmo_workbench::engine::scoring::value_function::ValueFunction;
 use pmo_workbench::engine::scoring::weights::Weights;
@@ -59,6 +60,20 @@ fn acceptability_of_uncertain_values(bencher: Bencher) {
         range,
     });
     sample(bencher, 200, &WeightSpace::Uniform, uncertain.collect(), false);
+}
+
+/// Ten people, each with a value in every cell and with own weights.
+#[divan::bench(args = [50, 200])]
+fn disagreement(bencher: Bencher, alternatives: usize) {
+    let matrix = matrix(alternatives);
+    let view = |person: usize| View {
+        values: (0..alternatives * CRITERIA)
+            .map(|cell| Some(((cell * 7 + person) as f64 * 0.618_033_988_749_895) % 1.0))
+            .collect(),
+        weights: Some(weights()),
+    };
+    let people: Vec<View> = (0..10).map(view).collect();
+    bencher.bench_local(|| disagreements(black_box(&matrix), &people, 10));
 }
 
 fn sample(

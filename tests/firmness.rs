@@ -8,6 +8,10 @@ use pmo_workbench::engine::scoring::weights::Weights;
 
 #[path = "firmness/acceptability.rs"]
 mod acceptability;
+#[path = "firmness/agreement.rs"]
+mod agreement;
+#[path = "firmness/changes.rs"]
+mod changes;
 #[path = "firmness/stability.rs"]
 mod stability;
 

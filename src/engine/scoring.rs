@@ -8,11 +8,15 @@
 
 pub mod acceptability;
 pub mod additive;
+pub mod agreement;
 pub mod delay_cost;
+pub mod disagreement;
 pub mod formula;
+pub mod information;
 pub mod order_weights;
 pub mod pairwise;
 pub mod ranking;
+pub mod rerank;
 pub mod stability;
 pub mod value_function;
 pub mod weights;

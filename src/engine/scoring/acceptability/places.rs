@@ -5,15 +5,19 @@
 
 use super::{Column, LANES, fixed_point};
 
+/// An odd number of cache lines: a column then does not fall into a few sets of the cache.
+const PLACES_STRIDE: usize = LANES + 32;
+
 /// Scores and places of all alternatives in the samples of one chunk.
 pub(super) struct Places {
     alternatives: usize,
-    /// Fixed-point scores, sample by sample.
+    /// Fixed-point scores, sample by sample, a `stride` apart.
     scores: Vec<u32>,
+    stride: usize,
     best: [u32; LANES],
     worst: [u32; LANES],
-    /// Place from 0, alternative by alternative.
-    places: Vec<[i16; LANES]>,
+    /// Place from 0, alternative by alternative, a [`PLACES_STRIDE`] apart.
+    by_alternative: Vec<i16>,
     /// Alternatives of one sample, from the best.
     sorted: Vec<u32>,
     half_sorted: Vec<u32>,
@@ -21,12 +25,15 @@ pub(super) struct Places {
 
 impl Places {
     pub(super) fn new(alternatives: usize) -> Self {
+        // As for the places.
+        let stride = alternatives.next_multiple_of(16) | 16;
         Self {
             alternatives,
-            scores: vec![0; alternatives * LANES],
+            scores: vec![0; stride * LANES],
+            stride,
             best: [0; LANES],
             worst: [0; LANES],
-            places: vec![[0; LANES]; alternatives],
+            by_alternative: vec![0; alternatives * PLACES_STRIDE],
             sorted: vec![0; alternatives],
             half_sorted: vec![0; alternatives],
         }
@@ -36,7 +43,9 @@ impl Places {
     ///
     /// Signed, because that is how vector instructions compare.
     pub(super) fn of(&self, alternative: usize) -> &[i16; LANES] {
-        &self.places[alternative]
+        self.by_alternative[alternative * PLACES_STRIDE..]
+            .first_chunk()
+            .expect("a stride has room for all lanes")
     }
 
     /// Sets the scores of one alternative in all samples; start with alternative 0.
@@ -46,11 +55,11 @@ impl Places {
             self.best = scores;
             self.worst = scores;
         }
-        for lane in 0..LANES {
-            self.best[lane] = self.best[lane].max(scores[lane]);
-            self.worst[lane] = self.worst[lane].min(scores[lane]);
+        for ((best, worst), score) in self.best.iter_mut().zip(&mut self.worst).zip(scores) {
+            *best = (*best).max(score);
+            *worst = (*worst).min(score);
         }
-        let column = self.scores.iter_mut().skip(alternative).step_by(self.alternatives);
+        let column = self.scores.iter_mut().skip(alternative).step_by(self.stride);
         for (cell, score) in column.zip(scores) {
             *cell = score;
         }
@@ -58,7 +67,7 @@ impl Places {
 
     /// Ranks sample `first + lane` and names the alternative in the first place.
     pub(super) fn rank(&mut self, lane: usize, first: u32) -> Option<usize> {
-        let scores = &self.scores[lane * self.alternatives..][..self.alternatives];
+        let scores = &self.scores[lane * self.stride..][..self.alternatives];
         let best = self.best[lane];
         let span_bits = u32::BITS - (best - self.worst[lane]).leading_zeros();
         let shift = span_bits.saturating_sub(u16::BITS);
@@ -68,17 +77,15 @@ impl Places {
         }
         sort_by_distance(&mut self.sorted, &mut self.half_sorted);
         let mut start = 0;
-        while start + 1 < self.sorted.len() {
-            let distance = self.sorted[start] >> 16;
-            let is_near = |packed: &&u32| **packed >> 16 == distance;
-            let near = 1 + self.sorted[start + 1..].iter().take_while(is_near).count();
-            if near > 1 {
-                settle(&mut self.sorted[start..start + near], scores, first as usize + lane);
-            }
+        while let Some(ahead) = self.sorted[start..].windows(2).position(|pair| is_near(pair[0], pair[1])) {
+            start += ahead;
+            let leader = self.sorted[start];
+            let near = self.sorted[start..].iter().take_while(|&&packed| is_near(leader, packed)).count();
+            settle(&mut self.sorted[start..start + near], scores, first as usize + lane);
             start += near;
         }
         for (packed, place) in self.sorted.iter().zip(0..) {
-            self.places[index_of(*packed)][lane] = place;
+            self.by_alternative[index_of(*packed) * PLACES_STRIDE + lane] = place;
         }
         self.sorted.first().map(|packed| index_of(*packed))
     }
@@ -92,27 +99,26 @@ fn sort_by_distance(packed: &mut [u32], half_sorted: &mut [u32]) {
         packed.sort_unstable();
         return;
     }
-    let mut low_ends = [0_u32; 256];
-    let mut high_ends = [0_u32; 256];
+    // Counts of both digits in one word, the first to sort by in the lower half.
+    let mut ends = [0_u32; 256];
     for packed in &*packed {
         let [_, _, low, high] = packed.to_le_bytes();
-        low_ends[usize::from(low)] += 1;
-        high_ends[usize::from(high)] += 1;
+        ends[usize::from(low)] += 1;
+        ends[usize::from(high)] += 1 << 16;
     }
-    let (mut low_sum, mut high_sum) = (0, 0);
-    for (low, high) in low_ends.iter_mut().zip(&mut high_ends) {
-        low_sum += std::mem::replace(low, low_sum);
-        high_sum += std::mem::replace(high, high_sum);
+    let mut sum = 0;
+    for end in &mut ends {
+        sum += std::mem::replace(end, sum);
     }
     for packed in &*packed {
-        let end = &mut low_ends[usize::from(packed.to_le_bytes()[2])];
-        half_sorted[*end as usize] = *packed;
+        let end = &mut ends[usize::from(packed.to_le_bytes()[2])];
+        half_sorted[(*end & 0xFFFF) as usize] = *packed;
         *end += 1;
     }
     for half_sorted in half_sorted {
-        let end = &mut high_ends[usize::from(half_sorted.to_le_bytes()[3])];
-        packed[*end as usize] = *half_sorted;
-        *end += 1;
+        let end = &mut ends[usize::from(half_sorted.to_le_bytes()[3])];
+        packed[(*end >> 16) as usize] = *half_sorted;
+        *end += 1 << 16;
     }
 }
 
@@ -127,6 +133,11 @@ fn settle(near: &mut [u32], scores: &[u32], sample: usize) {
             tied.reverse();
         }
     }
+}
+
+/// Whether the first 16 bits of the distance do not tell them apart.
+fn is_near(a: u32, b: u32) -> bool {
+    (a ^ b) >> 16 == 0
 }
 
 fn index_of(packed: u32) -> usize {
