@@ -68,10 +68,10 @@ pub fn greatest_disturbance(matrix: &ReciprocalMatrix, priorities: &Priorities) 
         for second in first + 1..matrix.criteria() {
             let mended = Judgement { first, second, ratio: weights[first] / weights[second] };
             let changed = matrix.with_unbounded(mended);
-            let Some(after) = power_iteration(&changed, weights, ceiling) else { continue };
-            if after.lambda_max < ceiling {
-                ceiling = after.lambda_max - slack;
-                worst = Some((mended, after.lambda_max));
+            let lambda_after = power_iteration(&changed, weights, ceiling).lambda_max;
+            if lambda_after < ceiling {
+                ceiling = lambda_after - slack;
+                worst = Some((mended, lambda_after));
             }
         }
     }
