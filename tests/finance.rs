@@ -116,6 +116,13 @@ fn rates_beyond_all_sense_are_found_and_finite() {
         };
         assert!((found - rate).abs() <= 1e-14 * rate.abs(), "{found} instead of {rate}");
     }
+    // Far in the future, such a rate leaves nothing of the money.
+    let mut late = vec![0.0; 500];
+    late.extend([-1e-10, 1e10]);
+    let InternalRate::One(found) = internal_rate(&CashFlow::new(late).unwrap()) else {
+        panic!("there is one")
+    };
+    assert!((found - 1e20).abs() <= 1e6, "{found}");
     let nearly_nothing = CashFlow::new(vec![-0.9 * LOWEST_MONEY, HIGHEST_MONEY]).unwrap();
     assert_eq!(internal_rate(&nearly_nothing), InternalRate::None(NoRate::OneWay));
 }

@@ -47,6 +47,7 @@ pub enum NoRate {
 /// # Ok::<(), pmo_workbench::engine::finance::cash_flow::CashFlowError>(())
 /// ```
 pub fn internal_rate(cash_flow: &CashFlow) -> InternalRate {
+    // They change no rate, but a wait discounted to 0 would leave nothing to find.
     let amounts = without_outer_zeros(cash_flow.amounts());
     if sign_changes(amounts) == 0 {
         return InternalRate::None(NoRate::OneWay);
