@@ -10,7 +10,7 @@ use pmo_workbench::engine::scoring::ranking::rank;
 use proptest::prelude::*;
 use serde::Deserialize;
 
-/// SAFe (WSJF), Intercom (RICE), Ellis (ICE, product and mean) and Reinertsen
+/// `SAFe` (WSJF), Intercom (RICE), Ellis (ICE, product and mean) and Reinertsen
 /// (cost of delay over duration) on four initiatives.
 #[test]
 fn reproduces_the_published_formulas() {

@@ -5,7 +5,7 @@
 //! scores have no upper end and only rank initiatives that were scored by the
 //! same formula. An input below the line that is 0 gives no score, and says so.
 //!
-//! Sources: Leffingwell, *Scaled Agile Framework* (WSJF); `McBride` (2018),
+//! Sources: Leffingwell, *Scaled Agile Framework* (WSJF); `McBride`,
 //! *RICE: simple prioritization for product managers*, Intercom; Ellis & Brown
 //! (2017), *Hacking Growth* (ICE); Reinertsen (2009), *The Principles of Product
 //! Development Flow* (cost of delay over duration).

@@ -40,12 +40,12 @@ pub const TOLERANCE: f64 = 5e-13;
 /// One criterion has weight 1 and λmax 1; two always agree with their one judgement.
 pub fn priorities(matrix: &ReciprocalMatrix) -> Priorities {
     let start = row_geometric_means(matrix);
-    power_iteration(matrix, &start, f64::INFINITY).expect("no eigenvalue is above infinity")
+    power_iteration(matrix, &start, f64::INFINITY)
 }
 
-/// As [`priorities`], but from any positive `start`, and `None` as soon as λmax
-/// is known to be above `ceiling`.
-pub(super) fn power_iteration(matrix: &ReciprocalMatrix, start: &[f64], ceiling: f64) -> Option<Priorities> {
+/// As [`priorities`], but from any positive `start`, and no further than to know
+/// that λmax is above `ceiling`.
+pub(super) fn power_iteration(matrix: &ReciprocalMatrix, start: &[f64], ceiling: f64) -> Priorities {
     let mut vector = start.to_vec();
     let mut steps = 0;
     loop {
@@ -55,16 +55,13 @@ pub(super) fn power_iteration(matrix: &ReciprocalMatrix, start: &[f64], ceiling:
             low = low.min(after / before);
             high = high.max(after / before);
         }
-        if low > ceiling {
-            return None;
-        }
         let sum: f64 = grown.iter().sum();
         let lambda_max = sum / vector.iter().sum::<f64>();
         let lambda_error = (high - low) / low;
         vector = grown.iter().map(|entry| entry / sum).collect();
         steps += 1;
-        if lambda_error <= TOLERANCE || steps == MOST_STEPS {
-            return Some(Priorities { weights: Weights::in_proportion(&vector), lambda_max, lambda_error });
+        if lambda_error <= TOLERANCE || low > ceiling || steps == MOST_STEPS {
+            return Priorities { weights: Weights::in_proportion(&vector), lambda_max, lambda_error };
         }
     }
 }

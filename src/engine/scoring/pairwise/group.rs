@@ -118,7 +118,9 @@ pub fn join_priorities(voices: &[Voice<Weights>], mean: Mean) -> Result<Weights,
         if highest == f64::NEG_INFINITY {
             return Err(GroupError::AllVetoed);
         }
-        sums.iter_mut().for_each(|sum| *sum = float::exp(*sum - highest));
+        for sum in &mut sums {
+            *sum = float::exp(*sum - highest);
+        }
     }
     Ok(Weights::in_proportion(&sums))
 }
