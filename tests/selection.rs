@@ -1,0 +1,8 @@
+//! Portfolio selection, against enumerated and published cases, against another solver, and against its laws.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+#[path = "selection/feasibility.rs"]
+mod feasibility;
+#[path = "selection/reference.rs"]
+mod reference;
