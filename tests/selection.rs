@@ -4,5 +4,9 @@
 
 #[path = "selection/feasibility.rs"]
 mod feasibility;
+#[path = "selection/optimality.rs"]
+mod optimality;
+#[path = "selection/random_problems.rs"]
+mod random_problems;
 #[path = "selection/reference.rs"]
 mod reference;
