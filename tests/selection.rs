@@ -6,6 +6,8 @@
 mod feasibility;
 #[path = "selection/optimality.rs"]
 mod optimality;
+#[path = "selection/questions.rs"]
+mod questions;
 #[path = "selection/random_problems.rs"]
 mod random_problems;
 #[path = "selection/reference.rs"]

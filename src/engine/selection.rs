@@ -1,7 +1,12 @@
 //! The exact best portfolio, with its proof.
 
+pub mod alternatives;
+pub mod explain;
 pub mod feasible;
+pub mod frontier;
+pub mod pivot;
 pub mod problem;
+pub mod robust;
 pub mod search;
 
 mod branching;

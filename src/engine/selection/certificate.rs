@@ -68,6 +68,13 @@ impl Certificate {
         self.floor(self.bound - self.reduced_costs[column].abs(), granularity)
     }
 
+    /// The bound for sets that keep `fixings`, which extend those that it was proved for.
+    pub(super) fn bound_within(&self, fixings: &[Fixing]) -> i64 {
+        let against = |column: usize| fixings[column] != Fixing::Free && fixings[column] != self.best(column);
+        let lost = (0..fixings.len()).filter(|column| against(*column));
+        self.floor(self.bound - lost.map(|column| self.reduced_costs[column].abs()).sum::<i128>(), 1)
+    }
+
     /// What the certificate's best does with a free `column`.
     pub(super) fn best(&self, column: usize) -> Fixing {
         if self.reduced_costs[column] > 0 { Fixing::In } else { Fixing::Out }

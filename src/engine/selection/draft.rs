@@ -100,26 +100,6 @@ impl<'a> Draft<'a> {
         false
     }
 
-    /// Removes `candidate` and whoever requires it, unless one of them is mandatory; returns who went.
-    pub(super) fn remove_with_dependents(&mut self, candidate: usize) -> Vec<usize> {
-        let mut leaving = vec![candidate];
-        let mut at = 0;
-        while at < leaving.len() {
-            let dependents = self.instance.required_by[leaving[at]].iter();
-            let new: Vec<usize> =
-                dependents.copied().filter(|one| self.member[*one] && !leaving.contains(one)).collect();
-            leaving.extend(new);
-            at += 1;
-        }
-        if leaving.iter().any(|one| !self.member[*one] || self.instance.fixings[*one] == Fixing::In) {
-            return Vec::new();
-        }
-        for &one in &leaving {
-            self.remove(one);
-        }
-        leaving
-    }
-
     /// Adds whoever adds value, in `order`, twice: the first round may make room for synergies.
     pub(super) fn fill(&mut self, order: &[usize]) {
         for _ in 0..2 {

@@ -18,8 +18,6 @@ use super::residual::{Residual, SparseRow};
 pub(super) struct Relaxation {
     /// By column, exact.
     pub costs: Vec<i64>,
-    /// Number of columns that are candidates; they come first.
-    pub candidates: usize,
     /// Value of what is fixed already.
     pub offset: i64,
     rows: Vec<RelaxedRow>,
@@ -45,7 +43,6 @@ pub(super) struct RelaxedRow {
 impl Relaxation {
     /// Relaxes the demand that candidates be chosen whole.
     pub(super) fn new(residual: &Residual) -> Self {
-        let candidates = residual.columns();
         let mut costs = residual.values.clone();
         let mut rows: Vec<SparseRow> = residual.knapsacks.clone();
         rows.extend(residual.requirements.iter().map(|&[needs, needed]| implication(needs, needed)));
@@ -69,7 +66,6 @@ impl Relaxation {
         let greatest = costs.iter().map(|cost| cost.abs()).max().unwrap_or(0);
         Self {
             costs,
-            candidates,
             offset: residual.offset,
             rows: rows.into_iter().map(RelaxedRow::new).collect(),
             cost_scale: scale(greatest),
@@ -99,11 +95,6 @@ impl Relaxation {
     /// A total value, offset included, as the objective of the simplex.
     pub(super) fn scaled_value(&self, value: i64) -> f64 {
         (value - self.offset) as f64 * self.cost_scale
-    }
-
-    /// A difference of objectives of the simplex in units of value.
-    pub(super) fn unscaled(&self, objective: f64) -> f64 {
-        objective / self.cost_scale
     }
 
     /// A multiplier of `row` in the scaled problem, in units of value per unit of the row.

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::instance::Fixing;
-use super::problem::Problem;
+use super::problem::{Problem, Row};
 
 /// Σ units × column ≤ limit, over columns of the problem at hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +68,7 @@ impl SparseRow {
     }
 
     /// Takes out what is fixed; `place` is the new column of each free one. `None` if it no longer binds.
-    fn fix(&self, fixings: &[Fixing], place: &[usize]) -> Option<Self> {
+    pub(super) fn fix(&self, fixings: &[Fixing], place: &[usize]) -> Option<Self> {
         let mut row = Self { columns: Vec::new(), units: Vec::new(), limit: self.limit };
         for (column, units) in self.entries() {
             match fixings[column] {
@@ -88,16 +88,6 @@ impl Residual {
     /// The whole problem: every candidate is a column. Forcing is not looked at.
     pub(super) fn whole(problem: &Problem) -> Self {
         let parts = problem.parts();
-        let everything_free = vec![Fixing::Free; problem.candidates()];
-        let same_place: Vec<usize> = (0..problem.candidates()).collect();
-        let knapsacks = parts.rows.iter().filter_map(|row| {
-            let mut entries: BTreeMap<usize, i64> = BTreeMap::new();
-            for demand in row.demands.iter().filter(|demand| demand.units > 0) {
-                *entries.entry(demand.candidate as usize).or_default() += demand.units;
-            }
-            SparseRow::from_entries(entries.into_iter().collect(), row.limit)
-                .fix(&everything_free, &same_place)
-        });
         let mut pairs: BTreeMap<[usize; 2], i64> = BTreeMap::new();
         for synergy in &parts.synergies {
             let [one, other] = synergy.pair.map(|member| member as usize);
@@ -105,11 +95,11 @@ impl Residual {
         }
         Self {
             whole: problem.candidates(),
-            candidates: same_place.clone(),
+            candidates: (0..problem.candidates()).collect(),
             chosen: Vec::new(),
             offset: 0,
             values: parts.values.clone(),
-            knapsacks: tightest(knapsacks),
+            knapsacks: tightest(Self::knapsacks_of(problem).into_iter().flatten()),
             requirements: parts
                 .requirements
                 .iter()
@@ -124,6 +114,19 @@ impl Residual {
             synergies: synergies(pairs),
             cuts: Vec::new(),
         }
+    }
+
+    /// The rows of `problem` in order; `None` for one that cannot bind.
+    pub(super) fn knapsacks_of(problem: &Problem) -> Vec<Option<SparseRow>> {
+        let row = |row: &Row| {
+            let mut entries: BTreeMap<usize, i64> = BTreeMap::new();
+            for demand in row.demands.iter().filter(|demand| demand.units > 0) {
+                *entries.entry(demand.candidate as usize).or_default() += demand.units;
+            }
+            (entries.values().sum::<i64>() > row.limit)
+                .then(|| SparseRow::from_entries(entries.into_iter().collect(), row.limit))
+        };
+        problem.parts().rows.iter().map(row).collect()
     }
 
     /// Number of columns.
@@ -241,6 +244,17 @@ impl Residual {
             cuts: tightest(self.cuts.iter().filter_map(|row| row.fix(fixings, &place))),
         }
     }
+}
+
+/// The new column of each free column.
+pub(super) fn places(fixings: &[Fixing]) -> Vec<usize> {
+    let mut next = 0;
+    let place = |fixing: &Fixing| {
+        let place = next;
+        next += usize::from(*fixing == Fixing::Free);
+        place
+    };
+    fixings.iter().map(place).collect()
 }
 
 /// Of rows with the same demands only the one with the lowest limit, in order of first appearance.

@@ -85,6 +85,11 @@ impl Root {
         &self.multipliers
     }
 
+    /// The proof of the bound.
+    pub(super) fn into_certificate(self) -> Certificate {
+        self.certificate
+    }
+
     /// One round: solve, prove, round, fix, cut. False if another round would not help.
     pub(super) fn tighten(&mut self, instance: &Instance, record: &mut Record) -> bool {
         let is_solved = self.solve(record.granularity());

@@ -271,7 +271,7 @@ fn branch(root: Root, record: &Record) -> Stage {
 }
 
 /// What forcing, requirements, exclusions and limits decide on their own.
-fn fixed_by_logic(problem: &Problem, whole: &Residual) -> Vec<Fixing> {
+pub(super) fn fixed_by_logic(problem: &Problem, whole: &Residual) -> Vec<Fixing> {
     let mut fixings = vec![Fixing::Free; problem.candidates()];
     for one in mandatory(problem) {
         fixings[one.candidate() as usize] = Fixing::In;

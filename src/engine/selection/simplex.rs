@@ -154,11 +154,6 @@ impl Simplex {
         self.objective
     }
 
-    /// Pivots so far, a measure of the work done.
-    pub(super) fn pivots(&self) -> u64 {
-        self.pivots
-    }
-
     /// Value of `column` at the current vertex.
     pub(super) fn value(&self, column: usize) -> f64 {
         match self.places[column] {

@@ -116,11 +116,6 @@ impl Tree {
         self.expanded
     }
 
-    /// Pivots so far.
-    pub(super) fn pivots(&self) -> u64 {
-        self.simplex.pivots()
-    }
-
     /// Expands one node; false if there is none left.
     pub(super) fn expand(&mut self, instance: &Instance, record: &mut Record) -> bool {
         let Some(mut node) = self.take_node(record) else { return false };
