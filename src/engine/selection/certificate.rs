@@ -129,3 +129,109 @@ impl Certificate {
         whole - whole.rem_euclid(granularity)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::random;
+    use crate::engine::selection::residual::{Pair, Residual, SparseRow};
+    use crate::engine::selection::simplex::Simplex;
+
+    /// Eight columns, three rows, a requirement, an exclusion and synergies of both signs, by lot.
+    fn residual(lot: &mut impl FnMut(i64, i64) -> i64) -> Residual {
+        let mut row =
+            |limit| SparseRow::from_entries((0..8).map(|column| (column, lot(0, 20))).collect(), limit);
+        let knapsacks = vec![row(30), row(40), row(50)];
+        Residual {
+            whole: 8,
+            candidates: (0..8).collect(),
+            chosen: Vec::new(),
+            offset: lot(-100, 100),
+            values: (0..8).map(|_| lot(-20, 100)).collect(),
+            knapsacks,
+            requirements: vec![[0, 3]],
+            exclusions: vec![vec![1, 2, 5]],
+            synergies: vec![Pair { columns: [4, 5], value: 30 }, Pair { columns: [0, 6], value: -25 }],
+            cuts: Vec::new(),
+        }
+    }
+
+    /// Values of all feasible sets that keep `fixings`.
+    fn values(residual: &Residual, fixings: &[Fixing]) -> Vec<(i64, u32)> {
+        let keeps = |bits: u32| {
+            let is_in = |column: usize| bits >> column & 1 == 1;
+            let mut whole: Vec<Fixing> =
+                (0..8).map(|column| if is_in(column) { Fixing::In } else { Fixing::Out }).collect();
+            residual.propagate(&mut whole).is_ok()
+                && fixings.iter().zip(&whole).all(|(fixing, own)| *fixing == Fixing::Free || fixing == own)
+        };
+        let value = |bits: u32| {
+            let whole: Vec<Fixing> =
+                (0..8).map(|column| if bits >> column & 1 == 1 { Fixing::In } else { Fixing::Out }).collect();
+            residual.fix(&whole).offset
+        };
+        (0..256).filter(|bits| keeps(*bits)).map(|bits| (value(bits), bits)).collect()
+    }
+
+    /// Neumaier & Shcherbina (2004): any multipliers whatever prove a true bound.
+    #[test]
+    fn no_multipliers_prove_too_much() {
+        let mut drawn = 0;
+        let mut lot = |low: i64, high: i64| {
+            drawn += 1;
+            low + i64::from(random::block(11, [drawn, 0, 0, 0])[0]) % (high - low + 1)
+        };
+        let (mut refuted, mut sharp) = (0, 0);
+        for _ in 0..400 {
+            let residual = residual(&mut lot);
+            let relaxation = Relaxation::new(&residual);
+            let mut fixings = vec![Fixing::Free; 8];
+            for _ in 0..lot(0, 5) {
+                let column = usize::try_from(lot(0, 7)).unwrap();
+                fixings[column] = if lot(0, 2) > 0 { Fixing::In } else { Fixing::Out };
+            }
+            let mut multipliers: Vec<Multiplier> = Vec::new();
+            if lot(0, 1) == 0 {
+                let mut simplex = Simplex::new(&relaxation);
+                simplex.solve(&relaxation, f64::NEG_INFINITY, 1_000);
+                simplex.multipliers(&relaxation, &mut multipliers);
+            } else {
+                let lots =
+                    (0..relaxation.rows().len()).map(|row| (row, (lot(-40, 30) as f64 / 12.0).max(-0.1)));
+                multipliers.extend(lots);
+            }
+            let values = values(&residual, &fixings);
+            let mut certificate = Certificate::default();
+            if certificate.refutes(&relaxation, &multipliers, &fixings) {
+                refuted += 1;
+                assert!(values.is_empty());
+            }
+            certificate.prove(&relaxation, &multipliers, &fixings);
+            let best = values.iter().map(|(value, _)| *value).max();
+            assert!(best.is_none_or(|best| best <= certificate.bound(1)));
+            sharp += u32::from(best.is_some_and(|best| certificate.bound(1) - best < 20));
+            for column in (0..8).filter(|column| fixings[*column] == Fixing::Free) {
+                let otherwise =
+                    |bits: &u32| (bits >> column & 1 == 1) != (certificate.best(column) == Fixing::In);
+                let best = values.iter().filter(|(_, bits)| otherwise(bits)).map(|(value, _)| *value).max();
+                assert!(best.is_none_or(|best| best <= certificate.bound_if_otherwise(column, 1)));
+            }
+        }
+        assert!(refuted > 10 && sharp > 50, "{refuted} refuted, {sharp} sharp: the lots prove nothing");
+    }
+
+    #[test]
+    fn bounds_are_rounded_down_to_what_is_attainable() {
+        let residual = Residual {
+            offset: -7,
+            values: vec![10],
+            knapsacks: vec![SparseRow::from_entries(vec![(0, 3)], 2)],
+            ..residual(&mut |low, _| low)
+        };
+        let residual = Residual { requirements: vec![], exclusions: vec![], synergies: vec![], ..residual };
+        let mut certificate = Certificate::default();
+        // 10 / 3 per unit: two thirds of 10, less 7.
+        certificate.prove(&Relaxation::new(&residual), &[(0, 10.0 / 3.0)], &[Fixing::Free]);
+        assert_eq!([certificate.bound(1), certificate.bound(5)], [-1, -5]);
+    }
+}

@@ -68,3 +68,62 @@ impl Violated {
         (violation > LEAST_VIOLATION).then(|| Self { distance: violation / length, cut })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::random::uniforms;
+    use crate::engine::selection::instance::Fixing;
+
+    /// Every set that keeps the rows and exclusions keeps every cut, and the point breaks it.
+    #[test]
+    fn cuts_cut_the_point_off_and_no_feasible_set() {
+        let mut found = 0;
+        for seed in 0..200 {
+            let lot = |object: u64| uniforms(seed, 0, object, 0)[0];
+            #[expect(clippy::cast_possible_truncation, reason = "small numbers")]
+            let units = |object: u64| (lot(object) * 30.0) as i64 + 1;
+            let row = |offset: u64, limit| {
+                SparseRow::from_entries(
+                    (0..9).map(|column| (column as usize, units(offset + column))).collect(),
+                    limit,
+                )
+            };
+            let residual = Residual {
+                whole: 9,
+                candidates: (0..9).collect(),
+                chosen: Vec::new(),
+                offset: 0,
+                values: vec![1; 9],
+                knapsacks: vec![row(100, 40), row(200, 35), row(300, 60)],
+                requirements: Vec::new(),
+                exclusions: vec![vec![0, 4], vec![4, 7]],
+                synergies: Vec::new(),
+                cuts: Vec::new(),
+            };
+            let point: Vec<f64> =
+                (0..9).map(|column| (lot(400 + column) * 1.6 - 0.3).clamp(0.0, 1.0)).collect();
+            let mut finder = CutFinder::new(&residual);
+            let cuts = finder.find(&residual, &point);
+            assert!(finder.find(&residual, &point).is_empty(), "no cut is found twice");
+            found += cuts.len();
+            for bits in 0_u32..512 {
+                let is_in = |column: usize| bits >> column & 1 == 1;
+                let mut set: Vec<Fixing> =
+                    (0..9).map(|column| if is_in(column) { Fixing::In } else { Fixing::Out }).collect();
+                if residual.propagate(&mut set).is_ok() {
+                    for cut in &cuts {
+                        let activity: i64 =
+                            cut.entries().filter(|(column, _)| is_in(*column)).map(|(_, units)| units).sum();
+                        assert!(activity <= cut.limit, "seed {seed}: {cut:?} loses {bits:b}");
+                    }
+                }
+            }
+            for cut in &cuts {
+                let activity: f64 = cut.entries().map(|(column, units)| units as f64 * point[column]).sum();
+                assert!(activity > cut.limit as f64, "seed {seed}: {cut:?} keeps the point");
+            }
+        }
+        assert!(found > 400, "{found} cuts in 200 tries");
+    }
+}
