@@ -35,10 +35,12 @@ struct Experience {
 
 /// Trials each way after which a column is not tried any more.
 const RELIABLE: u32 = 3;
-/// Columns tried at one node.
-const TRIALS_PER_NODE: u32 = 10;
-/// Dual pivots of one trial.
+/// Columns tried at one node, if the tableau is not too large.
+const TRIALS_PER_NODE: u64 = 10;
+/// Dual pivots of one trial, each way.
 const PIVOTS_PER_TRIAL: u64 = 12;
+/// Entries of the tableau that trials at one node may touch, beyond the first.
+const WORK_PER_NODE: u64 = 20_000_000;
 /// A loss of 0 one way must not hide the loss the other way.
 const LEAST_LOSS: f64 = 1e-6;
 
@@ -69,11 +71,13 @@ impl PseudoCosts {
             (one.share - 0.5).abs().total_cmp(&(other.share - 0.5).abs()).then(one.column.cmp(&other.column))
         });
         let mut best: Option<(f64, Branch)> = None;
+        let work_per_trial = 2 * PIVOTS_PER_TRIAL * simplex.size().max(1);
+        let most_trials = (WORK_PER_NODE / work_per_trial).clamp(1, TRIALS_PER_NODE);
         let mut trials = 0;
         for branch in order {
             let Branch { column, share } = branch;
             let is_reliable = self.up[column].trials.min(self.down[column].trials) >= RELIABLE;
-            let losses = if is_reliable || trials == TRIALS_PER_NODE {
+            let losses = if is_reliable || trials == most_trials {
                 Some((self.up[column].expected(1.0 - share), self.down[column].expected(share)))
             } else {
                 trials += 1;
@@ -102,7 +106,7 @@ impl PseudoCosts {
         let mut closed = false;
         for (loss, bound) in losses.iter_mut().zip([1.0, 0.0]) {
             simplex.set_bounds(column, bound, bound);
-            let outcome = simplex.reoptimise(cutoff, PIVOTS_PER_TRIAL);
+            let outcome = simplex.reoptimise(cutoff, (PIVOTS_PER_TRIAL - 1) * simplex.size());
             *loss = before.objective() - simplex.objective();
             std::mem::swap(simplex, &mut before);
             before.clone_from(simplex);

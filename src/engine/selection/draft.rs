@@ -14,6 +14,9 @@ pub(super) struct Draft<'a> {
     value: i64,
 }
 
+/// Pairs of a member and an outsider that are examined in one go, by and large.
+const PAIRS_TO_EXAMINE: usize = 2_000_000;
+
 impl<'a> Draft<'a> {
     /// Exactly `member`, or `None` if that is not feasible.
     pub(super) fn of(instance: &'a Instance, member: &[bool]) -> Option<Self> {
@@ -109,11 +112,14 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Exchanges one member for one outsider as long as that raises the value, best exchange first.
+    /// Exchanges one member for one outsider as long as that raises the value, best exchange first
+    /// (of many candidates: as long as it does not take too long).
     ///
     /// `order` says who may come in where an exchange leaves room for more.
     pub(super) fn improve_by_exchanges(&mut self, order: &[usize]) {
-        while let Some((leaves, joins)) = self.best_exchange() {
+        let pairs_per_round = self.member.len() * self.member.len() / 4;
+        for _ in 0..=PAIRS_TO_EXAMINE / (pairs_per_round + 1) {
+            let Some((leaves, joins)) = self.best_exchange() else { return };
             self.remove(leaves);
             self.add(joins);
             self.fill(order);
@@ -139,12 +145,18 @@ impl<'a> Draft<'a> {
             .map(|one| (one, self.marginal_value(one)))
             .collect();
         let (mut most, mut best) = (0, None);
+        let mut slack = self.slack.clone();
         for leaves in leavers {
             let loss = self.marginal_value(leaves);
+            for need in &instance.needs[leaves] {
+                slack[need.row] += need.units;
+            }
+            let is_open = |group: &usize| !self.taken[*group] || instance.groups[leaves].contains(group);
             for &(joins, gain) in &joiners {
                 if gain - loss > most
+                    && instance.needs[joins].iter().all(|need| need.units <= slack[need.row])
+                    && instance.groups[joins].iter().all(is_open)
                     && !instance.requires[joins].contains(&leaves)
-                    && self.could_replace(joins, leaves)
                 {
                     let together = instance.partners[joins].iter().filter(|(partner, _)| *partner == leaves);
                     let change = gain - loss - together.map(|(_, value)| value).sum::<i64>();
@@ -153,20 +165,11 @@ impl<'a> Draft<'a> {
                     }
                 }
             }
+            for need in &instance.needs[leaves] {
+                slack[need.row] -= need.units;
+            }
         }
         best
-    }
-
-    /// Whether `joins` would fit once `leaves` is gone.
-    fn could_replace(&self, joins: usize, leaves: usize) -> bool {
-        let freed = |row: usize| {
-            self.instance.needs[leaves].iter().find(|need| need.row == row).map_or(0, |need| need.units)
-        };
-        self.instance.needs[joins].iter().all(|need| {
-            need.units <= self.slack[need.row] || need.units <= self.slack[need.row] + freed(need.row)
-        }) && self.instance.groups[joins]
-            .iter()
-            .all(|group| !self.taken[*group] || self.instance.groups[leaves].contains(group))
     }
 
     fn empty(instance: &'a Instance) -> Self {

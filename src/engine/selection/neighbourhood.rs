@@ -18,53 +18,72 @@ use crate::engine::random::uniforms;
 pub(super) struct Neighbourhoods {
     round: u32,
     failures: u32,
-    /// How many candidates are free; 0 before the first.
+    /// How many candidates are free.
     free: usize,
+    /// The one being searched.
+    current: Option<Neighbourhood>,
 }
 
-/// Neighbourhoods at most.
-const ROUNDS: u32 = 25;
+#[derive(Clone, Debug)]
+struct Neighbourhood {
+    tree: Box<Tree>,
+    /// Value of the best set when it began.
+    before: i64,
+}
+
 /// Neighbourhoods without a better set before it stops.
-const PATIENCE: u32 = 8;
+const PATIENCE: u32 = 4;
 /// Nodes for each.
 const NODES: u64 = 200;
 const SEED: u64 = 5;
 
 impl Neighbourhoods {
-    pub(super) fn new() -> Self {
-        Self { round: 0, failures: 0, free: 0 }
+    /// For a root of so many columns.
+    pub(super) fn new(columns: usize) -> Self {
+        Self { round: 0, failures: 0, free: (columns / 4).clamp(20, 45).min(columns), current: None }
     }
 
-    /// Searches the next neighbourhood; the nodes it took, and whether there should be another.
-    pub(super) fn search_one(
-        &mut self,
-        root: &Root,
-        instance: &Instance,
-        record: &mut Record,
-    ) -> (u64, bool) {
-        let columns = root.residual().columns();
-        if self.free == 0 {
-            self.free = (columns / 4).clamp(20, 45);
+    /// Starts over with more patience, but with other lots.
+    pub(super) fn resume(&mut self) {
+        self.failures = 0;
+    }
+
+    /// Expands one node of a neighbourhood; false once there have been enough.
+    pub(super) fn expand(&mut self, root: &Root, instance: &Instance, record: &mut Record) -> bool {
+        let mut current = match self.current.take() {
+            Some(current) => current,
+            None => match self.next(root, record) {
+                Some(next) => next,
+                None => return false,
+            },
+        };
+        let goes_on = current.tree.expand(instance, record) && current.tree.expanded() < NODES;
+        if goes_on {
+            self.current = Some(current);
+            return true;
         }
-        let before = record.value();
-        let mut fixings = self.fixings(root, record);
-        let mut spent = 1;
-        let mut exhausted = true;
-        if root.residual().propagate(&mut fixings).is_ok() {
-            let mut tree = Tree::new(root.residual().fix(&fixings), root.upper_bound());
-            while tree.expanded() < NODES && tree.expand(instance, record) {}
-            exhausted = tree.upper_bound(record).is_none();
-            spent += tree.expanded();
-        }
+        let is_exhausted = current.tree.upper_bound(record).is_none();
         self.round += 1;
-        if record.value() > before {
+        if record.value() > current.before {
             self.failures = 0;
         } else {
             self.failures += 1;
-            self.free = if exhausted { (self.free + self.free / 6).min(columns) } else { self.free * 9 / 10 };
+            let columns = root.residual().columns();
+            self.free =
+                if is_exhausted { (self.free + self.free / 6).min(columns) } else { self.free * 9 / 10 };
         }
-        let was_everything = exhausted && self.free >= columns;
-        (spent, self.round < ROUNDS && self.failures <= PATIENCE && !was_everything)
+        self.failures <= PATIENCE
+    }
+
+    /// The next one; `None` if it would be the whole problem, or no problem at all.
+    fn next(&self, root: &Root, record: &Record) -> Option<Neighbourhood> {
+        if self.free == root.residual().columns() {
+            return None;
+        }
+        let mut fixings = self.fixings(root, record);
+        root.residual().propagate(&mut fixings).ok()?;
+        let tree = Tree::new(root.residual().fix(&fixings), root.upper_bound());
+        Some(Neighbourhood { tree: Box::new(tree), before: record.value() })
     }
 
     /// As in the best set, but for the free ones.

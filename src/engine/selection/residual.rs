@@ -152,6 +152,13 @@ impl Residual {
     ///
     /// [`Contradiction`] if the fixings cannot be completed; they are then partly extended.
     pub(super) fn propagate(&self, fixings: &mut [Fixing]) -> Result<(), Contradiction> {
+        self.propagate_rules(fixings)?;
+        // Rows only ever fix columns out, and that never brings a column in: one pass over them will do.
+        if self.propagate_rows(fixings)? { self.propagate_rules(fixings) } else { Ok(()) }
+    }
+
+    /// Conclusions from requirements and exclusions.
+    fn propagate_rules(&self, fixings: &mut [Fixing]) -> Result<(), Contradiction> {
         loop {
             let mut changed = false;
             for &[needs, needed] in &self.requirements {
@@ -175,22 +182,37 @@ impl Residual {
                     _ => return Err(Contradiction),
                 }
             }
-            for row in self.knapsacks.iter().chain(&self.cuts) {
-                let fixed = row.entries().filter(|(column, _)| fixings[*column] == Fixing::In);
-                let left = row.limit - fixed.map(|(_, units)| units).sum::<i64>();
-                if left < 0 {
-                    return Err(Contradiction);
+            if !changed {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Fixes out what does not fit beside what is in; whether that was anybody.
+    fn propagate_rows(&self, fixings: &mut [Fixing]) -> Result<bool, Contradiction> {
+        let mut changed = false;
+        for row in self.knapsacks.iter().chain(&self.cuts) {
+            let mut left = row.limit;
+            let mut greatest = 0;
+            for (column, units) in row.entries() {
+                match fixings[column] {
+                    Fixing::In => left -= units,
+                    Fixing::Free => greatest = greatest.max(units),
+                    Fixing::Out => {}
                 }
+            }
+            if left < 0 {
+                return Err(Contradiction);
+            }
+            if greatest > left {
                 for (column, units) in row.entries() {
                     if units > left && fixings[column] == Fixing::Free {
                         (fixings[column], changed) = (Fixing::Out, true);
                     }
                 }
             }
-            if !changed {
-                return Ok(());
-            }
         }
+        Ok(changed)
     }
 
     /// The problem that is left; `fixings` (by column) must be closed under [`Self::propagate`].

@@ -35,8 +35,8 @@ const ROUNDS: u32 = 30;
 const PATIENCE: u32 = 3;
 /// A round must lower the objective by this share to count as progress.
 const PROGRESS: f64 = 1e-5;
-/// Pivots after which a round's relaxation counts as unsolved.
-const PIVOTS_PER_ROUND: u64 = 20_000;
+/// Entries of the tableau that one round may touch; the next goes on from there.
+const WORK_PER_ROUND: u64 = 50_000_000;
 /// A share this close to a whole number is one.
 const WHOLE: f64 = 1e-6;
 
@@ -92,7 +92,10 @@ impl Root {
 
     /// One round: solve, prove, round, fix, cut. False if another round would not help.
     pub(super) fn tighten(&mut self, instance: &Instance, record: &mut Record) -> bool {
-        let is_solved = self.solve(record.granularity());
+        let outcome = self.solve_for_a_while(record.granularity());
+        if outcome == Outcome::Paused && self.upper_bound >= record.least_wanted() {
+            return true;
+        }
         if self.point.iter().all(|share| *share < WHOLE || *share > 1.0 - WHOLE) {
             if let Some(draft) =
                 Draft::of(instance, &self.residual.members(|column| self.point[column] > 0.5))
@@ -101,7 +104,7 @@ impl Root {
             }
         }
         round(instance, &self.residual, &self.point, &self.certificate, record);
-        if !is_solved || self.upper_bound < record.least_wanted() || self.is_at_rest() {
+        if outcome != Outcome::Optimal || self.upper_bound < record.least_wanted() || self.is_at_rest() {
             return false;
         }
         self.fix(record);
@@ -122,12 +125,16 @@ impl Root {
         found
     }
 
-    /// Solves the relaxation and proves a bound; false if the simplex gave up.
-    pub(super) fn solve(&mut self, granularity: i64) -> bool {
-        let mut outcome = self.simplex.solve(&self.relaxation, f64::NEG_INFINITY, PIVOTS_PER_ROUND);
+    /// Solves the relaxation as it is and proves a bound.
+    pub(super) fn solve(&mut self, granularity: i64) {
+        while self.solve_for_a_while(granularity) == Outcome::Paused {}
+    }
+
+    fn solve_for_a_while(&mut self, granularity: i64) -> Outcome {
+        let mut outcome = self.simplex.solve(&self.relaxation, f64::NEG_INFINITY, WORK_PER_ROUND);
         if outcome == Outcome::Unsolved {
             self.simplex.restart(&self.relaxation);
-            outcome = self.simplex.solve(&self.relaxation, f64::NEG_INFINITY, PIVOTS_PER_ROUND);
+            outcome = self.simplex.solve(&self.relaxation, f64::NEG_INFINITY, WORK_PER_ROUND);
         }
         self.simplex.multipliers(&self.relaxation, &mut self.multipliers);
         self.certificate.prove(&self.relaxation, &self.multipliers, &self.fixings);
@@ -135,11 +142,11 @@ impl Root {
         for (column, share) in self.point.iter_mut().enumerate() {
             *share = self.simplex.value(column);
         }
-        outcome == Outcome::Optimal
+        outcome
     }
 
     /// What is left to decide, given the best set so far; `None` if nothing better can be there.
-    pub(super) fn into_residual(mut self, record: &Record) -> Option<Residual> {
+    pub(super) fn left_over(&mut self, record: &Record) -> Option<Residual> {
         self.fix(record);
         self.residual.propagate(&mut self.fixings).ok()?;
         Some(self.residual.fix(&self.fixings))

@@ -5,7 +5,8 @@
 //!    candidates that would have to cost too much to be otherwise.
 //! 2. *Improving*: exact searches in the neighbourhood of the best set: most
 //!    candidates stay as they are in it, some are free.
-//! 3. *Branching*: branch and bound over the candidates that are still open.
+//! 3. *Branching*: branch and bound over the candidates that are still open, with
+//!    another look around the best set now and then.
 //!
 //! There is no clock inside: work is counted in nodes of branch and bound
 //! (a round of cuts counts as one), so the same steps give the same answer on
@@ -90,9 +91,24 @@ struct Pursuit {
 enum Stage {
     Cutting(Box<Root>),
     Improving(Box<Root>, Neighbourhoods),
-    Branching(Box<Tree>),
+    Branching(Box<Branching>),
     Finished,
 }
+
+/// Branch and bound, with another look around the best set now and then.
+#[derive(Clone, Debug)]
+struct Branching {
+    tree: Tree,
+    root: Root,
+    neighbourhoods: Neighbourhoods,
+    /// Whether it is looking around.
+    improving: bool,
+    /// Nodes of the tree after which it looks around again.
+    next_look: u64,
+}
+
+/// Nodes of branch and bound before the next look around the best set; then half as many again, and so on.
+const NODES_BETWEEN_LOOKS: u64 = 5_000;
 
 impl Selection {
     /// What may be missing to the best possible, as a share of it in `0.0..=1.0`; 0 if proved.
@@ -189,35 +205,36 @@ impl Search {
     /// Does the next piece of work; false if there is none left.
     fn advance(&mut self) -> bool {
         let Some(Pursuit { instance, record }) = &mut self.pursuit else { return false };
-        let (spent, next) = match std::mem::replace(&mut self.stage, Stage::Finished) {
+        let next = match std::mem::replace(&mut self.stage, Stage::Finished) {
             Stage::Finished => return false,
             Stage::Cutting(mut root) => {
                 let goes_on = root.tighten(instance, record);
                 self.upper_bound = self.upper_bound.min(root.upper_bound());
-                let stage = if goes_on {
+                let neighbourhoods = Neighbourhoods::new(root.residual().columns());
+                if goes_on {
                     Stage::Cutting(root)
                 } else if record.gathers_ties() {
-                    branch(*root, record)
+                    Stage::branching(*root, neighbourhoods, record)
                 } else {
-                    Stage::Improving(root, Neighbourhoods::new())
-                };
-                (1, stage)
+                    Stage::Improving(root, neighbourhoods)
+                }
             }
             Stage::Improving(root, mut neighbourhoods) => {
-                let (spent, goes_on) = neighbourhoods.search_one(&root, instance, record);
-                let stage =
-                    if goes_on { Stage::Improving(root, neighbourhoods) } else { branch(*root, record) };
-                (spent, stage)
+                if neighbourhoods.expand(&root, instance, record) {
+                    Stage::Improving(root, neighbourhoods)
+                } else {
+                    Stage::branching(*root, neighbourhoods, record)
+                }
             }
-            Stage::Branching(mut tree) => {
-                tree.expand(instance, record);
-                (1, Stage::Branching(tree))
+            Stage::Branching(mut branching) => {
+                branching.expand(instance, record);
+                Stage::Branching(branching)
             }
         };
-        self.nodes += spent;
+        self.nodes += 1;
         self.stage = next;
         let open = match &self.stage {
-            Stage::Branching(tree) => tree.upper_bound(record),
+            Stage::Branching(branching) => branching.tree.upper_bound(record),
             _ => Some(self.upper_bound).filter(|bound| *bound >= record.least_wanted()),
         };
         match open {
@@ -228,6 +245,32 @@ impl Search {
             }
         }
         true
+    }
+}
+
+impl Stage {
+    /// Branch and bound over what the root leaves open.
+    fn branching(mut root: Root, neighbourhoods: Neighbourhoods, record: &Record) -> Self {
+        let Some(residual) = root.left_over(record) else { return Self::Finished };
+        let tree = Tree::new(residual, root.upper_bound());
+        let next_look = NODES_BETWEEN_LOOKS;
+        Self::Branching(Box::new(Branching { tree, root, neighbourhoods, improving: false, next_look }))
+    }
+}
+
+impl Branching {
+    /// Expands one node of the tree, or of a neighbourhood.
+    fn expand(&mut self, instance: &Instance, record: &mut Record) {
+        if self.improving {
+            self.improving = self.neighbourhoods.expand(&self.root, instance, record);
+            return;
+        }
+        self.tree.expand(instance, record);
+        if self.tree.expanded() == self.next_look {
+            self.next_look += self.next_look / 2;
+            self.improving = !record.gathers_ties();
+            self.neighbourhoods.resume();
+        }
     }
 }
 
@@ -259,15 +302,6 @@ pub fn select(problem: &Problem, known: &[u32], nodes: u64) -> Selection {
         selection.status = SolveStatus::Stopped;
     }
     selection
-}
-
-/// Branch and bound over what the root leaves open.
-fn branch(root: Root, record: &Record) -> Stage {
-    let bound = root.upper_bound();
-    match root.into_residual(record) {
-        Some(residual) => Stage::Branching(Box::new(Tree::new(residual, bound))),
-        None => Stage::Finished,
-    }
 }
 
 /// What forcing, requirements, exclusions and limits decide on their own.

@@ -41,7 +41,8 @@ pub(super) struct Simplex {
     /// Whether each row of the relaxation is in the tableau.
     active: Vec<bool>,
     objective: f64,
-    pivots: u64,
+    /// Entries of the tableau that pivots have touched.
+    work: u64,
     pivots_since_start: u32,
     /// Room for the ratio test: (ratio, place).
     breakpoints: Vec<(f64, usize)>,
@@ -58,7 +59,9 @@ pub(super) enum Outcome {
     Infeasible(usize),
     /// The objective fell below the cut-off.
     Cutoff,
-    /// The pivots allowed were used up, or the numbers became unreliable.
+    /// The work allowed is used up; it can go on from here.
+    Paused,
+    /// The numbers became unreliable.
     Unsolved,
 }
 
@@ -121,7 +124,7 @@ impl Simplex {
             places: Vec::new(),
             active: Vec::new(),
             objective: 0.0,
-            pivots: 0,
+            work: 0,
             pivots_since_start: 0,
             breakpoints: Vec::new(),
             pivot_row: vec![0.0; width],
@@ -176,14 +179,16 @@ impl Simplex {
         }
     }
 
-    /// Solves the relaxation, letting rows in as they are violated, unless the objective falls below `cutoff`.
-    pub(super) fn solve(&mut self, relaxation: &Relaxation, cutoff: f64, pivot_limit: u64) -> Outcome {
+    /// Solves the relaxation, letting rows in as they are violated, unless the objective falls below `cutoff`
+    /// or pivots have touched `work_limit` entries of the tableau.
+    pub(super) fn solve(&mut self, relaxation: &Relaxation, cutoff: f64, work_limit: u64) -> Outcome {
         self.active.resize(relaxation.rows().len(), false);
         if self.pivots_since_start > PIVOTS_PER_TABLEAU {
             self.rebuild(relaxation);
         }
+        let last = self.work.saturating_add(work_limit);
         for _ in 0..ROUNDS {
-            let outcome = self.reoptimise(cutoff, pivot_limit);
+            let outcome = self.reoptimise(cutoff, last.saturating_sub(self.work));
             if outcome != Outcome::Optimal || !self.let_violated_rows_in(relaxation) {
                 return outcome;
             }
@@ -192,15 +197,15 @@ impl Simplex {
     }
 
     /// Dual simplex over the rows that are in the tableau.
-    pub(super) fn reoptimise(&mut self, cutoff: f64, pivot_limit: u64) -> Outcome {
-        let last = self.pivots + pivot_limit;
+    pub(super) fn reoptimise(&mut self, cutoff: f64, work_limit: u64) -> Outcome {
+        let last = self.work.saturating_add(work_limit);
         loop {
             if self.objective < cutoff {
                 return Outcome::Cutoff;
             }
             let Some(leaving) = self.choose_leaving() else { return Outcome::Optimal };
-            if self.pivots >= last {
-                return Outcome::Unsolved;
+            if self.work > last {
+                return Outcome::Paused;
             }
             let Some(entering) = self.choose_entering(leaving) else {
                 return Outcome::Infeasible(leaving.row);
@@ -314,6 +319,11 @@ impl Simplex {
         self.tableau.truncate(kept * width);
         self.basic.truncate(kept);
         self.basic_values.truncate(kept);
+    }
+
+    /// Entries of the tableau: what one pivot touches.
+    pub(super) fn size(&self) -> u64 {
+        self.tableau.len() as u64
     }
 
     /// Number of rows in the tableau, and how many of them have slack.
@@ -486,7 +496,7 @@ impl Simplex {
         if leaving < width {
             self.places[leaving] = Place::Nonbasic(place);
         }
-        self.pivots += 1;
+        self.work += self.tableau.len() as u64;
         self.pivots_since_start += 1;
     }
 

@@ -5,7 +5,7 @@
 //! splits it in two. One half is expanded next, from the warm tableau; the
 //! other waits with its basis. When a dive ends, the waiting node with the
 //! highest bound is next, so that the highest bound (which is what the answer
-//! quotes) falls as fast as it can.
+//! quotes) falls as fast as it can; unless too many wait, then the lowest.
 //!
 //! Nothing is closed on the word of the simplex: a bound counts once a
 //! [`Certificate`] has proved it, a contradiction likewise, a column is fixed by
@@ -17,7 +17,7 @@
 //! study of search strategies for mixed integer programming*.
 
 use std::cmp::Ordering;
-use std::collections::BinaryHeap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::branching::{Branch, PseudoCosts};
@@ -36,7 +36,9 @@ pub(super) struct Tree {
     residual: Residual,
     relaxation: Relaxation,
     simplex: Simplex,
-    waiting: BinaryHeap<Node>,
+    /// By bound.
+    waiting: BTreeSet<Node>,
+    most_waiting: usize,
     /// The node to dive into; the tableau stands at its parent.
     next: Option<Node>,
     pseudo_costs: PseudoCosts,
@@ -69,10 +71,12 @@ struct Origin {
     objective: f64,
 }
 
+/// Waiting nodes for which there is room: some 100 MB.
+const MOST_WAITING: usize = 100_000;
 /// A value this close to a whole number is one.
 const WHOLE: f64 = 1e-6;
-/// Pivots after which a node's relaxation counts as unsolved.
-const PIVOTS_PER_NODE: u64 = 20_000;
+/// Entries of the tableau that solving one node may touch; after that it is split as it is.
+const WORK_PER_NODE: u64 = 50_000_000;
 /// Nodes above this depth are rounded, of the others every eighth.
 const ROUNDED_DEPTH: u32 = 6;
 const ROUNDED_EVERY: u64 = 8;
@@ -96,7 +100,8 @@ impl Tree {
             pseudo_costs: PseudoCosts::new(residual.columns()),
             relaxation,
             residual,
-            waiting: BinaryHeap::new(),
+            waiting: BTreeSet::new(),
+            most_waiting: MOST_WAITING,
             next: Some(root),
             expanded: 0,
             created: 0,
@@ -107,7 +112,7 @@ impl Tree {
 
     /// The highest bound of an open node that may hold something wanted; `None` if none does: the search is over.
     pub(super) fn upper_bound(&self, record: &Record) -> Option<i64> {
-        let highest = self.waiting.peek().into_iter().chain(&self.next).map(|node| node.bound).max();
+        let highest = self.waiting.last().into_iter().chain(&self.next).map(|node| node.bound).max();
         highest.filter(|bound| *bound >= record.least_wanted())
     }
 
@@ -147,12 +152,12 @@ impl Tree {
         if let Some(node) = self.next.take().filter(|node| node.bound >= record.least_wanted()) {
             return Some(node);
         }
-        let node = self.waiting.pop().filter(|node| node.bound >= record.least_wanted());
-        let Some(node) = node else {
-            // The highest bound is not wanted, so none is.
-            self.waiting.clear();
-            return None;
-        };
+        while self.waiting.first().is_some_and(|node| node.bound < record.least_wanted()) {
+            self.waiting.pop_first();
+        }
+        // With no room left, those that are nearest to being closed: they leave the fewest behind.
+        let is_full = self.waiting.len() > self.most_waiting;
+        let node = if is_full { self.waiting.pop_first() } else { self.waiting.pop_last() }?;
         if let Some(basis) = &node.basis {
             self.simplex.go_to(&self.relaxation, basis);
         }
@@ -177,7 +182,7 @@ impl Tree {
                 self.simplex.restart(&self.relaxation);
             }
             let cutoff = if attempt == 0 { self.cutoff(record) } else { f64::NEG_INFINITY };
-            let outcome = self.simplex.solve(&self.relaxation, cutoff, PIVOTS_PER_NODE);
+            let outcome = self.simplex.solve(&self.relaxation, cutoff, WORK_PER_NODE);
             if let Outcome::Infeasible(row) = outcome {
                 self.simplex.contradiction(&self.relaxation, row, &mut self.multipliers);
                 if self.certificate.refutes(&self.relaxation, &self.multipliers, &node.fixings) {
@@ -191,11 +196,10 @@ impl Tree {
             if node.bound < record.least_wanted() {
                 return false;
             }
-            if outcome == Outcome::Optimal {
-                return true;
-            }
-            if outcome == Outcome::Unsolved {
-                self.simplex.restart(&self.relaxation);
+            match outcome {
+                Outcome::Optimal | Outcome::Paused => return true,
+                Outcome::Unsolved => self.simplex.restart(&self.relaxation),
+                Outcome::Cutoff | Outcome::Infeasible(_) => {}
             }
         }
         // Not closed, not solved: any multipliers prove something, and the halves may fare better.
@@ -263,7 +267,7 @@ impl Tree {
             }
         };
         self.next = Some(half(leans_up));
-        self.waiting.push(half(!leans_up));
+        self.waiting.insert(half(!leans_up));
     }
 
     /// The free column about which the certificate cares least, for a point that is whole.
@@ -313,3 +317,51 @@ impl PartialEq for Node {
 }
 
 impl Eq for Node {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::selection::problem::{Demand, Parts, Problem, Row};
+
+    /// Eighteen candidates that hardly differ: many nodes wait at once.
+    fn problem() -> Problem {
+        let rows = (0..2_i64).map(|row| Row {
+            demands: (0..18_u32)
+                .map(|candidate| Demand {
+                    candidate,
+                    units: 100 + (i64::from(candidate) * 37 + row * 11) % 29,
+                })
+                .collect(),
+            limit: 1_043,
+        });
+        Problem::new(Parts {
+            values: (0..18).map(|index| 200 + index * 31 % 23).collect(),
+            rows: rows.collect(),
+            ..Parts::default()
+        })
+        .unwrap()
+    }
+
+    /// The bound is true all the way, and with next to no room the end is the same.
+    #[test]
+    fn a_tree_with_little_room_proves_the_same() {
+        let problem = problem();
+        let instance = Instance::new(&problem, vec![Fixing::Free; 18]);
+        let [roomy, narrow] = [MOST_WAITING, 3].map(|most_waiting| {
+            let mut record = Record::new(&Draft::mandatory(&instance), instance.granularity);
+            let mut tree = Tree::new(Residual::whole(&problem), i64::MAX);
+            tree.most_waiting = most_waiting;
+            let (mut bounds, mut waited) = (Vec::new(), 0);
+            while tree.expand(&instance, &mut record) {
+                bounds.push(tree.upper_bound(&record).unwrap_or(record.value()));
+                waited = waited.max(tree.waiting.len());
+            }
+            assert!(bounds.is_sorted_by(|one, other| one >= other), "the bound never rises");
+            assert!(bounds.iter().all(|bound| *bound >= record.value()));
+            (record.value(), waited)
+        });
+        assert_eq!(roomy.0, narrow.0);
+        // A dive leaves one node behind at each depth; there is no other way for them to pile up.
+        assert!(roomy.1 > 100 && narrow.1 <= 3 + 18, "{} and {} waited", roomy.1, narrow.1);
+    }
+}

@@ -15,6 +15,8 @@ use crate::engine::selection::residual::SparseRow;
 
 /// Rows less used than this share of their limit have no cover that the point breaks by much.
 const LEAST_USE: f64 = 0.8;
+/// Larger covers cut off little and take long to lift.
+const LARGEST_COVER: usize = 250;
 /// Columns below it count as not chosen.
 const CHOSEN: f64 = 1e-6;
 
@@ -62,7 +64,7 @@ fn minimal_cover(
             cover.retain(|(other, _)| *other != column);
         }
     }
-    (cover.len() > 1).then_some(cover)
+    (2..=LARGEST_COVER).contains(&cover.len()).then_some(cover)
 }
 
 /// Σ over the cover ≤ size − 1, with a coefficient for every other column of the row.
