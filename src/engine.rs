@@ -10,4 +10,5 @@ pub mod float;
 pub mod maturity;
 pub mod random;
 pub mod scoring;
+pub mod selection;
 pub mod stats;
