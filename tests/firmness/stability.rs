@@ -169,7 +169,7 @@ proptest! {
             matrix.set_weights(moved).unwrap();
             rank(&scores(&matrix))
         };
-        let questions: [(&str, StableRange, &dyn Fn(&Ranking) -> bool); 4] = [
+        let questions: [(&str, StableRange, Holds); 4] = [
             ("ranks", found.ranks, &|then| now.ranks == then.ranks),
             ("order", found.order, &|then| nobody_overtakes(&now, then)),
             ("leader", found.leader, &|then| top(&now, 1) == top(then, 1)),
@@ -192,6 +192,9 @@ proptest! {
         }
     }
 }
+
+/// Whether the answer to a question is that of now.
+type Holds<'a> = &'a dyn Fn(&Ranking) -> bool;
 
 /// Crossings of values on the grid lie farther apart.
 const OUTSIDE: f64 = 1e-7;

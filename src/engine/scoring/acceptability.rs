@@ -118,8 +118,8 @@ impl Problem {
             let (alternative, criterion) = place(cell);
             return Err(ProblemError::NoSuchCell { alternative, criterion });
         }
-        if let Some(pair) = uncertain.windows(2).find(|pair| place(&pair[0]) == place(&pair[1])) {
-            let (alternative, criterion) = place(&pair[0]);
+        if let Some(repeated) = uncertain.windows(2).position(|pair| place(&pair[0]) == place(&pair[1])) {
+            let (alternative, criterion) = place(&uncertain[repeated]);
             return Err(ProblemError::RepeatedCell { alternative, criterion });
         }
         let mut values = vec![0.0; alternatives * criteria];

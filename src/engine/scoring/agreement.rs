@@ -6,7 +6,7 @@
 //!
 //! Sources: Kendall & Babington Smith (1939), *The problem of m rankings*, Annals of
 //! Mathematical Statistics 10(3); Kendall (1948), *Rank Correlation Methods*, chapters
-//! 3 and 6 (ties, τ_b); Spearman (1904); Hyndman & Fan (1996), American
+//! 3 and 6 (ties, tau-b); Spearman (1904); Hyndman & Fan (1996), American
 //! Statistician 50(4), type 7 (quartiles).
 
 use thiserror::Error;
@@ -198,7 +198,7 @@ impl Ballots {
         points
     }
 
-    /// How alike two people rank what both have answered: Kendall's τ_b, from −1 to 1. `None`
+    /// How alike two people rank what both have answered: Kendall's tau-b, from −1 to 1. `None`
     /// where one of them tells nothing apart.
     ///
     /// # Panics
@@ -309,7 +309,7 @@ impl Spread {
     }
 
     /// Agreement, from 0 (half of the people at each end of the scale) to 1 (all the same):
-    /// 1 − σ / σ_max, where σ is that of the answers themselves (n) and σ_max half the scale.
+    /// 1 − σ / (half the scale), where σ is that of the answers themselves (n, not n − 1).
     ///
     /// `scale` is the least and the greatest answer there is. `None` for one
     /// answer: one voice agrees with nobody; or for a scale of no length.

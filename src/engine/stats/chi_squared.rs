@@ -43,18 +43,19 @@ fn series(a: f64, z: f64) -> f64 {
 fn continued_fraction(a: f64, z: f64) -> f64 {
     const TINY: f64 = 1e-300;
     let away_from_zero = |x: f64| if x.abs() < TINY { TINY } else { x };
-    let mut denominator = z + 1.0 - a;
-    let mut d = 1.0 / away_from_zero(denominator);
-    let mut c = 1.0 / TINY;
-    let mut fraction = d;
+    let mut partial_denominator = z + 1.0 - a;
+    // Ratios of successive numerators, and of successive denominators the other way round.
+    let mut rise = 1.0 / TINY;
+    let mut fall = 1.0 / away_from_zero(partial_denominator);
+    let mut fraction = fall;
     for k in 1..MOST_TERMS {
         let k = f64::from(k);
-        let numerator = k * (a - k);
-        denominator += 2.0;
-        d = 1.0 / away_from_zero(numerator * d + denominator);
-        c = away_from_zero(denominator + numerator / c);
-        fraction *= c * d;
-        if (c * d - 1.0).abs() <= 1e-16 {
+        let partial_numerator = k * (a - k);
+        partial_denominator += 2.0;
+        fall = 1.0 / away_from_zero(partial_numerator * fall + partial_denominator);
+        rise = away_from_zero(partial_denominator + partial_numerator / rise);
+        fraction *= rise * fall;
+        if (rise * fall - 1.0).abs() <= 1e-16 {
             break;
         }
     }

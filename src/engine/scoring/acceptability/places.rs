@@ -17,7 +17,7 @@ pub(super) struct Places {
     best: [u32; LANES],
     worst: [u32; LANES],
     /// Place from 0, alternative by alternative, a [`PLACES_STRIDE`] apart.
-    places: Vec<i16>,
+    by_alternative: Vec<i16>,
     /// Alternatives of one sample, from the best.
     sorted: Vec<u32>,
     half_sorted: Vec<u32>,
@@ -33,7 +33,7 @@ impl Places {
             stride,
             best: [0; LANES],
             worst: [0; LANES],
-            places: vec![0; alternatives * PLACES_STRIDE],
+            by_alternative: vec![0; alternatives * PLACES_STRIDE],
             sorted: vec![0; alternatives],
             half_sorted: vec![0; alternatives],
         }
@@ -43,7 +43,9 @@ impl Places {
     ///
     /// Signed, because that is how vector instructions compare.
     pub(super) fn of(&self, alternative: usize) -> &[i16; LANES] {
-        self.places[alternative * PLACES_STRIDE..].first_chunk().expect("a stride has room for all lanes")
+        self.by_alternative[alternative * PLACES_STRIDE..]
+            .first_chunk()
+            .expect("a stride has room for all lanes")
     }
 
     /// Sets the scores of one alternative in all samples; start with alternative 0.
@@ -53,9 +55,9 @@ impl Places {
             self.best = scores;
             self.worst = scores;
         }
-        for lane in 0..LANES {
-            self.best[lane] = self.best[lane].max(scores[lane]);
-            self.worst[lane] = self.worst[lane].min(scores[lane]);
+        for ((best, worst), score) in self.best.iter_mut().zip(&mut self.worst).zip(scores) {
+            *best = (*best).max(score);
+            *worst = (*worst).min(score);
         }
         let column = self.scores.iter_mut().skip(alternative).step_by(self.stride);
         for (cell, score) in column.zip(scores) {
@@ -83,7 +85,7 @@ impl Places {
             start += near;
         }
         for (packed, place) in self.sorted.iter().zip(0..) {
-            self.places[index_of(*packed) * PLACES_STRIDE + lane] = place;
+            self.by_alternative[index_of(*packed) * PLACES_STRIDE + lane] = place;
         }
         self.sorted.first().map(|packed| index_of(*packed))
     }

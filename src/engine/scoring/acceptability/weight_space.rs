@@ -12,9 +12,11 @@
 //! Sources: Devroye (1986), *Non-Uniform Random Variate Generation*, V.2 (simplex)
 //! and II.3 (rejection); Tervonen & Lahdelma (2007), EJOR 178(2) (ordinal, limits).
 
+use std::ops::Range;
+
 use thiserror::Error;
 
-use super::{Column, LANES, fill_uniforms};
+use super::{CHUNK, Column, LANES, fill_uniforms};
 use crate::engine::float;
 use crate::engine::random::{ITERATIONS_PER_BLOCK, uniforms};
 use crate::engine::scoring::weights::Weights;
@@ -153,10 +155,11 @@ fn draw_simplex(seed: u64, first: u32, weights: &mut [Column]) {
 /// given are taken for shares of these corners.
 fn put_in_order(seed: u64, first: u32, groups: &[Vec<usize>], weights: &mut [Column]) {
     let mut order: Vec<usize> = groups.concat();
-    for lane in 0..LANES {
+    for sample in first..=first + (CHUNK - 1) {
+        let lane = (sample - first) as usize;
         let mut start = 0;
         for group in groups {
-            shuffle(seed, first, lane, &mut order[start..start + group.len()]);
+            shuffle(&mut order, start..start + group.len(), seed, sample);
             start += group.len();
         }
         let mut weight = 0.0;
@@ -165,20 +168,20 @@ fn put_in_order(seed: u64, first: u32, groups: &[Vec<usize>], weights: &mut [Col
             weight += weights[criterion][lane] / (place + 1) as f64;
             weights[criterion][lane] = weight;
         }
-        // The next lane starts from the stated order again, or its luck would depend on this one's.
+        // The next sample starts from the stated order again, or its luck would depend on this one's.
         order.clear();
         order.extend(groups.iter().flatten());
     }
 }
 
-/// Fisher and Yates, with one draw for each but the first of the group.
+/// Fisher and Yates within the places of one group, with one draw for each but the first of them.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below the length of the group")]
-fn shuffle(seed: u64, first: u32, lane: usize, group: &mut [usize]) {
-    let block = first / ITERATIONS_PER_BLOCK + lane as u32 / ITERATIONS_PER_BLOCK;
-    for last in (1..group.len()).rev() {
-        let object = group[last] as u64;
-        let u = uniforms(seed, block, object, SHUFFLE_DRAW)[lane % ITERATIONS_PER_BLOCK as usize];
-        group.swap(last, (u * (last + 1) as f64) as usize);
+fn shuffle(order: &mut [usize], group: Range<usize>, seed: u64, sample: u32) {
+    for place in group.clone().skip(1).rev() {
+        let drawn = uniforms(seed, sample / ITERATIONS_PER_BLOCK, place as u64, SHUFFLE_DRAW);
+        let u = drawn[(sample % ITERATIONS_PER_BLOCK) as usize];
+        let choices = (place - group.start + 1) as f64;
+        order.swap(place, group.start + (u * choices) as usize);
     }
 }
 
@@ -386,7 +389,7 @@ mod tests {
     fn all_weights_are_dirichlet() {
         for column in drawn(&WeightSpace::Uniform, 4, 80) {
             assert!((mean(&column) - 0.25).abs() < 4.0 * (0.0375_f64 / 20_480.0).sqrt());
-            let squares: Vec<f64> = column.iter().map(|weight| (weight - 0.25).powi(2)).collect();
+            let squares: Vec<f64> = column.iter().map(|weight| (weight - 0.25) * (weight - 0.25)).collect();
             assert!((mean(&squares) - 0.0375).abs() < 0.002);
         }
     }
@@ -412,12 +415,27 @@ mod tests {
         assert!(first_is_ahead.abs_diff(10_240) < 300, "{first_is_ahead}");
     }
 
+    /// All 24 orders of four criteria come up alike.
+    #[test]
+    fn where_the_order_is_silent_every_order_is_as_likely() {
+        let drawn = drawn(&WeightSpace::Ordinal(vec![1; 4]), 4, 94);
+        let mut seen = std::collections::BTreeMap::new();
+        for (((a, b), c), d) in drawn[0].iter().zip(&drawn[1]).zip(&drawn[2]).zip(&drawn[3]) {
+            let weights = [*a, *b, *c, *d];
+            let mut order = [0, 1, 2, 3];
+            order.sort_by(|&a: &usize, &b| weights[a].total_cmp(&weights[b]));
+            *seen.entry(order).or_insert(0_u32) += 1;
+        }
+        assert_eq!(seen.len(), 24);
+        assert!(seen.values().all(|count| count.abs_diff(1_003) < 130), "{seen:?}");
+    }
+
     /// Limits of 0 and 1 limit nothing: the tilt must give the Dirichlet's means and variances.
     #[test]
     fn limits_that_limit_nothing_give_the_dirichlet() {
         for column in drawn(&within(&[(0.0, 1.0); 4]), 4, 80) {
             assert!((mean(&column) - 0.25).abs() < 0.006, "{}", mean(&column));
-            let squares: Vec<f64> = column.iter().map(|weight| (weight - 0.25).powi(2)).collect();
+            let squares: Vec<f64> = column.iter().map(|weight| (weight - 0.25) * (weight - 0.25)).collect();
             assert!((mean(&squares) - 0.0375).abs() < 0.002);
         }
     }
