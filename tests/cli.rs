@@ -121,6 +121,28 @@ fn check_lists_warnings_and_errors_with_place_and_remedy() {
 }
 
 #[test]
+fn ranking_says_how_firm_it_is() {
+    let report = pmo(&["rank", &small(), "--weightings", "any", "--json"]).json();
+    let sampled = &report["firmness"]["acceptability"];
+    assert_eq!(sampled["samples"], 10_000);
+    let top = sampled["top"].as_f64().unwrap();
+    let places: f64 = sampled["initiatives"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["in_top"]["share"].as_f64().unwrap())
+        .sum();
+    assert!((places - top).abs() < 1e-9, "{places} places in the top {top}");
+    for row in report["firmness"]["stability"].as_array().unwrap() {
+        let share = |which: &str, end: usize| row[which]["share"][end].as_f64().unwrap();
+        assert!(share("top", 0) <= share("ranks", 0) && share("ranks", 1) <= share("top", 1));
+    }
+    let words = pmo(&["rank", &small(), "--weightings", "around"]).good();
+    assert!(words.contains("In top 3") && words.contains("Every rank holds"), "{words}");
+    pmo(&["rank", &small(), "--weightings", "sometimes"]).bad(2);
+}
+
+#[test]
 fn ranking_adds_up() {
     let report = pmo(&["rank", &small(), "--json"]).json();
     let rows = report["ranking"].as_array().unwrap();

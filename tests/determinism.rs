@@ -7,12 +7,15 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use pmo_workbench::analysis::assess::{AssessmentReport, assess};
+use pmo_workbench::analysis::firmness::{Weightings, acceptability_problem};
 use pmo_workbench::analysis::score::rank;
 use pmo_workbench::analysis::simulate::{Prepared, prepare, report};
 use pmo_workbench::engine::capacity::{Distribution, Policy, Tally, simulate};
 use pmo_workbench::engine::float;
+use pmo_workbench::engine::scoring::acceptability;
 use pmo_workbench::engine::stats::{beta, interval, normal, student_t};
-use pmo_workbench::jobs::dispatcher::run_here;
+use pmo_workbench::jobs::dispatcher::{counts_here, run_here};
+use pmo_workbench::jobs::job::Job;
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::envelope;
 use pmo_workbench::model::office::maturity_model::MaturityModel;
@@ -51,6 +54,24 @@ fn a_run_gives_the_recorded_tallies() {
     let prepared = prepare(&document()).unwrap();
     assert_eq!(run(&prepared, Policy::Serial).checksum(), 0x29ed_7699_ba63_acdc, "serial");
     assert_eq!(run(&prepared, Policy::Unlevelled).checksum(), 0x5bb3_69d9_c2ee_587c, "unlevelled");
+}
+
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn sampled_ranks_give_the_recorded_counts() {
+    let document = document();
+    let expected = [
+        (Weightings::Around, 15_084_515_340_417_024_133_u64),
+        (Weightings::SameOrder, 3_428_192_101_261_008_722),
+        (Weightings::Any, 13_288_486_136_899_978_430),
+    ];
+    let found = expected.map(|(weightings, _)| {
+        let problem = acceptability_problem(&document.scoring, &document.initiatives, weightings).unwrap();
+        let layout = problem.layout();
+        let counts = counts_here(Job::Rank { problem: Box::new(problem), seed: 7 }, 1_000);
+        (weightings, acceptability::Tally::from_words(layout, counts).unwrap().checksum())
+    });
+    assert_eq!(found, expected);
 }
 
 /// Uneven chunks, last first, against the one call and the dispatcher.

@@ -2,23 +2,43 @@
 
 use std::fmt::Write;
 
+use pmo_workbench::analysis::firmness::{
+    AcceptabilityReport, CriterionStability, FirmnessError, Holds, SAMPLES, Weightings, acceptability,
+    acceptability_problem, top_of, weight_stability,
+};
 use pmo_workbench::analysis::headline::{RightThings, right_things};
 use pmo_workbench::analysis::score::{self, RankedInitiative, RankingReport};
+use pmo_workbench::engine::scoring::acceptability::Tally;
+use pmo_workbench::jobs::dispatcher::counts_here;
+use pmo_workbench::jobs::job::Job;
 use pmo_workbench::model::document::Document;
 use serde::Serialize;
 
 use crate::Source;
 use crate::input;
 use crate::output::{Answer, Failure, printable};
-use crate::table::{Side, Table, counted, percent};
+use crate::table::{Side, Table, count, counted, percent};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
     source: Source,
+    /// Also says how firm the ranking is, if the weights vary like this.
+    #[arg(long, value_enum)]
+    weightings: Option<Varying>,
     /// JSON for machines.
     #[arg(long)]
     json: bool,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Varying {
+    /// Each within half of its present share, up and down.
+    Around,
+    /// In the present order of importance.
+    SameOrder,
+    /// In any way.
+    Any,
 }
 
 #[derive(Serialize)]
@@ -26,6 +46,14 @@ struct Report {
     #[serde(flatten)]
     ranking: RankingReport,
     right_things: Option<RightThings>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    firmness: Option<Firmness>,
+}
+
+#[derive(Serialize)]
+struct Firmness {
+    stability: Vec<CriterionStability>,
+    acceptability: AcceptabilityReport,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
@@ -34,8 +62,32 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let ranking =
         score::rank(&document.scoring, &document.initiatives).map_err(|error| Failure::of(file, &error))?;
     let right_things = right_things(&document.portfolio, &document.initiatives, &ranking);
-    let report = Report { ranking, right_things };
+    let firmness = arguments
+        .weightings
+        .map(|varying| firmness(&document, varying))
+        .transpose()
+        .map_err(|error| Failure::of(file, &error))?;
+    let report = Report { ranking, right_things, firmness };
     Ok(if arguments.json { Answer::json(&report) } else { Answer::text(words(&document, &report)) })
+}
+
+fn firmness(document: &Document, varying: Varying) -> Result<Firmness, FirmnessError> {
+    let weightings = match varying {
+        Varying::Around => Weightings::Around,
+        Varying::SameOrder => Weightings::SameOrder,
+        Varying::Any => Weightings::Any,
+    };
+    let (scoring, initiatives) = (&document.scoring, &document.initiatives);
+    let top = top_of(initiatives);
+    let stability = weight_stability(scoring, initiatives, top)?;
+    let problem = acceptability_problem(scoring, initiatives, weightings)?;
+    let seed = u64::from(document.portfolio.simulation.seed);
+    let layout = problem.layout();
+    let counts = counts_here(Job::Rank { problem: Box::new(problem), seed }, SAMPLES);
+    let tally = Tally::from_words(layout, counts).expect("counts are those of the job");
+    let acceptability =
+        acceptability(tally, initiatives, weightings, seed, top).expect("there are samples of these");
+    Ok(Firmness { stability, acceptability })
 }
 
 fn words(document: &Document, report: &Report) -> String {
@@ -71,21 +123,53 @@ fn words(document: &Document, report: &Report) -> String {
     if has_gaps {
         table.column("Could be", Side::Left);
     }
+    let acceptability = report.firmness.as_ref().map(|firmness| &firmness.acceptability);
+    if let Some(acceptability) = acceptability {
+        table.column(&format!("In top {}", acceptability.top), Side::Right);
+    }
     for index in 0..criteria.len() {
         table.column(&letters(index), Side::Right);
     }
     for row in ranking {
-        table.row(cells(document, row, has_gaps));
+        table.row(cells(document, row, has_gaps, acceptability));
     }
     let _ = writeln!(text, "{table}");
     text += "Score = sum of weight × value, 0 to 1; the lettered columns are its parts.\n";
+    if let Some(firmness) = &report.firmness {
+        text += &stability_words(document, firmness);
+    }
     if has_gaps {
         text += "“Could be”: from all missing scores (–) at their worst to all at their best.\n";
     }
     text
 }
 
-fn cells(document: &Document, row: &RankedInitiative, has_gaps: bool) -> Vec<String> {
+/// Between which shares of the whole weight the answers hold.
+fn stability_words(document: &Document, firmness: &Firmness) -> String {
+    let AcceptabilityReport { samples, seed, top, .. } = &firmness.acceptability;
+    let mut table = Table::new(&[
+        ("Weight of", Side::Left),
+        (&format!("Top {top} holds"), Side::Right),
+        ("First holds", Side::Right),
+        ("Every rank holds", Side::Right),
+    ]);
+    let range = |holds: &Holds| format!("{:.1}–{:.1} %", holds.share.0 * 100.0, holds.share.1 * 100.0);
+    for row in &firmness.stability {
+        let name = document.scoring.criterion(row.id).map_or_else(String::new, |it| it.name.clone());
+        table.row([name, range(&row.top), range(&row.leader), range(&row.ranks)]);
+    }
+    format!(
+        "“In top {top}”: share of {} weightings (seed {seed}) that put it there.\n\n{table}\n",
+        count(*samples)
+    )
+}
+
+fn cells(
+    document: &Document,
+    row: &RankedInitiative,
+    has_gaps: bool,
+    acceptability: Option<&AcceptabilityReport>,
+) -> Vec<String> {
     let in_plan = document.initiatives.initiative(row.id).is_some_and(|initiative| initiative.in_plan);
     let (low, high) = row.score_range;
     let mut cells = vec![
@@ -96,6 +180,9 @@ fn cells(document: &Document, row: &RankedInitiative, has_gaps: bool) -> Vec<Str
     ];
     if has_gaps {
         cells.push(if low < high { format!("{low:.2}–{high:.2}") } else { String::new() });
+    }
+    if let Some(found) = acceptability.and_then(|it| it.row(row.id)) {
+        cells.push(percent(found.in_top.share));
     }
     let parts = row.contributions.iter().zip(&row.raw_scores);
     cells.extend(parts.map(|(part, raw)| if raw.is_some() { format!("{part:.3}") } else { "–".to_owned() }));
