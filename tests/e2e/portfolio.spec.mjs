@@ -7,7 +7,7 @@ import { axe, expect, open, test } from "./fixtures.mjs";
 const GMPP = new URL("../exchange/gmpp_march_2023.csv", import.meta.url);
 
 /** The cell in row `row` (from 1) and the column headed `column`. */
-const COLUMNS = ["#", "Initiative", "Kind", "State", "In plan", "Cost", "Benefit", "Needed by", "Owner", "On time", "Details"];
+const COLUMNS = ["#", "Initiative", "Kind", "State", "In plan", "Cost", "Benefit", "Needed by", "Owner", "Status", "Details"];
 const cell = (page, row, column) => page.locator("tbody tr").nth(row - 1).locator("[role=gridcell]").nth(COLUMNS.indexOf(column));
 const rows = (page) => page.locator("tbody tr");
 
@@ -282,6 +282,34 @@ test.describe("the dialog of an initiative", () => {
 
     await stage.getByRole("button", { name: /^Delete stage/ }).click();
     await expect(stages).toHaveCount(before);
+  });
+
+  test("says how sure each promise is; the worst is the status", async ({ page }) => {
+    const dialog = page.getByRole("dialog");
+    const promises = dialog.getByRole("region", { name: /^Will it keep its promises/ });
+    await expect(promises).toContainText("not all of them are known yet");
+    await expect(promises.getByText(/^95 % interval \d+–\d+ %$/)).toBeVisible();
+
+    await promises.getByLabel("On benefit, %").fill("120");
+    await promises.getByLabel("On benefit, %").press("Enter");
+    await expect(promises.getByRole("alert")).toContainText("from 0 to 100");
+    await promises.getByLabel("On benefit, %").fill("35 %");
+    await promises.getByLabel("On benefit, %").press("Enter");
+    await expect(promises.getByRole("alert")).toHaveCount(0);
+    await expect(promises.getByLabel("On benefit, %")).toHaveValue("35");
+    await expect(promises.getByRole("heading")).toContainText("On benefit 35 %, the least sure of the four: more likely broken than kept");
+    await expect(promises.locator(".promises-sum")).toContainText(/All four: \d+ %.* between 0 % and 35 % however they hang together/);
+    await promises.getByRole("button", { name: /Why this number/ }).click();
+    await expect(page.getByRole("dialog", { name: /^Why \d+ %: chance that all four/ })).toContainText(/× 35 % = \d+ %/);
+    await page.keyboard.press("Escape");
+
+    await promises.getByLabel("If it fails: contingency plan").fill("Ask again in a year.");
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await expect(cell(page, 1, "Status")).toContainText("On benefit 35 %");
+    await expect(cell(page, 1, "Status")).toContainText(/on scope 90 %, on budget 85 %, on benefit 35 %/);
+    await cell(page, 1, "Status").focus();
+    await page.keyboard.press("Enter");
+    await expect(dialog.getByLabel("If it fails: contingency plan")).toHaveValue("Ask again in a year.");
   });
 
   test("links to other initiatives and takes links away", async ({ page }) => {
