@@ -7,7 +7,7 @@ use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::percent;
 
 /// From one mark to the next [px].
-const PITCH: f64 = 27.0;
+const PITCH: f64 = 30.0;
 
 /// Letter and mark of each of the four promises, side by side; [`said`] is what they say.
 #[component]
@@ -22,13 +22,13 @@ pub fn PromiseMarks(
                 let standing = chance.map(Standing::of);
                 let move_to = |x: f64| format!("translate({} 0)", PITCH * place as f64 + x);
                 view! {
-                    <text transform=move_to(0.0) y="10.500">{letter(promise)}</text>
+                    <text class="quiet" transform=move_to(0.0) y="10.500">{letter(promise)}</text>
                     <path class=class(standing) transform=move_to(9.5) d=outline(standing)/>
                 }
             })
             .collect_view()
     };
-    view! { <svg class="chart mini promise-marks" viewBox="0 0 104 13" width="104" height="13" aria-hidden="true">{marks}</svg> }
+    view! { <svg class="chart mini promise-marks" viewBox="0 0 114 13" width="114" height="13" aria-hidden="true">{marks}</svg> }
 }
 
 /// The worst of the four with its sign: "On budget 55 %".
@@ -82,7 +82,7 @@ pub fn said(promises: &Promises) -> String {
 pub fn words(standing: Option<Standing>) -> &'static str {
     match standing {
         Some(Standing::Likely) => "likely to be kept",
-        Some(Standing::Open) => "open",
+        Some(Standing::Open) => "more likely kept than broken",
         Some(Standing::Unlikely) => "more likely broken than kept",
         None => "nobody knows",
     }

@@ -101,7 +101,8 @@ fn Totals(sheet: Sheet) -> impl IntoView {
             {rows.map(|(in_plan, label)| view! {
                 <tr>
                     <td></td>
-                    <td colspan="4">{label}</td>
+                    <td class="cell-initiative">{label}</td>
+                    <td colspan="3"></td>
                     <td class="number">{move || sum(in_plan, Initiative::cost_money)}</td>
                     <td class="number">{move || sum(in_plan, benefit)}</td>
                     <td colspan="4"></td>

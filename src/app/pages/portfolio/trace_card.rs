@@ -135,7 +135,7 @@ fn InitiativeBranch(
     });
     let finish = move || {
         let finish = report.with(|it| it.as_ref().map(|it| it.finish_weeks))?;
-        Some(format!("{} – {}", date(trace, finish.p50), date(trace, finish.p80)))
+        Some(format!("P50 {} – P80 {}", date(trace, finish.p50), date(trace, finish.p80)))
     };
     let milestones =
         move || initiative.with(|it| it.as_ref().map(|it| it.milestones.clone())).unwrap_or_default();
@@ -149,7 +149,7 @@ fn InitiativeBranch(
             >
                 <p class="trace-outcome">
                     {move || of(|it| if it.approved_outcome.is_empty() { "No approved outcome is written down.".to_owned() } else { it.approved_outcome.clone() })}
-                    <span class="trace-note">{move || of(|it| if it.measure.is_empty() { String::new() } else { format!(" Measured by: {}.", it.measure) })}</span>
+                    <span class="trace-note">{move || of(|it| if it.measure.is_empty() { String::new() } else { format!("Measured by: {}", it.measure) })}</span>
                 </p>
                 <ol class="trace-milestones">
                     {move || milestones().into_iter().map(|milestone| view! { <MilestoneLine trace milestone report/> }).collect_view()}
@@ -200,7 +200,10 @@ fn Fold(
 #[component]
 fn Broken(trace: Trace) -> impl IntoView {
     let limit = RwSignal::new(SHOWN);
-    let all = move || trace.tree.with(|tree| tree.broken.len());
+    let chains = move || trace.tree.with(|tree| tree.broken.len());
+    let unserved =
+        move || trace.tree.with(|tree| unserved(tree).map(|it| (it.id, it.name.clone())).collect::<Vec<_>>());
+    let all = move || chains() + unserved().len();
     let ids = move || {
         trace.tree.with(|tree| tree.broken.iter().take(limit.get()).map(|it| it.id).collect::<Vec<_>>())
     };
@@ -215,10 +218,16 @@ fn Broken(trace: Trace) -> impl IntoView {
                 <p class="card-note">"Each initiative of the plan serves an objective, says for which outcome it was approved, who answers for the benefit and how it is measured, and has stages."</p>
             </Show>
             <ul class="list">
+                <For each=unserved key=|it| it.clone() let:objective>
+                    <li class="list-item">
+                        <span class="is-warn"><Sign icon=Icon::Warn/></span>
+                        <div><strong>{objective.1}</strong><p>"Nothing in the plan serves this objective."</p></div>
+                    </li>
+                </For>
                 <For each=ids key=|id| *id let:id><BrokenRow trace id/></For>
             </ul>
-            <Show when=move || { all() > limit.get() }>
-                <button class="button" type="button" on:click=move |_| limit.set(usize::MAX)>{move || format!("Show all {}", all())}</button>
+            <Show when=move || { chains() > limit.get() }>
+                <button class="button" type="button" on:click=move |_| limit.set(usize::MAX)>{move || format!("Show all {}", count(chains(), "initiative", "initiatives"))}</button>
             </Show>
         </section>
     }
@@ -261,8 +270,7 @@ fn OpenButton(trace: Trace, id: InitiativeId, name: Signal<String>, label: &'sta
 fn finding(report: &TraceReport, tree: &TraceTree) -> String {
     let lacking =
         |share: Option<f64>| share.map(|share| 1.0 - share).filter(|lacking| *lacking > 1e-9).map(percent);
-    let unserved: Vec<&ObjectiveTrace> =
-        tree.objectives.iter().filter(|it| it.initiatives.is_empty()).collect();
+    let unserved: Vec<&ObjectiveTrace> = unserved(tree).collect();
     if report.objective_share.is_none() || tree.objectives.is_empty() {
         return "From goal to milestone".to_owned();
     }
@@ -278,15 +286,18 @@ fn finding(report: &TraceReport, tree: &TraceTree) -> String {
         return format!("{lacking} of the plan’s money has no approved outcome");
     }
     if let Some(lacking) = lacking(report.benefit_share) {
-        return format!(
-            "{lacking} of the plan’s money promises a benefit that nobody answers for or measures"
-        );
+        return format!("Nobody answers for or measures the benefit of {lacking} of the plan’s money");
     }
     let most = tree.objectives.iter().max_by(|one, other| one.cost_money.total_cmp(&other.cost_money));
     most.map_or_else(String::new, |most| {
         let share = percent(most.cost_share.unwrap_or_default());
         format!("All money serves an objective; {share} of it “{}”", shortened(&most.name, TITLE_NAME))
     })
+}
+
+/// Objectives that no initiative of the plan serves.
+fn unserved(tree: &TraceTree) -> impl Iterator<Item = &ObjectiveTrace> {
+    tree.objectives.iter().filter(|it| it.initiatives.is_empty())
 }
 
 /// "Serves no objective; nobody answers for the benefit".
