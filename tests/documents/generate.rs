@@ -430,6 +430,7 @@ impl EditSketch {
                 let inner = self.with_kind(b % EDIT_KINDS).aim(document);
                 Edit::Scenario { scenario: scenario(a), change: ScenarioChange::Edits(vec![inner]) }
             }
+            67 if self.flag => Edit::AdoptScenario(scenario(a)),
             67 => Edit::RemoveScenario(scenario(a)),
             68 => Edit::Several {
                 label: name(),
