@@ -174,7 +174,7 @@ fn an_impossible_problem_says_why() {
         refused(WeightSpace::Uniform, &[(1, 0), (0, 0), (1, 0)]),
         ProblemError::RepeatedCell { alternative: 1, criterion: 0 }
     );
-let many = matrix(&vec![vec![0.5]; 5_000], &[1.0]); 5_000], &[two_levels()], one_weight()).unwrap();
+    let many = matrix(&vec![vec![0.5]; 5_000], &[1.0]);
     assert_eq!(
         Problem::new(&many, &WeightSpace::Uniform, vec![], false).unwrap_err(),
         ProblemError::TooMany(5_000)

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use leptos::prelude::*;
 
 /// Width of the whole row [px].
-pub const WIDTH_PX: f64 = 140.0;
+pub const WIDTH_PX: f64 = 112.0;
 const HEIGHT_PX: f64 = 18.0;
 /// Between cells, as long as these are wide enough.
 const GAP_PX: f64 = 1.0;
@@ -28,7 +28,7 @@ pub fn shade(share: f64) -> usize {
 /// For each shade the outlines of its cells, as SVG path data: eight paths draw faster than hundreds of cells.
 pub fn outlines(cells: &[f64]) -> [String; 8] {
     let pitch = WIDTH_PX / cells.len().max(1) as f64;
-    let width = if pitch >= 4.0 { pitch - GAP_PX } else { pitch };
+    let width = if pitch >= 3.5 { pitch - GAP_PX } else { pitch };
     let mut outlines: [String; 8] = Default::default();
     for (place, &share) in cells.iter().enumerate() {
         let left = pitch * place as f64;
@@ -82,6 +82,6 @@ mod tests {
     fn every_cell_is_in_one_outline() {
         let outlines = outlines(&[0.0, 0.6, 0.4]);
         assert_eq!(outlines.iter().map(|it| it.matches('M').count()).sum::<usize>(), 3);
-        assert!(outlines[7].starts_with("M46.67 0h45.67"));
+        assert!(outlines[7].starts_with("M37.33 0h36.33"));
     }
 }

@@ -60,7 +60,7 @@ pub(super) fn RankingTable() -> impl IntoView {
                             <th scope="col" class="wide-cell">"Weight × value"</th>
                             <th scope="col" class="wide-cell chance-cell">"Chance of each rank"</th>
                             <th scope="col" class="number">{move || format!("In top {}", firmness.top.get())}</th>
-                            <th scope="col">"Plan"</th>
+                            <th scope="col"><span class="visually-hidden">"In the plan"</span></th>
                         </tr>
                     </thead>
                     <tbody>
@@ -179,7 +179,7 @@ fn RankingRow(
             </td>
             <td class="wide-cell"><StackedBar parts/></td>
             <ChanceCells id name/>
-            <td>{move || in_plan.get().then(|| view! { <span class="chip chip-accent"><Sign icon=Icon::Ok small=true/>"In"</span> })}</td>
+            <td>{move || in_plan.get().then(|| view! { <span class="chip chip-accent">"In"</span> })}</td>
         </tr>
     }
 }
@@ -195,7 +195,7 @@ fn ChanceCells(id: InitiativeId, name: Memo<String>) -> impl IntoView {
         Signal::derive(move || row.with(|row| row.as_ref().map_or_else(Vec::new, |row| row.ranks.clone())));
     let label = Signal::derive(move || row.with(|row| row.as_ref().map_or_else(String::new, likeliest)));
     let figure = Signal::derive(move || {
-        row.with(|row| row.as_ref().map_or_else(|| "–".to_owned(), |row| percent(row.in_top.share)))
+        row.with(|row| row.as_ref().map_or_else(|| "–".to_owned(), |row| sampled(row.in_top.share)))
     });
     let of =
         Signal::derive(move || format!("chance of {} to be in the top {}", name.get(), firmness.top.get()));
@@ -215,7 +215,7 @@ fn likeliest(row: &RankAcceptability) -> String {
         .iter()
         .take(3)
         .filter(|(_, share)| *share >= 0.005)
-        .map(|(rank, share)| format!("{rank} in {}", percent(*share)))
+        .map(|(rank, share)| format!("{rank} in {}", sampled(*share)))
         .collect();
     format!("Rank {} of the weightings", parts.join(", "))
 }
@@ -230,13 +230,18 @@ fn TopSum(row: Memo<Option<RankAcceptability>>) -> impl IntoView {
         let times = number(row.in_top.share * report.samples as f64, 0);
         let all = number(report.samples as f64, 0);
         Some(view! {
-            <h3>{format!("In the top {}: {} ({} to {})", report.top, percent(row.in_top.share), percent(row.in_top.low), percent(row.in_top.high))}</h3>
+            <h3>{format!("In the top {}: {} ({} to {})", report.top, sampled(row.in_top.share), sampled(row.in_top.low), sampled(row.in_top.high))}</h3>
             <p class="formula">{format!("chance = weightings that put it there ÷ weightings drawn = {times} ÷ {all}")}</p>
             <p>{format!("{}. Its mean rank is {:.1}.", likeliest(&row), row.expected_rank)}</p>
             <p>{format!("Drawn are {}, all with equal right; a missing score may be anything from worst to best. Seed {}.", weightings_drawn(report.weightings), report.seed)}</p>
         })
     };
     about
+}
+
+/// A share that was counted among draws, and so is never certain.
+fn sampled(share: f64) -> String {
+    percent(share.clamp(1e-6, 1.0 - 1e-6))
 }
 
 /// What is drawn, in words.

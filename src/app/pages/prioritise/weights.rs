@@ -144,7 +144,7 @@ fn note_of(
     top: usize,
     name: impl Fn(InitiativeId) -> String,
 ) -> (String, String) {
-    let range = |holds: &Holds| format!("{:.0}–{:.0} %", holds.share.0 * 100.0, holds.share.1 * 100.0);
+    let range = |holds: &Holds| format!("{:.0}–{:.0}", holds.share.0 * 100.0, holds.share.1 * 100.0);
     let precise = |holds: &Holds| format!("{:.1}–{:.1} %", holds.share.0 * 100.0, holds.share.1 * 100.0);
     let text = format!("Top {top} holds {}; every rank {}", range(&stability.top), precise(&stability.ranks));
     let beyond = [
