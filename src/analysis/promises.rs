@@ -6,6 +6,7 @@
 
 use serde::Serialize;
 
+use crate::model::finite::Finite;
 use crate::model::initiative::Prospects;
 
 /// From this chance on, a promise is likely to be kept: the P80 of planning.
@@ -94,7 +95,7 @@ impl Standing {
 impl Promises {
     /// Puts the simulated chance to be on time and the team's judgements together.
     pub fn new(on_time: Option<f64>, prospects: &Prospects) -> Self {
-        let [scope, cost, benefit] = prospects.all().map(|chance| chance.map(|chance| chance.get()));
+        let [scope, cost, benefit] = prospects.all().map(|chance| chance.map(Finite::get));
         let chances = [on_time, scope, cost, benefit];
         let worst = Promise::ALL
             .into_iter()
@@ -123,7 +124,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::finite::Finite;
 
     fn prospects(chances: [f64; 3]) -> Prospects {
         let [scope, cost, benefit] = chances.map(|chance| Finite::new(chance).ok());

@@ -6,6 +6,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::headline::Figure;
+use super::promises::Promises;
 use crate::engine::capacity::{
     self, Distribution, DistributionError, Problem, ProblemError, Tally, UNITS_PER_FTE,
 };
@@ -115,6 +116,8 @@ pub struct InitiativeReport {
     pub on_time: Option<f64>,
     /// 95 % interval of that chance.
     pub on_time_interval: Option<Interval>,
+    /// That chance beside what its team believes of scope, cost and benefit.
+    pub promises: Promises,
     /// Share of runs in which it does not finish within the horizon.
     pub unfinished: f64,
     /// In document order.
@@ -354,13 +357,15 @@ fn initiative_report(
             finish_week: mean(counted.finish_weeks),
         })
     });
+    let on_time_share = on_time.map(|(times, n)| times as f64 / n as f64);
     InitiativeReport {
         id: initiative.id,
         name: initiative.name.clone(),
         finish_weeks: percentiles(finish),
         needed_by_week,
-        on_time: on_time.map(|(times, n)| times as f64 / n as f64),
+        on_time: on_time_share,
         on_time_interval: on_time.map(|(times, n)| probability(times, n)),
+        promises: Promises::new(on_time_share, &initiative.prospects),
         unfinished: finish.last().copied().unwrap_or(0) as f64 / iterations.max(1) as f64,
         stages: stages.collect(),
     }

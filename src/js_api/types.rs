@@ -161,10 +161,22 @@ export interface InitiativeReport {
   on_time: number | null;
   /** 95 % interval. */
   on_time_interval: Interval | null;
+  /** That chance beside what the team believes of scope, cost and benefit. */
+  promises: Promises;
   /** Share of iterations that do not finish it within the horizon. */
   unfinished: number;
   /** Means over the iterations that finish the stage. */
   stages: { id: number; name: string; start_week: number | null; finish_week: number | null }[];
+}
+
+/** How likely the four promises of an initiative are kept. */
+export interface Promises {
+  /** Time (simulated), scope, cost, benefit (as the team judges), 0 to 1; null where nobody knows. */
+  chances: [number | null, number | null, number | null, number | null];
+  /** The least of them: the status of the whole. */
+  worst: ["time" | "scope" | "cost" | "benefit", number] | null;
+  /** All four kept: if they are independent, and the bounds of any dependence; null unless all are known. */
+  joint: { independent: number; least: number; most: number } | null;
 }
 
 export interface RoleReport {

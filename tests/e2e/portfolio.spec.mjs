@@ -7,7 +7,7 @@ import { axe, expect, open, test } from "./fixtures.mjs";
 const GMPP = new URL("../exchange/gmpp_march_2023.csv", import.meta.url);
 
 /** The cell in row `row` (from 1) and the column headed `column`. */
-const COLUMNS = ["#", "Initiative", "Kind", "State", "In plan", "Cost", "Benefit", "Needed by", "Owner", "On time", "Details"];
+const COLUMNS = ["#", "Initiative", "Kind", "State", "In plan", "Cost", "Benefit", "Needed by", "Owner", "Status", "Details"];
 const cell = (page, row, column) => page.locator("tbody tr").nth(row - 1).locator("[role=gridcell]").nth(COLUMNS.indexOf(column));
 const rows = (page) => page.locator("tbody tr");
 
@@ -206,6 +206,9 @@ test.describe("the table", () => {
   for (const colorScheme of ["light", "dark"]) {
     test(`has no barriers, ${colorScheme}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme });
+      await page.locator(".trace-tree > li > details > summary").first().click();
+      await page.locator(".trace-inside summary").first().click();
+      await expect(page.locator(".trace-milestones li").first()).toBeVisible();
       await axe(page);
       await cell(page, 1, "Details").focus();
       await page.keyboard.press("Enter");
@@ -213,6 +216,62 @@ test.describe("the table", () => {
       await axe(page);
     });
   }
+});
+
+test.describe("from goal to milestone", () => {
+  test.beforeEach(async ({ page }) => {
+    await open(page, "#/portfolio");
+    await openSample(page, "One-person project office");
+  });
+
+  const card = (page) => page.locator("section[aria-labelledby=trace-title]");
+  const summary = (page, name) => card(page).locator("summary").filter({ hasText: name }).first();
+
+  test("opens level by level with the keyboard, and the focus comes back from the dialog", async ({ page }) => {
+    await expect(card(page).locator(".trace-tree > li")).toHaveCount(3);
+    await expect(summary(page, "Spare parts sold online")).toContainText(/€290k · \d+ %\s*2 initiatives/);
+    await expect(card(page).getByText("Web shop for spare parts")).toHaveCount(0);
+    await summary(page, "Spare parts sold online").focus();
+    await page.keyboard.press("Enter");
+    await expect(summary(page, "Web shop for spare parts")).toContainText(/P50 \d+ \w+ \d+ – P80/);
+    // The note is no stop on the way: from the objective straight to the first that serves it, and on.
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await expect(summary(page, "Web shop for spare parts")).toBeFocused();
+    await page.keyboard.press("Space");
+    await expect(card(page).locator(".trace-milestones li")).toHaveCount(3);
+    await expect(card(page).locator(".trace-milestones li").last()).toContainText(/\d{4}$/);
+    await page.keyboard.press("Tab");
+    const details = card(page).getByRole("button", { name: "Details: Web shop for spare parts" });
+    await expect(details).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog", { name: "Web shop for spare parts" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(details).toBeFocused();
+  });
+
+  test("lists broken chains, and mending one takes it off", async ({ page }) => {
+    await expect(card(page).getByRole("heading", { level: 2 })).toHaveText(/^Nobody answers for or measures the benefit of \d+ % of the plan’s money$/);
+    const broken = card(page).getByRole("region", { name: "2 broken chains to mend" });
+    await expect(broken.getByRole("listitem")).toHaveText([/^Information security.*€85k: nobody answers for its benefit\./, /^Sustainability report.*€45k/]);
+    for (const [name, left] of [["Information security", "1 broken chain to mend"], ["Sustainability report", "No chain is broken"]]) {
+      await card(page).getByRole("button", { name: `Mend: ${name}` }).click();
+      await page.getByRole("dialog").getByLabel("Benefit owner").fill("The board");
+      await page.getByRole("dialog").getByRole("button", { name: "Done" }).click();
+      await expect(card(page).getByRole("heading", { name: left })).toBeVisible();
+    }
+    await expect(card(page).getByRole("heading", { level: 2 })).toHaveText(/^All money serves an objective; \d+ % of it “/);
+  });
+
+  test("says which objective nothing serves", async ({ page }) => {
+    for (const row of [3, 4]) {
+      await cell(page, row, "In plan").focus();
+      await page.keyboard.press("Space");
+    }
+    await expect(card(page).getByRole("heading", { level: 2 })).toHaveText("Nothing in the plan serves “Spare parts sold online”");
+    await expect(summary(page, "Spare parts sold online")).toContainText("served by nothing");
+    await expect(card(page).getByRole("listitem").filter({ hasText: "Nothing in the plan serves this objective." })).toHaveCount(1);
+  });
 });
 
 test.describe("an empty portfolio", () => {
@@ -282,6 +341,34 @@ test.describe("the dialog of an initiative", () => {
 
     await stage.getByRole("button", { name: /^Delete stage/ }).click();
     await expect(stages).toHaveCount(before);
+  });
+
+  test("says how sure each promise is; the worst is the status", async ({ page }) => {
+    const dialog = page.getByRole("dialog");
+    const promises = dialog.getByRole("region", { name: /^Will it keep its promises/ });
+    await expect(promises).toContainText("not all of them are known yet");
+    await expect(promises.getByText(/^95 % interval (> )?\d+–(> )?\d+ %$/)).toBeVisible();
+
+    await promises.getByLabel("On benefit, %").fill("120");
+    await promises.getByLabel("On benefit, %").press("Enter");
+    await expect(promises.getByRole("alert")).toContainText("from 0 to 100");
+    await promises.getByLabel("On benefit, %").fill("35 %");
+    await promises.getByLabel("On benefit, %").press("Enter");
+    await expect(promises.getByRole("alert")).toHaveCount(0);
+    await expect(promises.getByLabel("On benefit, %")).toHaveValue("35");
+    await expect(promises.getByRole("heading")).toContainText("On benefit 35 %, the least sure of the four: more likely broken than kept");
+    await expect(promises.locator(".promises-sum")).toContainText(/All four: \d+ %.* between \d+ % and 35 % however they hang together/);
+    await promises.getByRole("button", { name: /Why this number/ }).click();
+    await expect(page.getByRole("dialog", { name: /^Why \d+ %: chance that all four/ })).toContainText(/× 35 % = (< )?\d+ %/);
+    await page.keyboard.press("Escape");
+
+    await promises.getByLabel("If it fails: contingency plan").fill("Ask again in a year.");
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await expect(cell(page, 1, "Status")).toContainText("On benefit 35 %");
+    await expect(cell(page, 1, "Status")).toContainText(/on scope 90 %, on budget 85 %, on benefit 35 %/);
+    await cell(page, 1, "Status").focus();
+    await page.keyboard.press("Enter");
+    await expect(dialog.getByLabel("If it fails: contingency plan")).toHaveValue("Ask again in a year.");
   });
 
   test("links to other initiatives and takes links away", async ({ page }) => {

@@ -8,6 +8,7 @@ mod issues;
 mod paste;
 mod row;
 mod sheet;
+mod trace_card;
 
 use leptos::prelude::*;
 
@@ -19,6 +20,7 @@ use funnel::Funnel;
 use grid::{Grid, follow_clipboard};
 use issues::Issues;
 use sheet::Sheet;
+use trace_card::TraceCard;
 
 /// The page.
 #[component]
@@ -42,7 +44,7 @@ pub fn PortfolioPage() -> impl IntoView {
             <Show when=move || is_empty.get() fallback=move || view! { <Grid sheet/> }>
                 <Nothing sheet/>
             </Show>
-            <Show when=move || !is_empty.get()><Funnel sheet/></Show>
+            <Show when=move || !is_empty.get()><Funnel sheet/><TraceCard sheet/></Show>
             <Issues sheet/>
             <p class="visually-hidden" role="status">{move || sheet.said.get()}</p>
         </div>

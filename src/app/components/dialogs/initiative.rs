@@ -5,6 +5,7 @@ mod field;
 mod links;
 mod money;
 mod people;
+mod promises;
 mod stages;
 
 use leptos::prelude::*;
@@ -78,6 +79,7 @@ pub(super) fn InitiativeDialog(id: InitiativeId) -> impl IntoView {
             <div class="initiative-form">
                 <Gaps subject/>
                 <About subject/>
+                <promises::PromisesPart subject/>
                 <stages::Stages subject/>
                 <money::Money subject/>
                 <links::Links subject/>

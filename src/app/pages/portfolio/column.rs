@@ -36,8 +36,8 @@ pub(super) enum Column {
     NeededBy,
     /// Who leads it.
     Owner,
-    /// Chance that it is finished by then.
-    OnTime,
+    /// How likely its four promises are kept: the worst in words, each with a mark.
+    Status,
     /// Buttons: details, delete.
     More,
 }
@@ -54,7 +54,7 @@ impl Column {
         Self::Benefit,
         Self::NeededBy,
         Self::Owner,
-        Self::OnTime,
+        Self::Status,
         Self::More,
     ];
 
@@ -80,7 +80,7 @@ impl Column {
             Self::Benefit => "Benefit",
             Self::NeededBy => "Needed by",
             Self::Owner => "Owner",
-            Self::OnTime => "On time",
+            Self::Status => "Status",
             Self::More => "Details",
         }
     }
@@ -96,19 +96,19 @@ impl Column {
             Self::Cost | Self::Benefit => "cell-money",
             Self::NeededBy => "cell-day",
             Self::Owner => "cell-owner",
-            Self::OnTime => "cell-on-time",
+            Self::Status => "cell-status",
             Self::More => "cell-details",
         }
     }
 
     /// Whether its cells stand on the right.
     pub(super) const fn is_number(self) -> bool {
-        matches!(self, Self::Place | Self::Cost | Self::Benefit | Self::NeededBy | Self::OnTime)
+        matches!(self, Self::Place | Self::Cost | Self::Benefit | Self::NeededBy)
     }
 
     /// Whether a text can be typed into its cells.
     pub(super) const fn is_typed(self) -> bool {
-        !matches!(self, Self::Place | Self::OnTime | Self::More)
+        !matches!(self, Self::Place | Self::Status | Self::More)
     }
 
     /// The words of a closed list; none where any text may be typed.
@@ -134,14 +134,14 @@ impl Column {
             Self::NeededBy => initiative.needed_by.map_or_else(String::new, day),
             Self::Name => initiative.name.clone(),
             Self::Owner => initiative.owner.clone(),
-            Self::Place | Self::InPlan | Self::Cost | Self::OnTime | Self::More => String::new(),
+            Self::Place | Self::InPlan | Self::Cost | Self::Status | Self::More => String::new(),
         }
     }
 
     /// What the cell says when it is edited or copied: [`Self::change`] reads it back.
     pub(super) fn typed(self, initiative: &Initiative) -> String {
         match self {
-            Self::Place | Self::OnTime | Self::More => String::new(),
+            Self::Place | Self::Status | Self::More => String::new(),
             Self::Name => initiative.name.clone(),
             Self::Kind => kind_word(initiative.kind).to_owned(),
             Self::State => state_word(initiative.state).to_owned(),
@@ -175,7 +175,7 @@ impl Column {
         }
         let empty = text.is_empty() || says_nothing(text);
         Ok(match self {
-            Self::Place | Self::OnTime | Self::More => None,
+            Self::Place | Self::Status | Self::More => None,
             Self::Name => {
                 let name = one_line(text);
                 admissible(rule::name(&name), "write a name")?;

@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use super::sheet::Sheet;
 use crate::analysis::trace::{FunnelStep, TraceReport, trace};
 use crate::app::components::why::Why;
-use crate::app::format::{count, money, percent};
+use crate::app::format::{capitalised, count, money, percent};
 use crate::exchange::cell::state_word;
+use crate::model::initiative::LifeCycle;
 
 /// Longest bar of the funnel [px].
-const BAR_PX: f64 = 120.0;
+const BAR_PX: f64 = 160.0;
 
 /// Funnel of states, and three shares that say how well work is tied to goals.
 #[component]
@@ -20,17 +21,20 @@ pub(super) fn Funnel(sheet: Sheet) -> impl IntoView {
     };
     view! {
         <section class="card" aria-labelledby="funnel-title">
-            <h2 id="funnel-title">"From demand to closeout"</h2>
-            <p class="card-note">"Initiatives in each state, and what the money of the plan is tied to."</p>
+            <h2 id="funnel-title">{move || report.with(finding)}</h2>
+            <p class="card-note">"From demand to closeout: how many initiatives stand where and what they cost, and what the money of the plan is tied to."</p>
             <div class="funnel">
                 <ol class="funnel-steps">
                     {move || report.get().funnel.into_iter().map(|step| view! { <Step sheet step most=most(&report.get())/> }).collect_view()}
                 </ol>
-                <dl class="figures">
-                    <Share id="objective" label="serves an objective" figure=share(|it| it.objective_share) field="a linked objective"/>
-                    <Share id="outcome" label="has an approved outcome" figure=share(|it| it.outcome_share) field="an approved outcome"/>
-                    <Share id="benefit" label="has a benefit someone answers for" figure=share(|it| it.benefit_share) field="a benefit with owner and measure"/>
-                </dl>
+                <div class="funnel-shares">
+                    <h3>"Of the plan’s money, so much …"</h3>
+                    <dl class="figures">
+                        <Share id="objective" label="serves an objective" figure=share(|it| it.objective_share) field="a linked objective"/>
+                        <Share id="outcome" label="has an approved outcome" figure=share(|it| it.outcome_share) field="an approved outcome"/>
+                        <Share id="benefit" label="has a benefit someone answers for" figure=share(|it| it.benefit_share) field="a benefit with owner and measure"/>
+                    </dl>
+                </div>
             </div>
         </section>
     }
@@ -39,13 +43,13 @@ pub(super) fn Funnel(sheet: Sheet) -> impl IntoView {
 #[component]
 fn Step(sheet: Sheet, step: FunnelStep, most: usize) -> impl IntoView {
     let width = BAR_PX * step.initiatives as f64 / most.max(1) as f64;
-    let cost = sheet.store.portfolio.with_untracked(|it| money(step.cost_money, &it.currency));
+    let cost = move || sheet.store.portfolio.with(|it| money(step.cost_money, &it.currency));
     view! {
         <li>
-            <span>{state_word(step.state)}</span>
+            <span>{capitalised(state_word(step.state))}</span>
             <svg class="chart mini" width=BAR_PX height="10" aria-hidden="true"><rect class="share-3" width=width height="10" rx="1"/></svg>
             <span class="funnel-count">{count(step.initiatives, "initiative", "initiatives")}</span>
-            <span class="name-note">{cost}</span>
+            <span class="funnel-cost">{cost}</span>
         </li>
     }
 }
@@ -68,6 +72,31 @@ fn Share(
             </dd>
             <dt>{label}</dt>
         </div>
+    }
+}
+
+/// "24 of 40 initiatives wait for approval, 11 are under way".
+fn finding(report: &TraceReport) -> String {
+    let number = |state: LifeCycle| -> usize {
+        report.funnel.iter().filter(|step| step.state == state).map(|step| step.initiatives).sum()
+    };
+    let all: usize = report.funnel.iter().map(|step| step.initiatives).sum();
+    let waiting = number(LifeCycle::Demand) + number(LifeCycle::Prioritising);
+    let under_way = number(LifeCycle::Execution);
+    let verb = if under_way == 1 { "is" } else { "are" };
+    match waiting {
+        0 => format!(
+            "Nothing waits for approval; {under_way} of {} {verb} under way",
+            count(all, "initiative", "initiatives")
+        ),
+        1 => format!(
+            "1 of {} waits for approval, {under_way} {verb} under way",
+            count(all, "initiative", "initiatives")
+        ),
+        _ => format!(
+            "{waiting} of {} wait for approval, {under_way} {verb} under way",
+            count(all, "initiative", "initiatives")
+        ),
     }
 }
 

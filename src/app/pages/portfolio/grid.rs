@@ -101,7 +101,8 @@ fn Totals(sheet: Sheet) -> impl IntoView {
             {rows.map(|(in_plan, label)| view! {
                 <tr>
                     <td></td>
-                    <td colspan="4">{label}</td>
+                    <td class="cell-initiative">{label}</td>
+                    <td colspan="3"></td>
                     <td class="number">{move || sum(in_plan, Initiative::cost_money)}</td>
                     <td class="number">{move || sum(in_plan, benefit)}</td>
                     <td colspan="4"></td>
@@ -230,13 +231,27 @@ fn paste_event(sheet: Sheet, event: &web_sys::Event, is_meant: bool) {
     }
 }
 
-/// A dialog about a row gives the focus back to the row.
+/// A dialog about an initiative gives the focus back: to the button below the table that opened it, else to the row.
 fn focus_after_dialog(sheet: Sheet) {
-    Effect::new(move |was_open: Option<bool>| {
+    Effect::new(move |before: Option<(bool, Option<web_sys::HtmlElement>)>| {
+        let (was_open, opener) = before.unwrap_or_default();
         let is_open = sheet.session.dialog.with(|dialog| matches!(dialog, Some(Dialog::Initiative(_))));
-        if was_open == Some(true) && !is_open {
-            sheet.focus();
+        match (was_open, is_open) {
+            (false, true) => (true, button_with_focus()),
+            (true, false) => {
+                match opener {
+                    Some(button) if button.is_connected() && button.focus().is_ok() => {}
+                    _ => sheet.focus(),
+                }
+                (false, None)
+            }
+            _ => (is_open, opener),
         }
-        is_open
     });
+}
+
+/// The button with the focus, if it says of itself that it opens a dialog.
+fn button_with_focus() -> Option<web_sys::HtmlElement> {
+    let element = document().active_element()?.dyn_into::<web_sys::HtmlElement>().ok()?;
+    (element.get_attribute("aria-haspopup").as_deref() == Some("dialog")).then_some(element)
 }

@@ -6,16 +6,15 @@ use wasm_bindgen::JsCast;
 use super::column::Column;
 use super::editor::Editor;
 use super::sheet::{Cell, Drag, Sheet};
+use crate::analysis::promises::Promises;
 use crate::app::components::icon::{Icon, Sign};
-use crate::app::format::{capitalised, percent};
+use crate::app::components::standing::{PromiseMarks, WorstPromise, said};
+use crate::app::format::capitalised;
 use crate::app::state::session::Dialog;
 use crate::exchange::cell::state_word;
 use crate::model::id::InitiativeId;
-use crate::model::initiative::LifeCycle;
+use crate::model::initiative::{LifeCycle, Prospects};
 use crate::model::validate::{Field, Issue, Severity};
-
-/// Width of the bar beside a chance [px].
-const BAR: f64 = 36.0;
 
 /// What a row shows; cells follow it one by one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,6 +23,7 @@ struct Shown {
     department: String,
     state: LifeCycle,
     in_plan: bool,
+    prospects: Prospects,
     /// Text of each column.
     texts: Vec<String>,
 }
@@ -35,7 +35,7 @@ struct Line {
     row: InitiativeId,
     shown: Memo<Shown>,
     issues: Memo<Vec<Issue>>,
-    on_time: Memo<Option<f64>>,
+    promises: Memo<Promises>,
     active: Memo<Option<Column>>,
     editing: Memo<Option<Column>>,
     /// First and last selected column.
@@ -117,7 +117,7 @@ fn Content(line: Line, column: Column) -> impl IntoView {
         }
         .into_any(),
         Column::InPlan => view! { <PlanBox line/> }.into_any(),
-        Column::OnTime => view! { <Chance line/> }.into_any(),
+        Column::Status => view! { <Status line/> }.into_any(),
         Column::More => view! { <Buttons line/> }.into_any(),
         _ => view! { <span class="cell-text">{text}</span> }.into_any(),
     }
@@ -174,21 +174,16 @@ fn PlanBox(line: Line) -> impl IntoView {
     }
 }
 
-/// Chance to be on time: a bar and the number.
+/// The worst of the four promises in words, and a mark for each.
 #[component]
-fn Chance(line: Line) -> impl IntoView {
-    move || {
-        line.on_time.get().map(|share| {
-            view! {
-                <span class="chance" title="Chance that it is finished by the day it is needed">
-                    <svg class="chart mini" viewBox="0 0 36 8" width="36" height="8" aria-hidden="true">
-                        <rect class="track" width=BAR height="8" rx="1"/>
-                        <rect class="filled" width=BAR * share height="8" rx="1"/>
-                    </svg>
-                    {percent(share)}
-                </span>
-            }
-        })
+fn Status(line: Line) -> impl IntoView {
+    let all = Memo::new(move |_| line.promises.with(said));
+    view! {
+        <span class="status" title=all>
+            <WorstPromise promises=line.promises/>
+            <PromiseMarks promises=line.promises/>
+            <span class="visually-hidden">{move || format!(": {}", all.get())}</span>
+        </span>
     }
 }
 
@@ -231,6 +226,7 @@ impl Line {
                         department: it.department.clone(),
                         state: it.state,
                         in_plan: it.in_plan,
+                        prospects: it.prospects,
                         texts: Column::ALL
                             .iter()
                             .map(|column| column.shown(it, &portfolio.currency))
@@ -246,7 +242,10 @@ impl Line {
             issues: Memo::new(move |_| {
                 sheet.issues.with(|issues| issues.get(&row).cloned().unwrap_or_default())
             }),
-            on_time: Memo::new(move |_| sheet.on_time.with(|chances| chances.get(&row).copied())),
+            promises: Memo::new(move |_| {
+                let on_time = sheet.on_time.with(|chances| chances.get(&row).copied());
+                shown.with(|shown| Promises::new(on_time, &shown.prospects))
+            }),
             active: Memo::new(move |_| {
                 sheet.active.get().filter(|cell| cell.row == row).map(|cell| cell.column)
             }),

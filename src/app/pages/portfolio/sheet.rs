@@ -237,7 +237,7 @@ impl Sheet {
         let Some(cell) = self.active.get_untracked() else { return };
         self.extend(false);
         match cell.column {
-            Column::More => self.session.dialog.set(Some(Dialog::Initiative(cell.row))),
+            Column::Status | Column::More => self.session.dialog.set(Some(Dialog::Initiative(cell.row))),
             Column::InPlan => self.toggle(cell.row),
             column if column.is_typed() => self.editing.set(Some(Editing { cell, begun_with })),
             _ => {}
