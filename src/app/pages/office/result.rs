@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::dimensions::Dimensions;
+use super::duties::DutiesCard;
 use super::figures::Figures;
 use super::finding::{basis, title};
 use super::people::{PeopleCard, next_to_answer};
@@ -37,6 +38,7 @@ pub(super) fn ResultView() -> impl IntoView {
                         <Statements chosen on_choose=move |number| dimension.set(Some(number))/>
                     </Show>
                     <PeopleCard/>
+                    <DutiesCard/>
                 </div>
                 <div class="stack">
                     <Show when=move || has_levels.get()><Talk/></Show>
