@@ -7,6 +7,7 @@
 
 pub mod assess;
 pub mod headline;
+pub mod pivot;
 pub mod score;
 pub mod simulate;
 pub mod trace;

@@ -1,4 +1,5 @@
-// The PMO page: answering by keyboard, what the result says of it, undo, reload, several assessments; who does what.
+// The PMO page: answering by keyboard, what the result says of it, undo, reload, several assessments; who does what;
+// what could change course.
 
 import { axe, expect, open, test } from "./fixtures.mjs";
 
@@ -281,12 +282,31 @@ test.describe("who does what", () => {
   });
 });
 
+test("three figures say how ready the plan is to pivot, each with its sum", async ({ page }) => {
+  await open(page, "#/pmo");
+  const pivot = page.locator("section.pivot");
+  await expect(pivot.getByRole("heading")).toHaveText(/^\d+ % of next month’s capacity can change course; the tightest is Architect, \d+ %$/);
+  for (const id of ["delivery", "selection", "pivot"]) {
+    await expect(pivot.locator(`[data-figure=${id}] dd`)).toContainText(/\d+ %/);
+  }
+  await pivot.locator("[data-figure=pivot]").getByRole("button").click();
+  await expect(page.getByRole("dialog", { name: /Pivot readiness/ })).toContainText("Tied by work under way");
+  await page.keyboard.press("Escape");
+  await pivot.locator("[data-figure=delivery]").getByRole("button").click();
+  await expect(page.getByRole("dialog", { name: /Delivery reliability/ })).toContainText("mean over initiatives of P(finish ≤ needed by)");
+  await page.keyboard.press("Escape");
+  await pivot.getByText("The same as a table").click();
+  await expect(pivot.locator("tbody tr")).toHaveCount(9);
+  await expect(pivot.getByRole("row", { name: /^All/ })).toContainText((await pivot.locator("[data-figure=pivot] .why-button").textContent()).match(/\d+ %/)[0]);
+});
+
 for (const colorScheme of ["light", "dark"]) {
   test.describe(`in the ${colorScheme} theme`, () => {
     test.use({ colorScheme });
 
-    test("axe finds nothing on the opened lists", async ({ page }) => {
+    test("axe finds nothing on the opened lists and tables", async ({ page }) => {
       await open(page, "#/pmo");
+      await page.locator("section.pivot").getByText("The same as a table").click();
       await page.getByRole("button", { name: "Change the lists" }).click();
       await axe(page);
     });

@@ -6,6 +6,7 @@ mod empty;
 mod figures;
 mod finding;
 mod people;
+mod pivot;
 mod result;
 mod rounds;
 mod sheet;

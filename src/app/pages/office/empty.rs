@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::duties::DutiesCard;
+use super::pivot::PivotCard;
 use super::state::{OfficeState, today, usual_name};
 use crate::app::components::icon::{Icon, Sign};
 use crate::model::office::RespondentGroup;
@@ -26,6 +27,7 @@ pub(super) fn Empty() -> impl IntoView {
                 </p>
                 <button class="button button-primary" type="button" on:click=begin>"Begin an assessment"</button>
             </section>
+            <PivotCard/>
             <DutiesCard/>
         </div>
     }

@@ -7,6 +7,7 @@ use super::duties::DutiesCard;
 use super::figures::Figures;
 use super::finding::{basis, title};
 use super::people::{PeopleCard, next_to_answer};
+use super::pivot::PivotCard;
 use super::rounds::Rounds;
 use super::state::OfficeState;
 use super::statements::Statements;
@@ -41,6 +42,7 @@ pub(super) fn ResultView() -> impl IntoView {
                     <DutiesCard/>
                 </div>
                 <div class="stack">
+                    <PivotCard/>
                     <Show when=move || has_levels.get()><Talk/></Show>
                     <Rounds/>
                 </div>
