@@ -6,8 +6,10 @@
 //! to the JSON of the command line.
 
 pub mod assess;
+pub mod firmness;
 pub mod headline;
 pub mod pivot;
+pub mod promises;
 pub mod score;
 pub mod simulate;
 pub mod trace;

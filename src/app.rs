@@ -23,13 +23,16 @@ use components::dialogs::Dialogs;
 use components::notices::Notices;
 use components::palette::Palette;
 use components::rail::Rail;
+use components::scenario::ScenarioBand;
 use components::topbar::Topbar;
 use components::trio::Trio;
 use pages::CurrentPage;
+use state::firmness::Firmness;
 use state::session::Session;
 use state::simulation::Simulation;
 use state::storage::Storage;
 use state::store::Store;
+use worker_pool::WorkerPool;
 
 /// Puts the page in place of the "loading" text.
 ///
@@ -52,7 +55,9 @@ pub fn App() -> impl IntoView {
     provide_context(store);
     storage.follow(store, session);
     provide_context(storage);
-    provide_context(Simulation::new(store));
+    let pool = StoredValue::new_local(WorkerPool::new());
+    provide_context(Simulation::new(store, pool));
+    provide_context(Firmness::new(store, session, pool));
     actions::listen_to_keys();
     files::accept_drops();
 
@@ -63,6 +68,7 @@ pub fn App() -> impl IntoView {
             <Topbar/>
             <main class="main" id="main" tabindex="-1">
                 <Trio/>
+                <ScenarioBand/>
                 <Notices/>
                 <CurrentPage/>
             </main>

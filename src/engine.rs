@@ -5,8 +5,10 @@
 //! therefore come from [`float`] only, and random numbers from [`random`] only.
 
 pub mod capacity;
+pub mod finance;
 pub mod float;
 pub mod maturity;
 pub mod random;
 pub mod scoring;
+pub mod selection;
 pub mod stats;

@@ -1,10 +1,11 @@
-//! Simulation work in chunks: what to send where, and what came back.
+//! Long work in chunks: what to send where, and what came back.
 //!
-//! [`message`] is the wire between the page and its workers, [`execute`] what a
+//! [`job`] says what can be split, [`message`] is the wire between the page and its workers, [`execute`] what a
 //! worker does with a message, [`dispatcher`] who works on which chunk. All of
 //! it runs anywhere: the page drives it with real workers, the command line and
 //! the tests through [`dispatcher::run_here`], by the same messages.
 
 pub mod dispatcher;
 pub mod execute;
+pub mod job;
 pub mod message;

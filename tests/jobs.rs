@@ -6,6 +6,7 @@ use pmo_workbench::analysis::simulate::{Prepared, prepare};
 use pmo_workbench::engine::capacity::{Tally, simulate};
 use pmo_workbench::jobs::dispatcher::{Accepted, CHUNK, Dispatcher, run_here};
 use pmo_workbench::jobs::execute::Executor;
+use pmo_workbench::jobs::job::Job;
 use pmo_workbench::jobs::message::{Chunk, Reply, Request, RunId, decode, encode};
 use pmo_workbench::model::sample;
 use proptest::prelude::*;
@@ -15,6 +16,11 @@ const RUN: RunId = RunId(3);
 
 fn prepared() -> Prepared {
     prepare(&sample::find("solo").unwrap().document()).unwrap()
+}
+
+fn job(prepared: &Prepared) -> Job {
+    let problem = Box::new(prepared.problem.clone());
+    Job::Simulate { problem, policy: prepared.engine_policy(), seed: prepared.seed }
 }
 
 fn words(prepared: &Prepared, chunk: Chunk) -> Vec<u64> {
@@ -35,7 +41,7 @@ fn one_worker_here_gives_the_tallies_of_one_call() {
 #[test]
 fn chunks_cover_every_replication_once() {
     let prepared = prepared();
-    let mut dispatcher = Dispatcher::new(RUN, &prepared.problem, ITERATIONS);
+    let mut dispatcher = Dispatcher::new(RUN, &job(&prepared), ITERATIONS);
     let mut next = 0;
     for worker in 0.. {
         let Some(chunk) = dispatcher.assign(worker) else { break };
@@ -50,14 +56,14 @@ fn chunks_cover_every_replication_once() {
 #[test]
 fn answers_of_another_run_or_chunk_are_dropped() {
     let prepared = prepared();
-    let mut dispatcher = Dispatcher::new(RUN, &prepared.problem, ITERATIONS);
+    let mut dispatcher = Dispatcher::new(RUN, &job(&prepared), ITERATIONS);
     let chunk = dispatcher.assign(0).unwrap();
     let answer = words(&prepared, chunk);
     assert_eq!(dispatcher.accept(0, RunId(2), chunk, answer.clone()), Accepted::Stale);
     assert_eq!(dispatcher.accept(1, RUN, chunk, answer.clone()), Accepted::Stale);
     let other = Chunk { from: chunk.from + 1, ..chunk };
     assert_eq!(dispatcher.accept(0, RUN, other, answer.clone()), Accepted::Stale);
-    assert_eq!(dispatcher.tally().iterations(), 0);
+    assert_eq!(dispatcher.done(), 0);
     assert_eq!(dispatcher.accept(0, RUN, chunk, answer.clone()), Accepted::Merged);
     assert_eq!(dispatcher.accept(0, RUN, chunk, answer), Accepted::Stale, "an answer counts once");
 }
@@ -65,7 +71,7 @@ fn answers_of_another_run_or_chunk_are_dropped() {
 #[test]
 fn a_chunk_that_fails_twice_ends_the_run() {
     let prepared = prepared();
-    let mut dispatcher = Dispatcher::new(RUN, &prepared.problem, ITERATIONS);
+    let mut dispatcher = Dispatcher::new(RUN, &job(&prepared), ITERATIONS);
     let lost = dispatcher.assign(0).unwrap();
     dispatcher.lose(0);
     assert!(!dispatcher.has_failed());
@@ -95,7 +101,7 @@ proptest! {
         choices in prop::collection::vec((0_usize..7, prop::bool::weighted(0.1)), 40),
     ) {
         let prepared = prepared();
-        let mut dispatcher = Dispatcher::new(RUN, &prepared.problem, ITERATIONS);
+        let mut dispatcher = Dispatcher::new(RUN, &job(&prepared), ITERATIONS);
         let mut out = vec![None; workers];
         let mut lost = Vec::new();
         let mut choices = choices.into_iter().cycle();
@@ -116,6 +122,7 @@ proptest! {
                 prop_assert_eq!(dispatcher.accept(worker, RUN, chunk, words(&prepared, chunk)), Accepted::Merged);
             }
         }
-        prop_assert_eq!(dispatcher.tally(), &whole(&prepared));
+        let whole = whole(&prepared);
+        prop_assert_eq!(dispatcher.counts(), whole.words());
     }
 }

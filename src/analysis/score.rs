@@ -85,6 +85,33 @@ pub enum ScoreError {
     Matrix(#[from] MatrixError),
 }
 
+/// What a ranking is made from, in the engine's terms: alternative i is initiative i of the list.
+pub(super) struct Scored<'a> {
+    /// Leaf criteria, in the order of the matrix.
+    pub(super) leaves: Vec<&'a Criterion>,
+    /// Row by row; none where no score was given.
+    pub(super) raw_scores: Vec<Option<f64>>,
+    pub(super) matrix: DecisionMatrix,
+}
+
+impl<'a> Scored<'a> {
+    pub(super) fn new(scoring: &'a Scoring, initiatives: &Initiatives) -> Result<Self, ScoreError> {
+        let tree = criteria_tree(scoring)?;
+        let leaves: Vec<&Criterion> = tree.leaves().iter().map(|&index| &scoring.criteria[index]).collect();
+        let functions =
+            leaves.iter().map(|criterion| value_function(criterion)).collect::<Result<Vec<_>, _>>()?;
+        let raw_scores: Vec<Option<f64>> = initiatives
+            .list
+            .iter()
+            .flat_map(|initiative| {
+                leaves.iter().map(|leaf| initiative.scores.get(&leaf.id).map(|score| score.get()))
+            })
+            .collect();
+        let matrix = DecisionMatrix::new(&raw_scores, &functions, tree.leaf_weights())?;
+        Ok(Self { leaves, raw_scores, matrix })
+    }
+}
+
 impl RankingReport {
     /// The row of initiative `id`.
     pub fn row(&self, id: InitiativeId) -> Option<&RankedInitiative> {
@@ -98,18 +125,7 @@ impl RankingReport {
 ///
 /// [`ScoreError`] if there are no criteria, no weights, or a scale that gives no value.
 pub fn rank(scoring: &Scoring, initiatives: &Initiatives) -> Result<RankingReport, ScoreError> {
-    let tree = criteria_tree(scoring)?;
-    let leaves: Vec<&Criterion> = tree.leaves().iter().map(|&index| &scoring.criteria[index]).collect();
-    let functions =
-        leaves.iter().map(|criterion| value_function(criterion)).collect::<Result<Vec<_>, _>>()?;
-    let raw_scores: Vec<Option<f64>> = initiatives
-        .list
-        .iter()
-        .flat_map(|initiative| {
-            leaves.iter().map(|leaf| initiative.scores.get(&leaf.id).map(|score| score.get()))
-        })
-        .collect();
-    let matrix = DecisionMatrix::new(&raw_scores, &functions, tree.leaf_weights())?;
+    let Scored { leaves, raw_scores, matrix } = Scored::new(scoring, initiatives)?;
     let (scores, ranges, parts) = (scores(&matrix), score_ranges(&matrix), contributions(&matrix));
     let ranked = ranking::rank(&scores);
     let columns = leaves.len();
@@ -173,14 +189,18 @@ pub fn value_function(criterion: &Criterion) -> Result<ValueFunction, ScoreError
     function.map_err(|error| ScoreError::Scale { criterion: criterion.name.clone(), error })
 }
 
-fn criteria_tree(scoring: &Scoring) -> Result<CriteriaTree, ScoreError> {
+/// The criteria as nodes of a tree, in document order.
+pub(super) fn nodes(scoring: &Scoring) -> Vec<Node> {
     let index_of = |id: CriterionId| scoring.criteria.iter().position(|criterion| criterion.id == id);
-    let nodes: Vec<Node> = scoring
+    scoring
         .criteria
         .iter()
         .map(|criterion| Node { parent: criterion.parent.and_then(index_of), weight: criterion.weight.get() })
-        .collect();
-    CriteriaTree::new(&nodes).map_err(|error| match error {
+        .collect()
+}
+
+fn criteria_tree(scoring: &Scoring) -> Result<CriteriaTree, ScoreError> {
+    CriteriaTree::new(&nodes(scoring)).map_err(|error| match error {
         WeightsError::Empty => ScoreError::NoCriteria,
         WeightsError::AllZero { parent: None } => {
             ScoreError::NoWeight { place: "of the criteria".to_owned() }

@@ -109,6 +109,8 @@ pub const ACTIONS: &[Action] = &[
         run: |it| files::export_csv(it.store, it.session),
     },
     Action { name: "Earlier copies", keys: "", icon: Icon::Clock, run: |it| open(it, Dialog::Copies) },
+    Action { name: "Plan and what-ifs", keys: "W", icon: Icon::Note, run: |it| open(it, Dialog::Scenarios) },
+    Action { name: "Back to the plan", keys: "", icon: Icon::Undo, run: |it| it.store.choose(None) },
     Action { name: "Settings", keys: "", icon: Icon::Settings, run: |it| open(it, Dialog::Settings) },
     Action {
         name: "Change the theme",
@@ -152,21 +154,11 @@ pub fn listen_to_keys() {
         let key = event.key();
         // Letters act without Ctrl and only outside fields; undo in a field is the browser's own.
         let wanted = match (command, event.shift_key(), key.to_lowercase().as_str()) {
-            (true, _, "k") => "Ctrl K",
-            (true, false, "z") if !typing => "Ctrl Z",
-            (true, true, "z") | (true, false, "y") if !typing => "Ctrl Shift Z",
-            (false, _, "?") if !typing => "?",
-            (false, false, letter) if !typing && !event.alt_key() => match letter {
-                "1" => "1",
-                "2" => "2",
-                "3" => "3",
-                "4" => "4",
-                "n" => "N",
-                "o" => "O",
-                "e" => "E",
-                "t" => "T",
-                _ => return,
-            },
+            (true, _, "k") => "Ctrl K".to_owned(),
+            (true, false, "z") if !typing => "Ctrl Z".to_owned(),
+            (true, true, "z") | (true, false, "y") if !typing => "Ctrl Shift Z".to_owned(),
+            (false, _, "?") if !typing => "?".to_owned(),
+            (false, false, letter) if !typing && !event.alt_key() => letter.to_uppercase(),
             _ => return,
         };
         let dialog_open = context.session.dialog.with_untracked(Option::is_some)
@@ -174,7 +166,7 @@ pub fn listen_to_keys() {
         if dialog_open && !command {
             return;
         }
-        if let Some(action) = ACTIONS.iter().find(|action| action.keys == wanted) {
+        if let Some(action) = ACTIONS.iter().find(|action| !wanted.is_empty() && action.keys == wanted) {
             event.prevent_default();
             (action.run)(context);
         }

@@ -7,6 +7,7 @@ pub mod dimension_bars;
 pub mod gantt;
 pub mod heat_map;
 pub mod radar;
+pub mod rank_row;
 pub mod stacked_bar;
 pub mod time_axis;
 pub mod width;

@@ -5,6 +5,7 @@ pub mod icon;
 pub mod notices;
 pub mod palette;
 pub mod rail;
+pub mod scenario;
 pub mod topbar;
 pub mod trio;
 pub mod why;

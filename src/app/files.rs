@@ -43,7 +43,7 @@ pub enum Incoming {
 
 /// Offers the portfolio as a JSON file, once it is certain that it can be read again.
 pub fn export_json(store: Store, session: Session) {
-    let document = store.document.get_untracked();
+    let document = store.plan.get_untracked();
     let text = save(&document);
     match open(&text) {
         Ok(opened) if opened.document == document => {

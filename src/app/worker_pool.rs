@@ -5,6 +5,7 @@
 //! to the page at most once a frame.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -14,8 +15,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker};
 
-use crate::engine::capacity::{Policy, Problem, Tally};
 use crate::jobs::dispatcher::{Accepted, Dispatcher};
+use crate::jobs::job::{Job, Kind};
 use crate::jobs::message::{BUILD, Reply, Request, RunId, decode, encode};
 
 /// A worker that is silent for so long over one chunk is replaced [ms].
@@ -32,8 +33,8 @@ const REPLACEMENTS: u32 = 8;
 pub enum News {
     /// More replications are in, perhaps all.
     Progress {
-        /// What is known so far.
-        tally: Tally,
+        /// What is known so far; the first count is that of the replications.
+        counts: Vec<u64>,
         /// Milliseconds since the run began.
         elapsed_ms: f64,
     },
@@ -45,15 +46,13 @@ pub enum News {
 #[derive(Clone)]
 pub struct WorkerPool(Rc<RefCell<Pool>>);
 
+#[derive(Default)]
 struct Pool {
     workers: Vec<Member>,
-    run: Option<Run>,
+    /// Of each kind one run at a time.
+    runs: BTreeMap<Kind, Run>,
     last_run: RunId,
     replaced: u32,
-    frame_is_due: bool,
-    /// When the page was last told.
-    shown_ms: f64,
-    tell: Rc<dyn Fn(News)>,
 }
 
 struct Run {
@@ -61,13 +60,17 @@ struct Run {
     /// Sent to each worker before its first chunk of the run.
     begin: String,
     began_ms: f64,
+    frame_is_due: bool,
+    /// When the page was last told.
+    shown_ms: f64,
+    tell: Rc<dyn Fn(News)>,
 }
 
 struct Member {
     worker: Worker,
     is_ready: bool,
-    /// The run whose problem it holds.
-    holds: RunId,
+    /// The runs whose job it holds.
+    holds: BTreeMap<Kind, RunId>,
     busy_since_ms: f64,
     /// Kept alive as long as the worker.
     _on_message: Closure<dyn FnMut(MessageEvent)>,
@@ -75,34 +78,28 @@ struct Member {
 }
 
 impl WorkerPool {
-    /// A pool that reports to `tell`; no worker is started yet.
-    pub fn new(tell: impl Fn(News) + 'static) -> Self {
-        let pool = Pool {
-            workers: Vec::new(),
-            run: None,
-            last_run: RunId::default(),
-            replaced: 0,
-            frame_is_due: false,
-            shown_ms: f64::NEG_INFINITY,
-            tell: Rc::new(tell),
-        };
-        Self(Rc::new(RefCell::new(pool)))
+    /// A pool of which no worker is started yet.
+    pub fn new() -> Self {
+        Self(Rc::default())
     }
 
-    /// Begins a run; an earlier one is dropped, whatever is still out.
-    pub fn begin(&self, problem: &Problem, policy: Policy, seed: u64, iterations: u32) {
+    /// Begins a run that reports to `tell`; an earlier one of its kind is dropped, whatever is still out.
+    pub fn begin(&self, job: Job, iterations: u32, tell: impl Fn(News) + 'static) {
         {
             let mut pool = self.0.borrow_mut();
-            pool.last_run = RunId(pool.last_run.0 + 1);
-            let run = pool.last_run;
-            let begin = encode(&Request::Begin { run, problem: Box::new(problem.clone()), policy, seed });
-            pool.run = Some(Run {
-                dispatcher: Dispatcher::new(run, problem, iterations),
-                begin,
-                began_ms: now_ms(),
-            });
+            let id = RunId(pool.last_run.0 + 1);
+            pool.last_run = id;
             pool.replaced = 0;
-            pool.shown_ms = f64::NEG_INFINITY;
+            let kind = job.kind();
+            let run = Run {
+                dispatcher: Dispatcher::new(id, &job, iterations),
+                begin: encode(&Request::Begin { run: id, job }),
+                began_ms: now_ms(),
+                frame_is_due: false,
+                shown_ms: f64::NEG_INFINITY,
+                tell: Rc::new(tell),
+            };
+            pool.runs.insert(kind, run);
         }
         if self.0.borrow().workers.is_empty() {
             self.start_workers();
@@ -110,9 +107,9 @@ impl WorkerPool {
         self.feed();
     }
 
-    /// Drops the run that is going on; what is known of it stays shown.
-    pub fn cancel(&self) {
-        self.0.borrow_mut().run = None;
+    /// Drops the run of `kind` that is going on; what is known of it stays shown.
+    pub fn cancel(&self, kind: Kind) {
+        self.0.borrow_mut().runs.remove(&kind);
     }
 
     fn start_workers(&self) {
@@ -122,7 +119,7 @@ impl WorkerPool {
         for place in 0..count {
             match self.start_worker(place) {
                 Ok(member) => self.0.borrow_mut().workers.push(member),
-                Err(reason) => return self.fail(&reason),
+                Err(reason) => return self.fail_all(&reason),
             }
         }
         self.watch();
@@ -147,7 +144,7 @@ impl WorkerPool {
         Ok(Member {
             worker,
             is_ready: false,
-            holds: RunId::default(),
+            holds: BTreeMap::new(),
             busy_since_ms: now_ms(),
             _on_message: on_message,
             _on_error: on_error,
@@ -161,22 +158,21 @@ impl WorkerPool {
             Ok(Reply::Ready { build }) if build == BUILD => {
                 self.0.borrow_mut().workers[place].is_ready = true;
             }
-            Ok(Reply::Ready { .. }) => return self.fail("the page was updated meanwhile; load it again"),
+            Ok(Reply::Ready { .. }) => return self.fail_all("the page was updated meanwhile; load it again"),
             Ok(Reply::Done { run, chunk }) => {
                 let words = BigUint64Array::from(message.get(1)).to_vec();
                 let mut pool = self.0.borrow_mut();
-                if let Some(current) = &mut pool.run
-                    && current.dispatcher.accept(place, run, chunk, words) == Accepted::Merged
-                {
-                    drop(pool);
-                    self.schedule_frame();
+                let merged = pool.runs.iter_mut().find_map(|(kind, current)| {
+                    let accepted = current.dispatcher.run() == run
+                        && current.dispatcher.accept(place, run, chunk, words.clone()) == Accepted::Merged;
+                    accepted.then_some(*kind)
+                });
+                drop(pool);
+                if let Some(kind) = merged {
+                    self.schedule_frame(kind);
                 }
             }
-            Ok(Reply::Failed { .. }) | Err(_) => {
-                if let Some(run) = &mut self.0.borrow_mut().run {
-                    run.dispatcher.lose(place);
-                }
-            }
+            Ok(Reply::Failed { .. }) | Err(_) => self.lose(place),
         }
         self.feed();
     }
@@ -184,37 +180,48 @@ impl WorkerPool {
     /// Gives every idle worker a chunk.
     fn feed(&self) {
         let mut pool = self.0.borrow_mut();
-        let Pool { workers, run: Some(run), .. } = &mut *pool else { return };
-        let id = run.dispatcher.run();
+        let Pool { workers, runs, .. } = &mut *pool;
         for (place, member) in workers.iter_mut().enumerate().filter(|(_, member)| member.is_ready) {
-            let Some(chunk) = run.dispatcher.assign(place) else { continue };
+            if runs.values().any(|run| run.dispatcher.is_busy(place)) {
+                continue;
+            }
+            let Some((kind, run, chunk)) = runs
+                .iter_mut()
+                .find_map(|(kind, run)| run.dispatcher.assign(place).map(|chunk| (*kind, run, chunk)))
+            else {
+                break;
+            };
+            let id = run.dispatcher.run();
             member.busy_since_ms = now_ms();
             let mut sent = Ok(());
-            if member.holds != id {
+            if member.holds.insert(kind, id) != Some(id) {
                 sent = member.worker.post_message(&JsValue::from_str(&run.begin));
-                member.holds = id;
             }
             let work = encode(&Request::Work { run: id, chunk });
             if sent.and_then(|()| member.worker.post_message(&JsValue::from_str(&work))).is_err() {
                 run.dispatcher.lose(place);
             }
         }
-        let failed = run.dispatcher.has_failed();
+        let failed: Vec<Kind> =
+            runs.iter().filter(|(_, run)| run.dispatcher.has_failed()).map(|(kind, _)| *kind).collect();
         drop(pool);
-        if failed {
-            self.fail("a part of it failed twice");
+        for kind in failed {
+            self.fail(kind, "a part of it failed twice");
         }
     }
 
     /// Tells the page what is known: at once the first time, then at most every [`SHOW_EVERY_MS`], so that
     /// drawing does not keep the workers waiting.
-    fn schedule_frame(&self) {
-        if std::mem::replace(&mut self.0.borrow_mut().frame_is_due, true) {
+    fn schedule_frame(&self, kind: Kind) {
+        let mut pool = self.0.borrow_mut();
+        let Some(run) = pool.runs.get_mut(&kind) else { return };
+        if std::mem::replace(&mut run.frame_is_due, true) {
             return;
         }
-        let rest_ms = self.0.borrow().shown_ms + SHOW_EVERY_MS - now_ms();
+        let rest_ms = run.shown_ms + SHOW_EVERY_MS - now_ms();
+        drop(pool);
         let pool = self.clone();
-        let show = move || leptos::prelude::request_animation_frame(move || pool.show());
+        let show = move || leptos::prelude::request_animation_frame(move || pool.show(kind));
         if rest_ms <= 0.0 {
             show();
         } else {
@@ -222,17 +229,21 @@ impl WorkerPool {
         }
     }
 
-    fn show(&self) {
+    fn show(&self, kind: Kind) {
         let mut pool = self.0.borrow_mut();
-        pool.frame_is_due = false;
-        pool.shown_ms = now_ms();
-        let Some(run) = &pool.run else { return };
-        let news =
-            News::Progress { tally: run.dispatcher.tally().clone(), elapsed_ms: now_ms() - run.began_ms };
-        if run.dispatcher.is_done() {
-            pool.run = None;
+        let Some(run) = pool.runs.get_mut(&kind) else { return };
+        // A frame that an earlier run of this kind had asked for.
+        if run.dispatcher.done() == 0 {
+            return;
         }
-        let tell = Rc::clone(&pool.tell);
+        run.frame_is_due = false;
+        run.shown_ms = now_ms();
+        let counts = run.dispatcher.counts().to_vec();
+        let news = News::Progress { counts, elapsed_ms: now_ms() - run.began_ms };
+        let tell = Rc::clone(&run.tell);
+        if run.dispatcher.is_done() {
+            pool.runs.remove(&kind);
+        }
         drop(pool);
         tell(news);
     }
@@ -254,12 +265,21 @@ impl WorkerPool {
 
     fn silent(&self) -> Vec<usize> {
         let pool = self.0.borrow();
-        let Some(run) = &pool.run else { return Vec::new() };
+        if pool.runs.is_empty() {
+            return Vec::new();
+        }
         let owes = |(place, member): &(usize, &Member)| {
-            (!member.is_ready || run.dispatcher.is_busy(*place))
-                && now_ms() - member.busy_since_ms > SILENCE_MS
+            let is_busy = pool.runs.values().any(|run| run.dispatcher.is_busy(*place));
+            (!member.is_ready || is_busy) && now_ms() - member.busy_since_ms > SILENCE_MS
         };
         pool.workers.iter().enumerate().filter(owes).map(|(place, _)| place).collect()
+    }
+
+    /// The chunk of the worker at `place` goes to another.
+    fn lose(&self, place: usize) {
+        for run in self.0.borrow_mut().runs.values_mut() {
+            run.dispatcher.lose(place);
+        }
     }
 
     /// Ends the worker at `place` and starts another; its chunk is done again.
@@ -272,13 +292,11 @@ impl WorkerPool {
             member.worker.set_onerror(None);
             member.is_ready = false;
             pool.replaced += 1;
-            if let Some(run) = &mut pool.run {
-                run.dispatcher.lose(place);
-            }
             pool.replaced > REPLACEMENTS
         };
+        self.lose(place);
         if too_often {
-            return self.fail("its workers keep crashing");
+            return self.fail_all("its workers keep crashing");
         }
         match self.start_worker(place) {
             Ok(member) => {
@@ -286,20 +304,22 @@ impl WorkerPool {
                 // This may run inside one of its handlers, which must not be dropped under its own feet.
                 set_timeout(move || drop(ended), Duration::ZERO);
             }
-            Err(reason) => self.fail(&reason),
+            Err(reason) => self.fail_all(&reason),
         }
         self.feed();
     }
 
-    fn fail(&self, reason: &str) {
-        let tell = {
-            let mut pool = self.0.borrow_mut();
-            if pool.run.take().is_none() {
-                return;
-            }
-            Rc::clone(&pool.tell)
-        };
-        tell(News::Failed(reason.to_owned()));
+    fn fail_all(&self, reason: &str) {
+        for kind in Kind::ALL {
+            self.fail(kind, reason);
+        }
+    }
+
+    fn fail(&self, kind: Kind, reason: &str) {
+        let run = self.0.borrow_mut().runs.remove(&kind);
+        if let Some(run) = run {
+            (run.tell)(News::Failed(reason.to_owned()));
+        }
     }
 }
 

@@ -6,7 +6,17 @@
 //!
 //! Source: Keeney & Raiffa (1976), *Decisions with Multiple Objectives*.
 
+pub mod acceptability;
 pub mod additive;
+pub mod agreement;
+pub mod delay_cost;
+pub mod disagreement;
+pub mod formula;
+pub mod information;
+pub mod order_weights;
+pub mod pairwise;
 pub mod ranking;
+pub mod rerank;
+pub mod stability;
 pub mod value_function;
 pub mod weights;

@@ -5,6 +5,7 @@
 //! bit-identical on every target.
 
 pub mod beta;
+pub mod chi_squared;
 pub mod histogram;
 pub mod interval;
 pub mod normal;

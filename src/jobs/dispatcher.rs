@@ -1,13 +1,14 @@
 //! Who works on which chunk of a run, and what is known so far.
 //!
-//! Workers pull: an idle one gets the next chunk. Tallies are sums of integers,
-//! so neither the number of workers nor the order of answers changes a bit of
+//! Workers pull: an idle one gets the next chunk. Answers are counts that add
+//! up, so neither the number of workers nor the order of answers changes a bit of
 //! the result. A worker that is lost gives its chunk back; a chunk that fails
 //! twice ends the run, because it will fail a third time.
 
 use std::collections::BTreeMap;
 
 use super::execute::Executor;
+use super::job::Job;
 use super::message::{Chunk, Reply, Request, RunId, decode, encode};
 use crate::engine::capacity::{Policy, Problem, Tally};
 
@@ -18,7 +19,7 @@ const FIRST_CHUNK: u32 = 64;
 /// How often a chunk may be lost.
 const LOSSES: u32 = 2;
 
-/// One run: chunks to hand out, chunks out, and the tallies that came back.
+/// One run: chunks to hand out, chunks out, and the counts that came back.
 #[derive(Clone, Debug)]
 pub struct Dispatcher {
     run: RunId,
@@ -28,31 +29,31 @@ pub struct Dispatcher {
     returned: Vec<(Chunk, u32)>,
     /// What each busy worker works on, and how often that chunk was lost before.
     out: BTreeMap<usize, (Chunk, u32)>,
-    tally: Tally,
+    counts: Vec<u64>,
     failed: bool,
 }
 
 /// What became of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Accepted {
-    /// Its tallies are in.
+    /// Its counts are in.
     Merged,
     /// It belongs to another run or chunk and is dropped.
     Stale,
-    /// Its tallies do not fit the problem; the chunk will be done again.
+    /// Its counts do not fit the job; the chunk will be done again.
     Malformed,
 }
 
 impl Dispatcher {
-    /// A run of `iterations` replications of `problem`.
-    pub fn new(run: RunId, problem: &Problem, iterations: u32) -> Self {
+    /// A run of `iterations` replications of `job`.
+    pub fn new(run: RunId, job: &Job, iterations: u32) -> Self {
         Self {
             run,
             iterations,
             next: 0,
             returned: Vec::new(),
             out: BTreeMap::new(),
-            tally: Tally::empty(problem.layout()),
+            counts: vec![0; job.counts()],
             failed: false,
         }
     }
@@ -86,17 +87,17 @@ impl Dispatcher {
         if run != self.run || self.out.get(&worker).is_none_or(|(out, _)| *out != chunk) {
             return Accepted::Stale;
         }
-        match Tally::from_words(self.tally.layout(), words) {
-            Ok(part) if part.iterations() == u64::from(chunk.to - chunk.from) => {
-                self.out.remove(&worker);
-                self.tally.merge(&part);
-                Accepted::Merged
-            }
-            _ => {
-                self.lose(worker);
-                Accepted::Malformed
-            }
+        let is_whole = words.len() == self.counts.len()
+            && words.first().is_some_and(|&iterations| iterations == u64::from(chunk.to - chunk.from));
+        if !is_whole {
+            self.lose(worker);
+            return Accepted::Malformed;
         }
+        self.out.remove(&worker);
+        for (count, word) in self.counts.iter_mut().zip(words) {
+            *count += word;
+        }
+        Accepted::Merged
     }
 
     /// `worker` crashed, hangs or refused: its chunk goes to another.
@@ -112,9 +113,14 @@ impl Dispatcher {
         self.out.contains_key(&worker)
     }
 
-    /// What is known so far.
-    pub fn tally(&self) -> &Tally {
-        &self.tally
+    /// What is known so far; the first count is that of the iterations.
+    pub fn counts(&self) -> &[u64] {
+        &self.counts
+    }
+
+    /// Replications that are in.
+    pub fn done(&self) -> u64 {
+        self.counts.first().copied().unwrap_or_default()
     }
 
     /// Replications asked for.
@@ -124,7 +130,7 @@ impl Dispatcher {
 
     /// Whether every replication is in.
     pub fn is_done(&self) -> bool {
-        self.tally.iterations() == u64::from(self.iterations)
+        self.done() == u64::from(self.iterations)
     }
 
     /// Whether a chunk was lost so often that the run cannot end.
@@ -133,17 +139,26 @@ impl Dispatcher {
     }
 }
 
-/// Runs `iterations` replications here and now, through the same messages that workers get.
+/// Simulates here and now, through the same messages that workers get.
 ///
 /// # Panics
 ///
 /// Never: messages of this program can be read by this program.
 pub fn run_here(problem: &Problem, policy: Policy, seed: u64, iterations: u32) -> Tally {
+    let job = Job::Simulate { problem: Box::new(problem.clone()), policy, seed };
+    Tally::from_words(problem.layout(), counts_here(job, iterations)).expect("counts are those of the job")
+}
+
+/// Counts of `iterations` replications of `job`, done here and now, through the same messages that workers get.
+///
+/// # Panics
+///
+/// Never: messages of this program can be read by this program.
+pub fn counts_here(job: Job, iterations: u32) -> Vec<u64> {
     let run = RunId(1);
-    let mut dispatcher = Dispatcher::new(run, problem, iterations);
+    let mut dispatcher = Dispatcher::new(run, &job, iterations);
     let mut executor = Executor::default();
-    let begin = Request::Begin { run, problem: Box::new(problem.clone()), policy, seed };
-    executor.handle(&encode(&begin)).expect("own messages can be read");
+    executor.handle(&encode(&Request::Begin { run, job })).expect("own messages can be read");
     while let Some(chunk) = dispatcher.assign(0) {
         let work = encode(&Request::Work { run, chunk });
         if let Some((reply, words)) = executor.handle(&work).expect("own messages can be read") {
@@ -154,5 +169,5 @@ pub fn run_here(problem: &Problem, policy: Policy, seed: u64, iterations: u32) -
             }
         }
     }
-    dispatcher.tally
+    dispatcher.counts
 }

@@ -1,6 +1,6 @@
 //! The wire between the page and its workers.
 //!
-//! A message is a short JSON header; an answer brings its tallies beside it as
+//! A message is a short JSON header; an answer brings its counts beside it as
 //! an array of words, which the browser hands over without copying.
 
 use std::ops::Range;
@@ -8,7 +8,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::engine::capacity::{Policy, Problem};
+use super::job::Job;
 
 /// Names one run; a later run has a higher number, and answers of earlier ones are dropped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -24,19 +24,15 @@ pub struct Chunk {
 }
 
 /// Page to worker.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Request {
-    /// What the chunks that follow are about; replaces what was before.
+    /// What the chunks that follow are about; replaces what was before of its kind.
     Begin {
         /// Its run.
         run: RunId,
-        /// What is simulated.
-        problem: Box<Problem>,
-        /// How conflicts over people are settled.
-        policy: Policy,
-        /// Key of all draws.
-        seed: u64,
+        /// What there is to do.
+        job: Job,
     },
     /// Work to do.
     Work {
@@ -56,7 +52,7 @@ pub enum Reply {
         /// Version of the program; page and worker must have the same.
         build: String,
     },
-    /// A chunk is done; its tallies come beside this header.
+    /// A chunk is done; its counts come beside this header.
     Done {
         /// Of which run.
         run: RunId,

@@ -189,6 +189,8 @@ pub enum Edit {
     },
     /// Removes a scenario.
     RemoveScenario(ScenarioId),
+    /// Makes a scenario the plan.
+    AdoptScenario(ScenarioId),
     /// Several edits as one step, such as a pasted block.
     Several {
         /// Shown in the undo menu: "paste of 12 cells".
@@ -347,6 +349,7 @@ impl Edit {
             Self::AddScenario(scenario) => format!("new scenario {}", scenario.name),
             Self::Scenario { scenario: id, change } => format!("{} of {}", change.label(), scenario(id)),
             Self::RemoveScenario(id) => format!("removal of {}", scenario(id)),
+            Self::AdoptScenario(id) => format!("adoption of {}", scenario(id)),
             Self::Several { label, .. } | Self::ReplaceDocument { label, .. } => label.clone(),
         }
     }
@@ -388,11 +391,32 @@ impl Edit {
             Self::AddScenario(scenario) => Gesture("add scenario", scenario.id.0, 0),
             Self::Scenario { scenario, change } => Gesture(change.label(), scenario.0, 5),
             Self::RemoveScenario(id) => Gesture("remove scenario", id.0, 0),
+            Self::AdoptScenario(id) => Gesture("adopt scenario", id.0, 0),
             Self::Several { edits, .. } => {
                 let Gesture(_, first, second) = edits.first().map_or(Gesture("", 0, 0), Self::gesture);
                 Gesture("several", first, second)
             }
             Self::ReplaceDocument { document, .. } => Gesture("replace document", document.next_id, 0),
+        }
+    }
+
+    /// Whether it changes what no scenario can: the scenarios, the office, or the whole document.
+    pub fn is_of_plan_only(&self) -> bool {
+        match self {
+            Self::AddScenario(_)
+            | Self::Scenario { .. }
+            | Self::RemoveScenario(_)
+            | Self::AdoptScenario(_)
+            | Self::AddAssessment(_)
+            | Self::RemoveAssessment(_)
+            | Self::AddRespondent { .. }
+            | Self::SetRespondent { .. }
+            | Self::RemoveRespondent { .. }
+            | Self::SetAnswer { .. }
+            | Self::SetEvidence { .. }
+            | Self::ReplaceDocument { .. } => true,
+            Self::Several { edits, .. } => edits.iter().any(Self::is_of_plan_only),
+            _ => false,
         }
     }
 
@@ -476,6 +500,7 @@ impl Edit {
                 let list = &mut document.scenarios.edit().list;
                 take(list, "scenario", id.0, |scenario| scenario.id.0).map(drop)
             }
+            Self::AdoptScenario(id) => scenario::adopt(document, *id),
             Self::Several { edits, .. } => edits.iter().try_for_each(|edit| edit.apply_in_place(document)),
             Self::ReplaceDocument { document: other, .. } => {
                 if let Some(issue) = validate::errors(other).first() {

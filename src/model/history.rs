@@ -1,7 +1,8 @@
 //! Undo and redo: the present document and the snapshots around it.
 
 use super::document::Document;
-use super::edit::{Edit, EditError, Gesture};
+use super::edit::{Edit, EditError, Gesture, ScenarioChange};
+use super::id::ScenarioId;
 
 /// Steps kept.
 pub const STEPS: usize = 200;
@@ -42,23 +43,25 @@ impl History {
     ///
     /// [`EditError`] if the edit is not admissible; nothing has changed then.
     pub fn edit(&mut self, edit: &Edit) -> Result<(), EditError> {
-        let mut next = self.present.clone();
-        edit.apply(&mut next)?;
-        if next == self.present {
-            return Ok(());
+        let label = edit.label(&self.present);
+        self.record(edit, edit.gesture(), label)
+    }
+
+    /// The same within scenario `id`; the plan stays as it is, but for what [no scenario can
+    /// hold](Edit::is_of_plan_only).
+    ///
+    /// # Errors
+    ///
+    /// [`EditError`] if there is no such scenario or the plan as it has it does not admit `edit`.
+    pub fn edit_scenario(&mut self, id: ScenarioId, edit: &Edit) -> Result<(), EditError> {
+        if edit.is_of_plan_only() {
+            return self.edit(edit);
         }
-        let gesture = edit.gesture();
-        if self.open != Some(gesture) || self.past.is_empty() {
-            self.past.push(Step { label: edit.label(&self.present), document: self.present.clone() });
-            if self.past.len() > STEPS {
-                self.past.remove(0);
-            }
-        }
-        // Opening another document is never part of what comes before or after it.
-        self.open = (!matches!(edit, Edit::ReplaceDocument { .. })).then_some(gesture);
-        self.present = next;
-        self.future.clear();
-        Ok(())
+        let missing = EditError::NoSuch { what: "scenario", id: id.0 };
+        let scenario = self.present.scenarios.scenario(id).ok_or(missing)?;
+        let change = ScenarioChange::Edits(scenario.edits_with(edit, &self.present)?);
+        let label = format!("{} in {}", edit.label(&self.present.with_scenario(id)?), scenario.name);
+        self.record(&Edit::Scenario { scenario: id, change }, edit.gesture(), label)
     }
 
     /// Ends the gesture: the next edit is a step of its own.
@@ -92,5 +95,24 @@ impl History {
     /// What [`redo`](Self::redo) would do again.
     pub fn redo_label(&self) -> Option<&str> {
         self.future.last().map(|step| step.label.as_str())
+    }
+
+    fn record(&mut self, edit: &Edit, gesture: Gesture, label: String) -> Result<(), EditError> {
+        let mut next = self.present.clone();
+        edit.apply(&mut next)?;
+        if next == self.present {
+            return Ok(());
+        }
+        if self.open != Some(gesture) || self.past.is_empty() {
+            self.past.push(Step { label, document: self.present.clone() });
+            if self.past.len() > STEPS {
+                self.past.remove(0);
+            }
+        }
+        // Opening another document is never part of what comes before or after it.
+        self.open = (!matches!(edit, Edit::ReplaceDocument { .. })).then_some(gesture);
+        self.present = next;
+        self.future.clear();
+        Ok(())
     }
 }

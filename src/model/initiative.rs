@@ -56,6 +56,12 @@ pub struct Initiative {
     pub cost_per_year: Vec<YearAmount>,
     /// What it will bring.
     pub benefit: Benefit,
+    /// How sure its team is of what is not simulated.
+    #[serde(default)]
+    pub prospects: Prospects,
+    /// What is done if it fails; empty if nobody has thought of it.
+    #[serde(default)]
+    pub contingency_plan: String,
     /// In display order; precedence is what [`Stage::after`] says.
     pub stages: Vec<Stage>,
     /// Cannot be done without these.
@@ -136,6 +142,20 @@ pub struct Benefit {
     pub measure: String,
     /// When it will be measured.
     pub date: Option<Date>,
+}
+
+/// Chances, from 0 to 1, that an initiative keeps its promises, as its team judges them; none where nobody did.
+///
+/// The fourth promise, time, is simulated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Prospects {
+    /// All that was agreed is delivered.
+    pub scope: Option<Finite>,
+    /// It costs no more than planned.
+    pub cost: Option<Finite>,
+    /// The benefit comes.
+    pub benefit: Option<Finite>,
 }
 
 /// A piece of an initiative that needs the same people from beginning to end.
@@ -259,6 +279,8 @@ impl Initiative {
             scores: BTreeMap::new(),
             cost_per_year: Vec::new(),
             benefit: Benefit::default(),
+            prospects: Prospects::default(),
+            contingency_plan: String::new(),
             stages: Vec::new(),
             requires: Vec::new(),
             excludes: Vec::new(),
@@ -270,6 +292,13 @@ impl Initiative {
     /// Cost over all years, in the document's currency and scale.
     pub fn cost_money(&self) -> f64 {
         self.cost_per_year.iter().map(|cost| cost.amount.get()).sum()
+    }
+}
+
+impl Prospects {
+    /// The three, in order.
+    pub fn all(&self) -> [Option<Finite>; 3] {
+        [self.scope, self.cost, self.benefit]
     }
 }
 

@@ -6,8 +6,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::edit::Edit;
-use super::id::ScenarioId;
+use super::document::Document;
+use super::edit::{Edit, EditError, InitiativeChange, ScenarioChange};
+use super::id::{InitiativeId, ScenarioId};
 
 /// All scenarios of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -31,9 +32,78 @@ pub struct Scenario {
     pub edits: Vec<Edit>,
 }
 
+impl Scenarios {
+    /// The scenario `id`, if it is still there.
+    pub fn scenario(&self, id: ScenarioId) -> Option<&Scenario> {
+        self.list.iter().find(|scenario| scenario.id == id)
+    }
+}
+
 impl Scenario {
+    /// The scenario's edits with `edit` among them, so that the list stays as short as what it says.
+    ///
+    /// What was said of the same field before is dropped or said anew in its
+    /// place, if that leads to the same plan as saying it at the end.
+    ///
+    /// # Errors
+    ///
+    /// [`EditError`] if `plan` as the scenario has it does not admit `edit`.
+    pub fn edits_with(&self, edit: &Edit, plan: &Document) -> Result<Vec<Edit>, EditError> {
+        let mut appended = self.edits.clone();
+        appended.push(edit.clone());
+        let overlay = |edits: &[Edit]| {
+            let mut changed = plan.clone();
+            let change = ScenarioChange::Edits(edits.to_vec());
+            Edit::Scenario { scenario: self.id, change }.apply(&mut changed)?;
+            let mut overlay = changed.with_scenario(self.id)?;
+            // Which numbers are free next is no part of what a plan says.
+            overlay.next_id = 0;
+            Ok::<Document, EditError>(overlay)
+        };
+        let wanted = overlay(&appended)?;
+        let Some(at) = self.edits.iter().rposition(|earlier| earlier.gesture() == edit.gesture()) else {
+            return Ok(appended);
+        };
+        let mut dropped = self.edits.clone();
+        dropped.remove(at);
+        let mut replaced = self.edits.clone();
+        replaced[at] = edit.clone();
+        let shorter =
+            [dropped, replaced].into_iter().find(|edits| overlay(edits).is_ok_and(|it| it == wanted));
+        Ok(shorter.unwrap_or(appended))
+    }
+
+    /// What each edit changes, in words, where `plan` admits it.
+    pub fn labels(&self, plan: &Document) -> Vec<String> {
+        let mut overlay = plan.clone();
+        let added = self.added_ids().into_iter().min();
+        overlay.next_id = added.map_or(plan.next_id, |id| id.min(plan.next_id));
+        let label = |edit: &Edit| {
+            let label = edit.label(&overlay);
+            match edit.apply(&mut overlay) {
+                Ok(()) => label,
+                Err(error) => format!("{label} (no longer possible: {error})"),
+            }
+        };
+        self.edits.iter().map(label).collect()
+    }
+
     /// Numbers of everything that the edits add, in order.
     pub fn added_ids(&self) -> Vec<u32> {
         self.edits.iter().flat_map(Edit::added_ids).collect()
     }
+}
+
+/// What takes `initiative` out of `plan` together with everything that cannot be done without it.
+pub fn without(plan: &Document, initiative: InitiativeId) -> Vec<Edit> {
+    let mut gone = vec![initiative];
+    let mut next = 0;
+    while let Some(&required) = gone.get(next) {
+        next += 1;
+        let dependants = plan.initiatives.in_plan().filter(|it| it.requires.contains(&required));
+        let fresh: Vec<InitiativeId> = dependants.map(|it| it.id).filter(|id| !gone.contains(id)).collect();
+        gone.extend(fresh);
+    }
+    let leave = |initiative| Edit::Initiative { initiative, change: InitiativeChange::InPlan(false) };
+    gone.into_iter().map(leave).collect()
 }

@@ -27,7 +27,7 @@ use pmo_workbench::model::id::{
     StageId,
 };
 use pmo_workbench::model::initiative::{
-    Benefit, Demand, Estimate, Initiative, Kind, LifeCycle, Mode, Shape, Stage, Work, WorkClass,
+    Benefit, Demand, Estimate, Initiative, Kind, LifeCycle, Mode, Prospects, Shape, Stage, Work, WorkClass,
 };
 use pmo_workbench::model::office::duties::{Duties, Duty, Holder, Involvement};
 use pmo_workbench::model::office::maturity_model::StatementId;
@@ -164,6 +164,7 @@ struct InitiativeSketch {
     scores: Vec<Option<Finite>>,
     cost_per_year: Vec<YearAmount>,
     benefit: Option<Finite>,
+    prospects: [Option<Finite>; 3],
     stages: Vec<StageSketch>,
     requires: Vec<u32>,
     excludes: Vec<u32>,
@@ -445,6 +446,7 @@ impl EditSketch {
                 let inner = self.with_kind(b % EDIT_KINDS).aim(document);
                 Edit::Scenario { scenario: scenario(a), change: ScenarioChange::Edits(vec![inner]) }
             }
+            67 if self.flag => Edit::AdoptScenario(scenario(a)),
             67 => Edit::RemoveScenario(scenario(a)),
             68 => Edit::Several {
                 label: name(),
@@ -504,7 +506,14 @@ impl EditSketch {
             30 => InitiativeChange::Class(class(self.flag)),
             31 => InitiativeChange::Sponsor(name()),
             32 => InitiativeChange::Owner(name()),
-            33 => InitiativeChange::ApprovedOutcome(name()),
+            33 => match b % 3 {
+                0 => InitiativeChange::ApprovedOutcome(name()),
+                1 => InitiativeChange::ContingencyPlan(name()),
+                _ => InitiativeChange::Prospects(Prospects {
+                    scope: self.flag.then_some(self.number),
+                    ..Prospects::default()
+                }),
+            },
             34 => {
                 let known = &document.strategy.objectives;
                 let wrong = self.flag.then_some(ObjectiveId(c));
@@ -577,6 +586,7 @@ impl InitiativeSketch {
             Some((criterion.id, score))
         });
         let known = &document.strategy.objectives;
+        let [scope, cost, benefit] = self.prospects;
         Initiative {
             reference: text(0),
             department: text(1),
@@ -592,6 +602,8 @@ impl InitiativeSketch {
             scores: scores.collect(),
             cost_per_year: self.cost_per_year.clone(),
             benefit: Benefit { amount: self.benefit, owner: text(5), measure: text(6), date: self.days[0] },
+            prospects: Prospects { scope, cost, benefit },
+            contingency_plan: text(7),
             earliest_start: self.days[1],
             needed_by: self.days[2],
             ..Initiative::new(id, self.name.clone())
@@ -817,14 +829,15 @@ fn role_sketch() -> impl Strategy<Value = RoleSketch> {
 
 fn initiative_sketch() -> impl Strategy<Value = InitiativeSketch> {
     let days = proptest::option::of(day());
+    let chance = || proptest::option::of(share());
     let parts = (
         name(),
-        vec(text(), 7),
+        vec(text(), 8),
         any::<([u8; 4], bool)>(),
         vec(any::<u32>(), 0..3),
         vec(proptest::option::weighted(0.8, number()), 7),
         year_amounts(number()),
-        proptest::option::of(number()),
+        (proptest::option::of(number()), [chance(), chance(), chance()]),
         vec(stage_sketch(), 0..4),
         vec(any::<u32>(), 0..2),
         vec(any::<u32>(), 0..2),
@@ -840,7 +853,8 @@ fn initiative_sketch() -> impl Strategy<Value = InitiativeSketch> {
                 objectives,
                 scores,
                 cost_per_year: cost,
-                benefit,
+                benefit: benefit.0,
+                prospects: benefit.1,
                 stages,
                 requires,
                 excludes,

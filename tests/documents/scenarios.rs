@@ -4,11 +4,15 @@ use pmo_workbench::model::document::Document;
 use pmo_workbench::model::edit::{Edit, EditError, InitiativeChange, RoleChange, ScenarioChange};
 use pmo_workbench::model::envelope::{open, save};
 use pmo_workbench::model::finite::Finite;
+use pmo_workbench::model::history::History;
 use pmo_workbench::model::id::{InitiativeId, RoleId, ScenarioId};
 use pmo_workbench::model::initiative::Initiative;
 use pmo_workbench::model::people::Role;
-use pmo_workbench::model::scenario::Scenario;
+use pmo_workbench::model::scenario::{Scenario, without};
 use pmo_workbench::model::validate::errors;
+use proptest::prelude::*;
+
+use super::generate;
 
 const SCENARIO: ScenarioId = ScenarioId(4);
 
@@ -122,4 +126,122 @@ fn a_scenario_changes_the_plan_only() {
         deep = nested(deep);
     }
     assert_eq!(with_edits(vec![deep]).apply(&mut plan()), Err(EditError::NestedTooDeep));
+}
+
+#[test]
+fn saying_it_anew_takes_the_place_of_what_was_said() {
+    let mut history = History::new(plan());
+    history.edit_scenario(SCENARIO, &heads(1, 9)).unwrap();
+    history.edit_scenario(SCENARIO, &rename(2, "Renamed")).unwrap();
+    history.settle();
+    history.edit_scenario(SCENARIO, &heads(1, 8)).unwrap();
+    assert_eq!(edits_of(&history), vec![heads(1, 8), rename(2, "Renamed")]);
+    assert_eq!(history.present().people.roles[0].heads.get(), 6.0, "the plan itself is untouched");
+    assert_eq!(history.undo_label(), Some("heads of Developer in More people"));
+    history.edit_scenario(SCENARIO, &heads(1, 6)).unwrap();
+    assert_eq!(edits_of(&history), vec![rename(2, "Renamed")], "6 is what the plan says anyway");
+    for _ in 0..3 {
+        history.undo();
+    }
+    assert_eq!(history.present(), &plan());
+}
+
+#[test]
+fn a_move_after_other_moves_is_kept_beside_them() {
+    let mut history = History::new(plan());
+    let third = add_initiative(history.present(), "Third");
+    history.edit(&third).unwrap();
+    let third = history.present().initiatives.list[0].id;
+    for (initiative, position) in [(InitiativeId(2), 0), (third, 0), (InitiativeId(2), 0)] {
+        history.edit_scenario(SCENARIO, &Edit::MoveInitiative { initiative, position }).unwrap();
+    }
+    let overlay = history.present().with_scenario(SCENARIO).unwrap();
+    let order: Vec<InitiativeId> = overlay.initiatives.list.iter().map(|it| it.id).collect();
+    assert_eq!(order, vec![InitiativeId(2), third, InitiativeId(3)]);
+}
+
+#[test]
+fn a_refused_edit_leaves_the_scenario_alone() {
+    let mut history = History::new(plan());
+    let refused = history.edit_scenario(SCENARIO, &heads(99, 1));
+    assert_eq!(refused, Err(EditError::NoSuch { what: "role", id: 99 }));
+    assert_eq!(history.present(), &plan());
+}
+
+#[test]
+fn what_no_scenario_can_hold_changes_the_plan() {
+    let mut history = History::new(plan());
+    let rename = Edit::Scenario { scenario: SCENARIO, change: ScenarioChange::Name("Fewer people".into()) };
+    history.edit_scenario(SCENARIO, &rename).unwrap();
+    assert_eq!(history.present().scenarios.list[0].name, "Fewer people");
+}
+
+#[test]
+fn an_adopted_scenario_is_the_plan_in_one_step() {
+    let mut history = History::new(plan());
+    history.edit_scenario(SCENARIO, &heads(1, 9)).unwrap();
+    let overlay = history.present().with_scenario(SCENARIO).unwrap();
+    let added = add_initiative(&overlay, "Added");
+    history.edit_scenario(SCENARIO, &added).unwrap();
+    let before = history.present().clone();
+    history.edit(&Edit::AdoptScenario(SCENARIO)).unwrap();
+    assert_eq!(history.present().people.roles[0].heads.get(), 9.0);
+    assert_eq!(history.present().initiatives.list.len(), 3);
+    assert!(history.present().scenarios.list.is_empty());
+    assert!(errors(history.present()).is_empty());
+    history.undo();
+    assert_eq!(history.present(), &before);
+}
+
+#[test]
+fn what_requires_a_failed_initiative_fails_with_it() {
+    let mut plan = plan();
+    let requires = Edit::Initiative {
+        initiative: InitiativeId(3),
+        change: InitiativeChange::Requires(vec![InitiativeId(2)]),
+    };
+    requires.apply(&mut plan).unwrap();
+    let leaves = |initiative| Edit::Initiative { initiative, change: InitiativeChange::InPlan(false) };
+    assert_eq!(without(&plan, InitiativeId(2)), vec![leaves(InitiativeId(2)), leaves(InitiativeId(3))]);
+    assert_eq!(without(&plan, InitiativeId(3)), vec![leaves(InitiativeId(3))]);
+}
+
+proptest! {
+    /// Working in a scenario is working on the plan as the scenario has it, however its edits are kept.
+    #[test]
+    fn an_edit_in_a_scenario_is_that_edit_of_its_plan(
+        document in generate::document(),
+        script in proptest::collection::vec(generate::edit_sketch(), 1..12),
+    ) {
+        let mut history = History::new(document);
+        let id = ScenarioId(history.present().fresh_id(0));
+        let empty = Scenario { id, name: "What if".into(), edits: Vec::new() };
+        history.edit(&Edit::AddScenario(empty)).unwrap();
+        for sketch in script {
+            let before = history.present().clone();
+            let mut expected = before.with_scenario(id).unwrap();
+            let edit = sketch.aim(&expected);
+            if edit.is_of_plan_only() {
+                continue;
+            }
+            let outcome = history.edit_scenario(id, &edit);
+            match edit.apply(&mut expected) {
+                Err(error) => {
+                    prop_assert_eq!(outcome, Err(error));
+                    prop_assert_eq!(history.present(), &before);
+                }
+                Ok(()) => {
+                    prop_assert_eq!(outcome, Ok(()));
+                    let mut overlay = history.present().with_scenario(id).unwrap();
+                    overlay.next_id = expected.next_id;
+                    prop_assert_eq!(overlay, expected);
+                    prop_assert!(before.initiatives.same(&history.present().initiatives), "the plan has changed");
+                }
+            }
+        }
+    }
+}
+
+fn edits_of(history: &History) -> Vec<Edit> {
+    history.present().scenarios.list[0].edits.clone()
 }

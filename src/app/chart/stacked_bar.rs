@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// Width of the bar of a score of 1 [px].
-pub const FULL_PX: f64 = 190.0;
+pub const FULL_PX: f64 = 160.0;
 const HEIGHT_PX: f64 = 16.0;
 /// Between touching parts, so that neighbours stay apart without their colours.
 const GAP_PX: f64 = 1.0;
@@ -55,6 +55,6 @@ mod tests {
     #[test]
     fn parts_lie_end_to_end() {
         let laid = segments(&[0.5, 0.0, 0.25]);
-        assert_eq!(laid, [(0.0, 94.0), (95.0, 0.0), (95.0, 46.5)]);
+        assert_eq!(laid, [(0.0, 79.0), (80.0, 0.0), (80.0, 39.0)]);
     }
 }

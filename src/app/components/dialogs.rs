@@ -5,6 +5,7 @@ mod import;
 mod initiative;
 mod keys;
 mod open;
+mod scenarios;
 mod settings;
 
 use leptos::html;
@@ -22,6 +23,7 @@ pub fn Dialogs() -> impl IntoView {
             Dialog::Keys => view! { <keys::Keys/> }.into_any(),
             Dialog::Open => view! { <open::OpenDialog/> }.into_any(),
             Dialog::Copies => view! { <copies::Copies/> }.into_any(),
+            Dialog::Scenarios => view! { <scenarios::Scenarios/> }.into_any(),
             Dialog::Settings => view! { <settings::Settings/> }.into_any(),
             Dialog::Initiative(id) => view! { <initiative::InitiativeDialog id/> }.into_any(),
             Dialog::Import(incoming) => view! { <import::ImportDialog incoming/> }.into_any(),

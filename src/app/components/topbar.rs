@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Icon, Sign};
+use super::scenario::ScenarioButton;
 use crate::app::files;
 use crate::app::state::session::{Dialog, Session};
 use crate::app::state::storage::{SaveState, Storage};
@@ -18,6 +19,7 @@ pub fn Topbar() -> impl IntoView {
     view! {
         <header class="topbar">
             <PortfolioName/>
+            <ScenarioButton/>
             <span class="button-group">
                 <StepButton icon=Icon::Undo verb="Undo" label=Signal::derive(move || store.undo_label()) on_press=move || store.undo()/>
                 <StepButton icon=Icon::Redo verb="Redo" label=Signal::derive(move || store.redo_label()) on_press=move || store.redo()/>

@@ -54,7 +54,21 @@ fn HeadlineFigure(
     note: Signal<String>,
     children: ChildrenFn,
 ) -> impl IntoView {
+    let store = expect_context::<Store>();
     let children = StoredValue::new(children);
+    // Stays what it was in the plan while a scenario is worked in.
+    let in_plan = Memo::new(move |before: Option<&Option<Figure>>| match store.scenario.get() {
+        None => figure.get(),
+        Some(_) => before.copied().flatten(),
+    });
+    let was = move || {
+        let in_plan = in_plan.get();
+        store.scenario.get().and(in_plan)
+    };
+    let note = Signal::derive(move || {
+        let note = note.get();
+        was().map_or_else(|| note.clone(), |was| format!("plan: {}; {note}", percent(was.share)))
+    });
     let text = Signal::derive(move || {
         figure.get().map_or_else(|| "–".to_owned(), |figure| percent_number(figure.share))
     });
@@ -78,6 +92,7 @@ fn HeadlineFigure(
             <svg class="trio-gauge chart" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
                 <rect class="risk-0" x="0" y="2" width="100" height="4"/>
                 {gauge}
+                {move || was().map(|was| view! { <rect class="mark" x=was.share * 100.0 - 0.2 y="0" width="0.4" height="8"/> })}
             </svg>
         </div>
     }

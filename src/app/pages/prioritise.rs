@@ -7,10 +7,12 @@ mod weights;
 
 use leptos::prelude::*;
 
+use crate::analysis::firmness::how_firm;
 use crate::analysis::score::{finding, order_by_score as order_edit};
 use crate::app::actions::Context;
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::count;
+use crate::app::state::firmness::Firmness;
 use crate::app::state::simulation::Simulation;
 use crate::app::state::store::Store;
 use crate::model::edit::Edit;
@@ -25,11 +27,12 @@ use weights::Weights;
 #[component]
 pub fn PrioritisePage() -> impl IntoView {
     let context = Context::expect();
+    let firmness = expect_context::<Firmness>();
     view! {
         <div class="page">
             <div class="page-header">
                 <div>
-                    <h1>{move || title(context.simulation)}</h1>
+                    <h1>{move || title(context.simulation, firmness)}</h1>
                     <p>{move || subtitle(context.store, context.simulation)}</p>
                 </div>
                 <div class="page-actions">
@@ -59,9 +62,13 @@ pub fn order_by_score(context: Context) {
     }
 }
 
-fn title(simulation: Simulation) -> String {
+fn title(simulation: Simulation, firmness: Firmness) -> String {
     match simulation.ranking.get() {
-        Ok(ranking) => finding(&ranking),
+        Ok(ranking) => firmness
+            .report
+            .get()
+            .and_then(|report| how_firm(&ranking, &report))
+            .unwrap_or_else(|| finding(&ranking)),
         Err(error) => {
             let text = error.to_string();
             format!("Nothing can be ranked: {}", text.split(';').next().unwrap_or_default())

@@ -46,6 +46,8 @@ pub enum Dialog {
     Open,
     /// Rolling copies.
     Copies,
+    /// The plan and its what-ifs.
+    Scenarios,
     /// Currency, calendar, simulation settings.
     Settings,
     /// An initiative's details.
@@ -91,6 +93,11 @@ impl Notice {
     /// Something to take care of.
     pub fn warn(title: impl Into<String>, text: impl Into<String>) -> Self {
         Self::new(Tone::Warn, title, text)
+    }
+
+    /// Something worth knowing.
+    pub fn note(title: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::new(Tone::Note, title, text)
     }
 
     /// Something went well.

@@ -10,6 +10,7 @@ use crate::analysis::score::{RankingReport, ScoreError, rank};
 use crate::analysis::simulate::{Prepared, SimulateError, SimulationReport, prepare, report};
 use crate::app::worker_pool::{News, WorkerPool};
 use crate::engine::capacity::Tally;
+use crate::jobs::job::{Job, Kind};
 use crate::model::document::Document;
 
 /// Handle on everything that is computed from the document; copy it freely.
@@ -47,8 +48,8 @@ pub struct Progress {
 type Outcome = (Arc<Prepared>, Arc<Tally>);
 
 impl Simulation {
-    /// Follows `store`.
-    pub fn new(store: Store) -> Self {
+    /// Follows `store`, with the workers of `pool`.
+    pub fn new(store: Store, pool: StoredValue<WorkerPool, LocalStorage>) -> Self {
         let progress = RwSignal::new(Progress::default());
         let outcome = RwSignal::new(None::<Outcome>);
         let prepared = Memo::new(move |_| {
@@ -61,40 +62,38 @@ impl Simulation {
             };
             prepare(&part).map(Arc::new)
         });
-        let current = StoredValue::new(None::<Arc<Prepared>>);
-        let pool = WorkerPool::new(move |news| match news {
-            News::Progress { tally, elapsed_ms } => {
-                let Some(prepared) = current.get_value() else { return };
-                let (done, wanted) = (tally.iterations(), u64::from(prepared.iterations));
-                let seconds = elapsed_ms / 1000.0;
-                outcome.set(Some((prepared, Arc::new(tally))));
-                progress.set(Progress { done, wanted, is_running: done < wanted, seconds, failure: None });
-            }
-            News::Failed(reason) => progress.update(|progress| {
-                progress.is_running = false;
-                progress.failure = Some(reason);
-            }),
-        });
-        let pool = StoredValue::new_local(pool);
         // Work in other threads is an effect on the outside: the one place that starts it.
         Effect::new(move |_| {
-            if let Ok(prepared) = prepared.get() {
-                let wanted = u64::from(prepared.iterations);
-                current.set_value(Some(Arc::clone(&prepared)));
-                progress.set(Progress { wanted, is_running: true, ..Progress::default() });
-                pool.with_value(|pool| {
-                    pool.begin(
-                        &prepared.problem,
-                        prepared.engine_policy(),
-                        prepared.seed,
-                        prepared.iterations,
-                    );
-                });
-            } else {
-                pool.with_value(WorkerPool::cancel);
+            let Ok(prepared) = prepared.get() else {
+                pool.with_value(|pool| pool.cancel(Kind::Simulate));
                 outcome.set(None);
                 progress.set(Progress::default());
-            }
+                return;
+            };
+            let (policy, seed) = (prepared.engine_policy(), prepared.seed);
+            let job = Job::Simulate { problem: Box::new(prepared.problem.clone()), policy, seed };
+            let wanted = u64::from(prepared.iterations);
+            progress.set(Progress { wanted, is_running: true, ..Progress::default() });
+            let iterations = prepared.iterations;
+            let hear = move |news| match news {
+                News::Progress { counts, elapsed_ms } => {
+                    let Ok(tally) = Tally::from_words(prepared.problem.layout(), counts) else { return };
+                    let (done, seconds) = (tally.iterations(), elapsed_ms / 1000.0);
+                    outcome.set(Some((Arc::clone(&prepared), Arc::new(tally))));
+                    progress.set(Progress {
+                        done,
+                        wanted,
+                        is_running: done < wanted,
+                        seconds,
+                        failure: None,
+                    });
+                }
+                News::Failed(reason) => progress.update(|progress| {
+                    progress.is_running = false;
+                    progress.failure = Some(reason);
+                }),
+            };
+            pool.with_value(|pool| pool.begin(job, iterations, hear));
         });
         let ranking = Memo::new(move |_| {
             store.scoring.with(|scoring| {
@@ -121,7 +120,7 @@ impl Simulation {
 
     /// Stops the run; what is known stays.
     pub fn cancel(&self) {
-        self.pool.with_value(WorkerPool::cancel);
+        self.pool.with_value(|pool| pool.cancel(Kind::Simulate));
         self.progress.update(|progress| progress.is_running = false);
     }
 }

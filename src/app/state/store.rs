@@ -1,4 +1,7 @@
 //! The document as signals: one writable history, one memo for each section.
+//!
+//! While a scenario is chosen, everything shows the plan as the scenario has it,
+//! and every edit is an edit of the scenario.
 
 use leptos::prelude::*;
 
@@ -6,6 +9,7 @@ use super::session::{Notice, Session};
 use crate::model::document::Document;
 use crate::model::edit::Edit;
 use crate::model::history::History;
+use crate::model::id::ScenarioId;
 use crate::model::initiative::Initiatives;
 use crate::model::office::Office;
 use crate::model::people::People;
@@ -20,7 +24,14 @@ use crate::model::validate::{Issue, validate};
 pub struct Store {
     history: RwSignal<History>,
     session: Session,
-    /// All of it.
+    chosen: RwSignal<Option<ScenarioId>>,
+    /// The plan of record with its scenarios: what is saved and shared.
+    pub plan: Memo<Document>,
+    /// The scenario that is worked in; none is the plan.
+    pub scenario: Memo<Option<ScenarioId>>,
+    /// Why the plan no longer admits the scenario that is worked in; the plan is shown then.
+    pub scenario_problem: Memo<Option<String>>,
+    /// The plan, or the plan as the scenario has it.
     pub document: Memo<Document>,
     /// Name, money, calendar, simulation settings.
     pub portfolio: Memo<Shared<Portfolio>>,
@@ -42,10 +53,24 @@ impl Store {
     /// Opens `document`, with nothing to undo.
     pub fn new(document: Document, session: Session) -> Self {
         let history = RwSignal::new(History::new(document));
-        let document = Memo::new(move |_| history.with(|history| history.present().clone()));
+        let plan = Memo::new(move |_| history.with(|history| history.present().clone()));
+        let chosen = RwSignal::new(None::<ScenarioId>);
+        let scenario = Memo::new(move |_| {
+            chosen.get().filter(|id| plan.with(|plan| plan.scenarios.scenario(*id).is_some()))
+        });
+        let shown = Memo::new(move |_| {
+            plan.with(|plan| scenario.get().map_or_else(|| Ok(plan.clone()), |id| plan.with_scenario(id)))
+        });
+        let document = Memo::new(move |_| shown.get().unwrap_or_else(|_| plan.get()));
         Self {
             history,
             session,
+            chosen,
+            plan,
+            scenario,
+            scenario_problem: Memo::new(move |_| {
+                shown.with(|shown| shown.as_ref().err().map(ToString::to_string))
+            }),
             document,
             portfolio: Memo::new(move |_| document.with(|document| document.portfolio.clone())),
             strategy: Memo::new(move |_| document.with(|document| document.strategy.clone())),
@@ -57,9 +82,23 @@ impl Store {
         }
     }
 
-    /// Applies `edit`; a refused one becomes a notice. Returns whether it was applied.
+    /// Works in `scenario` from now on, or in the plan.
+    pub fn choose(&self, scenario: Option<ScenarioId>) {
+        self.settle();
+        self.chosen.set(scenario);
+    }
+
+    /// Applies `edit` where one works; a refused one becomes a notice. Returns whether it was applied.
     pub fn edit(&self, edit: Edit) -> bool {
-        let outcome = self.history.try_update(|history| history.edit(&edit));
+        if matches!(edit, Edit::ReplaceDocument { .. }) {
+            // Its scenarios are others, whatever their numbers.
+            self.choose(None);
+        }
+        let scenario = self.scenario.get_untracked();
+        let outcome = self.history.try_update(|history| match scenario {
+            Some(scenario) => history.edit_scenario(scenario, &edit),
+            None => history.edit(&edit),
+        });
         match outcome {
             Some(Ok(())) => true,
             Some(Err(error)) => {

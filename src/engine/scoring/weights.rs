@@ -19,11 +19,16 @@ impl Weights {
     /// As for [`CriteriaTree::new`] with all nodes at the top.
     pub fn new(importances: &[f64]) -> Result<Self, WeightsError> {
         check_weights(importances.iter().copied())?;
-        let sum: f64 = importances.iter().sum();
-        if sum <= 0.0 {
+        if importances.iter().all(|&weight| weight == 0.0) {
             return Err(WeightsError::AllZero { parent: None });
         }
-        Ok(Self(importances.iter().map(|weight| weight / sum).collect()))
+        Ok(Self::in_proportion(importances))
+    }
+
+    /// Weights in proportion to `parts`: none below 0, their sum finite and above 0.
+    pub(super) fn in_proportion(parts: &[f64]) -> Self {
+        let sum: f64 = parts.iter().sum();
+        Self(parts.iter().map(|part| part / sum).collect())
     }
 
     /// The weights, in the order of the criteria.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{EditError, check_links, claim, criterion, find, room, rule as named, stage, take};
 use crate::model::document::Document;
 use crate::model::id::{InitiativeId, ObjectiveId, StageId};
-use crate::model::initiative::{Benefit, Initiative, Kind, LifeCycle, Mode, WorkClass};
+use crate::model::initiative::{Benefit, Initiative, Kind, LifeCycle, Mode, Prospects, WorkClass};
 use crate::model::portfolio::YearAmount;
 use crate::model::{limits, rule};
 
@@ -45,6 +45,10 @@ pub enum InitiativeChange {
     CostPerYear(Vec<YearAmount>),
     /// What it will bring.
     Benefit(Benefit),
+    /// How sure its team is of scope, cost and benefit.
+    Prospects(Prospects),
+    /// What is done if it fails.
+    ContingencyPlan(String),
     /// Cannot be done without these.
     Requires(Vec<InitiativeId>),
     /// Cannot be done together with these.
@@ -72,6 +76,8 @@ impl InitiativeChange {
             Self::Objectives(_) => "objectives",
             Self::CostPerYear(_) => "cost",
             Self::Benefit(_) => "benefit",
+            Self::Prospects(_) => "prospects",
+            Self::ContingencyPlan(_) => "contingency plan",
             Self::Requires(_) => "requirements",
             Self::Excludes(_) => "exclusions",
             Self::EarliestStart(_) => "earliest start",
@@ -162,6 +168,8 @@ fn set(initiative: &mut Initiative, change: &InitiativeChange) {
         InitiativeChange::Objectives(objectives) => initiative.objectives.clone_from(objectives),
         InitiativeChange::CostPerYear(cost) => initiative.cost_per_year.clone_from(cost),
         InitiativeChange::Benefit(benefit) => initiative.benefit = benefit.clone(),
+        InitiativeChange::Prospects(prospects) => initiative.prospects = *prospects,
+        InitiativeChange::ContingencyPlan(plan) => initiative.contingency_plan.clone_from(plan),
         InitiativeChange::Requires(requires) => initiative.requires.clone_from(requires),
         InitiativeChange::Excludes(excludes) => initiative.excludes.clone_from(excludes),
         InitiativeChange::EarliestStart(day) => initiative.earliest_start = *day,
@@ -179,6 +187,7 @@ fn check(initiative: &Initiative) -> Result<(), EditError> {
         &initiative.approved_outcome,
         &initiative.benefit.owner,
         &initiative.benefit.measure,
+        &initiative.contingency_plan,
     ] {
         named("text", rule::text(text))?;
     }
@@ -186,6 +195,9 @@ fn check(initiative: &Initiative) -> Result<(), EditError> {
     named("list of objectives", rule::entries(&initiative.objectives))?;
     initiative.cost_per_year.iter().try_for_each(|cost| named("cost", rule::amount(cost.amount)))?;
     initiative.benefit.amount.map_or(Ok(()), |amount| named("benefit", rule::amount(amount)))?;
+    for chance in initiative.prospects.all().into_iter().flatten() {
+        named("chance", rule::share(chance))?;
+    }
     if initiative.requires.contains(&initiative.id) || initiative.excludes.contains(&initiative.id) {
         return Err(EditError::SelfLink);
     }

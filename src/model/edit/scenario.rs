@@ -67,6 +67,15 @@ pub(super) fn change(
     }
 }
 
+/// The plan becomes what the scenario says, and the scenario is no more.
+pub(super) fn adopt(document: &mut Document, id: ScenarioId) -> Result<(), EditError> {
+    if document.scenarios.scenario(id).is_none() {
+        return Err(EditError::NoSuch { what: "scenario", id: id.0 });
+    }
+    *document = document.with_scenario(id)?;
+    Ok(())
+}
+
 /// A scenario changes the plan only, with few blocks of edits within blocks.
 ///
 /// # Errors
@@ -91,7 +100,10 @@ fn admissible(edits: &[Edit], levels: usize) -> Result<(), EditError> {
     }
     for edit in edits {
         match edit {
-            Edit::AddScenario(_) | Edit::Scenario { .. } | Edit::RemoveScenario(_) => {
+            Edit::AddScenario(_)
+            | Edit::Scenario { .. }
+            | Edit::RemoveScenario(_)
+            | Edit::AdoptScenario(_) => {
                 return Err(EditError::NotInScenario("change of scenarios"));
             }
             Edit::ReplaceDocument { .. } => return Err(EditError::NotInScenario("whole document")),

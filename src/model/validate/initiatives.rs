@@ -40,6 +40,9 @@ fn values(initiative: &Initiative, found: &mut Findings) {
     if let Some(amount) = initiative.benefit.amount {
         found.rule(&at.field(Field::Benefit), "benefit", rule::amount(amount));
     }
+    for chance in initiative.prospects.all().into_iter().flatten() {
+        found.rule(&at, "chance", rule::share(chance));
+    }
     for score in initiative.scores.values() {
         found.rule(&at.field(Field::Scores), "score", rule::amount(*score));
     }
@@ -51,6 +54,7 @@ fn values(initiative: &Initiative, found: &mut Findings) {
         (Some(Field::Outcome), &initiative.approved_outcome),
         (Some(Field::Benefit), &initiative.benefit.owner),
         (Some(Field::Benefit), &initiative.benefit.measure),
+        (None, &initiative.contingency_plan),
     ] {
         let at = field.map_or_else(|| at.clone(), |field| at.field(field));
         found.rule(&at, "text", rule::text(text));

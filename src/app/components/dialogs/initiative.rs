@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::Frame;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::scenario::what_if_it_fails;
 use crate::app::format::{capitalised, percent};
 use crate::app::state::session::Session;
 use crate::app::state::simulation::Simulation;
@@ -65,6 +66,9 @@ pub(super) fn InitiativeDialog(id: InitiativeId) -> impl IntoView {
             note=Signal::derive(move || note(subject))
             foot=move || view! {
                 <button class="button" type="button" on:click=delete><Sign icon=Icon::Bin small=true/>"Delete initiative"</button>
+                <Show when=move || subject.of(|it| it.in_plan) == Some(true)>
+                    <button class="button" type="button" on:click=move |_| what_if_it_fails(store, session, id)>"What if it fails?"</button>
+                </Show>
                 <span class="row row-end">
                     <span class="card-note only-wide">"Every field is kept as you leave it."</span>
                     <button class="button button-primary" type="button" on:click=move |_| session.dialog.set(None)>"Done"</button>

@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use super::criterion_card::CriterionDetails;
+use crate::analysis::firmness::{CriterionStability, Holds};
 use crate::analysis::score::weight_shares;
 use crate::app::chart::stacked_bar::category;
 use crate::app::format::{percent, plain};
+use crate::app::state::firmness::Firmness;
 use crate::app::state::store::Store;
 use crate::model::edit::{CriterionChange, Edit};
 use crate::model::finite::Finite;
-use crate::model::id::CriterionId;
+use crate::model::id::{CriterionId, InitiativeId};
 
 /// A row of the card: what the sliders need to know of a criterion besides its weight.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +49,7 @@ pub(super) fn Weights() -> impl IntoView {
             <div class="card-header">
                 <div>
                     <h2 id="weights-title">"Weights"</h2>
-                    <p class="card-note">"Drag, or use the arrow keys: ranks follow at once, and Escape takes it back. Weights count among neighbours; the figure is the share of the whole. The tick is where you began."</p>
+                    <p class="card-note">"Drag, or use the arrow keys: ranks follow at once, and Escape takes it back. The band is where the top stays, its dark core where no rank moves; the tick is where you began. Weights count among neighbours."</p>
                 </div>
             </div>
             {delivery_warning}
@@ -64,6 +66,7 @@ pub(super) fn Weights() -> impl IntoView {
 #[component]
 fn WeightSlider(row: Row, shares: Memo<BTreeMap<CriterionId, f64>>) -> impl IntoView {
     let store = expect_context::<Store>();
+    let firmness = expect_context::<Firmness>();
     let id = row.id;
     let weight =
         Memo::new(move |_| store.scoring.with(|it| it.criterion(id).map_or(0.0, |it| it.weight.get())));
@@ -86,10 +89,25 @@ fn WeightSlider(row: Row, shares: Memo<BTreeMap<CriterionId, f64>>) -> impl Into
             set(before.get_untracked().to_string());
         }
     };
+    let stability =
+        Memo::new(move |_| firmness.stability.with(|all| all.iter().find(|it| it.id == id).copied()));
+    let holds = move |of: fn(&CriterionStability) -> Holds| {
+        stability.get().map_or((0.0, 0.0), |stability| of(&stability).hand)
+    };
+    let note = Memo::new(move |_| {
+        let names = |id| {
+            store.initiatives.with(|it| it.initiative(id).map_or_else(String::new, |it| it.name.clone()))
+        };
+        stability
+            .get()
+            .map_or_else(Default::default, |stability| note_of(&stability, firmness.top.get(), names))
+    });
     let swatch = row.leaf.map(|leaf| view! {
         <svg class="swatch" viewBox="0 0 12 12" aria-hidden="true"><rect class=category(leaf) width="12" height="12" rx="2"/></svg>
     });
-    let at = move |weight: f64| format!("{:.2}%", 100.0 * (weight / most.get()).clamp(0.0, 1.0));
+    let part = move |weight: f64| 100.0 * (weight / most.get()).clamp(0.0, 1.0);
+    let at = move |weight: f64| format!("{:.2}%", part(weight));
+    let between = move |(low, high): (f64, f64)| format!("{:.2}%", part(high) - part(low));
     view! {
         <div class=format!("control depth-{}", row.depth.min(2)) class:control-branch=row.leaf.is_none()>
             <label class="control-name" for=format!("weight-{id}")>{swatch}<bdi>{move || name.get()}</bdi></label>
@@ -97,7 +115,8 @@ fn WeightSlider(row: Row, shares: Memo<BTreeMap<CriterionId, f64>>) -> impl Into
             <div class="slider">
                 <svg class="slider-track" aria-hidden="true">
                     <rect class="track" x="0" y="3" width="100%" height="2" rx="1"/>
-                    <rect class="stable" x="0" y="2" width=move || at(weight.get()) height="4" rx="2"/>
+                    <rect class="stable" x=move || at(holds(|it| it.top).0) y="1" width=move || between(holds(|it| it.top)) height="6" rx="2"/>
+                    <rect class="stable-tight" x=move || at(holds(|it| it.ranks).0) y="1" width=move || between(holds(|it| it.ranks)) height="6"/>
                     <line class="was" x1=move || at(before.get()) x2=move || at(before.get()) y1="-2" y2="10"/>
                 </svg>
                 <input
@@ -113,9 +132,33 @@ fn WeightSlider(row: Row, shares: Memo<BTreeMap<CriterionId, f64>>) -> impl Into
                     on:keydown=take_back
                 />
             </div>
+            <p class="control-note" title=move || note.get().1>{move || note.get().0}</p>
             <CriterionDetails id/>
         </div>
     }
+}
+
+/// How far the weight can move, as shares of the whole; and who changes places beyond.
+fn note_of(
+    stability: &CriterionStability,
+    top: usize,
+    name: impl Fn(InitiativeId) -> String,
+) -> (String, String) {
+    let range = |holds: &Holds| format!("{:.0}–{:.0}", holds.share.0 * 100.0, holds.share.1 * 100.0);
+    let precise = |holds: &Holds| format!("{:.1}–{:.1} %", holds.share.0 * 100.0, holds.share.1 * 100.0);
+    let text = format!("Top {top} holds {}; every rank {}", range(&stability.top), precise(&stability.ranks));
+    let beyond = [
+        ("Below", stability.top.share.0, stability.top.below),
+        ("Above", stability.top.share.1, stability.top.above),
+    ];
+    let changes: Vec<String> = beyond
+        .into_iter()
+        .filter_map(|(side, share, pair)| {
+            let (falls, rises) = pair?;
+            Some(format!("{side} {:.1} % {} takes the place of {}.", share * 100.0, name(rises), name(falls)))
+        })
+        .collect();
+    (text, changes.join(" "))
 }
 
 fn weight_shares_of(

@@ -1,0 +1,76 @@
+//! What can be split into chunks: runs of one plan, samples of one ranking.
+//!
+//! Whatever the job, its answer is a list of counts that starts with the number
+//! of iterations; answers of different chunks add up, count by count.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::capacity::{self, Policy, simulate};
+use crate::engine::scoring::acceptability::{self, sample_chunk};
+
+/// Work that any worker can do a chunk of.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Job {
+    /// Simulates the plan; its counts are those of [`capacity::Tally`].
+    Simulate {
+        /// What is simulated.
+        problem: Box<capacity::Problem>,
+        /// How conflicts over people are settled.
+        policy: Policy,
+        /// Key of all draws.
+        seed: u64,
+    },
+    /// Ranks under sampled weights; its counts are those of [`acceptability::Tally`].
+    Rank {
+        /// What is ranked.
+        problem: Box<acceptability::Problem>,
+        /// Key of all draws.
+        seed: u64,
+    },
+}
+
+/// The kinds of job: of each, one run at a time is going on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// [`Job::Rank`]: short, so it goes first.
+    Rank,
+    /// [`Job::Simulate`].
+    Simulate,
+}
+
+impl Job {
+    /// Which kind it is.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Simulate { .. } => Kind::Simulate,
+            Self::Rank { .. } => Kind::Rank,
+        }
+    }
+
+    /// Number of counts in an answer.
+    pub fn counts(&self) -> usize {
+        match self {
+            Self::Simulate { problem, .. } => problem.layout().words(),
+            Self::Rank { problem, .. } => problem.layout().words(),
+        }
+    }
+
+    /// Counts of `iterations`.
+    pub fn run(&self, iterations: Range<u32>) -> Vec<u64> {
+        match self {
+            Self::Simulate { problem, policy, seed } => {
+                simulate(problem, *policy, *seed, iterations).into_words()
+            }
+            Self::Rank { problem, seed } => sample_chunk(problem, *seed, iterations).into_words(),
+        }
+    }
+}
+
+impl Kind {
+    /// All of them, the first served first.
+    pub const ALL: [Self; 2] = [Self::Rank, Self::Simulate];
+}
