@@ -8,6 +8,7 @@
 pub mod assess;
 pub mod firmness;
 pub mod headline;
+pub mod pivot;
 pub mod promises;
 pub mod score;
 pub mod simulate;

@@ -9,6 +9,7 @@ use pmo_workbench::model::document::Document;
 use pmo_workbench::model::envelope;
 use pmo_workbench::model::initiative::{Estimate, Initiative, Shape, Work, WorkClass};
 use pmo_workbench::model::office::Answer;
+use pmo_workbench::model::office::duties::Involvement;
 use pmo_workbench::model::office::maturity_model::MaturityModel;
 use pmo_workbench::model::sample::{SAMPLES, find};
 use pmo_workbench::model::scoring::{Criterion, Scale};
@@ -252,6 +253,18 @@ fn solo_is_small_and_answered_in_the_short_form() {
     let answered: BTreeSet<_> = assessment.answers[&respondent.id].keys().copied().collect();
     let short = MaturityModel::built_in().statements().filter(|statement| statement.short_form);
     assert_eq!(answered, short.map(|statement| statement.id).collect());
+}
+
+/// A matrix that a board can read, in which not everything is settled yet.
+#[test]
+fn samples_say_who_does_what_and_leave_a_gap_to_find() {
+    for (key, holders, list, unanswered) in [("gmpp", 5, 10, 2), ("solo", 4, 9, 1)] {
+        let duties = &document(key).office.duties;
+        assert_eq!((duties.holders.len(), duties.list.len()), (holders, list), "{key}");
+        let nobody = duties.list.iter().filter(|duty| duty.count(Involvement::Accountable) == 0);
+        assert_eq!(nobody.count(), unanswered, "{key}");
+        assert!(duties.list.iter().all(|duty| duty.count(Involvement::Accountable) <= 1), "{key}");
+    }
 }
 
 /// Apart from three criteria and the ids they took, the empty portfolio is the default document.

@@ -6,6 +6,7 @@
 //! document as it was.
 
 mod criterion;
+mod duties;
 mod initiative;
 mod office;
 mod portfolio;
@@ -34,6 +35,7 @@ use super::strategy::Objective;
 use super::validate;
 
 pub use criterion::CriterionChange;
+pub use duties::DutiesChange;
 pub use initiative::InitiativeChange;
 pub use portfolio::PortfolioChange;
 pub use role::RoleChange;
@@ -174,6 +176,8 @@ pub enum Edit {
         /// What was seen.
         evidence: Evidence,
     },
+    /// Changes the duties of the office.
+    Duties(DutiesChange),
     /// Adds a scenario at the end.
     AddScenario(Scenario),
     /// Changes a scenario.
@@ -341,6 +345,7 @@ impl Edit {
             Self::RemoveRespondent { .. } => "removal of a respondent".to_owned(),
             Self::SetAnswer { statement, .. } => format!("answer to {statement}"),
             Self::SetEvidence { statement, .. } => format!("evidence for {statement}"),
+            Self::Duties(change) => change.label(&document.office.duties),
             Self::AddScenario(scenario) => format!("new scenario {}", scenario.name),
             Self::Scenario { scenario: id, change } => format!("{} of {}", change.label(), scenario(id)),
             Self::RemoveScenario(id) => format!("removal of {}", scenario(id)),
@@ -382,6 +387,7 @@ impl Edit {
             Self::SetEvidence { assessment, statement, .. } => {
                 Gesture("evidence", assessment.0, statement.number())
             }
+            Self::Duties(change) => change.gesture(),
             Self::AddScenario(scenario) => Gesture("add scenario", scenario.id.0, 0),
             Self::Scenario { scenario, change } => Gesture(change.label(), scenario.0, 5),
             Self::RemoveScenario(id) => Gesture("remove scenario", id.0, 0),
@@ -424,6 +430,7 @@ impl Edit {
             Self::AddRole(role) => vec![role.id.0],
             Self::AddAssessment(assessment) => office::ids(assessment),
             Self::AddRespondent { respondent, .. } => vec![respondent.id.0],
+            Self::Duties(change) => change.added_id().into_iter().collect(),
             Self::AddScenario(scenario) => vec![scenario.id.0],
             Self::Several { edits, .. } => edits.iter().flat_map(Self::added_ids).collect(),
             _ => Vec::new(),
@@ -486,6 +493,7 @@ impl Edit {
             Self::SetEvidence { assessment, statement, evidence } => {
                 office::set_evidence(document, *assessment, *statement, *evidence)
             }
+            Self::Duties(change) => change.apply(document),
             Self::AddScenario(added) => scenario::add(document, added),
             Self::Scenario { scenario: id, change } => scenario::change(document, *id, change),
             Self::RemoveScenario(id) => {

@@ -51,4 +51,8 @@ ids! {
     AssessmentId,
     /// Of a respondent; unique in the whole document.
     RespondentId,
+    /// Of a duty of the office.
+    DutyId,
+    /// Of a holder of duties.
+    HolderId,
 }

@@ -12,6 +12,10 @@ pub const JSON_DEPTH: usize = 64;
 pub const ITEMS: usize = 5_000;
 /// Most roles; also most respondents of an assessment.
 pub const PEOPLE: usize = 2_000;
+/// Most duties of the office.
+pub const DUTIES: usize = 200;
+/// Most holders of duties: each is a column of the matrix.
+pub const HOLDERS: usize = 30;
 /// Most links (requires, excludes, predecessors) over all initiatives.
 pub const LINKS: usize = 50_000;
 /// Most entries in a list within one object: years, levels, demands, changes of heads …

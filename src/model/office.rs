@@ -1,5 +1,6 @@
-//! The project management office: its maturity assessments.
+//! The project management office: its maturity assessments and its duties.
 
+pub mod duties;
 pub mod maturity_model;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{AssessmentId, RespondentId};
 use super::unique_keys;
+use duties::Duties;
 use maturity_model::StatementId;
 
 /// What is known of the office itself.
@@ -18,6 +20,9 @@ use maturity_model::StatementId;
 pub struct Office {
     /// Oldest first.
     pub assessments: Vec<Assessment>,
+    /// Who does what; none in files written before there were duties.
+    #[serde(default)]
+    pub duties: Duties,
 }
 
 /// One round of the maturity statements.

@@ -121,6 +121,7 @@ pub fn validate(document: &Document) -> Vec<Issue> {
         stages::precedence(document, &mut found);
         scenarios::scenarios(document, &mut found);
         office::assessments(document, &mut found);
+        office::duties(document, &mut found);
     }
     found.into_issues()
 }

@@ -4,20 +4,22 @@ use std::collections::BTreeSet;
 
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::edit::{
-    CriterionChange, Edit, EditError, InitiativeChange, PortfolioChange, StageChange,
+    CriterionChange, DutiesChange, Edit, EditError, InitiativeChange, PortfolioChange, StageChange,
 };
 use pmo_workbench::model::envelope::{open, save};
 use pmo_workbench::model::finite::Finite;
 use pmo_workbench::model::history::{History, STEPS};
 use pmo_workbench::model::id::{
-    AssessmentId, CriterionId, InitiativeId, ObjectiveId, RespondentId, RoleId, StageId,
+    AssessmentId, CriterionId, DutyId, HolderId, InitiativeId, ObjectiveId, RespondentId, RoleId, StageId,
 };
 use pmo_workbench::model::initiative::{Demand, Estimate, Initiative, Stage, Work};
+use pmo_workbench::model::limits;
+use pmo_workbench::model::office::duties::{Duty, Holder, Involvement, Proposal};
 use pmo_workbench::model::office::{Answer, Assessment, Respondent, RespondentGroup};
 use pmo_workbench::model::people::{HeadChange, Role};
 use pmo_workbench::model::scoring::{Criterion, Level, Scale};
 use pmo_workbench::model::strategy::Objective;
-use pmo_workbench::model::validate::errors;
+use pmo_workbench::model::validate::{errors, validate};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -123,6 +125,8 @@ fn numbers(document: &Document) -> BTreeSet<u32> {
     let added = document.scenarios.list.iter().flat_map(pmo_workbench::model::scenario::Scenario::added_ids);
     let assessments = document.office.assessments.iter().map(|it| it.id.0);
     let respondents = document.office.assessments.iter().flat_map(|it| &it.respondents).map(|it| it.id.0);
+    let holders = document.office.duties.holders.iter().map(|it| it.id.0);
+    let duties = document.office.duties.list.iter().map(|it| it.id.0);
     objectives
         .chain(criteria)
         .chain(initiatives)
@@ -132,6 +136,8 @@ fn numbers(document: &Document) -> BTreeSet<u32> {
         .chain(added)
         .chain(assessments)
         .chain(respondents)
+        .chain(holders)
+        .chain(duties)
         .collect()
 }
 
@@ -430,4 +436,114 @@ fn a_document_with_errors_does_not_replace_one_without() {
     let edit = Edit::ReplaceDocument { label: "import".into(), document: Box::new(broken) };
     let refused = edit.apply(&mut small()).unwrap_err().to_string();
     assert!(refused.contains("horizon"), "{refused}");
+}
+
+/// Holders 7 and 8, duties 9 and 10: 7 does 9, nobody has a part in 10.
+fn with_duties() -> Document {
+    let mut document = small();
+    let holder = |id, name: &str| DutiesChange::AddHolder(Holder { id: HolderId(id), name: name.into() });
+    let duty = |id, name: &str, shares: &[(u32, Involvement)]| {
+        let shares = shares.iter().map(|(holder, how)| (HolderId(*holder), *how)).collect();
+        DutiesChange::AddDuty(Duty { id: DutyId(id), name: name.into(), shares })
+    };
+    for change in [
+        holder(7, "PMO lead"),
+        holder(8, "Sponsor"),
+        duty(9, "Intake", &[(7, Involvement::Responsible)]),
+        duty(10, "Coaching", &[]),
+    ] {
+        Edit::Duties(change).apply(&mut document).unwrap();
+    }
+    document
+}
+
+fn involve(duty: u32, holder: u32, involvement: Option<Involvement>) -> Edit {
+    Edit::Duties(DutiesChange::Involve { holder: HolderId(holder), duty: DutyId(duty), involvement })
+}
+
+#[test]
+fn a_holder_that_goes_leaves_no_part_behind() {
+    let mut document = with_duties();
+    Edit::Duties(DutiesChange::RemoveHolder(HolderId(7))).apply(&mut document).unwrap();
+    assert!(document.office.duties.list.iter().all(|duty| duty.shares.is_empty()));
+    assert_eq!(errors(&document), []);
+}
+
+#[test]
+fn duties_move_to_the_place_they_are_given() {
+    let mut document = with_duties();
+    let order =
+        |document: &Document| document.office.duties.list.iter().map(|it| it.id.0).collect::<Vec<_>>();
+    for (position, expected) in [(0, [10, 9]), (0, [10, 9]), (99, [9, 10])] {
+        Edit::Duties(DutiesChange::MoveDuty { duty: DutyId(10), position }).apply(&mut document).unwrap();
+        assert_eq!(order(&document), expected);
+    }
+}
+
+#[test]
+fn a_part_is_given_only_to_those_on_the_list() {
+    let part = Some(Involvement::Accountable);
+    let refused = |edit: Edit| edit.apply(&mut with_duties()).unwrap_err().to_string();
+    assert!(refused(involve(9, 10, part)).starts_with("there is no holder 10 "), "a duty holds nothing");
+    assert!(refused(involve(7, 8, part)).starts_with("there is no duty 7 "));
+    let shares = [(HolderId(9), Involvement::Informed)].into();
+    let duty = Duty { id: DutyId(11), name: "Status".into(), shares };
+    assert!(refused(Edit::Duties(DutiesChange::AddDuty(duty))).starts_with("there is no holder 9 "));
+}
+
+/// Steps through the kinds of part, on one cell, are one step back.
+#[test]
+fn cells_are_undone_one_by_one_with_their_names() {
+    let mut history = History::new(with_duties());
+    for how in Involvement::ALL {
+        history.edit(&involve(10, 8, Some(how))).unwrap();
+    }
+    history.edit(&involve(10, 7, Some(Involvement::Responsible))).unwrap();
+    assert_eq!(history.undo().as_deref(), Some("part of PMO lead in Coaching"));
+    assert_eq!(history.undo().as_deref(), Some("part of Sponsor in Coaching"));
+    assert_eq!(history.present(), &with_duties());
+}
+
+#[test]
+fn duties_that_nobody_or_several_answer_for_are_gaps() {
+    use Involvement::{Accountable, Consulted, Responsible};
+    let gap = |parts: &[(u32, Involvement)]| {
+        let mut document = with_duties();
+        Edit::Duties(DutiesChange::RemoveDuty(DutyId(9))).apply(&mut document).unwrap();
+        for (holder, how) in parts {
+            involve(10, *holder, Some(*how)).apply(&mut document).unwrap();
+        }
+        assert_eq!(errors(&document), []);
+        let issues = validate(&document);
+        issues.into_iter().find(|issue| issue.at == "duty Coaching").map(|issue| issue.message)
+    };
+    assert_eq!(gap(&[]).as_deref(), Some("nobody does it or answers for it"));
+    assert_eq!(gap(&[(7, Responsible), (8, Consulted)]).as_deref(), Some("nobody is accountable for it"));
+    assert_eq!(gap(&[(7, Accountable)]).as_deref(), Some("nobody is responsible for doing it"));
+    assert_eq!(gap(&[(7, Accountable), (8, Accountable)]).as_deref(), Some("2 are accountable for it"));
+    assert_eq!(gap(&[(7, Accountable), (8, Responsible)]), None);
+}
+
+#[test]
+fn a_matrix_holds_as_many_holders_as_a_page_can_show() {
+    let mut document = small();
+    let mut add = || {
+        let holder = Holder { id: HolderId(document.fresh_id(0)), name: "Somebody".into() };
+        Edit::Duties(DutiesChange::AddHolder(holder)).apply(&mut document)
+    };
+    assert!((0..limits::HOLDERS).all(|_| add().is_ok()));
+    assert_eq!(add(), Err(EditError::TooMany { what: "holders", most: limits::HOLDERS }));
+}
+
+#[test]
+fn the_proposed_duties_are_one_step_without_gaps() {
+    let mut history = History::new(small());
+    let before = validate(history.present()).len();
+    let duties = Proposal::built_in().duties(7);
+    let edit = Edit::Several { label: "usual duties".into(), edits: DutiesChange::adding(&duties) };
+    history.edit(&edit).unwrap();
+    assert_eq!(history.present().office.duties, duties);
+    assert_eq!(validate(history.present()).len(), before);
+    assert_eq!(history.undo().as_deref(), Some("usual duties"));
+    assert_eq!(history.present(), &small());
 }

@@ -18,15 +18,18 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::edit::{
-    CriterionChange, Edit, InitiativeChange, PortfolioChange, RoleChange, ScenarioChange, StageChange,
+    CriterionChange, DutiesChange, Edit, InitiativeChange, PortfolioChange, RoleChange, ScenarioChange,
+    StageChange,
 };
 use pmo_workbench::model::finite::Finite;
 use pmo_workbench::model::id::{
-    AssessmentId, CriterionId, InitiativeId, ObjectiveId, RespondentId, RoleId, ScenarioId, StageId,
+    AssessmentId, CriterionId, DutyId, HolderId, InitiativeId, ObjectiveId, RespondentId, RoleId, ScenarioId,
+    StageId,
 };
 use pmo_workbench::model::initiative::{
     Benefit, Demand, Estimate, Initiative, Kind, LifeCycle, Mode, Prospects, Shape, Stage, Work, WorkClass,
 };
+use pmo_workbench::model::office::duties::{Duties, Duty, Holder, Involvement};
 use pmo_workbench::model::office::maturity_model::StatementId;
 use pmo_workbench::model::office::{Answer, Assessment, Evidence, Respondent, RespondentGroup};
 use pmo_workbench::model::people::{Absence, HeadChange, Role};
@@ -49,6 +52,7 @@ pub fn document() -> impl Strategy<Value = Document> {
         vec(role_sketch(), 0..4),
         vec(initiative_sketch(), 0..6),
         vec(assessment_sketch(), 0..3),
+        duties_sketch(),
         vec((name(), vec(edit_sketch(), 0..5)), 0..3),
         any::<Bits>(),
     );
@@ -90,7 +94,7 @@ pub fn edit_sketch() -> impl Strategy<Value = EditSketch> {
 }
 
 /// Kinds of edit that [`EditSketch::aim`] can make: every variant of [`Edit`] and of what it holds.
-pub const EDIT_KINDS: u32 = 70;
+pub const EDIT_KINDS: u32 = 78;
 
 /// An edit without a document.
 #[derive(Clone, Debug)]
@@ -186,14 +190,21 @@ struct AssessmentSketch {
     evidence: BTreeMap<StatementId, u8>,
 }
 
+#[derive(Clone, Debug)]
+struct DutiesSketch {
+    holders: Vec<String>,
+    list: Vec<(String, Vec<(u32, u32)>)>,
+}
+
 fn assemble(
-    (portfolio, objectives, criteria, roles, initiatives, assessments, scenarios, [reverse, gaps]): (
+    (portfolio, objectives, criteria, roles, initiatives, assessments, duties, scenarios, [reverse, gaps]): (
         Portfolio,
         Vec<(String, String)>,
         Vec<CriterionSketch>,
         Vec<RoleSketch>,
         Vec<InitiativeSketch>,
         Vec<AssessmentSketch>,
+        DutiesSketch,
         Vec<(String, Vec<EditSketch>)>,
         Bits,
     ),
@@ -220,10 +231,12 @@ fn assemble(
     let mut assessments: Vec<Assessment> =
         assessments.into_iter().map(|sketch| sketch.build(&mut fresh)).collect();
     assessments.reverse();
+    let duties = duties.build(&mut fresh);
     document.strategy.edit().objectives = objectives;
     document.scoring.edit().criteria = tree;
     document.people.edit().roles = roles;
     document.office.edit().assessments = assessments;
+    document.office.edit().duties = duties;
 
     let mut at = 0;
     let mut list = Vec::new();
@@ -293,6 +306,9 @@ impl EditSketch {
             let of = document.office.assessment(within).map_or(&[][..], |it| &it.respondents);
             RespondentId(id(of.iter().map(|it| it.id.0).collect(), pick))
         };
+        let duty = |pick| DutyId(id(document.office.duties.list.iter().map(|it| it.id.0).collect(), pick));
+        let holder =
+            |pick| HolderId(id(document.office.duties.holders.iter().map(|it| it.id.0).collect(), pick));
         // One new number in sixteen was given away before.
         let mut fresh = {
             let mut next = if d % 16 == 15 { c % document.next_id.max(1) } else { document.next_id };
@@ -442,6 +458,24 @@ impl EditSketch {
                     vec![first, self.with_kind(c % EDIT_KINDS).aim(&next)]
                 },
             },
+            69..=76 => Edit::Duties(match self.kind {
+                69 => DutiesChange::AddHolder(Holder { id: HolderId(fresh()), name: name() }),
+                70 => DutiesChange::RenameHolder { holder: holder(a), name: name() },
+                71 => DutiesChange::RemoveHolder(holder(a)),
+                72 => DutiesChange::AddDuty(Duty {
+                    id: DutyId(fresh()),
+                    name: name(),
+                    shares: [a, b].map(|pick| (holder(pick), involvement(pick / 16))).into(),
+                }),
+                73 => DutiesChange::RenameDuty { duty: duty(a), name: name() },
+                74 => DutiesChange::RemoveDuty(duty(a)),
+                75 => DutiesChange::MoveDuty { duty: duty(a), position: b % 8 },
+                _ => DutiesChange::Involve {
+                    holder: holder(a),
+                    duty: duty(b),
+                    involvement: (c % 5 > 0).then(|| involvement(c)),
+                },
+            }),
             _ => {
                 let mut other = document.clone();
                 if self.flag {
@@ -627,6 +661,23 @@ impl AssessmentSketch {
             answers,
             evidence: evidence.collect(),
         }
+    }
+}
+
+impl DutiesSketch {
+    fn build(self, fresh: &mut impl FnMut() -> u32) -> Duties {
+        let holders: Vec<Holder> =
+            self.holders.into_iter().map(|name| Holder { id: HolderId(fresh()), name }).collect();
+        let duty = |(name, parts): (String, Vec<(u32, u32)>)| Duty {
+            id: DutyId(fresh()),
+            name,
+            shares: parts
+                .into_iter()
+                .filter_map(|(pick, how)| Some((picked(&holders, pick)?.id, involvement(how))))
+                .collect(),
+        };
+        let list = self.list.into_iter().map(duty).collect();
+        Duties { holders, list }
     }
 }
 
@@ -881,6 +932,12 @@ fn assessment_sketch() -> impl Strategy<Value = AssessmentSketch> {
     })
 }
 
+fn duties_sketch() -> impl Strategy<Value = DutiesSketch> {
+    let part = (any::<u32>(), any::<u32>());
+    (vec(name(), 0..4), vec((name(), vec(part, 0..4)), 0..4))
+        .prop_map(|(holders, list)| DutiesSketch { holders, list })
+}
+
 fn statement_of(pick: u32) -> StatementId {
     let [dimension, topic, ..] = pick.to_le_bytes();
     StatementId::new(dimension % 10 + 1, topic % 5 + 1).expect("both count from 1")
@@ -914,6 +971,10 @@ fn policy(flag: bool) -> Policy {
 fn group(pick: u32) -> RespondentGroup {
     use RespondentGroup::{Finance, Pmo, ProjectManagers, Sponsor, Teams};
     [Sponsor, Pmo, ProjectManagers, Teams, Finance][pick as usize % 5]
+}
+
+fn involvement(pick: u32) -> Involvement {
+    Involvement::ALL[pick as usize % 4]
 }
 
 fn evidence(pick: u32) -> Evidence {

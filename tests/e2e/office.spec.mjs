@@ -1,4 +1,5 @@
-// The PMO page: answering by keyboard, what the result says of it, undo, reload, several assessments.
+// The PMO page: answering by keyboard, what the result says of it, undo, reload, several assessments; who does what;
+// what could change course.
 
 import { axe, expect, open, test } from "./fixtures.mjs";
 
@@ -32,7 +33,7 @@ test("a sample shows a finding, four figures and their sums", async ({ page }) =
   await figure(page, "evidence").getByRole("button").click();
   await expect(page.getByRole("dialog", { name: /With evidence/ })).toContainText("without a document or figures (E0, E1) a statement counts 3 at most");
   await page.keyboard.press("Escape");
-  await page.getByText("The same as a table").click();
+  await page.locator("section", { has: page.locator(".dimension-bars") }).getByText("The same as a table").click();
   await expect(page.getByRole("region", { name: "Scores by dimension" }).locator("tbody tr")).toHaveCount(10);
 });
 
@@ -176,9 +177,139 @@ test("assessments are added, chosen, deleted and brought back", async ({ page })
   await expect(card(page, "Two assessments")).toBeVisible();
 });
 
+test.describe("who does what", () => {
+  const duties = (page) => page.locator("section.duties");
+  const cell = (page, name) => duties(page).getByRole("button", { name, exact: true });
+  const title = (page) => duties(page).getByRole("heading", { level: 2 });
+  const rows = (page) => duties(page).locator("tbody tr");
+  const changeLists = (page) => duties(page).getByRole("button", { name: "Change the lists" }).click();
+  const items = (page, list) => duties(page).getByRole("list", { name: list }).getByRole("listitem");
+
+  test("a cell is set by pointer and by keyboard, and the finding follows", async ({ page }) => {
+    await open(page, "#/pmo");
+    await expect(title(page)).toHaveText("2 of 10 duties have nobody accountable");
+    const benefits = duties(page).getByRole("row", { name: /^Benefits review/ });
+    await expect(benefits).toContainText("nobody accountable");
+
+    // Informed, then nothing, then responsible, then accountable.
+    await cell(page, "Benefits review, Chief operating officer: informed").click();
+    await cell(page, "Benefits review, Chief operating officer: no part").click();
+    await cell(page, "Benefits review, Chief operating officer: responsible").click();
+    await expect(cell(page, "Benefits review, Chief operating officer: accountable")).toHaveText("A");
+    await expect(benefits).not.toContainText("nobody");
+    await expect(title(page)).toHaveText("1 of 10 duties has nobody accountable");
+    await expect(duties(page).getByRole("status")).toHaveText("Benefits review, Chief operating officer: accountable");
+
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await expect(cell(page, "Coaching of programme managers, Chief operating officer: informed")).toBeFocused();
+    await page.keyboard.press("a");
+    await expect(title(page)).toHaveText("1 of 10 duties has nobody responsible");
+    await page.keyboard.press("ArrowLeft");
+    await expect(cell(page, "Coaching of programme managers, Portfolio office: responsible")).toBeFocused();
+    await page.keyboard.press("Delete");
+    await expect(title(page)).toHaveText("2 of 10 duties have nobody responsible");
+
+    // One cell is one step, however often it was pressed.
+    await page.keyboard.press("Control+z");
+    await page.keyboard.press("Control+z");
+    await expect(title(page)).toHaveText("1 of 10 duties has nobody accountable");
+    await page.keyboard.press("Control+z");
+    await expect(cell(page, "Benefits review, Chief operating officer: informed")).toBeVisible();
+  });
+
+  test("rows and columns are added, renamed, moved and removed by keyboard", async ({ page }) => {
+    await open(page, "#/pmo");
+    await page.getByRole("textbox", { name: "New duty" }).fill("Onboarding");
+    await page.keyboard.press("Enter");
+    await page.getByRole("textbox", { name: "New holder" }).fill("Audit committee");
+    await page.keyboard.press("Enter");
+    await expect(cell(page, "Onboarding, Audit committee: no part")).toBeVisible();
+    await expect(title(page)).toHaveText("3 of 11 duties have nobody accountable");
+
+    await changeLists(page);
+    const name = items(page, "Duties").last().getByRole("textbox");
+    await name.fill("Onboarding of staff");
+    await name.press("Enter");
+    const up = page.getByRole("button", { name: "Move up Onboarding of staff" });
+    await up.focus();
+    for (let step = 0; step < 3; step += 1) {
+      await page.keyboard.press("Enter");
+      await expect(items(page, "Duties").nth(9 - step).getByRole("textbox")).toHaveValue("Onboarding of staff");
+      await expect(up).toBeFocused();
+    }
+    const refused = items(page, "Holders").first().getByRole("textbox");
+    await refused.fill(" ");
+    await refused.press("Enter");
+    await expect(refused).toHaveValue("Portfolio office");
+    await page.getByRole("button", { name: "Remove Portfolio office" }).press("Enter");
+    await expect(page.getByRole("textbox", { name: "New holder" })).toBeFocused();
+    await expect(items(page, "Holders")).toHaveCount(5);
+
+    await changeLists(page);
+    await expect(rows(page)).toHaveCount(11);
+    await expect(rows(page).nth(7)).toContainText("Onboarding of staff");
+    await expect(duties(page).getByRole("columnheader", { name: "Portfolio office" })).toHaveCount(0);
+    await expect(page.locator(".save-state")).toHaveText(/^Saved/);
+    await page.reload();
+    await expect(rows(page).nth(7)).toContainText("Onboarding of staff");
+  });
+
+  test("an empty office begins with the usual duties, or with its own", async ({ page }) => {
+    await openEmpty(page);
+    await expect(title(page)).toHaveText("Who does what is not written down");
+    await page.getByRole("button", { name: "Begin with ten usual duties" }).click();
+    await expect(title(page)).toHaveText("Each of 10 duties has one who answers for it and somebody who does it");
+    await expect(rows(page)).toHaveCount(10);
+    await page.keyboard.press("Control+z");
+    await expect(page.getByRole("button", { name: "Begin with ten usual duties" })).toBeVisible();
+    await page.getByRole("textbox", { name: "New duty" }).fill("Seating plan");
+    await page.getByRole("button", { name: "Add duty" }).click();
+    await expect(title(page)).toHaveText("The only duty has nobody accountable");
+    await expect(rows(page)).toHaveText(/^Seating plan/);
+  });
+
+  test("the names stay in view on a phone", async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await open(page, "#/pmo");
+    const last = cell(page, "Intake of new programmes, Finance business partner: consulted");
+    await last.scrollIntoViewIfNeeded();
+    const names = await duties(page).getByRole("rowheader").first().boundingBox();
+    expect(names.x).toBeGreaterThanOrEqual(0);
+    expect(names.x + names.width).toBeLessThan(200);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  });
+});
+
+test("three figures say how ready the plan is to pivot, each with its sum", async ({ page }) => {
+  await open(page, "#/pmo");
+  const pivot = page.locator("section.pivot");
+  await expect(pivot.getByRole("heading")).toHaveText(/^\d+ % of next month’s capacity can change course; the tightest is Architect, \d+ %$/);
+  for (const id of ["delivery", "selection", "pivot"]) {
+    await expect(pivot.locator(`[data-figure=${id}] dd`)).toContainText(/\d+ %/);
+  }
+  await pivot.locator("[data-figure=pivot]").getByRole("button").click();
+  await expect(page.getByRole("dialog", { name: /Pivot readiness/ })).toContainText("Tied by work under way");
+  await page.keyboard.press("Escape");
+  await pivot.locator("[data-figure=delivery]").getByRole("button").click();
+  await expect(page.getByRole("dialog", { name: /Delivery reliability/ })).toContainText("mean over initiatives of P(finish ≤ needed by)");
+  await page.keyboard.press("Escape");
+  await pivot.getByText("The same as a table").click();
+  await expect(pivot.locator("tbody tr")).toHaveCount(9);
+  await expect(pivot.getByRole("row", { name: /^All/ })).toContainText((await pivot.locator("[data-figure=pivot] .why-button").textContent()).match(/\d+ %/)[0]);
+});
+
 for (const colorScheme of ["light", "dark"]) {
   test.describe(`in the ${colorScheme} theme`, () => {
     test.use({ colorScheme });
+
+    test("axe finds nothing on the opened lists and tables", async ({ page }) => {
+      await open(page, "#/pmo");
+      await page.locator("section.pivot").getByText("The same as a table").click();
+      await page.getByRole("button", { name: "Change the lists" }).click();
+      await axe(page);
+    });
 
     test("axe finds nothing on the result, the sheet and the empty page", async ({ page }) => {
       await open(page, "#/pmo");

@@ -132,8 +132,9 @@ pub fn policy_name(policy: crate::model::portfolio::Policy) -> &'static str {
     }
 }
 
+/// The sum behind “right things”.
 #[component]
-fn ThingsSum() -> impl IntoView {
+pub fn ThingsSum() -> impl IntoView {
     let store = expect_context::<Store>();
     let simulation = expect_context::<Simulation>();
     let row = |name: &'static str, value: f64| view! { <tr><td>{name}</td><td>{number(value * 100.0, 1)}</td></tr> };
@@ -187,8 +188,9 @@ fn PeopleSum() -> impl IntoView {
     }
 }
 
+/// The sum behind “right time”.
 #[component]
-fn TimeSum() -> impl IntoView {
+pub fn TimeSum() -> impl IntoView {
     let simulation = expect_context::<Simulation>();
     move || {
         simulation.report.get().map(|report| {
@@ -215,7 +217,8 @@ fn TimeSum() -> impl IntoView {
     }
 }
 
-fn range(figure: &Figure) -> String {
+/// The range of a figure, or the figure alone where there is none: "64–71 %", "88 %".
+pub fn range(figure: &Figure) -> String {
     if (figure.high - figure.low).abs() < 0.005 {
         percent(figure.share)
     } else {

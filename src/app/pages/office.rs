@@ -1,10 +1,12 @@
-//! Office page: how good the project management office is, and what its people say about it.
+//! Office page: how good the project management office is, what its people say about it, and who does what.
 
 mod dimensions;
+mod duties;
 mod empty;
 mod figures;
 mod finding;
 mod people;
+mod pivot;
 mod result;
 mod rounds;
 mod sheet;

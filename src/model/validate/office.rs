@@ -1,4 +1,4 @@
-//! The office: its assessments.
+//! The office: its assessments and its duties.
 
 use std::collections::BTreeSet;
 
@@ -6,6 +6,7 @@ use super::Place;
 use super::findings::{At, Findings, shown};
 use crate::model::document::Document;
 use crate::model::limits;
+use crate::model::office::duties::{Duty, Involvement};
 use crate::model::rule;
 
 pub(super) fn assessments(document: &Document, found: &mut Findings) {
@@ -29,5 +30,35 @@ pub(super) fn assessments(document: &Document, found: &mut Findings) {
                 found.rule(&at, "answer", rule::answer(*answer));
             }
         }
+    }
+}
+
+pub(super) fn duties(document: &Document, found: &mut Findings) {
+    let duties = &document.office.duties;
+    for holder in &duties.holders {
+        let at = At::new(Place::Portfolio, format!("holder {}", shown(&holder.name)));
+        found.rule(&at, "name", rule::name(&holder.name));
+    }
+    let known: BTreeSet<_> = duties.holders.iter().map(|holder| holder.id).collect();
+    for duty in &duties.list {
+        let at = At::new(Place::Portfolio, format!("duty {}", shown(&duty.name)));
+        found.rule(&at, "name", rule::name(&duty.name));
+        if let Some(id) = duty.shares.keys().find(|id| !known.contains(id)) {
+            let message = format!("holder {id} has a part in it but is not on the list");
+            found.error(&at, message, "Add the holder or remove the part");
+        }
+        gap(duty, &at, found);
+    }
+}
+
+/// A duty that nobody answers for is done when somebody happens to think of it.
+fn gap(duty: &Duty, at: &At, found: &mut Findings) {
+    let remedy = "Choose on the PMO page, under Who does what";
+    match (duty.count(Involvement::Accountable), duty.count(Involvement::Responsible)) {
+        (0, 0) => found.warning(at, "nobody does it or answers for it", remedy),
+        (0, _) => found.warning(at, "nobody is accountable for it", remedy),
+        (1, 0) => found.warning(at, "nobody is responsible for doing it", remedy),
+        (1, _) => {}
+        (several, _) => found.warning(at, format!("{several} are accountable for it"), remedy),
     }
 }

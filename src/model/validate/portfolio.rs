@@ -21,6 +21,8 @@ pub(super) fn sizes(document: &Document, found: &mut Findings) {
         ("scenarios", document.scenarios.list.len(), limits::ITEMS),
         ("edits in scenarios", edits, limits::ITEMS),
         ("assessments", document.office.assessments.len(), limits::ITEMS),
+        ("duties", document.office.duties.list.len(), limits::DUTIES),
+        ("holders of duties", document.office.duties.holders.len(), limits::HOLDERS),
     ] {
         if count > most {
             let message = format!("it holds {count} {what}");
@@ -58,6 +60,7 @@ pub(super) fn identifiers(document: &Document, found: &mut Findings) {
     let initiatives = &document.initiatives.list;
     let scenarios = &document.scenarios.list;
     let assessments = &document.office.assessments;
+    let duties = &document.office.duties;
     let all = (document.strategy.objectives.iter().map(|it| (it.id.0, &it.name)))
         .chain(document.scoring.criteria.iter().map(|it| (it.id.0, &it.name)))
         .chain(initiatives.iter().map(|it| (it.id.0, &it.name)))
@@ -66,7 +69,9 @@ pub(super) fn identifiers(document: &Document, found: &mut Findings) {
         .chain(scenarios.iter().map(|it| (it.id.0, &it.name)))
         .chain(scenarios.iter().flat_map(|it| it.added_ids().into_iter().map(move |id| (id, &it.name))))
         .chain(assessments.iter().map(|it| (it.id.0, &it.name)))
-        .chain(assessments.iter().flat_map(|it| &it.respondents).map(|it| (it.id.0, &it.name)));
+        .chain(assessments.iter().flat_map(|it| &it.respondents).map(|it| (it.id.0, &it.name)))
+        .chain(duties.holders.iter().map(|it| (it.id.0, &it.name)))
+        .chain(duties.list.iter().map(|it| (it.id.0, &it.name)));
     for (id, name) in all {
         let at = At::new(Place::Portfolio, name);
         if !seen.insert(id) {

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::duties::DutiesCard;
+use super::pivot::PivotCard;
 use super::state::{OfficeState, today, usual_name};
 use crate::app::components::icon::{Icon, Sign};
 use crate::model::office::RespondentGroup;
@@ -25,6 +27,8 @@ pub(super) fn Empty() -> impl IntoView {
                 </p>
                 <button class="button button-primary" type="button" on:click=begin>"Begin an assessment"</button>
             </section>
+            <PivotCard/>
+            <DutiesCard/>
         </div>
     }
 }

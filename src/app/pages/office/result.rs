@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use super::dimensions::Dimensions;
+use super::duties::DutiesCard;
 use super::figures::Figures;
 use super::finding::{basis, title};
 use super::people::{PeopleCard, next_to_answer};
+use super::pivot::PivotCard;
 use super::rounds::Rounds;
 use super::state::OfficeState;
 use super::statements::Statements;
@@ -37,8 +39,10 @@ pub(super) fn ResultView() -> impl IntoView {
                         <Statements chosen on_choose=move |number| dimension.set(Some(number))/>
                     </Show>
                     <PeopleCard/>
+                    <DutiesCard/>
                 </div>
                 <div class="stack">
+                    <PivotCard/>
                     <Show when=move || has_levels.get()><Talk/></Show>
                     <Rounds/>
                 </div>
