@@ -10,7 +10,7 @@ use crate::reference::{demands, large_cases, small_cases};
 
 const PLENTY: u64 = 1_000_000;
 
-/// All subsets enumerated; HiGHS agrees.
+/// All subsets enumerated; `HiGHS` agrees.
 #[test]
 fn reproduces_the_23_enumerated_cases() {
     let cases = small_cases();
@@ -18,17 +18,16 @@ fn reproduces_the_23_enumerated_cases() {
     for case in cases {
         let problem = case.instance.problem();
         let best = select(&problem, &[], PLENTY);
-        match case.expect.optimum {
-            Some(optimum) => {
-                assert_proved(&problem, &best, optimum, &case.name);
-                assert!(case.expect.optimal_selections.contains(&best.chosen), "{}: {best:?}", case.name);
-            }
-            None => assert_eq!(best, infeasible(), "{}", case.name),
+        if let Some(optimum) = case.expect.optimum {
+            assert_proved(&problem, &best, optimum, &case.name);
+            assert!(case.expect.optimal_selections.contains(&best.chosen), "{}: {best:?}", case.name);
+        } else {
+            assert_eq!(best, infeasible(), "{}", case.name);
         }
     }
 }
 
-/// HiGHS, gap 0: 50 to 200 candidates, up to 24 periods × 20 roles.
+/// `HiGHS`, gap 0: 50 to 200 candidates, up to 24 periods × 20 roles.
 #[test]
 fn proves_the_large_cases() {
     for case in large_cases() {
@@ -46,12 +45,11 @@ fn agrees_with_microlp() {
         let shape = Shape { candidates: 12 + u32::try_from(seed % 14).unwrap(), rows: 5, rules: 4 };
         let problem = random_problem(seed, shape);
         let best = select(&problem, &[], PLENTY);
-        match microlp_optimum(&problem) {
-            Some(optimum) => assert_proved(&problem, &best, optimum, &format!("seed {seed}")),
-            None => {
-                infeasible_ones += 1;
-                assert_eq!(best, infeasible(), "seed {seed}");
-            }
+        if let Some(optimum) = microlp_optimum(&problem) {
+            assert_proved(&problem, &best, optimum, &format!("seed {seed}"));
+        } else {
+            infeasible_ones += 1;
+            assert_eq!(best, infeasible(), "seed {seed}");
         }
     }
     assert!((5..100).contains(&infeasible_ones), "{infeasible_ones} of 200 are infeasible");
@@ -174,9 +172,10 @@ proptest! {
     fn nothing_feasible_is_better(seed: u64, candidates in 2_u32..11, rows in 0_u32..5, rules in 0_u32..4) {
         let problem = random_problem(seed, Shape { candidates, rows, rules });
         let best = select(&problem, &[], PLENTY);
-        match enumerated_optimum(&problem) {
-            Some(optimum) => assert_proved(&problem, &best, optimum, "enumerated"),
-            None => prop_assert_eq!(best, infeasible()),
+        if let Some(optimum) = enumerated_optimum(&problem) {
+            assert_proved(&problem, &best, optimum, "enumerated");
+        } else {
+            prop_assert_eq!(best, infeasible());
         }
     }
 }

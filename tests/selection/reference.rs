@@ -62,13 +62,13 @@ impl Instance {
     }
 }
 
-/// Enumerated small cases; HiGHS agrees.
+/// Enumerated small cases; `HiGHS` agrees.
 pub(crate) fn small_cases() -> Vec<Case> {
     let cases: Cases = serde_json::from_str(include_str!("portfolio_small.json")).unwrap();
     cases.cases
 }
 
-/// Seeded large cases, proved by HiGHS with gap 0.
+/// Seeded large cases, proved by `HiGHS` with gap 0.
 pub(crate) fn large_cases() -> Vec<Case> {
     let cases: Cases = serde_json::from_str(include_str!("portfolio_large.json")).unwrap();
     cases.cases
