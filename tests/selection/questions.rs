@@ -15,8 +15,9 @@ use pmo_workbench::engine::selection::search::{SolveStatus, select};
 use proptest::prelude::*;
 use serde::Deserialize;
 
+use crate::instance::{demands, requirements};
 use crate::random_problems::{Shape, enumerate, enumerated_optimum, random_problem};
-use crate::reference::{demands, requirements, small_cases};
+use crate::small::small_cases;
 
 const PLENTY: u64 = 1_000_000;
 
