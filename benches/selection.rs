@@ -2,13 +2,21 @@
 //!
 //! The page selects anew while a slider moves: 60 candidates within 50 ms,
 //! 100 × (24 periods × 20 roles) and 200 × (12 × 10) within a second, and 21
-//! points of the frontier of 100 × (12 × 10) as well. For comparison: HiGHS took
+//! points of the frontier of 100 × (12 × 10) as well. For comparison: `HiGHS` took
 //! 0.95 s, 1.2 s and 4.3 s (median) for the three largest classes of the seeded instances.
+//!
+//! `cargo bench --no-default-features --bench selection`, as for `capacity`.
 
-#[path = "../tests/selection/reference.rs"]
-mod reference;
+#[path = "../tests/selection/instance.rs"]
+mod instance;
+#[path = "../tests/selection/large.rs"]
+mod large;
+#[path = "../tests/selection/oracle.rs"]
+mod oracle;
 
 use divan::{Bencher, black_box};
+use large::large_cases;
+use oracle::microlp_optimum;
 use pmo_workbench::engine::selection::explain::price_of_having;
 use pmo_workbench::engine::selection::frontier::Frontier;
 use pmo_workbench::engine::selection::problem::{Parts, Problem};
@@ -38,10 +46,17 @@ fn main() {
     divan::main();
 }
 
+/// `microlp` on the three smallest, for comparison.
+#[divan::bench(args = &CASES[..3], sample_count = 1, sample_size = 1)]
+fn microlp(bencher: Bencher, case: &str) {
+    let problem = problem(case);
+    bencher.bench_local(|| microlp_optimum(black_box(&problem)));
+}
+
 /// From nothing to the proof.
 #[divan::bench(args = CASES, sample_count = 5, sample_size = 1)]
 fn prove(bencher: Bencher, case: &str) {
-    let problem = large(case);
+    let problem = problem(case);
     bencher.bench_local(|| select(black_box(&problem), &[], PLENTY));
 }
 
@@ -68,7 +83,7 @@ fn price(bencher: Bencher) {
 /// 21 budgets from half of what there is to all of it, each proved.
 #[divan::bench(args = ["pmo-100-4x5-s0", "pmo-100-12x10-s0"], sample_count = 3, sample_size = 1)]
 fn frontier_of_21_points(bencher: Bencher, case: &str) {
-    let problem = large(case);
+    let problem = problem(case);
     let most = problem.parts().rows[0].limit;
     let limits: Vec<i64> = (20..=40).map(|fortieths| most * fortieths / 40).collect();
     bencher.bench_local(|| {
@@ -82,26 +97,25 @@ fn frontier_of_21_points(bencher: Bencher, case: &str) {
 #[expect(clippy::print_stdout, reason = "a bench prints")]
 fn print_work() {
     println!("{:<18} {:>8} {:>10} {:>10} {:>8}", "case", "optimum", "gap at 50", "gap at 500", "nodes");
-    for case in CASES {
-        let mut search = Search::new(&large(case));
+    for case in large_cases() {
+        let mut search = Search::new(&case.problem);
         let gaps = [50, 450].map(|nodes| {
             search.step(nodes);
             search.selection().gap_share() * 100.0
         });
         let end = search.step(PLENTY);
-        assert_eq!(end.status, SolveStatus::Optimal);
-        println!("{case:<18} {:>8} {:>8.3} % {:>8.3} % {:>8}", end.value, gaps[0], gaps[1], end.nodes);
+        assert_eq!((end.value, end.status), (case.optimum, SolveStatus::Optimal), "{}", case.name);
+        println!("{:<18} {:>8} {:>8.3} % {:>8.3} % {:>8}", case.name, end.value, gaps[0], gaps[1], end.nodes);
     }
 }
 
-fn large(name: &str) -> Problem {
-    let case = reference::large_cases().into_iter().find(|case| case.name == name);
-    case.expect("one of the large cases").instance.problem()
+fn problem(name: &str) -> Problem {
+    large_cases().into_iter().find(|case| case.name == name).expect("one of the large cases").problem
 }
 
 /// The same instance with the first few candidates only, and limits in proportion.
 fn first_candidates(name: &str, count: u32) -> Problem {
-    let problem = large(name);
+    let problem = problem(name);
     let all = i64::try_from(problem.candidates()).expect("a hundred");
     let mut parts: Parts = problem.parts().clone();
     let is_kept = |candidate: u32| candidate < count;

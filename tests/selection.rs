@@ -4,11 +4,17 @@
 
 #[path = "selection/feasibility.rs"]
 mod feasibility;
+#[path = "selection/instance.rs"]
+mod instance;
+#[path = "selection/large.rs"]
+mod large;
 #[path = "selection/optimality.rs"]
 mod optimality;
+#[path = "selection/oracle.rs"]
+mod oracle;
 #[path = "selection/questions.rs"]
 mod questions;
 #[path = "selection/random_problems.rs"]
 mod random_problems;
-#[path = "selection/reference.rs"]
-mod reference;
+#[path = "selection/small.rs"]
+mod small;

@@ -3,7 +3,8 @@
 use pmo_workbench::engine::selection::feasible::{Infeasibility, Mandatory, infeasibilities, mandatory};
 use pmo_workbench::engine::selection::problem::{Parts, Problem, ProblemError, Row, Synergy};
 
-use crate::reference::{demands, requirements, small_cases};
+use crate::instance::{demands, requirements};
+use crate::small::small_cases;
 
 /// A prototype once answered "optimal" with a set that did not fit, because the mandatory set alone did not.
 #[test]

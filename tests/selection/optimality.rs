@@ -1,16 +1,18 @@
 //! The best portfolio: right, proved, the same however the work is dealt out.
 
-use microlp::{ComparisonOp, Error, OptimizationDirection};
 use pmo_workbench::engine::selection::problem::{Parts, Problem, Row};
 use pmo_workbench::engine::selection::search::{Search, Selection, SolveStatus, select};
 use proptest::prelude::*;
 
+use crate::instance::{demands, requirements};
+use crate::large::large_cases;
+use crate::oracle::microlp_optimum;
 use crate::random_problems::{Shape, enumerated_optimum, random_problem};
-use crate::reference::{demands, large_cases, small_cases};
+use crate::small::small_cases;
 
 const PLENTY: u64 = 1_000_000;
 
-/// All subsets enumerated; HiGHS agrees.
+/// All subsets enumerated; `HiGHS` agrees.
 #[test]
 fn reproduces_the_23_enumerated_cases() {
     let cases = small_cases();
@@ -18,23 +20,21 @@ fn reproduces_the_23_enumerated_cases() {
     for case in cases {
         let problem = case.instance.problem();
         let best = select(&problem, &[], PLENTY);
-        match case.expect.optimum {
-            Some(optimum) => {
-                assert_proved(&problem, &best, optimum, &case.name);
-                assert!(case.expect.optimal_selections.contains(&best.chosen), "{}: {best:?}", case.name);
-            }
-            None => assert_eq!(best, infeasible(), "{}", case.name),
+        if let Some(optimum) = case.expect.optimum {
+            assert_proved(&problem, &best, optimum, &case.name);
+            assert!(case.expect.optimal_selections.contains(&best.chosen), "{}: {best:?}", case.name);
+        } else {
+            assert_eq!(best, infeasible(), "{}", case.name);
         }
     }
 }
 
-/// HiGHS, gap 0: 50 to 200 candidates, up to 24 periods × 20 roles.
+/// `HiGHS`, gap 0: 50 to 200 candidates, up to 24 periods × 20 roles.
 #[test]
 fn proves_the_large_cases() {
     for case in large_cases() {
-        let problem = case.instance.problem();
-        let best = select(&problem, &[], PLENTY);
-        assert_proved(&problem, &best, case.expect.optimum.unwrap(), &case.name);
+        let best = select(&case.problem, &[], PLENTY);
+        assert_proved(&case.problem, &best, case.optimum, &case.name);
     }
 }
 
@@ -46,12 +46,11 @@ fn agrees_with_microlp() {
         let shape = Shape { candidates: 12 + u32::try_from(seed % 14).unwrap(), rows: 5, rules: 4 };
         let problem = random_problem(seed, shape);
         let best = select(&problem, &[], PLENTY);
-        match microlp_optimum(&problem) {
-            Some(optimum) => assert_proved(&problem, &best, optimum, &format!("seed {seed}")),
-            None => {
-                infeasible_ones += 1;
-                assert_eq!(best, infeasible(), "seed {seed}");
-            }
+        if let Some(optimum) = microlp_optimum(&problem) {
+            assert_proved(&problem, &best, optimum, &format!("seed {seed}"));
+        } else {
+            infeasible_ones += 1;
+            assert_eq!(best, infeasible(), "seed {seed}");
         }
     }
     assert!((5..100).contains(&infeasible_ones), "{infeasible_ones} of 200 are infeasible");
@@ -60,16 +59,15 @@ fn agrees_with_microlp() {
 #[test]
 fn any_steps_give_the_same_answer() {
     for case in large_cases().iter().take(4) {
-        let problem = case.instance.problem();
-        let whole = select(&problem, &[], PLENTY);
-        let mut search = Search::new(&problem);
+        let whole = select(&case.problem, &[], PLENTY);
+        let mut search = Search::new(&case.problem);
         let mut last = search.progress();
         let mut steps = 1;
         while last.status == SolveStatus::Feasible {
             steps = steps % 7 + 1;
             let progress = search.step(steps);
             assert!(progress.value >= last.value && progress.upper_bound <= last.upper_bound);
-            assert!(progress.upper_bound >= case.expect.optimum.unwrap(), "{}: {progress:?}", case.name);
+            assert!(progress.upper_bound >= case.optimum, "{}: {progress:?}", case.name);
             assert!(progress.nodes > last.nodes);
             last = progress;
         }
@@ -82,12 +80,12 @@ fn any_steps_give_the_same_answer() {
 #[test]
 fn a_stopped_search_is_honest() {
     let case = &large_cases()[4];
-    let problem = case.instance.problem();
+    let problem = &case.problem;
     for nodes in [0, 1, 3, 10, 40, 160, 320] {
-        let selection = select(&problem, &[], nodes);
+        let selection = select(problem, &[], nodes);
         assert!(problem.is_feasible(&selection.chosen));
         assert_eq!(problem.value(&selection.chosen), selection.value);
-        assert!((selection.value..=selection.upper_bound).contains(&case.expect.optimum.unwrap()));
+        assert!((selection.value..=selection.upper_bound).contains(&case.optimum));
         assert_eq!(selection.status, SolveStatus::Stopped, "after {nodes} nodes: {selection:?}");
         let gap = selection.gap_share();
         assert!(gap > 0.0 && gap < if nodes == 0 { 1.0 } else { 0.04 }, "after {nodes} nodes: {gap}");
@@ -97,8 +95,7 @@ fn a_stopped_search_is_honest() {
 /// The known set is kept if it is the best, and repaired if it does not fit any more.
 #[test]
 fn starts_from_a_known_set() {
-    let case = &large_cases()[5];
-    let problem = case.instance.problem();
+    let problem = large_cases().swap_remove(5).problem;
     let best = select(&problem, &[], PLENTY);
     let search = Search::from_known(&problem, &best.chosen);
     assert_eq!(search.progress().value, best.value);
@@ -124,7 +121,7 @@ fn an_enabler_is_chosen_if_it_pays() {
     let problem = |value| {
         Problem::new(Parts {
             values: vec![-30, value],
-            requirements: crate::reference::requirements(&[(1, 0)]),
+            requirements: requirements(&[(1, 0)]),
             ..Parts::default()
         })
         .unwrap()
@@ -174,9 +171,10 @@ proptest! {
     fn nothing_feasible_is_better(seed: u64, candidates in 2_u32..11, rows in 0_u32..5, rules in 0_u32..4) {
         let problem = random_problem(seed, Shape { candidates, rows, rules });
         let best = select(&problem, &[], PLENTY);
-        match enumerated_optimum(&problem) {
-            Some(optimum) => assert_proved(&problem, &best, optimum, "enumerated"),
-            None => prop_assert_eq!(best, infeasible()),
+        if let Some(optimum) = enumerated_optimum(&problem) {
+            assert_proved(&problem, &best, optimum, "enumerated");
+        } else {
+            prop_assert_eq!(best, infeasible());
         }
     }
 }
@@ -190,44 +188,4 @@ fn assert_proved(problem: &Problem, selection: &Selection, optimum: i64, name: &
     assert_eq!((selection.value, selection.upper_bound), (optimum, optimum), "{name}");
     assert_eq!(problem.value(&selection.chosen), optimum, "{name}");
     assert!(problem.is_feasible(&selection.chosen), "{name}");
-}
-
-/// None if infeasible.
-fn microlp_optimum(problem: &Problem) -> Option<i64> {
-    let parts = problem.parts();
-    let mut model = microlp::Problem::new(OptimizationDirection::Maximize);
-    let columns: Vec<_> = parts.values.iter().map(|value| model.add_binary_var(*value as f64)).collect();
-    let column = |candidate: u32| columns[candidate as usize];
-    for row in &parts.rows {
-        let entries = row.demands.iter().map(|demand| (column(demand.candidate), demand.units as f64));
-        model.add_constraint(entries, ComparisonOp::Le, row.limit as f64);
-    }
-    for rule in &parts.requirements {
-        let entries = [(column(rule.candidate), 1.0), (column(rule.required), -1.0)];
-        model.add_constraint(entries, ComparisonOp::Le, 0.0);
-    }
-    for group in &parts.exclusions {
-        model.add_constraint(group.iter().map(|one| (column(*one), 1.0)), ComparisonOp::Le, 1.0);
-    }
-    for (candidate, value) in
-        parts.forced_in.iter().map(|one| (one, 1.0)).chain(parts.forced_out.iter().map(|one| (one, 0.0)))
-    {
-        model.add_constraint([(column(*candidate), 1.0)], ComparisonOp::Eq, value);
-    }
-    for synergy in &parts.synergies {
-        let product = model.add_binary_var(synergy.value as f64);
-        let [one, other] = synergy.pair.map(column);
-        model.add_constraint([(product, 1.0), (one, -1.0)], ComparisonOp::Le, 0.0);
-        model.add_constraint([(product, 1.0), (other, -1.0)], ComparisonOp::Le, 0.0);
-        model.add_constraint([(one, 1.0), (other, 1.0), (product, -1.0)], ComparisonOp::Le, 1.0);
-    }
-    match model.solve() {
-        Ok(outcome) =>
-        {
-            #[expect(clippy::cast_possible_truncation, reason = "values are small")]
-            Some(outcome.into_solution().unwrap().objective().round() as i64)
-        }
-        Err(Error::Infeasible) => None,
-        Err(error) => panic!("microlp gave up: {error}"),
-    }
 }

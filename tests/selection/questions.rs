@@ -15,8 +15,9 @@ use pmo_workbench::engine::selection::search::{SolveStatus, select};
 use proptest::prelude::*;
 use serde::Deserialize;
 
+use crate::instance::{demands, requirements};
 use crate::random_problems::{Shape, enumerate, enumerated_optimum, random_problem};
-use crate::reference::{demands, requirements, small_cases};
+use crate::small::small_cases;
 
 const PLENTY: u64 = 1_000_000;
 
@@ -268,11 +269,13 @@ fn reproduces_the_core_of_liesio_mild_salo_2007() {
 
     // The best at each extreme point is among the non-dominated ones.
     let samples = at_extreme_points.iter().map(|values| problem.with_values(values.clone()).unwrap());
-    let sampled = sampled(samples, PLENTY);
-    assert_eq!((sampled.core.portfolios(), sampled.unproved, sampled.infeasible), (3, 0, 0));
+    let best_ones = sampled(samples, PLENTY);
+    assert_eq!((best_ones.core.portfolios(), best_ones.unproved, best_ones.infeasible), (3, 0, 0));
     let in_every_one = |shares: Vec<f64>| shares.iter().map(|share| *share >= 1.0).collect::<Vec<bool>>();
-    for (sampled, core) in in_every_one(sampled.core.shares()).into_iter().zip(in_every_one(core.shares())) {
-        assert!(sampled || !core, "who is in all non-dominated portfolios is in all best ones");
+    for (is_in_best, is_core) in
+        in_every_one(best_ones.core.shares()).into_iter().zip(in_every_one(core.shares()))
+    {
+        assert!(is_in_best || !is_core, "who is in all non-dominated portfolios is in all best ones");
     }
 }
 

@@ -85,7 +85,7 @@ mod tests {
             let units = |object: u64| (lot(object) * 30.0) as i64 + 1;
             let row = |offset: u64, limit| {
                 SparseRow::from_entries(
-                    (0..9).map(|column| (column as usize, units(offset + column))).collect(),
+                    (0..9).zip(offset..).map(|(column, object)| (column, units(object))).collect(),
                     limit,
                 )
             };

@@ -49,6 +49,14 @@ pub enum Infeasibility {
     },
 }
 
+/// How a candidate came to be mandatory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reached {
+    Not,
+    Forced,
+    RequiredBy(u32),
+}
+
 impl Mandatory {
     /// Index of the candidate.
     ///
@@ -68,25 +76,25 @@ pub fn mandatory(problem: &Problem) -> Vec<Mandatory> {
         requires[rule.candidate as usize].push(rule.required);
     }
     // Breadth first, so that the chain found is a shortest one.
-    let mut reached: Vec<Option<Option<u32>>> = vec![None; problem.candidates()];
+    let mut reached = vec![Reached::Not; problem.candidates()];
     let mut queue = VecDeque::new();
     for &candidate in &parts.forced_in {
-        if reached[candidate as usize].is_none() {
-            reached[candidate as usize] = Some(None);
+        if reached[candidate as usize] == Reached::Not {
+            reached[candidate as usize] = Reached::Forced;
             queue.push_back(candidate);
         }
     }
     while let Some(candidate) = queue.pop_front() {
         for &required in &requires[candidate as usize] {
-            if reached[required as usize].is_none() {
-                reached[required as usize] = Some(Some(candidate));
+            if reached[required as usize] == Reached::Not {
+                reached[required as usize] = Reached::RequiredBy(candidate);
                 queue.push_back(required);
             }
         }
     }
     (0..)
         .zip(&reached)
-        .filter(|(_, reached)| reached.is_some())
+        .filter(|(_, reached)| **reached != Reached::Not)
         .map(|(last, _)| chain(&reached, last))
         .collect()
 }
@@ -127,10 +135,10 @@ pub fn infeasibilities(problem: &Problem) -> Vec<Infeasibility> {
 }
 
 /// Follows the trail of requirements back from `last` to one that is forced in.
-fn chain(reached: &[Option<Option<u32>>], last: u32) -> Mandatory {
+fn chain(reached: &[Reached], last: u32) -> Mandatory {
     let mut chain = vec![last];
     let mut at = last;
-    while let Some(Some(dependent)) = reached[at as usize] {
+    while let Reached::RequiredBy(dependent) = reached[at as usize] {
         chain.push(dependent);
         at = dependent;
     }

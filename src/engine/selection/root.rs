@@ -96,12 +96,10 @@ impl Root {
         if outcome == Outcome::Paused && self.upper_bound >= record.least_wanted() {
             return true;
         }
-        if self.point.iter().all(|share| *share < WHOLE || *share > 1.0 - WHOLE) {
-            if let Some(draft) =
-                Draft::of(instance, &self.residual.members(|column| self.point[column] > 0.5))
-            {
-                record.offer(&draft);
-            }
+        let is_whole = self.point.iter().all(|share| *share < WHOLE || *share > 1.0 - WHOLE);
+        let members = self.residual.members(|column| self.point[column] > 0.5);
+        if let Some(draft) = Draft::of(instance, &members).filter(|_| is_whole) {
+            record.offer(&draft);
         }
         round(instance, &self.residual, &self.point, &self.certificate, record);
         if outcome != Outcome::Optimal || self.upper_bound < record.least_wanted() || self.is_at_rest() {

@@ -234,15 +234,17 @@ impl Search {
         self.nodes += 1;
         self.stage = next;
         let open = match &self.stage {
+            Stage::Finished => None,
             Stage::Branching(branching) => branching.tree.upper_bound(record),
-            _ => Some(self.upper_bound).filter(|bound| *bound >= record.least_wanted()),
-        };
-        match open {
-            Some(bound) => self.upper_bound = self.upper_bound.min(bound.max(record.value())),
-            None => {
-                self.upper_bound = record.value();
-                self.stage = Stage::Finished;
+            Stage::Cutting(_) | Stage::Improving(..) => {
+                Some(self.upper_bound).filter(|bound| *bound >= record.least_wanted())
             }
+        };
+        if let Some(bound) = open {
+            self.upper_bound = self.upper_bound.min(bound.max(record.value()));
+        } else {
+            self.upper_bound = record.value();
+            self.stage = Stage::Finished;
         }
         true
     }

@@ -137,12 +137,12 @@ impl Tree {
         let fractional = fractional(&point);
         if fractional.is_empty() {
             self.offer(instance, record, |column| point[column] > 0.5);
-        } else if node.depth < ROUNDED_DEPTH || self.expanded % ROUNDED_EVERY == 0 {
+        } else if node.depth < ROUNDED_DEPTH || self.expanded.is_multiple_of(ROUNDED_EVERY) {
             round(instance, &self.residual, &point, &self.certificate, record);
         }
         self.fix_by_reduced_costs(&mut node, record);
         if node.bound >= record.least_wanted() {
-            self.split(node, &fractional, instance, record);
+            self.split(&node, &fractional, instance, record);
         }
         true
     }
@@ -236,7 +236,7 @@ impl Tree {
     }
 
     /// Splits the node at a column; the half that the point leans to is next.
-    fn split(&mut self, node: Node, fractional: &[Branch], instance: &Instance, record: &mut Record) {
+    fn split(&mut self, node: &Node, fractional: &[Branch], instance: &Instance, record: &mut Record) {
         let (rows, slack) = self.simplex.rows();
         if rows > ROWS_WORTH_SWEEPING && slack * 3 > rows {
             self.simplex.let_slack_rows_out();
@@ -245,7 +245,7 @@ impl Tree {
             fractional.iter().copied().filter(|one| node.fixings[one.column] == Fixing::Free).collect();
         let cutoff = self.cutoff(record);
         let chosen = self.pseudo_costs.choose(&mut self.simplex, &still_free, cutoff);
-        let Some(branch) = chosen.or_else(|| self.any_free(&node)) else {
+        let Some(branch) = chosen.or_else(|| self.any_free(node)) else {
             // Everything is fixed: there is one set, and the exact check has the last word.
             self.offer(instance, record, |column| node.fixings[column] == Fixing::In);
             return;

@@ -1,30 +1,7 @@
-//! Reads the reference instances (`*.json` beside this file).
+//! An instance as the reference files write it.
 
 use pmo_workbench::engine::selection::problem::{Demand, Parts, Problem, Requirement, Row, Synergy};
 use serde::Deserialize;
-
-#[derive(Deserialize)]
-pub(crate) struct Cases {
-    pub(crate) cases: Vec<Case>,
-}
-
-#[derive(Deserialize)]
-pub(crate) struct Case {
-    pub(crate) name: String,
-    pub(crate) instance: Instance,
-    pub(crate) expect: Expect,
-}
-
-#[derive(Deserialize)]
-pub(crate) struct Expect {
-    /// None if infeasible.
-    pub(crate) optimum: Option<i64>,
-    /// All of them; only in the small cases.
-    #[serde(default)]
-    pub(crate) optimal_selections: Vec<Vec<u32>>,
-    #[serde(default)]
-    pub(crate) infeasible: bool,
-}
 
 #[derive(Clone, Deserialize)]
 pub(crate) struct Instance {
@@ -58,20 +35,8 @@ impl Instance {
             forced_out: Vec::new(),
             synergies: self.synergy.iter().map(|&(a, b, value)| Synergy { pair: [a, b], value }).collect(),
         })
-        .unwrap()
+        .expect("an instance makes sense")
     }
-}
-
-/// Enumerated small cases; HiGHS agrees.
-pub(crate) fn small_cases() -> Vec<Case> {
-    let cases: Cases = serde_json::from_str(include_str!("portfolio_small.json")).unwrap();
-    cases.cases
-}
-
-/// Seeded large cases, proved by HiGHS with gap 0.
-pub(crate) fn large_cases() -> Vec<Case> {
-    let cases: Cases = serde_json::from_str(include_str!("portfolio_large.json")).unwrap();
-    cases.cases
 }
 
 pub(crate) fn demands(needs: impl IntoIterator<Item = (u32, i64)>) -> Vec<Demand> {
