@@ -414,6 +414,7 @@ impl Edit {
             | Self::RemoveRespondent { .. }
             | Self::SetAnswer { .. }
             | Self::SetEvidence { .. }
+            | Self::Duties(_)
             | Self::ReplaceDocument { .. } => true,
             Self::Several { edits, .. } => edits.iter().any(Self::is_of_plan_only),
             _ => false,
