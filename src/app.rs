@@ -55,7 +55,7 @@ pub fn App() -> impl IntoView {
     provide_context(store);
     storage.follow(store, session);
     provide_context(storage);
-    let pool = StoredValue::new_local(WorkerPool::new());
+    let pool = StoredValue::new_local(WorkerPool::default());
     provide_context(Simulation::new(store, pool));
     provide_context(Firmness::new(store, session, pool));
     actions::listen_to_keys();

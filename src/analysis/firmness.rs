@@ -67,6 +67,10 @@ pub struct Holds {
 /// # Errors
 ///
 /// As [`rank`](super::score::rank).
+///
+/// # Panics
+///
+/// Never: the sliders are those of the tree that was ranked.
 pub fn weight_stability(
     scoring: &Scoring,
     initiatives: &Initiatives,
@@ -136,6 +140,10 @@ pub enum FirmnessError {
 /// # Errors
 ///
 /// [`FirmnessError`]
+///
+/// # Panics
+///
+/// Never: from 0 to 1 is a range.
 pub fn acceptability_problem(
     scoring: &Scoring,
     initiatives: &Initiatives,

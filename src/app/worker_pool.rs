@@ -42,8 +42,8 @@ pub enum News {
     Failed(String),
 }
 
-/// Handle on the pool.
-#[derive(Clone)]
+/// Handle on the pool; no worker is started before the first run.
+#[derive(Clone, Default)]
 pub struct WorkerPool(Rc<RefCell<Pool>>);
 
 #[derive(Default)]
@@ -78,11 +78,6 @@ struct Member {
 }
 
 impl WorkerPool {
-    /// A pool of which no worker is started yet.
-    pub fn new() -> Self {
-        Self(Rc::default())
-    }
-
     /// Begins a run that reports to `tell`; an earlier one of its kind is dropped, whatever is still out.
     pub fn begin(&self, job: Job, iterations: u32, tell: impl Fn(News) + 'static) {
         {

@@ -9,7 +9,6 @@ use crate::analysis::firmness::{RankAcceptability, Weightings};
 use crate::analysis::score::{RankedInitiative, RankingReport};
 use crate::app::chart::rank_row::RankRow;
 use crate::app::chart::stacked_bar::{StackedBar, category};
-use crate::app::components::icon::{Icon, Sign};
 use crate::app::components::why::Why;
 use crate::app::format::{money, number, percent, plain};
 use crate::app::state::firmness::Firmness;
@@ -224,7 +223,7 @@ fn likeliest(row: &RankAcceptability) -> String {
 #[component]
 fn TopSum(row: Memo<Option<RankAcceptability>>) -> impl IntoView {
     let firmness = expect_context::<Firmness>();
-    let about = move || {
+    move || {
         let report = firmness.report.get()?;
         let row = row.get()?;
         let times = number(row.in_top.share * report.samples as f64, 0);
@@ -235,8 +234,7 @@ fn TopSum(row: Memo<Option<RankAcceptability>>) -> impl IntoView {
             <p>{format!("{}. Its mean rank is {:.1}.", likeliest(&row), row.expected_rank)}</p>
             <p>{format!("Drawn are {}, all with equal right; a missing score may be anything from worst to best. Seed {}.", weightings_drawn(report.weightings), report.seed)}</p>
         })
-    };
-    about
+    }
 }
 
 /// A share that was counted among draws, and so is never certain.
