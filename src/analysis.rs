@@ -11,5 +11,6 @@ pub mod headline;
 pub mod pivot;
 pub mod promises;
 pub mod score;
+pub mod select;
 pub mod simulate;
 pub mod trace;

@@ -71,6 +71,10 @@ export interface RightThings {
   plan_value: number;
   best_found: number;
   upper_bound: number;
+  /** Identifiers of the best set found. */
+  best_set: number[];
+  /** Whether no set within the money is worth more than that. */
+  is_proved: boolean;
   plan_money: number;
   limit_money: number;
   has_budget: boolean;

@@ -7,6 +7,7 @@ use crate::analysis::headline::{Figure, RightThings};
 use crate::app::format::{money, number, percent, percent_number};
 use crate::app::state::simulation::Simulation;
 use crate::app::state::store::Store;
+use crate::model::initiative::Initiatives;
 
 /// The figures, and what the simulated ones rest on.
 #[component]
@@ -152,12 +153,35 @@ pub fn ThingsSum() -> impl IntoView {
                 <p class="formula">"value of the plan ÷ best value for the same money"</p>
                 <table><tbody>
                     {row("Scores of the plan, summed", things.plan_value)}
-                    {row("Best set found (by value for money)", things.best_found)}
-                    {row("No set can exceed (Dantzig’s bound)", things.upper_bound)}
+                    {row(if things.is_proved { "Best set, proved" } else { "Best set found" }, things.best_found)}
+                    {(!things.is_proved).then(|| row("No set can exceed", things.upper_bound))}
                 </tbody></table>
-                <p>{money_line}" The true best lies between the last two; people are not counted as a limit here."</p>
+                <p>{store.initiatives.with(|initiatives| how_it_differs(&things, initiatives))}</p>
+                <p>{money_line}" People are not counted as a limit here."</p>
             }
         })
+    }
+}
+
+/// What the best set adds to the plan and what it drops.
+fn how_it_differs(things: &RightThings, initiatives: &Initiatives) -> String {
+    let names = |in_plan: bool| {
+        let list = initiatives.list.iter();
+        list.filter(|it| it.in_plan == in_plan && things.best_set.contains(&it.id) != in_plan)
+            .map(|it| it.name.as_str())
+            .collect::<Vec<_>>()
+    };
+    let listed = |names: &[&str]| match names {
+        [first, second, third, rest @ ..] if !rest.is_empty() => {
+            format!("{first}, {second}, {third} and {} more", rest.len())
+        }
+        names => names.join(", "),
+    };
+    match (names(false).as_slice(), names(true).as_slice()) {
+        ([], []) => "It is the plan itself.".to_owned(),
+        (adds, []) => format!("It adds {}.", listed(adds)),
+        ([], drops) => format!("It drops {}.", listed(drops)),
+        (adds, drops) => format!("It adds {} and drops {}.", listed(adds), listed(drops)),
     }
 }
 

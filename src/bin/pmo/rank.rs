@@ -100,8 +100,8 @@ fn words(document: &Document, report: &Report) -> String {
         counted(ranking.len(), "initiative"),
         if criteria.len() == 1 { "1 criterion".to_owned() } else { format!("{} criteria", criteria.len()) },
     );
-    if let Some(RightThings { figure, has_budget, .. }) = report.right_things {
-        let money = if has_budget { "the budget" } else { "the same money" };
+    if let Some(RightThings { figure, has_budget, .. }) = &report.right_things {
+        let money = if *has_budget { "the budget" } else { "the same money" };
         let (low, high) = (percent(figure.low), percent(figure.high));
         let range = if low == high { low } else { format!("{low} to {high}") };
         let _ = writeln!(text, "Right things: the plan has {range} of the value that {money} could buy.\n");
