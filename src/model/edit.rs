@@ -58,6 +58,13 @@ pub enum Edit {
         /// New name.
         name: String,
     },
+    /// Says how one will know that an objective is reached.
+    NoteObjective {
+        /// Which.
+        objective: ObjectiveId,
+        /// New note; may be empty.
+        note: String,
+    },
     /// Removes an objective and the links to it.
     RemoveObjective(ObjectiveId),
     /// Adds a criterion at the end.
@@ -319,6 +326,7 @@ impl Edit {
             Self::Portfolio(change) => change.label().to_owned(),
             Self::AddObjective(objective) => format!("new objective {}", objective.name),
             Self::RenameObjective { objective: id, .. } => format!("name of {}", objective(id)),
+            Self::NoteObjective { objective: id, .. } => format!("note of {}", objective(id)),
             Self::RemoveObjective(id) => format!("removal of {}", objective(id)),
             Self::AddCriterion(added) => format!("new criterion {}", added.name),
             Self::Criterion { criterion: id, change } => format!("{} of {}", change.label(), criterion(id)),
@@ -361,6 +369,7 @@ impl Edit {
             Self::Portfolio(change) => Gesture(change.label(), 0, 0),
             Self::AddObjective(objective) => Gesture("add objective", objective.id.0, 0),
             Self::RenameObjective { objective, .. } => Gesture("rename objective", objective.0, 0),
+            Self::NoteObjective { objective, .. } => Gesture("note of objective", objective.0, 0),
             Self::RemoveObjective(id) => Gesture("remove objective", id.0, 0),
             Self::AddCriterion(criterion) => Gesture("add criterion", criterion.id.0, 0),
             Self::Criterion { criterion, change } => Gesture(change.label(), criterion.0, 1),
@@ -456,6 +465,14 @@ impl Edit {
                 find(objectives.iter_mut(), "objective", id.0, |objective| objective.id.0)?
                     .name
                     .clone_from(name);
+                Ok(())
+            }
+            Self::NoteObjective { objective: id, note } => {
+                rule("note", rule::text(note))?;
+                let objectives = &mut document.strategy.edit().objectives;
+                find(objectives.iter_mut(), "objective", id.0, |objective| objective.id.0)?
+                    .note
+                    .clone_from(note);
                 Ok(())
             }
             Self::RemoveObjective(id) => remove_objective(document, *id),

@@ -59,8 +59,11 @@ impl History {
         }
         let missing = EditError::NoSuch { what: "scenario", id: id.0 };
         let scenario = self.present.scenarios.scenario(id).ok_or(missing)?;
+        let mut overlay = self.present.with_scenario(id)?;
+        let label = format!("{} in {}", edit.label(&overlay), scenario.name);
+        // What is wrong with the edit itself is said first.
+        edit.apply(&mut overlay)?;
         let change = ScenarioChange::Edits(scenario.edits_with(edit, &self.present)?);
-        let label = format!("{} in {}", edit.label(&self.present.with_scenario(id)?), scenario.name);
         self.record(&Edit::Scenario { scenario: id, change }, edit.gesture(), label)
     }
 

@@ -73,6 +73,8 @@ pub enum Place {
     Scenario(ScenarioId),
     /// An assessment.
     Assessment(AssessmentId),
+    /// The office, such as its duties.
+    Office,
 }
 
 /// Field of an initiative that an issue is about.

@@ -331,6 +331,7 @@ impl EditSketch {
             8 => Edit::Portfolio(PortfolioChange::Iterations(a % 1_100_000)),
             9 => Edit::Portfolio(PortfolioChange::Policy(policy(self.flag))),
             10 => Edit::AddObjective(Objective { id: ObjectiveId(fresh()), name: name(), note: name() }),
+            11 if self.flag => Edit::NoteObjective { objective: objective(a), note: name() },
             11 => Edit::RenameObjective { objective: objective(a), name: name() },
             12 => Edit::RemoveObjective(objective(a)),
             13 => {

@@ -58,7 +58,7 @@ test("the weights work by keyboard alone", async ({ page }) => {
 
 test("a score opens into weight × value, and the parts add up", async ({ page }) => {
   await open(page, "#/prioritise");
-  await rows(page).first().locator(".why-button").click();
+  await rows(page).first().locator(".figure-strong .why-button").click();
   const why = page.locator(".why:popover-open");
   await expect(why).toContainText("score = Σ weight × value × 100");
   const parts = (await why.locator("tbody tr td:last-child").allInnerTexts()).map(Number);
@@ -66,6 +66,32 @@ test("a score opens into weight × value, and the parts add up", async ({ page }
   expect(parts.length).toBe(6);
   // Each part is rounded to a tenth.
   expect(Math.abs(parts.reduce((a, b) => a + b, 0) - sum)).toBeLessThan(0.31);
+});
+
+test("the chance of a place among the top opens into the weightings drawn, and follows what may vary", async ({ page }) => {
+  await open(page, "#/prioritise");
+  await expect(page.locator(".card-header .run-line")).toHaveText("n = 10,000");
+  const firstChance = rows(page).nth(12).locator("td.number .why-button").last();
+  const before = await firstChance.innerText();
+  await page.getByRole("radio", { name: "any" }).check();
+  await expect(firstChance).not.toHaveText(before);
+  await expect(page.locator(".card-header .run-line")).toHaveText("n = 10,000");
+  await firstChance.click();
+  const why = page.locator(".why:popover-open");
+  await expect(why).toContainText("÷ 10,000");
+  await expect(why).toContainText("all weights there are");
+});
+
+test("a weight moved beyond its band changes who is in the top", async ({ page }) => {
+  await open(page, "#/prioritise");
+  const control = page.locator(".control", { has: slider(page, "Legal duty") });
+  const note = control.locator(".control-note");
+  await expect(note).toContainText(/Top 16 holds \d+–\d+; ranks \d/);
+  await expect(note).toHaveAttribute("title", /takes the place of/);
+  const top = async () => (await names(page)).slice(0, 16).sort().join("; ");
+  const before = await top();
+  await slider(page, "Legal duty").fill("0");
+  expect(await top()).not.toBe(before);
 });
 
 test("a score given here changes the rank", async ({ page }) => {

@@ -94,3 +94,20 @@ for (const width of [1024, 390]) {
     });
   }
 }
+
+test("objectives are added, named and deleted in the settings", async ({ page }) => {
+  await open(page, "#/portfolio");
+  await page.getByRole("button", { name: "Settings" }).click();
+  const objectives = page.getByRole("textbox", { name: "Objective", exact: true });
+  await expect(objectives).toHaveCount(4);
+  await page.getByRole("button", { name: "Objective", exact: true }).click();
+  await objectives.last().fill("Fewer letters");
+  await objectives.last().press("Tab");
+  await page.getByRole("textbox", { name: "How one will know that Fewer letters is reached" }).fill("Half of them by 2027");
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("Fewer letters").first()).toBeVisible();
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Delete Fewer letters" }).click();
+  await expect(objectives).toHaveCount(4);
+  await axe(page);
+});

@@ -36,12 +36,12 @@ pub(super) fn assessments(document: &Document, found: &mut Findings) {
 pub(super) fn duties(document: &Document, found: &mut Findings) {
     let duties = &document.office.duties;
     for holder in &duties.holders {
-        let at = At::new(Place::Portfolio, format!("holder {}", shown(&holder.name)));
+        let at = At::new(Place::Office, format!("holder {}", shown(&holder.name)));
         found.rule(&at, "name", rule::name(&holder.name));
     }
     let known: BTreeSet<_> = duties.holders.iter().map(|holder| holder.id).collect();
     for duty in &duties.list {
-        let at = At::new(Place::Portfolio, format!("duty {}", shown(&duty.name)));
+        let at = At::new(Place::Office, format!("duty {}", shown(&duty.name)));
         found.rule(&at, "name", rule::name(&duty.name));
         if let Some(id) = duty.shares.keys().find(|id| !known.contains(id)) {
             let message = format!("holder {id} has a part in it but is not on the list");

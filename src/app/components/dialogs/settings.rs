@@ -1,5 +1,7 @@
 //! Currency, calendar, budget, simulation, names of the delivery modes, theme.
 
+mod objectives;
+
 use jiff::civil::Date;
 use leptos::prelude::*;
 
@@ -11,6 +13,7 @@ use crate::model::edit::{Edit, PortfolioChange};
 use crate::model::finite::Finite;
 use crate::model::initiative::Mode;
 use crate::model::portfolio::{Currency, MoneyScale, YearAmount};
+use objectives::Objectives;
 
 /// What holds for the whole portfolio.
 #[component]
@@ -40,6 +43,7 @@ pub(super) fn Settings() -> impl IntoView {
                 <ThemeField/>
             </div>
             <BudgetField/>
+            <Objectives/>
             <ModeFields/>
             <label class="field">
                 <span>"Note: where the figures come from"</span>

@@ -74,7 +74,8 @@ fn jump(sheet: Sheet, issue: &Issue) {
         }
         Place::Criterion(_) => sheet.session.go(Page::Prioritise),
         Place::Role(_) => sheet.session.go(Page::Capacity),
-        Place::Assessment(_) => sheet.session.go(Page::Office),
-        Place::Portfolio | Place::Scenario(_) => sheet.session.dialog.set(Some(Dialog::Settings)),
+        Place::Assessment(_) | Place::Office => sheet.session.go(Page::Office),
+        Place::Scenario(_) => sheet.session.dialog.set(Some(Dialog::Scenarios)),
+        Place::Portfolio => sheet.session.dialog.set(Some(Dialog::Settings)),
     }
 }

@@ -145,8 +145,8 @@ fn note_of(
     name: impl Fn(InitiativeId) -> String,
 ) -> (String, String) {
     let range = |holds: &Holds| format!("{:.0}–{:.0}", holds.share.0 * 100.0, holds.share.1 * 100.0);
-    let precise = |holds: &Holds| format!("{:.1}–{:.1} %", holds.share.0 * 100.0, holds.share.1 * 100.0);
-    let text = format!("Top {top} holds {}; every rank {}", range(&stability.top), precise(&stability.ranks));
+    let precise = |holds: &Holds| format!("{:.1}–{:.1} %", holds.share.0 * 100.0, holds.share.1 * 100.0);
+    let text = format!("Top {top} holds {}; ranks {}", range(&stability.top), precise(&stability.ranks));
     let beyond = [
         ("Below", stability.top.share.0, stability.top.below),
         ("Above", stability.top.share.1, stability.top.above),
