@@ -6,6 +6,7 @@
 //! to the JSON of the command line.
 
 pub mod assess;
+pub mod compare;
 pub mod firmness;
 pub mod headline;
 pub mod pivot;

@@ -109,6 +109,12 @@ pub const ACTIONS: &[Action] = &[
         run: |it| files::export_csv(it.store, it.session),
     },
     Action { name: "Earlier copies", keys: "", icon: Icon::Clock, run: |it| open(it, Dialog::Copies) },
+    Action {
+        name: "Weights by comparison",
+        keys: "",
+        icon: Icon::Prioritise,
+        run: |it| open(it, Dialog::Weights),
+    },
     Action { name: "Plan and what-ifs", keys: "W", icon: Icon::Note, run: |it| open(it, Dialog::Scenarios) },
     Action { name: "Back to the plan", keys: "", icon: Icon::Undo, run: |it| it.store.choose(None) },
     Action { name: "Settings", keys: "", icon: Icon::Settings, run: |it| open(it, Dialog::Settings) },

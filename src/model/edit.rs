@@ -78,6 +78,15 @@ pub enum Edit {
     },
     /// Removes a criterion, everything under it, and the scores.
     RemoveCriterion(CriterionId),
+    /// Compares two criteria under the same parent, or takes the comparison away.
+    Judge {
+        /// The one that is judged.
+        first: CriterionId,
+        /// The one it is compared with.
+        second: CriterionId,
+        /// Importance of the first over that of the second; none takes the comparison away.
+        ratio: Option<Finite>,
+    },
     /// Scores an initiative, or takes the score away.
     SetScore {
         /// Which initiative.
@@ -255,6 +264,9 @@ pub enum EditError {
     /// The tree of criteria would have too many levels.
     #[error("criteria have at most {} levels; choose a place further up", limits::CRITERION_LEVELS)]
     CriterionTooDeep,
+    /// Only siblings are compared.
+    #[error("only two different criteria with the same parent can be compared; choose such two")]
+    NotSiblings,
     /// Only leaves are scored.
     #[error("“{0}” has criteria under it; score those")]
     NotALeaf(String),
@@ -331,6 +343,9 @@ impl Edit {
             Self::AddCriterion(added) => format!("new criterion {}", added.name),
             Self::Criterion { criterion: id, change } => format!("{} of {}", change.label(), criterion(id)),
             Self::RemoveCriterion(id) => format!("removal of {}", criterion(id)),
+            Self::Judge { first, second, .. } => {
+                format!("comparison of {} with {}", criterion(first), criterion(second))
+            }
             Self::SetScore { initiative: id, criterion: on, .. } => {
                 format!("score of {} on {}", initiative(id), criterion(on))
             }
@@ -374,6 +389,7 @@ impl Edit {
             Self::AddCriterion(criterion) => Gesture("add criterion", criterion.id.0, 0),
             Self::Criterion { criterion, change } => Gesture(change.label(), criterion.0, 1),
             Self::RemoveCriterion(id) => Gesture("remove criterion", id.0, 0),
+            Self::Judge { first, second, .. } => Gesture("judge", first.0, second.0),
             Self::SetScore { initiative, criterion, .. } => Gesture("score", initiative.0, criterion.0),
             Self::AddInitiative { initiative, .. } => Gesture("add initiative", initiative.id.0, 0),
             Self::Initiative { initiative, change } => Gesture(change.label(), initiative.0, 2),
@@ -479,6 +495,7 @@ impl Edit {
             Self::AddCriterion(added) => criterion::add(document, added),
             Self::Criterion { criterion: id, change } => criterion::change(document, *id, change),
             Self::RemoveCriterion(id) => criterion::remove(document, *id),
+            Self::Judge { first, second, ratio } => criterion::judge(document, *first, *second, *ratio),
             Self::SetScore { initiative, criterion, score } => {
                 criterion::set_score(document, *initiative, *criterion, *score)
             }

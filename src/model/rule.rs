@@ -93,6 +93,15 @@ pub fn share(number: Finite) -> Result<(), RuleError> {
     range(number, 0.0, 1.0)
 }
 
+/// How many times as important one criterion is as another.
+///
+/// # Errors
+///
+/// [`RuleError::Range`].
+pub fn importance_ratio(number: Finite) -> Result<(), RuleError> {
+    range(number, 0.001, 1_000.0)
+}
+
 /// A head count or demand [FTE].
 ///
 /// # Errors

@@ -14,6 +14,21 @@ use super::id::CriterionId;
 pub struct Scoring {
     /// Leaves carry scores, branches only weights.
     pub criteria: Vec<Criterion>,
+    /// What was said when criteria were compared two at a time; each pair at most once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub judgements: Vec<Judgement>,
+}
+
+/// A comparison of two criteria under the same parent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Judgement {
+    /// The one that is judged.
+    pub first: CriterionId,
+    /// The one it is compared with.
+    pub second: CriterionId,
+    /// Importance of the first over that of the second, from a thousandth to a thousand; 1 if both matter alike.
+    pub ratio: Finite,
 }
 
 /// One criterion, a leaf unless another names it as parent.
@@ -129,6 +144,15 @@ impl Scoring {
         levels
     }
 
+    /// Importance of `first` over that of `second`, if they were compared, either way round.
+    pub fn judged(&self, first: CriterionId, second: CriterionId) -> Option<f64> {
+        self.judgements.iter().find_map(|judgement| match (judgement.first, judgement.second) {
+            pair if pair == (first, second) => Some(judgement.ratio.get()),
+            pair if pair == (second, first) => Some(1.0 / judgement.ratio.get()),
+            _ => None,
+        })
+    }
+
     /// Share of the whole weight that criteria which speak of delivery only hold, 0 to 1; 0 without weights.
     ///
     /// A branch that speaks of delivery only counts with all that is under it.
@@ -152,6 +176,13 @@ impl Scoring {
         let branches: BTreeSet<CriterionId> =
             self.criteria.iter().filter_map(|criterion| criterion.parent).collect();
         self.criteria.iter().filter(move |criterion| !branches.contains(&criterion.id))
+    }
+}
+
+impl Judgement {
+    /// Whether it is about these two, either way round.
+    pub fn is_about(&self, one: CriterionId, other: CriterionId) -> bool {
+        (self.first, self.second) == (one, other) || (self.first, self.second) == (other, one)
     }
 }
 

@@ -352,6 +352,10 @@ impl EditSketch {
                 criterion: criterion(a),
                 change: CriterionChange::Scale(self.scale.clone()),
             },
+            20 if self.flag => {
+                let ratio = (b % 4 > 0).then_some(self.number);
+                Edit::Judge { first: criterion(a), second: criterion(b), ratio }
+            }
             20 => Edit::RemoveCriterion(criterion(a)),
             21 => {
                 let score = (b % 4 > 0).then_some(self.number);

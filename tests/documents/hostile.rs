@@ -249,6 +249,9 @@ const VERDICTS: &[(&str, Verdict, &[&str])] = &[
     ("scenario_nested.json", Invalid, &["scenario More people", "nested"]),
     ("respondent_nameless.json", Invalid, &["assessment Spring", "must not be empty"]),
     ("duty_nameless.json", Invalid, &["duty", "must not be empty"]),
+    ("judged_twice.json", Invalid, &["criteria 3 and 2 are compared twice", "Keep one of the two"]),
+    ("judged_cousins.json", Invalid, &["criteria 2 and 4 are not two under the same parent"]),
+    ("judged_without_end.json", Invalid, &["comparisons of criteria", "importance"]),
     ("holders_31.json", Invalid, &["31 holders of duties", "At most 30"]),
     (
         "v1_two_numbers_of_weeks.json",

@@ -94,6 +94,31 @@ test("a weight moved beyond its band changes who is in the top", async ({ page }
   expect(await top()).not.toBe(before);
 });
 
+test("weights come from comparisons by keyboard, and a contradiction is pointed at", async ({ page }) => {
+  await open(page, "#/prioritise");
+  await page.getByRole("button", { name: "Compare…" }).click();
+  await page.getByRole("combobox", { name: "Criteria under" }).selectOption({ label: "Value" });
+  await expect(page.getByText(/No weights yet: not compared with the others/)).toBeVisible();
+  const judge = async (name, key, times) => {
+    const pair = page.getByRole("slider", { name, exact: true });
+    await pair.focus();
+    for (let press = 0; press < times; press += 1) await page.keyboard.press(key);
+  };
+  await judge("Public value against Strategic fit", "ArrowLeft", 1);
+  await judge("Strategic fit against Cost of delay", "ArrowLeft", 2);
+  await expect(page.getByText("2 of 3 pairs compared")).toBeVisible();
+  await judge("Public value against Cost of delay", "ArrowRight", 1);
+  await expect(page.getByText(/The judgements contradict each other: consistency ratio 0\.\d\d/)).toBeVisible();
+  await expect(page.getByText(/Look again at/)).toBeVisible();
+  await judge("Public value against Cost of delay", "ArrowLeft", 6);
+  await expect(page.getByText(/The judgements agree: consistency ratio 0\.00/)).toBeVisible();
+  await axe(page);
+  await page.getByRole("button", { name: "Use these weights" }).first().click();
+  await page.getByRole("button", { name: "Done" }).click();
+  await expect(slider(page, "Public value")).toHaveAttribute("aria-valuetext", /^weight 60,/);
+  await expect(page.getByRole("button", { name: "Undo weights from comparisons" })).toBeEnabled();
+});
+
 test("a score given here changes the rank", async ({ page }) => {
   await open(page, "#/prioritise");
   const last = rows(page).last();

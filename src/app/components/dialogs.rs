@@ -7,6 +7,7 @@ mod keys;
 mod open;
 mod scenarios;
 mod settings;
+mod weights;
 
 use leptos::html;
 use leptos::prelude::*;
@@ -24,6 +25,7 @@ pub fn Dialogs() -> impl IntoView {
             Dialog::Open => view! { <open::OpenDialog/> }.into_any(),
             Dialog::Copies => view! { <copies::Copies/> }.into_any(),
             Dialog::Scenarios => view! { <scenarios::Scenarios/> }.into_any(),
+            Dialog::Weights => view! { <weights::WeightsDialog/> }.into_any(),
             Dialog::Settings => view! { <settings::Settings/> }.into_any(),
             Dialog::Initiative(id) => view! { <initiative::InitiativeDialog id/> }.into_any(),
             Dialog::Import(incoming) => view! { <import::ImportDialog incoming/> }.into_any(),

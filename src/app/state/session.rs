@@ -48,6 +48,8 @@ pub enum Dialog {
     Copies,
     /// The plan and its what-ifs.
     Scenarios,
+    /// Weights by comparison.
+    Weights,
     /// Currency, calendar, simulation settings.
     Settings,
     /// An initiative's details.

@@ -10,7 +10,7 @@ use crate::model::document::Document;
 use crate::model::finite::Finite;
 use crate::model::id::{CriterionId, InitiativeId};
 use crate::model::initiative::Initiative;
-use crate::model::scoring::{Criterion, Scale, Scoring};
+use crate::model::scoring::{Criterion, Judgement, Scale, Scoring};
 use crate::model::{limits, rule};
 
 /// What may change about a criterion.
@@ -69,7 +69,11 @@ pub(super) fn change(
     }
     check(criterion)?;
     match change {
-        CriterionChange::Parent(parent) => settle_parent(document, id, *parent),
+        CriterionChange::Parent(parent) => {
+            // It was compared with its former siblings.
+            scoring.judgements.retain(|it| it.first != id && it.second != id);
+            settle_parent(document, id, *parent)
+        }
         CriterionChange::Scale(_) => {
             let criterion = criterion.clone();
             drop_scores(document, |on, score| on == id && check_score(&criterion, score).is_err());
@@ -92,7 +96,31 @@ pub(super) fn remove(document: &mut Document, id: CriterionId) -> Result<(), Edi
         removed.extend(&parents);
     }
     scoring.criteria.retain(|criterion| !removed.contains(&criterion.id));
+    scoring.judgements.retain(|it| !removed.contains(&it.first) && !removed.contains(&it.second));
     drop_scores(document, |on, _| removed.contains(&on));
+    Ok(())
+}
+
+pub(super) fn judge(
+    document: &mut Document,
+    first: CriterionId,
+    second: CriterionId,
+    ratio: Option<Finite>,
+) -> Result<(), EditError> {
+    let parent_of = |id: CriterionId| {
+        let criterion = document.scoring.criterion(id);
+        criterion.map(|it| it.parent).ok_or(EditError::NoSuch { what: "criterion", id: id.0 })
+    };
+    if first == second || parent_of(first)? != parent_of(second)? {
+        return Err(EditError::NotSiblings);
+    }
+    let judgements = &mut document.scoring.edit().judgements;
+    judgements.retain(|it| !it.is_about(first, second));
+    if let Some(ratio) = ratio {
+        named("comparison", rule::importance_ratio(ratio))?;
+        room("comparisons", judgements.len(), limits::LINKS)?;
+        judgements.push(Judgement { first, second, ratio });
+    }
     Ok(())
 }
 

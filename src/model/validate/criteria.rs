@@ -1,6 +1,6 @@
 //! The criteria tree.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::findings::{At, Findings, shown};
 use super::{Known, Place};
@@ -8,7 +8,7 @@ use crate::model::document::Document;
 use crate::model::id::CriterionId;
 use crate::model::limits;
 use crate::model::rule;
-use crate::model::scoring::{Criterion, Scoring};
+use crate::model::scoring::{Criterion, Judgement, Scoring};
 
 pub(super) fn criteria(document: &Document, known: &Known, found: &mut Findings) {
     let scoring = &document.scoring;
@@ -33,6 +33,23 @@ pub(super) fn criteria(document: &Document, known: &Known, found: &mut Findings)
         }
     }
     weights(scoring, found);
+    judgements(scoring, known, found);
+}
+
+fn judgements(scoring: &Scoring, known: &Known, found: &mut Findings) {
+    let at = At::new(Place::Portfolio, "the comparisons of criteria");
+    let mut seen = BTreeSet::new();
+    for Judgement { first, second, ratio } in &scoring.judgements {
+        found.rule(&at, "importance", rule::importance_ratio(*ratio));
+        let parent = |id: &CriterionId| known.criteria.get(id).map(|criterion| criterion.parent);
+        if first == second || parent(first).is_none() || parent(first) != parent(second) {
+            let message = format!("criteria {first} and {second} are not two under the same parent");
+            found.error(&at, message, "Remove that comparison");
+        } else if !seen.insert((first.min(second), first.max(second))) {
+            let message = format!("criteria {first} and {second} are compared twice");
+            found.error(&at, message, "Keep one of the two comparisons");
+        }
+    }
 }
 
 fn weights(scoring: &Scoring, found: &mut Findings) {

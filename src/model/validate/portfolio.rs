@@ -16,6 +16,7 @@ pub(super) fn sizes(document: &Document, found: &mut Findings) {
         ("stages", document.initiatives.stages().count(), limits::ITEMS),
         ("objectives", document.strategy.objectives.len(), limits::ITEMS),
         ("criteria", document.scoring.criteria.len(), limits::ITEMS),
+        ("comparisons", document.scoring.judgements.len(), limits::LINKS),
         ("roles", document.people.roles.len(), limits::PEOPLE),
         ("links", document.initiatives.links(), limits::LINKS),
         ("scenarios", document.scenarios.list.len(), limits::ITEMS),

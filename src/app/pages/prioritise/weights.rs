@@ -10,6 +10,7 @@ use crate::analysis::score::weight_shares;
 use crate::app::chart::stacked_bar::category;
 use crate::app::format::{percent, plain};
 use crate::app::state::firmness::Firmness;
+use crate::app::state::session::{Dialog, Session};
 use crate::app::state::store::Store;
 use crate::model::edit::{CriterionChange, Edit};
 use crate::model::finite::Finite;
@@ -28,6 +29,7 @@ struct Row {
 #[component]
 pub(super) fn Weights() -> impl IntoView {
     let store = expect_context::<Store>();
+    let session = expect_context::<Session>();
     let rows = Memo::new(move |_| rows(store));
     let shares = Memo::new(move |_| {
         let shares = store.scoring.with(weight_shares_of);
@@ -51,6 +53,7 @@ pub(super) fn Weights() -> impl IntoView {
                     <h2 id="weights-title">"Weights"</h2>
                     <p class="card-note">"Drag, or use the arrow keys: ranks follow at once, and Escape takes it back. The band is where the top stays, its dark core where no rank moves; the tick is where you began. Weights count among neighbours."</p>
                 </div>
+                <button class="button" type="button" on:click=move |_| session.dialog.set(Some(Dialog::Weights))>"Compare…"</button>
             </div>
             {delivery_warning}
             <div class="controls">
