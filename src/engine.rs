@@ -5,6 +5,7 @@
 //! therefore come from [`float`] only, and random numbers from [`random`] only.
 
 pub mod capacity;
+pub mod counts;
 pub mod finance;
 pub mod float;
 pub mod maturity;

@@ -59,13 +59,13 @@ fn answers_of_another_run_or_chunk_are_dropped() {
     let mut dispatcher = Dispatcher::new(RUN, &job(&prepared), ITERATIONS);
     let chunk = dispatcher.assign(0).unwrap();
     let answer = words(&prepared, chunk);
-    assert_eq!(dispatcher.accept(0, RunId(2), chunk, answer.clone()), Accepted::Stale);
-    assert_eq!(dispatcher.accept(1, RUN, chunk, answer.clone()), Accepted::Stale);
+    assert_eq!(dispatcher.accept(0, RunId(2), chunk, &answer), Accepted::Stale);
+    assert_eq!(dispatcher.accept(1, RUN, chunk, &answer), Accepted::Stale);
     let other = Chunk { from: chunk.from + 1, ..chunk };
-    assert_eq!(dispatcher.accept(0, RUN, other, answer.clone()), Accepted::Stale);
+    assert_eq!(dispatcher.accept(0, RUN, other, &answer), Accepted::Stale);
     assert_eq!(dispatcher.done(), 0);
-    assert_eq!(dispatcher.accept(0, RUN, chunk, answer.clone()), Accepted::Merged);
-    assert_eq!(dispatcher.accept(0, RUN, chunk, answer), Accepted::Stale, "an answer counts once");
+    assert_eq!(dispatcher.accept(0, RUN, chunk, &answer), Accepted::Merged);
+    assert_eq!(dispatcher.accept(0, RUN, chunk, &answer), Accepted::Stale, "an answer counts once");
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn a_chunk_that_fails_twice_ends_the_run() {
     dispatcher.lose(0);
     assert!(!dispatcher.has_failed());
     assert_eq!(dispatcher.assign(1), Some(lost), "it is given to the next worker");
-    assert_eq!(dispatcher.accept(1, RUN, lost, vec![1, 2, 3]), Accepted::Malformed);
+    assert_eq!(dispatcher.accept(1, RUN, lost, &[1, 2, 3]), Accepted::Malformed);
     assert!(dispatcher.has_failed());
     assert_eq!(dispatcher.assign(2), None);
 }
@@ -119,7 +119,7 @@ proptest! {
                 lost.push(chunk);
                 dispatcher.lose(worker);
             } else {
-                prop_assert_eq!(dispatcher.accept(worker, RUN, chunk, words(&prepared, chunk)), Accepted::Merged);
+                prop_assert_eq!(dispatcher.accept(worker, RUN, chunk, &words(&prepared, chunk)), Accepted::Merged);
             }
         }
         let whole = whole(&prepared);

@@ -116,13 +116,6 @@ pub enum MissingLink {
 
 /// Counts the states and follows the links of `document`.
 pub fn trace(document: &Document) -> TraceReport {
-    const STATES: [LifeCycle; 5] = [
-        LifeCycle::Demand,
-        LifeCycle::Prioritising,
-        LifeCycle::Planning,
-        LifeCycle::Execution,
-        LifeCycle::Closeout,
-    ];
     let step = |state| {
         let in_state =
             || document.initiatives.list.iter().filter(move |initiative| initiative.state == state);
@@ -139,7 +132,7 @@ pub fn trace(document: &Document) -> TraceReport {
         (total > 0.0).then(|| linked / total)
     };
     TraceReport {
-        funnel: STATES.map(step).to_vec(),
+        funnel: LifeCycle::ALL.map(step).to_vec(),
         objective_share: share(|initiative| !initiative.objectives.is_empty()),
         outcome_share: share(|initiative| !initiative.approved_outcome.trim().is_empty()),
         benefit_share: share(|initiative| {

@@ -159,7 +159,7 @@ impl WorkerPool {
                 let mut pool = self.0.borrow_mut();
                 let merged = pool.runs.iter_mut().find_map(|(kind, current)| {
                     let accepted = current.dispatcher.run() == run
-                        && current.dispatcher.accept(place, run, chunk, words.clone()) == Accepted::Merged;
+                        && current.dispatcher.accept(place, run, chunk, &words) == Accepted::Merged;
                     accepted.then_some(*kind)
                 });
                 drop(pool);

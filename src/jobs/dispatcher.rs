@@ -11,6 +11,7 @@ use super::execute::Executor;
 use super::job::Job;
 use super::message::{Chunk, Reply, Request, RunId, decode, encode};
 use crate::engine::capacity::{Policy, Problem, Tally};
+use crate::engine::counts;
 
 /// Replications of one chunk: about ten milliseconds of work.
 pub const CHUNK: u32 = 256;
@@ -83,7 +84,7 @@ impl Dispatcher {
     }
 
     /// Takes in the answer of `worker`.
-    pub fn accept(&mut self, worker: usize, run: RunId, chunk: Chunk, words: Vec<u64>) -> Accepted {
+    pub fn accept(&mut self, worker: usize, run: RunId, chunk: Chunk, words: &[u64]) -> Accepted {
         if run != self.run || self.out.get(&worker).is_none_or(|(out, _)| *out != chunk) {
             return Accepted::Stale;
         }
@@ -94,9 +95,7 @@ impl Dispatcher {
             return Accepted::Malformed;
         }
         self.out.remove(&worker);
-        for (count, word) in self.counts.iter_mut().zip(words) {
-            *count += word;
-        }
+        counts::add(&mut self.counts, words);
         Accepted::Merged
     }
 
@@ -164,7 +163,7 @@ pub fn counts_here(job: Job, iterations: u32) -> Vec<u64> {
         if let Some((reply, words)) = executor.handle(&work).expect("own messages can be read") {
             // Once more through the codec, as from a worker.
             match decode(&encode(&reply)).expect("own messages can be read") {
-                Reply::Done { run, chunk } => drop(dispatcher.accept(0, run, chunk, words)),
+                Reply::Done { run, chunk } => drop(dispatcher.accept(0, run, chunk, &words)),
                 Reply::Ready { .. } | Reply::Failed { .. } => dispatcher.lose(0),
             }
         }

@@ -302,6 +302,12 @@ impl Prospects {
     }
 }
 
+impl LifeCycle {
+    /// All states, in order.
+    pub const ALL: [Self; 5] =
+        [Self::Demand, Self::Prioritising, Self::Planning, Self::Execution, Self::Closeout];
+}
+
 impl Work {
     /// The estimate, whatever it measures.
     pub fn estimate(self) -> Estimate {

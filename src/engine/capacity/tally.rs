@@ -8,6 +8,8 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::engine::counts;
+
 /// Shape of a tally: counts of what a problem holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TallyLayout {
@@ -149,18 +151,14 @@ impl Tally {
     /// If `other` has another layout: it comes from another problem.
     pub fn merge(&mut self, other: &Self) {
         assert_eq!(self.layout, other.layout, "tallies of different problems do not add up");
-        for (word, other) in self.words.iter_mut().zip(&other.words) {
-            *word += other;
-        }
+        counts::add(&mut self.words, &other.words);
     }
 
-    /// Fingerprint of all counts: FNV-1a over the words, little-endian.
+    /// Fingerprint of all counts; see [`counts::checksum`].
     ///
     /// Two runs of the same problem, policy, seed and iterations agree in it on every target.
     pub fn checksum(&self) -> u64 {
-        let bytes = self.words.iter().flat_map(|word| word.to_le_bytes());
-        bytes
-            .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+        counts::checksum(&self.words)
     }
 
     /// Iterations counted.

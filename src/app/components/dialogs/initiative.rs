@@ -26,13 +26,6 @@ use field::{ChoiceField, DateField, TextAreaField, TextField};
 
 const KINDS: [Kind; 4] = [Kind::Project, Kind::Program, Kind::Product, Kind::Capability];
 const MODES: [Mode; 3] = [Mode::Predictive, Mode::Adaptive, Mode::Hybrid];
-const STATES: [LifeCycle; 5] = [
-    LifeCycle::Demand,
-    LifeCycle::Prioritising,
-    LifeCycle::Planning,
-    LifeCycle::Execution,
-    LifeCycle::Closeout,
-];
 const CLASSES: [(WorkClass, &str); 2] =
     [(WorkClass::Change, "Changes the organisation"), (WorkClass::Run, "Keeps it running")];
 
@@ -124,7 +117,7 @@ fn About(subject: Subject) -> impl IntoView {
     let pick = move |of: fn(&Initiative) -> usize| Signal::derive(move || subject.of(of).unwrap_or_default());
     let change = move |change: InitiativeChange| subject.change(change);
     let kinds = Signal::stored(KINDS.map(|kind| capitalised(kind_word(kind))).to_vec());
-    let states = Signal::stored(STATES.map(|state| capitalised(state_word(state))).to_vec());
+    let states = Signal::stored(LifeCycle::ALL.map(|state| capitalised(state_word(state))).to_vec());
     let classes = Signal::stored(CLASSES.map(|(_, name)| name.to_owned()).to_vec());
     let modes = Signal::derive(move || subject.store.portfolio.with(|it| it.mode_labels.to_vec()));
     let in_plan = move || subject.of(|it| it.in_plan).unwrap_or_default();
@@ -135,7 +128,7 @@ fn About(subject: Subject) -> impl IntoView {
             <TextField label="Department" value=text(|it| &it.department) on_change=move |text| change(InitiativeChange::Department(text))/>
             <ChoiceField label="Kind" options=kinds value=pick(|it| it.kind as usize) on_change=move |at| change(InitiativeChange::Kind(KINDS[at]))/>
             <ChoiceField label="Delivery mode" options=modes value=pick(|it| it.mode as usize) on_change=move |at| change(InitiativeChange::Mode(MODES[at]))/>
-            <ChoiceField label="State" options=states value=pick(|it| it.state as usize) on_change=move |at| change(InitiativeChange::State(STATES[at]))/>
+            <ChoiceField label="State" options=states value=pick(|it| it.state as usize) on_change=move |at| change(InitiativeChange::State(LifeCycle::ALL[at]))/>
             <ChoiceField label="Class" options=classes value=pick(|it| it.class as usize) on_change=move |at| change(InitiativeChange::Class(CLASSES[at].0))/>
             <TextField label="Sponsor" value=text(|it| &it.sponsor) on_change=move |text| change(InitiativeChange::Sponsor(text))/>
             <TextField label="Owner" value=text(|it| &it.owner) on_change=move |text| change(InitiativeChange::Owner(text))/>

@@ -117,7 +117,7 @@ impl Column {
             Self::Kind => {
                 Some([Kind::Project, Kind::Program, Kind::Product, Kind::Capability].map(kind_word).to_vec())
             }
-            Self::State => Some(STATES.map(state_word).to_vec()),
+            Self::State => Some(LifeCycle::ALL.map(state_word).to_vec()),
             _ => None,
         }
     }
@@ -203,15 +203,6 @@ impl Column {
         })
     }
 }
-
-/// All states, in order.
-pub(super) const STATES: [LifeCycle; 5] = [
-    LifeCycle::Demand,
-    LifeCycle::Prioritising,
-    LifeCycle::Planning,
-    LifeCycle::Execution,
-    LifeCycle::Closeout,
-];
 
 fn amount(text: &str) -> Result<Finite, CellError> {
     // The cell itself shows amounts with their scale; typing one back must not be refused.
