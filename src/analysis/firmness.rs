@@ -20,6 +20,9 @@ pub const SAMPLES: u32 = 10_000;
 /// Share of itself by which a weight may be smaller or greater under [`Weightings::Around`].
 pub const MARGIN: f64 = 0.5;
 
+/// Initiatives that can be sampled: the counts grow with their square, and follow every step of a drag.
+pub const MOST_INITIATIVES: usize = 600;
+
 /// Which weightings are thought possible.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -130,6 +133,9 @@ pub enum FirmnessError {
     /// Nothing can be ranked.
     #[error(transparent)]
     Score(#[from] ScoreError),
+    /// Above [`MOST_INITIATIVES`].
+    #[error("chances of ranks are counted for at most {MOST_INITIATIVES} initiatives, and there are {0}")]
+    TooMany(usize),
     /// The engine refuses it.
     #[error(transparent)]
     Problem(#[from] ProblemError),
@@ -149,6 +155,9 @@ pub fn acceptability_problem(
     initiatives: &Initiatives,
     weightings: Weightings,
 ) -> Result<Problem, FirmnessError> {
+    if initiatives.list.len() > MOST_INITIATIVES {
+        return Err(FirmnessError::TooMany(initiatives.list.len()));
+    }
     let Scored { leaves, raw_scores, matrix } = Scored::new(scoring, initiatives)?;
     let space = match weightings {
         Weightings::Around => WeightSpace::around(matrix.weights(), MARGIN),
