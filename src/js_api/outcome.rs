@@ -16,7 +16,7 @@ use crate::jobs::message::encode;
 use crate::model::document::Document;
 use crate::model::finite::Finite;
 use crate::model::id::{InitiativeId, RoleId, StageId};
-use crate::model::initiative::{Estimate, Initiative, Stage, Work};
+use crate::model::initiative::{Estimate, Initiative, Prospects, Stage, Work};
 use crate::model::people::Role;
 use crate::model::portfolio::Policy;
 
@@ -47,6 +47,7 @@ struct PlannedInitiative {
     id: InitiativeId,
     name: String,
     needed_by_week: Option<u32>,
+    prospects: Prospects,
     stages: Vec<PlannedStage>,
 }
 
@@ -85,7 +86,8 @@ impl Run {
                 let stages = initiative.stages.iter();
                 let stages = stages.map(|stage| PlannedStage { id: stage.id, name: stage.name.clone() });
                 let name = initiative.name.clone();
-                Some(PlannedInitiative { id: *id, name, needed_by_week, stages: stages.collect() })
+                let prospects = initiative.prospects;
+                Some(PlannedInitiative { id: *id, name, needed_by_week, prospects, stages: stages.collect() })
             })
             .collect();
         let roles = document.people.roles.iter();
@@ -193,6 +195,7 @@ fn outline(header: &Header) -> Document {
     };
     let initiatives = header.initiatives.iter().map(|planned| Initiative {
         needed_by: planned.needed_by_week.map(|week| calendar.day_after_weeks(week)),
+        prospects: planned.prospects,
         stages: planned.stages.iter().map(stage).collect(),
         ..Initiative::new(planned.id, planned.name.as_str())
     });

@@ -101,6 +101,8 @@ export interface OutcomeHeader {
     id: number;
     name: string;
     neededByWeek: number | null;
+    /** Chances from 0 to 1 by the team's own judgement. */
+    prospects: { scope: number | null; cost: number | null; benefit: number | null };
     stages: { id: number; name: string }[];
   }[];
   /** In document order. */
