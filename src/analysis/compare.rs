@@ -124,7 +124,7 @@ pub fn compare(scoring: &Scoring, parent: Option<CriterionId>) -> Result<Compari
     })
 }
 
-/// Shares among the criteria under `parent` if they matter in document order, by `rule`.
+/// Shares of the criteria in `order`, the most important first, by `rule`; they sum to 1.
 ///
 /// # Errors
 ///
@@ -138,7 +138,7 @@ pub fn shares_in_order(
     Ok(order.iter().copied().zip(weights.as_slice().iter().copied()).collect())
 }
 
-/// Gives criteria the weights that `shares` say, as one step; they add up to 100.
+/// Gives criteria the weights that `shares` say, as one step: percentages, to the hundredth.
 pub fn use_shares(shares: &[(CriterionId, f64)], label: &str) -> Edit {
     let weight = |share: f64| Finite::new((share * 1e4).round() / 100.0).unwrap_or(Finite::ZERO);
     let edits = shares.iter().map(|&(criterion, share)| Edit::Criterion {

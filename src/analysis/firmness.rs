@@ -8,7 +8,9 @@ use super::score::{RankingReport, ScoreError, Scored, nodes};
 use crate::engine::scoring::acceptability::{
     Acceptability, Problem, ProblemError, Tally, UncertainValue, ValueRange, WeightSpace,
 };
-use crate::engine::scoring::stability::{Crossing, Slider, StableRange, stability};
+use crate::engine::scoring::stability::{
+    Crossing, Slider, StableRange, WeightStability, stability_of_sliders,
+};
 use crate::engine::scoring::weights::Node;
 use crate::model::id::{CriterionId, InitiativeId};
 use crate::model::initiative::Initiatives;
@@ -81,18 +83,19 @@ pub fn weight_stability(
 ) -> Result<Vec<CriterionStability>, ScoreError> {
     let scored = Scored::new(scoring, initiatives)?;
     let nodes = nodes(scoring);
-    let of_criterion = |(index, criterion): (usize, &crate::model::scoring::Criterion)| {
-        let slider = Slider::in_tree(&nodes, index).expect("the tree was built from these nodes");
-        let found = stability(&scored.matrix, &slider, top);
-        let holds = |range: &StableRange| Holds::new(range, &slider, &nodes, index, initiatives);
+    let slider = |node| Slider::in_tree(&nodes, node).expect("the tree was built from these nodes");
+    let sliders: Vec<Slider> = (0..nodes.len()).map(slider).collect();
+    let found = stability_of_sliders(&scored.matrix, &sliders, top);
+    let of_criterion = |(index, found): (usize, &WeightStability)| {
+        let holds = |range: &StableRange| Holds::new(range, &sliders[index], &nodes, index, initiatives);
         CriterionStability {
-            id: criterion.id,
+            id: scoring.criteria[index].id,
             ranks: holds(&found.ranks),
             leader: holds(&found.leader),
             top: holds(&found.top),
         }
     };
-    Ok(scoring.criteria.iter().enumerate().map(of_criterion).collect())
+    Ok(found.iter().enumerate().map(of_criterion).collect())
 }
 
 impl Holds {

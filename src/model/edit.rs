@@ -425,10 +425,11 @@ impl Edit {
         }
     }
 
-    /// Whether it changes what no scenario can: the scenarios, the office, or the whole document.
+    /// Whether it changes what is the plan's alone: its name and note, the scenarios, the office, or the whole document.
     pub fn is_of_plan_only(&self) -> bool {
         match self {
-            Self::AddScenario(_)
+            Self::Portfolio(PortfolioChange::Name(_) | PortfolioChange::Note(_))
+            | Self::AddScenario(_)
             | Self::Scenario { .. }
             | Self::RemoveScenario(_)
             | Self::AdoptScenario(_)

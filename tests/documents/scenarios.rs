@@ -1,7 +1,9 @@
 //! Scenarios: overlays on a plan that goes on changing.
 
 use pmo_workbench::model::document::Document;
-use pmo_workbench::model::edit::{Edit, EditError, InitiativeChange, RoleChange, ScenarioChange};
+use pmo_workbench::model::edit::{
+    Edit, EditError, InitiativeChange, PortfolioChange, RoleChange, ScenarioChange,
+};
 use pmo_workbench::model::envelope::{open, save};
 use pmo_workbench::model::finite::Finite;
 use pmo_workbench::model::history::History;
@@ -174,6 +176,10 @@ fn what_no_scenario_can_hold_changes_the_plan() {
     let rename = Edit::Scenario { scenario: SCENARIO, change: ScenarioChange::Name("Fewer people".into()) };
     history.edit_scenario(SCENARIO, &rename).unwrap();
     assert_eq!(history.present().scenarios.list[0].name, "Fewer people");
+    let title = Edit::Portfolio(PortfolioChange::Name("Renamed".into()));
+    history.edit_scenario(SCENARIO, &title).unwrap();
+    assert_eq!(history.present().portfolio.name, "Renamed");
+    assert_eq!(edits_of(&history), vec![]);
 }
 
 #[test]

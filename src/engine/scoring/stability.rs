@@ -121,9 +121,12 @@ impl Slider {
         let Some(&Node { parent, .. }) = nodes.get(node) else {
             return Err(SliderError::NoSuchCriterion { criterion: node, criteria: nodes.len() });
         };
-        let sum_of_children = |parent: Option<usize>| -> f64 {
-            nodes.iter().filter(|node| node.parent == parent).map(|node| node.weight).sum()
-        };
+        let mut sum_of_children = vec![0.0; nodes.len()];
+        for node in nodes {
+            if let Some(parent) = node.parent {
+                sum_of_children[parent] += node.weight;
+            }
+        }
         let siblings_weight: f64 = (0..)
             .zip(nodes)
             .filter(|(index, other)| *index != node && other.parent == parent)
@@ -136,7 +139,7 @@ impl Slider {
             let (mut branch, mut share) = (leaf, 1.0);
             while nodes[branch].parent != parent {
                 let Some(above) = nodes[branch].parent else { break };
-                share *= nodes[branch].weight / sum_of_children(Some(above));
+                share *= nodes[branch].weight / sum_of_children[above];
                 branch = above;
             }
             if branch == node {
@@ -269,20 +272,27 @@ pub fn stability(matrix: &DecisionMatrix, slider: &Slider, k: usize) -> WeightSt
     stability_of(matrix, &now, &ranking, slider, k)
 }
 
+/// [`stability`] of each of `sliders`, which share the scores and ranks that it starts from.
+///
+/// # Panics
+///
+/// If a slider was made for another number of criteria.
+pub fn stability_of_sliders(matrix: &DecisionMatrix, sliders: &[Slider], k: usize) -> Vec<WeightStability> {
+    let now = scores(matrix);
+    let ranking = rank(&now);
+    sliders.iter().map(|slider| stability_of(matrix, &now, &ranking, slider, k)).collect()
+}
+
 /// [`stability`] of every criterion on its own, all others giving way; in matrix order.
 ///
 /// # Panics
 ///
 /// Never: the sliders are made from the matrix.
 pub fn stability_of_each(matrix: &DecisionMatrix, k: usize) -> Vec<WeightStability> {
-    let now = scores(matrix);
-    let ranking = rank(&now);
-    let of_criterion = |criterion| {
-        let slider =
-            Slider::of_criterion(matrix.weights(), criterion).expect("the matrix has this criterion");
-        stability_of(matrix, &now, &ranking, &slider, k)
-    };
-    (0..matrix.criteria()).map(of_criterion).collect()
+    let of_criterion =
+        |criterion| Slider::of_criterion(matrix.weights(), criterion).expect("the matrix has this criterion");
+    let sliders: Vec<Slider> = (0..matrix.criteria()).map(of_criterion).collect();
+    stability_of_sliders(matrix, &sliders, k)
 }
 
 /// Lines whose slopes differ by less are parallel: it is a difference of rounding alone.

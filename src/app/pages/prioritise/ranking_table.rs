@@ -213,8 +213,9 @@ fn likeliest(row: &RankAcceptability) -> String {
     let parts: Vec<String> = ranks
         .iter()
         .take(3)
-        .filter(|(_, share)| *share >= 0.005)
-        .map(|(rank, share)| format!("{rank} in {}", sampled(*share)))
+        .enumerate()
+        .filter(|(place, (_, share))| *place == 0 || *share >= 0.005)
+        .map(|(_, (rank, share))| format!("{rank} in {}", sampled(*share)))
         .collect();
     format!("Rank {} of the weightings", parts.join(", "))
 }
