@@ -85,7 +85,7 @@ module: setup-rust setup-bindgen setup-npm
 ## test-native: unit tests, laws, reference cases, architecture
 test-native: setup-rust
 	$(say) "Native tests"
-	cargo test --locked
+	cargo test --locked --workspace
 
 ## test-wasm: the engine in WebAssembly gives the same bits as natively (under Node)
 test-wasm: setup-rust setup-bindgen
@@ -106,9 +106,9 @@ test-module: module
 ## lint: formatting and Clippy, natively and for WebAssembly; a warning is an error
 lint: setup-rust
 	$(say) "Formatting"
-	cargo fmt --check
+	cargo fmt --all --check
 	$(say) "Clippy, native"
-	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked --workspace --all-targets -- -D warnings
 	$(say) "Clippy, WebAssembly"
 	cargo clippy $(WASM) --features app,js-api --lib --bin app -- -D warnings
 

@@ -1,6 +1,7 @@
 //! PMO Workbench: prioritise, simulate and assess a project portfolio.
 //!
-//! One crate in layers; each may use those below it, never above:
+//! One library in layers; each may use those below it, never above (the engine is a
+//! crate of its own, so that it alone is compiled for speed):
 //!
 //! | layer | what it holds | entry point |
 //! |---|---|---|
@@ -21,7 +22,9 @@ pub mod app;
 pub mod js_api;
 
 pub mod analysis;
-pub mod engine;
 pub mod exchange;
 pub mod jobs;
 pub mod model;
+
+#[doc(inline)]
+pub use pmo_engine as engine;

@@ -45,8 +45,9 @@ const EMPTY_NAMES: [&str; 8] =
 /// A rule: what it finds wrong in one file, in words.
 type Rule = fn(&Source) -> Vec<String>;
 
-const RULES: [Rule; 11] = [
+const RULES: [Rule; 12] = [
     imports_point_down,
+    the_engine_has_one_name,
     only_lib_asks_for_features,
     nobody_asks_for_a_target,
     only_storage_touches_local_storage,
@@ -79,7 +80,7 @@ impl Source {
         if matches!(self.path.as_str(), "lib.rs" | "main.rs") || self.path.starts_with("bin/") {
             return Vec::new();
         }
-        self.path.trim_end_matches(".rs").split('/').collect()
+        self.path.trim_end_matches(".rs").trim_end_matches("/lib").split('/').collect()
     }
 
     /// The layer it belongs to; none for the entry points.
@@ -106,6 +107,7 @@ fn the_source_keeps_every_rule() {
 fn every_layer_is_declared_and_nothing_else_is() {
     let lib = fs::read_to_string(source_folder().join("lib.rs")).expect("src/lib.rs is there");
     let mut declared: Vec<String> = names_after(&code_of(&lib), "pub mod ");
+    declared.extend(names_after(&code_of(&lib), "pub use pmo_engine as "));
     declared.sort();
     let mut layers = LAYERS.map(|(layer, _)| layer);
     layers.sort_unstable();
@@ -142,6 +144,14 @@ fn imports_point_down(source: &Source) -> Vec<String> {
         .filter(|used| LAYERS.iter().any(|(name, _)| name == used))
         .map(|used| format!("src/{}: `{layer}` uses `{used}`, which is not below it", source.path))
         .collect()
+}
+
+/// Its crate is called `crate::engine` by everyone above it.
+fn the_engine_has_one_name(source: &Source) -> Vec<String> {
+    if source.path == "lib.rs" || source.is_in("engine") {
+        return Vec::new();
+    }
+    mentions(source, &["pmo_engine"], "say crate::engine")
 }
 
 fn only_lib_asks_for_features(source: &Source) -> Vec<String> {
@@ -467,7 +477,7 @@ mod the_rules {
     #[test]
     fn imports_up_are_noticed() {
         breaks(imports_point_down, "engine/scoring.rs", "use crate::model::Document;");
-        breaks(imports_point_down, "engine.rs", "fn f(d: &crate::analysis::Report) {}");
+        breaks(imports_point_down, "engine/lib.rs", "fn f(d: &crate::analysis::Report) {}");
         breaks(imports_point_down, "engine/float.rs", "use crate::{engine::random, jobs::{Chunk, RunId}};");
         breaks(imports_point_down, "engine/float.rs", "use super::super::model::Document;");
         breaks(imports_point_down, "model.rs", "use crate :: exchange;");
@@ -572,6 +582,13 @@ mod the_rules {
         breaks(the_engine_has_no_clock_and_no_files, "engine/value.rs", "use jiff::civil::Date;");
         keeps(the_engine_has_no_clock_and_no_files, "engine/capacity.rs", "use std::{cmp::Ordering, fmt};");
         keeps(the_engine_has_no_clock_and_no_files, "exchange/csv.rs", "use std::io;");
+    }
+
+    #[test]
+    fn a_second_name_for_the_engine_is_noticed() {
+        breaks(the_engine_has_one_name, "analysis/score.rs", "use pmo_engine::scoring;");
+        keeps(the_engine_has_one_name, "analysis/score.rs", "use crate::engine::scoring;");
+        keeps(the_engine_has_one_name, "lib.rs", "pub use pmo_engine as engine;");
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub fn block(seed: u64, counter: [u32; 4]) -> [u32; 4] {
 /// The numbers are `(word + ½) / 2³²`, so neither 0 nor 1 ever occurs.
 ///
 /// ```
-/// use pmo_workbench::engine::random::uniforms;
+/// use pmo_engine::random::uniforms;
 ///
 /// let [_, _, third, _] = uniforms(7, 25, 42, 0); // iteration 102 of seed 7, object 42, first draw
 /// assert!(third > 0.0 && third < 1.0);

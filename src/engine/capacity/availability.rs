@@ -90,7 +90,7 @@ impl Span {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::capacity::Distribution;
+    use crate::capacity::Distribution;
 
     #[test]
     fn spans_cover_every_week_once_and_break_at_quarters_and_changes_of_heads() {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use self::pert::StandardPert;
-use crate::engine::{float, stats::normal};
+use crate::{float, stats::normal};
 
 mod pert;
 
@@ -22,12 +22,12 @@ mod pert;
 /// fixed number. In JSON it is its parameters, checked again when read.
 ///
 /// ```
-/// use pmo_workbench::engine::capacity::Distribution;
+/// use pmo_engine::capacity::Distribution;
 ///
 /// let weeks = Distribution::triangular(2.0, 5.0, 14.0)?;
 /// assert_eq!(weeks.mean(), 7.0);
 /// assert!((weeks.sample(0.8) - 9.352_420).abs() < 1e-6);
-/// # Ok::<(), pmo_workbench::engine::capacity::DistributionError>(())
+/// # Ok::<(), pmo_engine::capacity::DistributionError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "Parameters", into = "Parameters")]

@@ -5,7 +5,7 @@
 //! the loops over a column become vector instructions.
 
 use super::{Distribution, Problem, ROUNDING_SLACK};
-use crate::engine::random::{ITERATIONS_PER_BLOCK, uniforms};
+use crate::random::{ITERATIONS_PER_BLOCK, uniforms};
 
 /// Iterations drawn together; chunks start at its multiples.
 pub(super) const CHUNK: u32 = 32;

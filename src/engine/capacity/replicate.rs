@@ -19,7 +19,7 @@ use super::{Problem, Tally};
 /// the whole. Ranges that start at a multiple of 32 waste no draws.
 ///
 /// ```
-/// use pmo_workbench::engine::capacity::{Distribution, Initiative, Policy, Problem, Stage, Work, simulate};
+/// use pmo_engine::capacity::{Distribution, Initiative, Policy, Problem, Stage, Work, simulate};
 ///
 /// let weeks = Distribution::triangular(2.0, 5.0, 14.0)?;
 /// let stage = Stage {

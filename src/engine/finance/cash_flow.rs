@@ -8,7 +8,7 @@
 
 use thiserror::Error;
 
-use crate::engine::finance::{HIGHEST_MONEY, LOWEST_MONEY, is_amount};
+use crate::finance::{HIGHEST_MONEY, LOWEST_MONEY, is_amount};
 
 /// One amount of money per period, at least one, the first due now.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,11 +118,11 @@ impl DiscountRate {
 /// Net present value [money]: what all amounts together are worth now.
 ///
 /// ```
-/// use pmo_workbench::engine::finance::cash_flow::{CashFlow, DiscountRate, net_present_value_money};
+/// use pmo_engine::finance::cash_flow::{CashFlow, DiscountRate, net_present_value_money};
 /// let cash_flow = CashFlow::new(vec![-100.0, 0.0, 121.0])?;
 /// let npv = net_present_value_money(&cash_flow, DiscountRate::new(0.1)?);
 /// assert!(npv.abs() < 1e-12);
-/// # Ok::<(), pmo_workbench::engine::finance::cash_flow::CashFlowError>(())
+/// # Ok::<(), pmo_engine::finance::cash_flow::CashFlowError>(())
 /// ```
 pub fn net_present_value_money(cash_flow: &CashFlow, rate: DiscountRate) -> f64 {
     present_value(cash_flow.amounts().iter().copied(), rate)

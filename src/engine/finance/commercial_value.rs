@@ -8,7 +8,7 @@
 
 use thiserror::Error;
 
-use crate::engine::finance::{HIGHEST_MONEY, is_amount, is_chance, is_cost};
+use crate::finance::{HIGHEST_MONEY, is_amount, is_chance, is_cost};
 
 /// A development with its two hurdles; money at present value.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -9,7 +9,7 @@
 //! Sources: Descartes' rule of signs; Lane & Riesenfeld (1981), *Bounds on a
 //! polynomial*, BIT 21(1), for the method of halving.
 
-use crate::engine::finance::cash_flow::CashFlow;
+use crate::finance::cash_flow::CashFlow;
 
 /// All rates per period above −1, as shares, at which the net present value is 0.
 ///
@@ -38,13 +38,13 @@ pub enum NoRate {
 /// Finds every internal rate of `cash_flow`.
 ///
 /// ```
-/// use pmo_workbench::engine::finance::cash_flow::CashFlow;
-/// use pmo_workbench::engine::finance::internal_rate::{InternalRate, internal_rate};
+/// use pmo_engine::finance::cash_flow::CashFlow;
+/// use pmo_engine::finance::internal_rate::{InternalRate, internal_rate};
 /// let InternalRate::Several(rates) = internal_rate(&CashFlow::new(vec![-100.0, 230.0, -132.0])?) else {
 ///     panic!("a mine that has to be cleaned up has two");
 /// };
 /// assert!((rates[0] - 0.1).abs() < 1e-12 && (rates[1] - 0.2).abs() < 1e-12);
-/// # Ok::<(), pmo_workbench::engine::finance::cash_flow::CashFlowError>(())
+/// # Ok::<(), pmo_engine::finance::cash_flow::CashFlowError>(())
 /// ```
 pub fn internal_rate(cash_flow: &CashFlow) -> InternalRate {
     // They change no rate, but a wait discounted to 0 would leave nothing to find.

@@ -6,7 +6,7 @@
 //!
 //! Source: Brealey, Myers & Allen (2020), *Principles of Corporate Finance*, chapter 5.
 
-use crate::engine::finance::cash_flow::{CashFlow, DiscountRate};
+use crate::finance::cash_flow::{CashFlow, DiscountRate};
 
 /// Periods from now until the balance stays at 0 or above, without discount.
 ///

@@ -10,7 +10,7 @@
 
 use thiserror::Error;
 
-use crate::engine::finance::{HIGHEST_MONEY, is_amount, is_chance, is_cost};
+use crate::finance::{HIGHEST_MONEY, is_amount, is_chance, is_cost};
 
 /// One stage; money at present value.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -12,10 +12,10 @@
 //! about the bootstrap*, The American Statistician 69(4), makes the same two
 //! corrections by moving the percentage points instead of the percentiles.
 
-use crate::engine::maturity::score::RespondentScore;
-use crate::engine::maturity::{HIGHEST_LEVEL, LOWEST_LEVEL};
-use crate::engine::random;
-use crate::engine::stats::{normal, student_t};
+use crate::maturity::score::RespondentScore;
+use crate::maturity::{HIGHEST_LEVEL, LOWEST_LEVEL};
+use crate::random;
+use crate::stats::{normal, student_t};
 
 /// Fewest respondents with a score for whom an interval is stated.
 pub const FEWEST_RESPONDENTS: usize = 3;

@@ -8,7 +8,7 @@
 //! Source: the product's own scoring rule, with reference cases computed
 //! independently (`tests/maturity/`).
 
-use crate::engine::maturity::{Answer, Assessment, HIGHEST_LEVEL, LOWEST_LEVEL};
+use crate::maturity::{Answer, Assessment, HIGHEST_LEVEL, LOWEST_LEVEL};
 
 /// Everything the answers say; all scores on the scale `1.0..=5.0`.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,8 +86,8 @@ pub struct RespondentScore {
 /// Scores `assessment` in every way the product shows.
 ///
 /// ```
-/// use pmo_workbench::engine::maturity::score::assess;
-/// use pmo_workbench::engine::maturity::{Answer, AssessedStatement, Assessment, Evidence, Respondent};
+/// use pmo_engine::maturity::score::assess;
+/// use pmo_engine::maturity::{Answer, AssessedStatement, Assessment, Evidence, Respondent};
 ///
 /// let statement = AssessedStatement { dimension: 0, evidence: Evidence::E1 };
 /// let voice = |group, level| Respondent { group, answers: vec![Answer::Level(level)] };
@@ -98,7 +98,7 @@ pub struct RespondentScore {
 /// let scores = assess(&assessment);
 /// assert_eq!(scores.overall, Some(3.5));
 /// assert_eq!(scores.overall_evidenced, Some(3.0));
-/// # Ok::<(), pmo_workbench::engine::maturity::AssessmentError>(())
+/// # Ok::<(), pmo_engine::maturity::AssessmentError>(())
 /// ```
 pub fn assess(assessment: &Assessment) -> MaturityScores {
     let statements: Vec<_> =

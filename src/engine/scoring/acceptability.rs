@@ -32,8 +32,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::engine::random::{ITERATIONS_PER_BLOCK, uniforms};
-use crate::engine::scoring::additive::DecisionMatrix;
+use crate::random::{ITERATIONS_PER_BLOCK, uniforms};
+use crate::scoring::additive::DecisionMatrix;
 
 pub use confidence::{ConfidenceTally, confidence_chunk};
 pub use tally::{Acceptability, Estimate, Tally, TallyError, TallyLayout};
@@ -154,10 +154,10 @@ impl Problem {
 /// is allocated from one [`CHUNK`] to the next.
 ///
 /// ```
-/// use pmo_workbench::engine::scoring::acceptability::{Problem, WeightSpace, sample_chunk};
-/// use pmo_workbench::engine::scoring::additive::DecisionMatrix;
-/// use pmo_workbench::engine::scoring::value_function::ValueFunction;
-/// use pmo_workbench::engine::scoring::weights::Weights;
+/// use pmo_engine::scoring::acceptability::{Problem, WeightSpace, sample_chunk};
+/// use pmo_engine::scoring::additive::DecisionMatrix;
+/// use pmo_engine::scoring::value_function::ValueFunction;
+/// use pmo_engine::scoring::weights::Weights;
 ///
 /// let functions = vec![ValueFunction::linear(0.0, 1.0)?; 2];
 /// let raw_scores = [1.0, 0.0, 0.25, 0.75].map(Some); // two alternatives, two criteria

@@ -8,9 +8,9 @@
 
 use thiserror::Error;
 
-use crate::engine::scoring::value_function::ValueFunction;
-use crate::engine::scoring::weights::Weights;
-use crate::engine::stats::interval::Interval;
+use crate::scoring::value_function::ValueFunction;
+use crate::scoring::weights::Weights;
+use crate::stats::interval::Interval;
 
 /// Values of alternatives on weighted criteria. At least one criterion; perhaps
 /// no alternative.

@@ -11,7 +11,7 @@
 
 use thiserror::Error;
 
-use crate::engine::stats::chi_squared;
+use crate::stats::chi_squared;
 
 /// Answers of several people about several alternatives, some of them perhaps missing.
 ///

@@ -6,9 +6,9 @@
 
 use thiserror::Error;
 
-use crate::engine::scoring::additive::DecisionMatrix;
-use crate::engine::scoring::rerank::{Baseline, Shift};
-use crate::engine::scoring::weights::Weights;
+use crate::scoring::additive::DecisionMatrix;
+use crate::scoring::rerank::{Baseline, Shift};
+use crate::scoring::weights::Weights;
 
 /// What people can differ about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

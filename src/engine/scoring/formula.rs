@@ -184,7 +184,7 @@ impl Formula {
     /// [`NoScore`] for the first input it concerns, those above the line first.
     ///
     /// ```
-    /// use pmo_workbench::engine::scoring::formula::{Input, NoScore, Preset};
+    /// use pmo_engine::scoring::formula::{Input, NoScore, Preset};
     /// let score = |effort| {
     ///     Preset::ValueEffort.formula().score(|input| match input {
     ///         Input::Value => Some(8.0),

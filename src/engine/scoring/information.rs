@@ -10,8 +10,8 @@
 
 use thiserror::Error;
 
-use crate::engine::scoring::additive::DecisionMatrix;
-use crate::engine::scoring::rerank::Baseline;
+use crate::scoring::additive::DecisionMatrix;
+use crate::scoring::rerank::Baseline;
 
 /// What is not known for certain.
 #[derive(Clone, Debug, PartialEq)]

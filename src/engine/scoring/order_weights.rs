@@ -11,7 +11,7 @@
 //! multiattribute utility decision making*, Organizational Behavior and Human
 //! Performance 28(1) (rank sum, reciprocal).
 
-use crate::engine::scoring::weights::{Weights, WeightsError};
+use crate::scoring::weights::{Weights, WeightsError};
 
 /// How places become weights, from the flattest to the steepest start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,10 +35,10 @@ pub enum OrderRule {
 /// [`WeightsError::Empty`] without any criterion.
 ///
 /// ```
-/// use pmo_workbench::engine::scoring::order_weights::{OrderRule, weights_from_order};
+/// use pmo_engine::scoring::order_weights::{OrderRule, weights_from_order};
 /// let weights = weights_from_order(&[2, 1, 2], OrderRule::RankSum)?;
 /// assert_eq!(weights.as_slice(), [0.25, 0.5, 0.25]);
-/// # Ok::<(), pmo_workbench::engine::scoring::weights::WeightsError>(())
+/// # Ok::<(), pmo_engine::scoring::weights::WeightsError>(())
 /// ```
 pub fn weights_from_order(ranks: &[u32], rule: OrderRule) -> Result<Weights, WeightsError> {
     if ranks.is_empty() {

@@ -42,7 +42,7 @@ pub const TIE_TOLERANCE: f64 = 1e-12;
 /// group; closeness is not handed on from one to the next.
 ///
 /// ```
-/// use pmo_workbench::engine::scoring::ranking::rank;
+/// use pmo_engine::scoring::ranking::rank;
 /// let ranking = rank(&[0.4, 0.9, 0.4, 0.1]);
 /// assert_eq!(ranking.order, [1, 0, 2, 3]);
 /// let shown: Vec<String> = ranking.ranks.iter().map(ToString::to_string).collect();

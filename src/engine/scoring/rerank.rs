@@ -3,10 +3,10 @@
 //! Asked thousands of times, for every cell and every answer to it, so a single
 //! value is compared with the others instead of ranking all anew.
 
-use crate::engine::scoring::additive::{DecisionMatrix, scores};
-use crate::engine::scoring::ranking::{Ranking, TIE_TOLERANCE, rank};
-use crate::engine::scoring::stability::Slider;
-use crate::engine::scoring::weights::Weights;
+use crate::scoring::additive::{DecisionMatrix, scores};
+use crate::scoring::ranking::{Ranking, TIE_TOLERANCE, rank};
+use crate::scoring::stability::Slider;
+use crate::scoring::weights::Weights;
 
 /// A ranking that changes are tried on; nothing is kept from one to the next.
 #[derive(Clone, Debug)]

@@ -15,9 +15,9 @@
 
 use thiserror::Error;
 
-use crate::engine::scoring::additive::{DecisionMatrix, scores};
-use crate::engine::scoring::ranking::{Ranking, rank};
-use crate::engine::scoring::weights::{CriteriaTree, Node, Weights, WeightsError};
+use crate::scoring::additive::{DecisionMatrix, scores};
+use crate::scoring::ranking::{Ranking, rank};
+use crate::scoring::weights::{CriteriaTree, Node, Weights, WeightsError};
 
 /// What moves when a weight is moved: some leaves in fixed proportion, against others that give way in theirs.
 ///
@@ -250,10 +250,10 @@ pub struct Crossing {
 /// scores count as 0, as in [`scores`].
 ///
 /// ```
-/// use pmo_workbench::engine::scoring::additive::DecisionMatrix;
-/// use pmo_workbench::engine::scoring::stability::{Slider, stability};
-/// use pmo_workbench::engine::scoring::value_function::ValueFunction;
-/// use pmo_workbench::engine::scoring::weights::Weights;
+/// use pmo_engine::scoring::additive::DecisionMatrix;
+/// use pmo_engine::scoring::stability::{Slider, stability};
+/// use pmo_engine::scoring::value_function::ValueFunction;
+/// use pmo_engine::scoring::weights::Weights;
 ///
 /// let functions = vec![ValueFunction::linear(0.0, 1.0)?; 2];
 /// let raw_scores = [1.0, 0.0, 0.5, 0.75].map(Some); // two alternatives, two criteria

@@ -9,15 +9,15 @@
 
 use thiserror::Error;
 
-use crate::engine::float;
+use crate::float;
 
 /// A valid value function; its values lie in `0.0..=1.0`.
 ///
 /// ```
-/// use pmo_workbench::engine::scoring::value_function::ValueFunction;
+/// use pmo_engine::scoring::value_function::ValueFunction;
 /// let risk = ValueFunction::linear(5.0, 1.0)?; // 5 is the worst, 1 the best
 /// assert_eq!(risk.value(4.0), 0.25);
-/// # Ok::<(), pmo_workbench::engine::scoring::value_function::ValueFunctionError>(())
+/// # Ok::<(), pmo_engine::scoring::value_function::ValueFunctionError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValueFunction {

@@ -90,7 +90,7 @@ pub enum WeightsError {
 /// A tree (or several, side by side) of criteria with their shares of the whole.
 ///
 /// ```
-/// use pmo_workbench::engine::scoring::weights::{CriteriaTree, Node};
+/// use pmo_engine::scoring::weights::{CriteriaTree, Node};
 /// let tree = CriteriaTree::new(&[
 ///     Node { parent: None, weight: 3.0 },    // Value
 ///     Node { parent: Some(0), weight: 2.0 }, //   Benefit
@@ -99,7 +99,7 @@ pub enum WeightsError {
 /// ])?;
 /// assert_eq!(tree.leaves(), [1, 2, 3]);
 /// assert_eq!(tree.leaf_weights().as_slice(), [0.5, 0.25, 0.25]);
-/// # Ok::<(), pmo_workbench::engine::scoring::weights::WeightsError>(())
+/// # Ok::<(), pmo_engine::scoring::weights::WeightsError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CriteriaTree {

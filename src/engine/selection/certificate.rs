@@ -133,9 +133,9 @@ impl Certificate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::random;
-    use crate::engine::selection::residual::{Pair, Residual, SparseRow};
-    use crate::engine::selection::simplex::Simplex;
+    use crate::random;
+    use crate::selection::residual::{Pair, Residual, SparseRow};
+    use crate::selection::simplex::Simplex;
 
     /// Eight columns, three rows, a requirement, an exclusion and synergies of both signs, by lot.
     fn residual(lot: &mut impl FnMut(i64, i64) -> i64) -> Residual {

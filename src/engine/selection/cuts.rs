@@ -72,8 +72,8 @@ impl Violated {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::random::uniforms;
-    use crate::engine::selection::instance::Fixing;
+    use crate::random::uniforms;
+    use crate::selection::instance::Fixing;
 
     /// Every set that keeps the rows and exclusions keeps every cut, and the point breaks it.
     #[test]

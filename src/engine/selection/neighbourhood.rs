@@ -11,7 +11,7 @@ use super::instance::{Fixing, Instance};
 use super::record::Record;
 use super::root::Root;
 use super::tree::Tree;
-use crate::engine::random::uniforms;
+use crate::random::uniforms;
 
 /// The sequence of neighbourhoods.
 #[derive(Clone, Debug)]

@@ -279,8 +279,8 @@ impl Branching {
 /// The best portfolio that `nodes` nodes can find, starting from a set that is known to be good (or none).
 ///
 /// ```
-/// use pmo_workbench::engine::selection::problem::{Demand, Parts, Problem, Row};
-/// use pmo_workbench::engine::selection::search::{SolveStatus, select};
+/// use pmo_engine::selection::problem::{Demand, Parts, Problem, Row};
+/// use pmo_engine::selection::search::{SolveStatus, select};
 ///
 /// let budget = [(0, 6), (1, 5), (2, 5)].map(|(candidate, units)| Demand { candidate, units });
 /// let problem = Problem::new(Parts {

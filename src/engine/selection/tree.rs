@@ -321,7 +321,7 @@ impl Eq for Node {}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::selection::problem::{Demand, Parts, Problem, Row};
+    use crate::selection::problem::{Demand, Parts, Problem, Row};
 
     /// Eighteen candidates that hardly differ: many nodes wait at once.
     fn problem() -> Problem {

@@ -10,7 +10,7 @@
 
 use std::f64::consts::TAU;
 
-use crate::engine::float;
+use crate::float;
 
 /// Probability that a Beta(`a`, `b`) variable is at most `x`.
 ///

@@ -3,14 +3,14 @@
 //! Sources: NIST Digital Library of Mathematical Functions, 8.11.4 (series)
 //! and 8.9.2 (continued fraction, evaluated as Lentz 1976 does).
 
-use crate::engine::float;
+use crate::float;
 
 /// Probability that a chi-squared variable is at least `x`: the p-value of a test.
 ///
 /// `degrees_of_freedom` above 0; 1 for `x` up to 0.
 ///
 /// ```
-/// use pmo_workbench::engine::stats::chi_squared;
+/// use pmo_engine::stats::chi_squared;
 /// assert!((chi_squared::upper_tail(3.841_458_820_694_124, 1.0) - 0.05).abs() < 1e-12);
 /// ```
 pub fn upper_tail(x: f64, degrees_of_freedom: f64) -> f64 {

@@ -3,7 +3,7 @@
 //! A histogram is a slice of counts, one per whole-week bin from bin 0. Counts
 //! are integers, so that shards of a simulation can be added in any order.
 
-use crate::engine::stats::quantile::{self, order_statistic_ranks};
+use crate::stats::quantile::{self, order_statistic_ranks};
 
 /// Bin that holds quantile `p`: the first that has at least the share `p` of all
 /// counts in it or before it.
@@ -11,7 +11,7 @@ use crate::engine::stats::quantile::{self, order_statistic_ranks};
 /// `p` in `0.0..=1.0`. `None` for an empty histogram.
 ///
 /// ```
-/// use pmo_workbench::engine::stats::histogram;
+/// use pmo_engine::stats::histogram;
 /// assert_eq!(histogram::quantile(&[0, 5, 3, 2], 0.8), Some(2));
 /// ```
 pub fn quantile(counts: &[u64], p: f64) -> Option<usize> {
@@ -29,7 +29,7 @@ pub fn quantile_interval(counts: &[u64], p: f64, confidence: f64) -> Option<(usi
 
 /// How many counts lie in `bin` or before it, and how many there are in all.
 ///
-/// Feed it to [`probability`](crate::engine::stats::interval::probability) for
+/// Feed it to [`probability`](crate::stats::interval::probability) for
 /// the interval. A `bin` beyond the end has everything before it.
 pub fn share_at_most(counts: &[u64], bin: usize) -> (u64, u64) {
     let n = total(counts);

@@ -10,7 +10,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::stats::{beta, normal, student_t};
+use crate::stats::{beta, normal, student_t};
 
 /// From `low` to `high`, both included, in the unit of the estimate.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,7 +31,7 @@ impl Interval {
 /// it is `0.0..=1.0`.
 ///
 /// ```
-/// use pmo_workbench::engine::stats::interval;
+/// use pmo_engine::stats::interval;
 /// let never_seen = interval::probability(0, 100);
 /// assert_eq!(never_seen.low, 0.0);
 /// assert!((never_seen.high - 0.036_217).abs() < 1e-6);

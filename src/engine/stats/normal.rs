@@ -8,7 +8,7 @@
 
 use std::f64::consts::FRAC_1_SQRT_2;
 
-use crate::engine::float;
+use crate::float;
 
 /// Probability that a standard normal variable is at most `x`.
 pub fn cumulative(x: f64) -> f64 {
@@ -20,7 +20,7 @@ pub fn cumulative(x: f64) -> f64 {
 /// `p` in `0.0..=1.0`; −∞ at 0, +∞ at 1, NaN outside.
 ///
 /// ```
-/// use pmo_workbench::engine::stats::normal;
+/// use pmo_engine::stats::normal;
 /// assert!((normal::quantile(0.975) - 1.959_963_984_540_054).abs() < 1e-14);
 /// ```
 pub fn quantile(p: f64) -> f64 {

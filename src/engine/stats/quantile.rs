@@ -5,7 +5,7 @@
 //!
 //! Source: Hahn & Meeker (1991), *Statistical Intervals*, section 5.2.
 
-use crate::engine::stats::beta;
+use crate::stats::beta;
 
 /// Ranks of the two order statistics, counted from 1, that enclose quantile `p`
 /// with at least `confidence`.
@@ -16,7 +16,7 @@ use crate::engine::stats::beta;
 /// both ranks are 0.
 ///
 /// ```
-/// use pmo_workbench::engine::stats::quantile::order_statistic_ranks;
+/// use pmo_engine::stats::quantile::order_statistic_ranks;
 /// assert_eq!(order_statistic_ranks(10_000, 0.80, 0.95), (7_921, 8_079));
 /// ```
 pub fn order_statistic_ranks(n: u64, p: f64, confidence: f64) -> (u64, u64) {

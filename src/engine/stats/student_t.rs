@@ -5,7 +5,7 @@
 //!
 //! Source: Abramowitz & Stegun (1964), 26.7.1 and 26.7.5.
 
-use crate::engine::stats::{beta, normal};
+use crate::stats::{beta, normal};
 
 /// Probability that a t variable is at most `t`; `degrees_of_freedom` above 0.
 pub fn cumulative(t: f64, degrees_of_freedom: f64) -> f64 {

@@ -10,7 +10,7 @@
 use std::f64::consts::FRAC_1_SQRT_2;
 use std::sync::Arc;
 
-use crate::engine::float;
+use crate::float;
 
 /// Inverse of a PERT distribution with low 0 and high 1.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,7 +122,7 @@ fn smooth_step(s: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::stats::beta;
+    use crate::stats::beta;
 
     /// The incomplete beta function of `engine::stats`, over shapes and probabilities far into both tails.
     #[test]

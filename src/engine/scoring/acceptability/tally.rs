@@ -9,8 +9,8 @@ use thiserror::Error;
 
 use super::places::Places;
 use super::{LANES, fixed_point};
-use crate::engine::counts;
-use crate::engine::stats::interval::{self, Interval};
+use crate::counts;
+use crate::stats::interval::{self, Interval};
 
 /// Shape of a tally.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -18,10 +18,10 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{CHUNK, Column, LANES, fill_uniforms};
-use crate::engine::float;
-use crate::engine::random::{ITERATIONS_PER_BLOCK, uniforms};
-use crate::engine::scoring::weights::Weights;
-use crate::engine::stats::interval::Interval;
+use crate::float;
+use crate::random::{ITERATIONS_PER_BLOCK, uniforms};
+use crate::scoring::weights::Weights;
+use crate::stats::interval::Interval;
 
 /// Which weightings are drawn, all with equal right.
 #[derive(Clone, Debug, PartialEq)]

@@ -9,8 +9,8 @@
 //! Source: Saaty (1977), *A scaling method for priorities in hierarchical
 //! structures*, Journal of Mathematical Psychology 15(3), also for [`RANDOM_INDEX`].
 
-use crate::engine::scoring::pairwise::eigenvector::{Priorities, TOLERANCE, power_iteration};
-use crate::engine::scoring::pairwise::{Judgement, ReciprocalMatrix};
+use crate::scoring::pairwise::eigenvector::{Priorities, TOLERANCE, power_iteration};
+use crate::scoring::pairwise::{Judgement, ReciprocalMatrix};
 
 /// Saaty's (1977) mean consistency index of random matrices, by number of
 /// criteria from 0 to 15.

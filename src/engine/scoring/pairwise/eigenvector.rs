@@ -12,9 +12,9 @@
 //! Wielandt (1950) for the enclosure; Birkhoff (1957) for what it says about the
 //! vector.
 
-use crate::engine::float;
-use crate::engine::scoring::pairwise::ReciprocalMatrix;
-use crate::engine::scoring::weights::Weights;
+use crate::float;
+use crate::scoring::pairwise::ReciprocalMatrix;
+use crate::scoring::weights::Weights;
 
 /// Weights from a pairwise matrix, with the eigenvalue that tells its consistency.
 #[derive(Clone, Debug, PartialEq)]

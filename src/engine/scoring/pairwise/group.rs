@@ -12,9 +12,9 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 
-use crate::engine::float;
-use crate::engine::scoring::pairwise::{Comparisons, HIGHEST_RATIO, Judgement};
-use crate::engine::scoring::weights::{HIGHEST_WEIGHT, Weights};
+use crate::float;
+use crate::scoring::pairwise::{Comparisons, HIGHEST_RATIO, Judgement};
+use crate::scoring::weights::{HIGHEST_WEIGHT, Weights};
 
 /// What one person says, and how much their voice counts.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -11,9 +11,9 @@
 //! matrices*, Journal of Mathematical Psychology 29(4); Aguarón & Moreno-Jiménez
 //! (2003), *The geometric consistency index*, EJOR 147(1).
 
-use crate::engine::float;
-use crate::engine::scoring::pairwise::{Comparisons, Judgement, PairwiseError};
-use crate::engine::scoring::weights::Weights;
+use crate::float;
+use crate::scoring::pairwise::{Comparisons, Judgement, PairwiseError};
+use crate::scoring::weights::Weights;
 
 /// Weights from comparisons, and how well they fit them.
 #[derive(Clone, Debug, PartialEq)]

@@ -8,7 +8,7 @@
 //! Mathematical Programming 5; Atamtürk, Nemhauser & Savelsbergh (2000),
 //! *Conflict graphs in solving integer programming problems*, EJOR 121.
 
-use crate::engine::selection::residual::{Residual, SparseRow};
+use crate::selection::residual::{Residual, SparseRow};
 
 /// Which columns cannot be chosen together: a bit for each pair.
 #[derive(Clone, Debug)]

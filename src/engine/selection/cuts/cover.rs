@@ -11,7 +11,7 @@
 //! polytope*, Mathematics of Operations Research 14(4) (lifting in quadratic
 //! time); Crowder, Johnson & Padberg (1983) (separation by greed).
 
-use crate::engine::selection::residual::SparseRow;
+use crate::selection::residual::SparseRow;
 
 /// Rows less used than this share of their limit have no cover that the point breaks by much.
 const LEAST_USE: f64 = 0.8;

@@ -10,13 +10,13 @@
 //! weights; the search says whether it found them all.
 
 use super::Core;
-use crate::engine::selection::certificate::Certificate;
-use crate::engine::selection::feasible::infeasibilities;
-use crate::engine::selection::instance::Fixing;
-use crate::engine::selection::problem::{Problem, ProblemError};
-use crate::engine::selection::residual::Residual;
-use crate::engine::selection::root::Root;
-use crate::engine::selection::search::fixed_by_logic;
+use crate::selection::certificate::Certificate;
+use crate::selection::feasible::infeasibilities;
+use crate::selection::instance::Fixing;
+use crate::selection::problem::{Problem, ProblemError};
+use crate::selection::residual::Residual;
+use crate::selection::root::Root;
+use crate::selection::search::fixed_by_logic;
 
 /// The non-dominated portfolios.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Core;
-use crate::engine::selection::problem::Problem;
-use crate::engine::selection::search::{SolveStatus, select};
+use crate::selection::problem::Problem;
+use crate::selection::search::{SolveStatus, select};
 
 /// What the samples came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
