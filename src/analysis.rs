@@ -7,9 +7,11 @@
 
 pub mod assess;
 pub mod compare;
+pub mod difference;
 pub mod firmness;
 pub mod headline;
 pub mod pivot;
+pub mod plan_diff;
 pub mod promises;
 pub mod score;
 pub mod select;

@@ -387,7 +387,8 @@ fn role_report(role: &Role, index: usize, tally: &Tally) -> RoleReport {
     }
 }
 
-fn percentiles(counts: &[u64]) -> Percentiles {
+/// Percentiles of a histogram of finish weeks whose last bin is "not within the horizon".
+pub(super) fn percentiles(counts: &[u64]) -> Percentiles {
     // The last bin holds the runs that do not finish within the horizon.
     let week = |bin: usize| (bin + 1 < counts.len()).then(|| place(bin));
     let at = |p: f64| histogram::quantile(counts, p).and_then(week);

@@ -20,6 +20,7 @@
 //! Absent on purpose: calendars with dates and holidays, names, money.
 
 mod availability;
+mod comparison;
 mod distribution;
 mod draws;
 mod network;
@@ -30,6 +31,10 @@ mod schedule;
 mod tally;
 mod weekly_units;
 
+pub use comparison::{
+    Comparison, ComparisonError, ComparisonLayout, ComparisonTally, GROUPS, LOAD_WEEKS, MOST_PLANS, Measure, Paired, Plan,
+    SHARE_UNITS, Totals, compare,
+};
 pub use distribution::{Distribution, DistributionError};
 pub use problem::{Demand, Initiative, Problem, ProblemError, Role, Stage, Work};
 pub use replicate::{Schedule, StageRun, open_iteration, simulate};

@@ -1,4 +1,4 @@
-//! What can be split into chunks: runs of one plan, samples of one ranking.
+//! What can be split into chunks: runs of one plan or of several, samples of one ranking.
 //!
 //! Whatever the job, its answer is a list of counts that starts with the number
 //! of iterations; answers of different chunks add up, count by count.
@@ -23,6 +23,13 @@ pub enum Job {
         /// Key of all draws.
         seed: u64,
     },
+    /// Simulates several plans on the same draws; its counts are those of [`capacity::ComparisonTally`].
+    Compare {
+        /// The plans, the reference first.
+        comparison: Box<capacity::Comparison>,
+        /// Key of all draws.
+        seed: u64,
+    },
     /// Ranks under sampled weights; its counts are those of [`acceptability::Tally`].
     Rank {
         /// What is ranked.
@@ -40,6 +47,8 @@ pub enum Kind {
     Rank,
     /// [`Job::Simulate`].
     Simulate,
+    /// [`Job::Compare`].
+    Compare,
 }
 
 impl Job {
@@ -47,6 +56,7 @@ impl Job {
     pub fn kind(&self) -> Kind {
         match self {
             Self::Simulate { .. } => Kind::Simulate,
+            Self::Compare { .. } => Kind::Compare,
             Self::Rank { .. } => Kind::Rank,
         }
     }
@@ -55,6 +65,7 @@ impl Job {
     pub fn counts(&self) -> usize {
         match self {
             Self::Simulate { problem, .. } => problem.layout().words(),
+            Self::Compare { comparison, .. } => comparison.layout().words(),
             Self::Rank { problem, .. } => problem.layout().words(),
         }
     }
@@ -65,6 +76,9 @@ impl Job {
             Self::Simulate { problem, policy, seed } => {
                 simulate(problem, *policy, *seed, iterations).into_words()
             }
+            Self::Compare { comparison, seed } => {
+                capacity::compare(comparison, *seed, iterations).into_words()
+            }
             Self::Rank { problem, seed } => sample_chunk(problem, *seed, iterations).into_words(),
         }
     }
@@ -72,5 +86,5 @@ impl Job {
 
 impl Kind {
     /// All of them, the first served first.
-    pub const ALL: [Self; 2] = [Self::Rank, Self::Simulate];
+    pub const ALL: [Self; 3] = [Self::Rank, Self::Simulate, Self::Compare];
 }

@@ -127,19 +127,19 @@ pub fn open_iteration(problem: &Problem, policy: Policy, seed: u64, iteration: u
 }
 
 /// What one iteration needs, used again by the next.
-struct Workspace {
+pub(super) struct Workspace {
     /// Weeks of each stage, in scheduling order.
     durations: Vec<u16>,
     /// Placement of each stage, in scheduling order.
-    intervals: Vec<Interval>,
+    pub(super) intervals: Vec<Interval>,
     /// Units asked for when nobody waits.
-    demand: WeeklyUnits,
+    pub(super) demand: WeeklyUnits,
     /// Units that are there, and after levelling those that are left.
-    free: WeeklyUnits,
+    pub(super) free: WeeklyUnits,
 }
 
 impl Workspace {
-    fn new(problem: &Problem) -> Self {
+    pub(super) fn new(problem: &Problem) -> Self {
         let stages = problem.stages().len();
         let units = WeeklyUnits::new(problem.roles().len(), problem.horizon_weeks() as usize);
         Self {
@@ -151,7 +151,7 @@ impl Workspace {
     }
 
     /// Sets durations and capacity to those of iteration `lane` of the chunk drawn.
-    fn prepare(&mut self, problem: &Problem, draws: &Draws, lane: usize) {
+    pub(super) fn prepare(&mut self, problem: &Problem, draws: &Draws, lane: usize) {
         for (duration, drawn) in self.durations.iter_mut().zip(draws.durations(lane)) {
             *duration = drawn;
         }
@@ -160,12 +160,12 @@ impl Workspace {
         }
     }
 
-    fn start_at_once(&mut self, problem: &Problem) {
+    pub(super) fn start_at_once(&mut self, problem: &Problem) {
         self.demand.clear();
         start_at_once(problem.network(), &self.durations, &mut self.demand, &mut self.intervals);
     }
 
-    fn place_serially(&mut self, problem: &Problem) {
+    pub(super) fn place_serially(&mut self, problem: &Problem) {
         place_serially(problem.network(), &self.durations, &mut self.free, &mut self.intervals);
     }
 }
