@@ -27,6 +27,7 @@ use components::scenario::ScenarioBand;
 use components::topbar::Topbar;
 use components::trio::Trio;
 use pages::CurrentPage;
+use state::comparison::Comparison;
 use state::firmness::Firmness;
 use state::session::Session;
 use state::simulation::Simulation;
@@ -58,6 +59,7 @@ pub fn App() -> impl IntoView {
     let pool = StoredValue::new_local(WorkerPool::default());
     provide_context(Simulation::new(store, pool));
     provide_context(Firmness::new(store, session, pool));
+    provide_context(Comparison::new(store, session, pool));
     actions::listen_to_keys();
     files::accept_drops();
 

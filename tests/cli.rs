@@ -245,6 +245,39 @@ fn equal_runs_have_equal_checksums_in_chunks_or_whole() {
 }
 
 #[test]
+fn plans_stand_side_by_side() {
+    let with = "Two more engineers";
+    let report = pmo(&["compare", &small(), "plan", with, "--json"]).json();
+    assert_eq!(report["plans"], json!(["Plan", with]));
+    assert_eq!(report["iterations"], 1_000);
+    let summary = at(&report, "/differences/1/summary").as_str().unwrap();
+    assert!(summary.starts_with("two more people as "), "{summary}");
+    let rows = report["rows"].as_array().unwrap();
+    let row = |indicator: &str| rows.iter().find(|row| row["indicator"] == indicator).unwrap();
+    let change = at(row("right_people"), "/plans/1/change");
+    assert!(change["difference"].as_f64().unwrap() > 0.0, "{change}");
+    assert_eq!(change["worse"], 0.0, "more people never staff less");
+
+    // What both say of the plan, they say alike.
+    let alone = pmo(&["simulate", &small(), "--json"]).json();
+    assert_eq!(at(row("right_time"), "/plans/0/value"), at(&alone, "/right_time/share"));
+    assert_eq!(at(&report, "/initiatives/0/plans/0/weeks"), at(&alone, "/initiatives/0/finish_weeks"));
+
+    let words = pmo(&["compare", &small(), "plan", with]).good();
+    assert!(words.contains("Two more engineers two more people as "), "{words}");
+    let itself = pmo(&["compare", &small(), "plan", "plan", "--json", "--iterations", "64"]).json();
+    for row in itself["rows"].as_array().unwrap() {
+        assert_eq!(at(row, "/plans/1/change/difference"), 0.0, "{row}");
+    }
+    let refused = pmo(&["compare", &small(), "plan", "None"]).bad(1);
+    assert!(
+        refused.contains("there is no scenario “None”; there are “plan” and “Two more engineers”"),
+        "{refused}"
+    );
+    pmo(&["compare", &small(), "plan"]).bad(2);
+}
+
+#[test]
 fn a_scenario_changes_the_plan() {
     let base = pmo(&["simulate", &small(), "--json"]).json();
     let more = pmo(&["simulate", &small(), "--json", "--scenario", "Two more engineers"]).json();

@@ -7,10 +7,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use pmo_workbench::analysis::assess::{AssessmentReport, assess};
+use pmo_workbench::analysis::difference::{self, Candidate};
 use pmo_workbench::analysis::firmness::{Weightings, acceptability_problem};
 use pmo_workbench::analysis::score::rank;
 use pmo_workbench::analysis::simulate::{Prepared, prepare, report};
-use pmo_workbench::engine::capacity::{Distribution, Policy, Tally, simulate};
+use pmo_workbench::engine::capacity::{ComparisonTally, Distribution, Policy, Tally, compare, simulate};
 use pmo_workbench::engine::float;
 use pmo_workbench::engine::scoring::acceptability;
 use pmo_workbench::engine::stats::{beta, interval, normal, student_t};
@@ -72,6 +73,38 @@ fn sampled_ranks_give_the_recorded_counts() {
         (weightings, acceptability::Tally::from_words(layout, counts).unwrap().checksum())
     });
     assert_eq!(found, expected);
+}
+
+/// The plan beside its scenario; uneven chunks, last first, against the dispatcher.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn a_comparison_gives_the_recorded_counts() {
+    let document = document();
+    let scenario = &document.scenarios.list[0];
+    let richer = document.with_scenario(scenario.id).unwrap();
+    let plans = [("Plan", document.clone()), ("Scenario", richer)].map(|(name, document)| Candidate {
+        name: name.to_owned(),
+        scenario: None,
+        document,
+    });
+    let prepared = difference::prepare(&plans).unwrap();
+    let layout = prepared.comparison.layout();
+    let comparison = Box::new(prepared.comparison.clone());
+    let counts = counts_here(Job::Compare { comparison, seed: prepared.seed }, prepared.iterations);
+    let whole = ComparisonTally::from_words(layout.clone(), counts).unwrap();
+    let mut merged = ComparisonTally::empty(layout);
+    for chunk in [517..1_000, 31..517, 31..31, 0..31] {
+        merged.merge(&compare(&prepared.comparison, prepared.seed, chunk));
+    }
+    assert_eq!(merged, whole);
+    assert_eq!(whole.checksum(), 0x4be1_2298_93f7_3ce9);
+    let report = difference::report(&plans, &prepared, &whole);
+    let changes = report.rows.iter().filter_map(|row| row.plans[1]?.change);
+    let values = changes.flat_map(|it| {
+        let (low, high) = it.range.unwrap_or_default();
+        [it.difference, low, high, it.better.unwrap_or_default(), it.worse.unwrap_or_default()]
+    });
+    assert_eq!(checksum(values), 7_018_962_053_215_980_949, "differences with intervals and odds");
 }
 
 /// Uneven chunks, last first, against the one call and the dispatcher.

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use pmo_workbench::analysis::simulate::{Prepared, prepare};
-use pmo_workbench::engine::capacity::{Tally, simulate};
-use pmo_workbench::jobs::dispatcher::{Accepted, CHUNK, Dispatcher, run_here};
+use pmo_workbench::engine::capacity::{Comparison, ComparisonError, Plan, Policy, Tally, compare, simulate};
+use pmo_workbench::jobs::dispatcher::{Accepted, CHUNK, Dispatcher, counts_here, run_here};
 use pmo_workbench::jobs::execute::Executor;
 use pmo_workbench::jobs::job::Job;
 use pmo_workbench::jobs::message::{Chunk, Reply, Request, RunId, decode, encode};
@@ -36,6 +36,37 @@ fn one_worker_here_gives_the_tallies_of_one_call() {
     let prepared = prepared();
     let tally = run_here(&prepared.problem, prepared.engine_policy(), prepared.seed, ITERATIONS);
     assert_eq!(tally, whole(&prepared));
+}
+
+/// Two plans whose people differ, one beside the other.
+#[test]
+fn a_comparison_in_chunks_is_that_of_one_call() {
+    let prepared = prepared();
+    let plan = Plan { problem: prepared.problem.clone(), policy: prepared.engine_policy() };
+    let rows = (0..).take(prepared.initiatives.len()).map(|index| vec![Some(index), Some(index)]).collect();
+    let other = Plan { policy: Policy::Unlevelled, ..plan.clone() };
+    let comparison = Comparison::new(vec![plan, other], rows).unwrap();
+    let job = Job::Compare { comparison: Box::new(comparison.clone()), seed: prepared.seed };
+    let whole = compare(&comparison, prepared.seed, 0..ITERATIONS);
+    assert_eq!(counts_here(job, ITERATIONS), whole.clone().into_words());
+    // The first plan's histograms are those of its own run.
+    let alone = simulate(&prepared.problem, prepared.engine_policy(), prepared.seed, 0..ITERATIONS);
+    assert_eq!(whole.makespan_histogram(0), alone.makespan_histogram());
+    for row in 0..prepared.initiatives.len() {
+        assert_eq!(whole.finish_histogram(0, row).unwrap(), alone.finish_histogram(row));
+        let waits = whole.finish_difference(1, row).unwrap();
+        assert_eq!(waits.higher, 0, "nobody who does not wait finishes later");
+    }
+}
+
+#[test]
+fn plans_that_do_not_fit_are_refused() {
+    let prepared = prepared();
+    let plan = Plan { problem: prepared.problem.clone(), policy: prepared.engine_policy() };
+    assert_eq!(Comparison::new(vec![plan.clone()], vec![]), Err(ComparisonError::Plans(1)));
+    let two = || vec![plan.clone(), plan.clone()];
+    assert_eq!(Comparison::new(two(), vec![vec![Some(0)]]), Err(ComparisonError::Row(0)));
+    assert_eq!(Comparison::new(two(), vec![vec![Some(0), Some(999)]]), Err(ComparisonError::Row(0)));
 }
 
 #[test]

@@ -81,7 +81,7 @@ pub enum DifferenceError {
 }
 
 /// What is compared, in the order in which it is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Indicator {
     /// Sum of the scores of the plan's initiatives by the weights of the first plan [score, 1 is the best for one].
@@ -125,10 +125,7 @@ pub enum Unit {
 impl Indicator {
     /// Whether a greater figure is the better one.
     pub fn more_is_better(self) -> bool {
-        matches!(
-            self,
-            Self::Value | Self::OwnValue | Self::RightThings | Self::RightPeople | Self::RightTime
-        )
+        matches!(self, Self::Value | Self::OwnValue | Self::RightThings | Self::RightPeople | Self::RightTime)
     }
 
     /// What it is measured in.
@@ -169,8 +166,12 @@ impl Indicator {
             Self::RightThings => "Value of the plan as a share of the best that the same money could buy.",
             Self::RightPeople => "Share of the work asked for that can be staffed if nobody waits.",
             Self::RightTime => "Mean chance that an initiative is finished when it is needed.",
-            Self::Load => "Person-weeks asked for in the first 52 weeks ÷ person-weeks there are, if nobody waits.",
-            Self::ShortRoleWeeks => "Weeks, over all roles, in which more is asked than there is if nobody waits.",
+            Self::Load => {
+                "Person-weeks asked for in the first 52 weeks ÷ person-weeks there are, if nobody waits."
+            }
+            Self::ShortRoleWeeks => {
+                "Weeks, over all roles, in which more is asked than there is if nobody waits."
+            }
             Self::P50 => "Half of the runs have finished the whole plan by then.",
             Self::P80 => "Eight runs in ten have finished the whole plan by then.",
         }
@@ -215,7 +216,8 @@ pub struct Change {
 impl Change {
     /// Whether the interval leaves no doubt that there is a difference.
     pub fn is_sure(&self) -> bool {
-        self.difference != 0.0 && self.range.is_none_or(|(low, high)| low > 0.0 || high < 0.0)
+        let is_simulated = self.better.is_some();
+        self.difference != 0.0 && self.range.map_or(!is_simulated, |(low, high)| low > 0.0 || high < 0.0)
     }
 }
 
@@ -287,8 +289,7 @@ pub fn prepare(plans: &[Candidate]) -> Result<Prepared, DifferenceError> {
         let place = plan.initiatives.iter().position(|it| *it == id)?;
         u32::try_from(place).ok()
     };
-    let rows =
-        initiatives.iter().map(|id| prepared.iter().map(|plan| index(plan, *id)).collect()).collect();
+    let rows = initiatives.iter().map(|id| prepared.iter().map(|plan| index(plan, *id)).collect()).collect();
     let (seed, iterations) = prepared.first().map_or((0, 0), |first| (first.seed, first.iterations));
     let lanes = prepared
         .into_iter()
@@ -321,14 +322,13 @@ pub fn set_rows(plans: &[Candidate]) -> Vec<Row> {
         .map(|plan| SetValue::new(&rank(scoring, &plan.document.initiatives).ok()?, &plan.document))
         .collect();
     let mut rows = vec![row(Indicator::Value, values(&sets))];
-    let own: Vec<Option<RankingReport>> = plans
-        .iter()
-        .map(|plan| rank(&plan.document.scoring, &plan.document.initiatives).ok())
-        .collect();
+    let own: Vec<Option<RankingReport>> =
+        plans.iter().map(|plan| rank(&plan.document.scoring, &plan.document.initiatives).ok()).collect();
     if plans.iter().any(|plan| plan.document.scoring != *scoring) {
-        let own = own.iter().zip(plans).map(|(ranking, plan)| {
-            Some(SetValue::new(ranking.as_ref()?, &plan.document)?.value)
-        });
+        let own = own
+            .iter()
+            .zip(plans)
+            .map(|(ranking, plan)| Some(SetValue::new(ranking.as_ref()?, &plan.document)?.value));
         rows.push(row(Indicator::OwnValue, exact(own.collect())));
     }
     let cost = |plan: &Candidate| Some(plan.document.initiatives.in_plan().map(Initiative::cost_money).sum());
@@ -421,8 +421,7 @@ struct SetValue {
 impl SetValue {
     fn new(ranking: &RankingReport, document: &Document) -> Option<Self> {
         let rows: BTreeMap<InitiativeId, _> = ranking.ranking.iter().map(|row| (row.id, row)).collect();
-        let members: Vec<_> =
-            document.initiatives.in_plan().filter_map(|it| rows.get(&it.id)).collect();
+        let members: Vec<_> = document.initiatives.in_plan().filter_map(|it| rows.get(&it.id)).collect();
         let sum = |leaf: usize| members.iter().filter_map(|row| row.values[leaf]).sum();
         (!ranking.criteria.is_empty()).then(|| Self {
             value: members.iter().map(|row| row.score).sum(),
@@ -475,7 +474,8 @@ fn exact(figures: Vec<Option<f64>>) -> Vec<Option<Compared>> {
     let first = figures.first().copied().flatten();
     let compared = |(plan, figure): (usize, Option<f64>)| {
         let value = figure?;
-        let change = first.filter(|_| plan > 0).map(|first| Change { difference: value - first, ..Change::default() });
+        let change =
+            first.filter(|_| plan > 0).map(|first| Change { difference: value - first, ..Change::default() });
         Some(Compared { value, range: None, change })
     };
     figures.into_iter().enumerate().map(compared).collect()
@@ -542,7 +542,8 @@ fn ratio(
 fn short_role_weeks(tally: &ComparisonTally, plan: usize) -> Compared {
     let n = tally.iterations();
     let (sum, squares) = tally.moments(plan, Measure::ShortRoleWeeks);
-    let range = interval::mean(sum as f64, squares as f64, n, CONFIDENCE).map(|it| (it.low.max(0.0), it.high));
+    let range =
+        interval::mean(sum as f64, squares as f64, n, CONFIDENCE).map(|it| (it.low.max(0.0), it.high));
     let paired = tally.difference(plan, Measure::ShortRoleWeeks);
     let change = (plan > 0).then(|| paired_change(&paired, 1.0, false));
     Compared { value: sum as f64 / n as f64, range, change }
@@ -589,7 +590,10 @@ pub fn finding(plans: &[Candidate], rows: &[Row]) -> Option<String> {
     let sentence = |plan: usize| {
         let weeks = change(Indicator::P80, plan).filter(Change::is_sure).map(|it| {
             let n = it.difference.abs().round();
-            let (noun, when) = (if n == 1.0 { "week" } else { "weeks" }, if it.difference < 0.0 { "earlier" } else { "later" });
+            let (noun, when) = (
+                if n == 1.0 { "week" } else { "weeks" },
+                if it.difference < 0.0 { "earlier" } else { "later" },
+            );
             format!("finishes {n} {noun} {when}")
         });
         let value = change(Indicator::Value, plan).filter(|it| it.difference != 0.0).map(|it| {
@@ -607,16 +611,20 @@ pub fn finding(plans: &[Candidate], rows: &[Row]) -> Option<String> {
         0 => None,
         1 => Some(sentence(1)),
         _ => {
-            let value = |plan: usize| {
-                let found = rows.iter().find(|row| row.indicator == Indicator::Value)?.plans.get(plan)?;
-                found.as_ref().map(|it| it.value)
+            // By value where the sets differ, otherwise by the end of the plan.
+            let gain = |indicator: Indicator, plan: usize| {
+                let change = change(indicator, plan).filter(Change::is_sure)?;
+                Some(if indicator.more_is_better() { change.difference } else { -change.difference })
             };
-            let best = (0..plans.len()).filter_map(|plan| Some((plan, value(plan)?)));
-            let best = best.max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)))?.0;
-            Some(if best == 0 {
-                format!("None of {} what-ifs is worth more than {}", others.len(), name(0))
+            let best = |indicator: Indicator| {
+                let gains = others.clone().filter_map(|plan| Some((plan, gain(indicator, plan)?)));
+                gains.max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)))
+            };
+            let (plan, gain) = best(Indicator::Value).or_else(|| best(Indicator::P80))?;
+            Some(if gain > 0.0 {
+                sentence(plan)
             } else {
-                sentence(best)
+                format!("None of the {} what-ifs is better than the plan", others.len())
             })
         }
     }

@@ -159,7 +159,8 @@ fn initiatives(before: &Document, after: &Document, lines: &mut Vec<Line>) {
         return;
     }
     for initiative in &new.list {
-        let mut say = |kind, words| lines.push(Line { subject: Subject::Initiative(initiative.id), kind, words });
+        let mut say =
+            |kind, words| lines.push(Line { subject: Subject::Initiative(initiative.id), kind, words });
         match old.initiative(initiative.id) {
             None if initiative.in_plan => say(Kind::Added, format!("{} is new", initiative.name)),
             None => say(Kind::Details, format!("{} is new, but not in the plan", initiative.name)),
@@ -194,7 +195,9 @@ fn of_initiative(was: &Initiative, is: &Initiative, after: &Document, say: &mut 
         said.earliest_start = is.earliest_start;
     }
     if was.needed_by != is.needed_by {
-        let day = |date: Option<Date>| date.map_or_else(|| "on no certain day".to_owned(), |it| format!("by {}", day(it)));
+        let day = |date: Option<Date>| {
+            date.map_or_else(|| "on no certain day".to_owned(), |it| format!("by {}", day(it)))
+        };
         say(Kind::Due, format!("{name} is needed {} instead of {}", day(is.needed_by), day(was.needed_by)));
         said.needed_by = is.needed_by;
     }
@@ -259,7 +262,9 @@ fn of_stages(was: &Initiative, is: &Initiative, say: &mut impl FnMut(Kind, Strin
 /// Later or earlier, and in words.
 fn moved(was: Option<Date>, is: Option<Date>) -> (Kind, String) {
     let kind = if is > was { Kind::Delayed } else { Kind::BroughtForward };
-    let when = |date: Option<Date>| date.map_or_else(|| "at any time".to_owned(), |it| format!("from {} on", day(it)));
+    let when = |date: Option<Date>| {
+        date.map_or_else(|| "at any time".to_owned(), |it| format!("from {} on", day(it)))
+    };
     (kind, format!("{} instead of {}", when(is), when(was)))
 }
 
@@ -377,7 +382,8 @@ fn heads(was: &Role, is: &Role, calendar: Calendar) -> String {
         let noun = if size == 1.0 { "person" } else { "people" };
         format!("{} {word} {noun} as {}", in_words(size), is.name)
     };
-    let from = |day: Date| if day == calendar.start { String::new() } else { format!(" from {}", month(day)) };
+    let from =
+        |day: Date| if day == calendar.start { String::new() } else { format!(" from {}", month(day)) };
     match steps.as_slice() {
         [(day, more)] => format!("{}{}", people(*more), from(*day)),
         [(day, more), (until, nothing)] if *nothing == 0.0 => {
@@ -452,12 +458,19 @@ fn portfolio(before: &Portfolio, after: &Portfolio, lines: &mut Vec<Line>) {
     }
     let (was, is) = (before.calendar, after.calendar);
     if was.start != is.start {
-        say(Kind::Settings, format!("The calendar starts on {} instead of {}", day(is.start), day(was.start)));
+        say(
+            Kind::Settings,
+            format!("The calendar starts on {} instead of {}", day(is.start), day(was.start)),
+        );
     }
     if was.horizon_weeks != is.horizon_weeks {
-        say(Kind::Settings, format!("The horizon is {} weeks instead of {}", is.horizon_weeks, was.horizon_weeks));
+        say(
+            Kind::Settings,
+            format!("The horizon is {} weeks instead of {}", is.horizon_weeks, was.horizon_weeks),
+        );
     }
-    let rest = |it: &Portfolio| (it.name.clone(), it.note.clone(), it.currency.clone(), it.mode_labels.clone());
+    let rest =
+        |it: &Portfolio| (it.name.clone(), it.note.clone(), it.currency.clone(), it.mode_labels.clone());
     if rest(before) != rest(after) {
         say(Kind::Settings, "Name, note, currency or names of modes differ".to_owned());
     }
@@ -490,7 +503,8 @@ fn figure(number: f64) -> String {
 
 fn in_words(size: f64) -> String {
     const WORDS: [&str; 13] = [
-        "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve",
+        "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven",
+        "Twelve",
     ];
     let found = WORDS.iter().zip(0_u8..).find(|(_, number)| f64::from(*number) == size);
     found.map_or_else(|| figure(size), |(word, _)| (*word).to_owned())

@@ -6,6 +6,7 @@
 pub mod dimension_bars;
 pub mod gantt;
 pub mod heat_map;
+pub mod plan_bars;
 pub mod radar;
 pub mod rank_row;
 pub mod stacked_bar;

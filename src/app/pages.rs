@@ -1,6 +1,8 @@
-//! One page for each question: what there is, what matters, who can do it when, how good the office is.
+//! One page for each question: what there is, what matters, who can do it when, what else could be done,
+//! how good the office is.
 
 pub mod capacity;
+pub mod compare;
 pub mod office;
 pub mod portfolio;
 pub mod prioritise;
@@ -20,13 +22,16 @@ pub enum Page {
     Prioritise,
     /// Who can do it when.
     Capacity,
+    /// What else could be done.
+    Compare,
     /// How good the office is.
     Office,
 }
 
 impl Page {
     /// In the order of the rail and of the keys.
-    pub const ALL: [Self; 4] = [Self::Portfolio, Self::Prioritise, Self::Capacity, Self::Office];
+    pub const ALL: [Self; 5] =
+        [Self::Portfolio, Self::Prioritise, Self::Capacity, Self::Compare, Self::Office];
 
     /// The address's fragment.
     pub const fn fragment(self) -> &'static str {
@@ -34,6 +39,7 @@ impl Page {
             Self::Portfolio => "#/portfolio",
             Self::Prioritise => "#/prioritise",
             Self::Capacity => "#/capacity",
+            Self::Compare => "#/compare",
             Self::Office => "#/pmo",
         }
     }
@@ -49,6 +55,7 @@ impl Page {
             Self::Portfolio => "Portfolio",
             Self::Prioritise => "Prioritise",
             Self::Capacity => "Capacity",
+            Self::Compare => "Compare",
             Self::Office => "PMO",
         }
     }
@@ -59,6 +66,7 @@ impl Page {
             Self::Portfolio => Icon::Portfolio,
             Self::Prioritise => Icon::Prioritise,
             Self::Capacity => Icon::Capacity,
+            Self::Compare => Icon::Compare,
             Self::Office => Icon::Pmo,
         }
     }
@@ -73,6 +81,7 @@ pub fn CurrentPage() -> impl IntoView {
         Page::Portfolio => view! { <portfolio::PortfolioPage/> }.into_any(),
         Page::Prioritise => view! { <prioritise::PrioritisePage/> }.into_any(),
         Page::Capacity => view! { <capacity::CapacityPage/> }.into_any(),
+        Page::Compare => view! { <compare::ComparePage/> }.into_any(),
         Page::Office => view! { <office::OfficePage/> }.into_any(),
     }
 }

@@ -1,5 +1,6 @@
 //! What the page knows: the document, the session, the stored copies, the simulation.
 
+pub mod comparison;
 pub mod firmness;
 pub mod session;
 pub mod simulation;

@@ -32,8 +32,8 @@ mod tally;
 mod weekly_units;
 
 pub use comparison::{
-    Comparison, ComparisonError, ComparisonLayout, ComparisonTally, GROUPS, LOAD_WEEKS, MOST_PLANS, Measure, Paired, Plan,
-    SHARE_UNITS, Totals, compare,
+    Comparison, ComparisonError, ComparisonLayout, ComparisonTally, GROUPS, LOAD_WEEKS, MOST_PLANS, Measure,
+    Paired, Plan, SHARE_UNITS, Totals, compare,
 };
 pub use distribution::{Distribution, DistributionError};
 pub use problem::{Demand, Initiative, Problem, ProblemError, Role, Stage, Work};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use pmo_workbench::analysis::plan_diff::{Subject, differences, summary};
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::edit::{
     CriterionChange, DutiesChange, Edit, EditError, InitiativeChange, PortfolioChange, StageChange,
@@ -49,6 +50,41 @@ proptest! {
                 prop_assert!(document.next_id >= before.next_id);
                 ever.extend(new);
             }
+        }
+    }
+
+    /// The diff of two plans is empty if and only if they are the same, and says by name what differs.
+    #[test]
+    fn what_edits_change_of_the_plan_is_told(document in generate::document(), script in vec(edit_sketch(), 1..6)) {
+        let mut after = document.clone();
+        for sketch in script {
+            let _ = sketch.aim(&after).apply(&mut after);
+        }
+        let lines = differences(&document, &after);
+        let is_same = document.portfolio == after.portfolio
+            && document.strategy == after.strategy
+            && document.scoring == after.scoring
+            && document.initiatives == after.initiatives
+            && document.people == after.people;
+        prop_assert_eq!(lines.is_empty(), is_same, "{:?}", lines);
+        prop_assert_eq!(summary(&lines) == "changes nothing", is_same);
+        for line in lines {
+            let name = match line.subject {
+                Subject::Portfolio => "",
+                Subject::Criterion(id) => {
+                    let of = |it: &Document| it.scoring.criterion(id).map(|it| it.name.clone());
+                    &of(&after).or_else(|| of(&document)).unwrap()
+                }
+                Subject::Initiative(id) => {
+                    let of = |it: &Document| it.initiatives.initiative(id).map(|it| it.name.clone());
+                    &of(&after).or_else(|| of(&document)).unwrap()
+                }
+                Subject::Role(id) => {
+                    let of = |it: &Document| it.people.role(id).map(|it| it.name.clone());
+                    &of(&after).or_else(|| of(&document)).unwrap()
+                }
+            };
+            prop_assert!(line.words.contains(name), "“{}” does not name {:?}", line.words, name);
         }
     }
 

@@ -9,6 +9,7 @@ pub enum Icon {
     Portfolio,
     Prioritise,
     Capacity,
+    Compare,
     Pmo,
     Undo,
     Redo,
@@ -45,6 +46,7 @@ impl Icon {
             Self::Capacity => {
                 "M3 3.500h4v4H3zM13.400 3.500h4v4h-4zM8.200 9h4v4h-4zM13.400 9h4v4h-4zM8.200 3.500h4v4h-4zM8.200 5.500h4M10.200 3.500v4M3 9h4v4H3zM3 11h4M5 9v4M3 16.500h14.400"
             }
+            Self::Compare => "M4 3.500h4.500v13H4zM11.500 3.500H16v13h-4.500zM4 8h4.500M11.500 11H16",
             Self::Pmo => {
                 "M10 2.800l7 5.100-2.700 8.300H5.700L3 7.900zM10 6.500l3.500 2.600-1.300 4.100H8L6.500 9.100z"
             }

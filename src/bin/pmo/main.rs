@@ -7,6 +7,7 @@
 
 mod assess;
 mod check;
+mod compare;
 mod exchange;
 mod input;
 mod output;
@@ -43,6 +44,8 @@ enum Command {
     Rank(rank::Arguments),
     /// Simulate the plan with the people there are.
     Simulate(simulate::Arguments),
+    /// Put scenarios beside each other: value, cost, people, dates, and what each changes.
+    Compare(compare::Arguments),
     /// Score an assessment of the project office.
     Assess(assess::Arguments),
     /// Make a portfolio of another program's file, or of an earlier version's.
@@ -75,6 +78,7 @@ fn run(command: &Command) -> Result<Answer, Failure> {
         Command::Check(arguments) => check::run(arguments),
         Command::Rank(arguments) => rank::run(arguments),
         Command::Simulate(arguments) => simulate::run(arguments),
+        Command::Compare(arguments) => compare::run(arguments),
         Command::Assess(arguments) => assess::run(arguments),
         Command::Import(arguments) => exchange::import(arguments),
         Command::Export(arguments) => exchange::export(arguments),

@@ -363,12 +363,13 @@ impl ComparisonTally {
         p: f64,
         confidence: f64,
     ) -> Option<(f64, Option<Interval>)> {
-        let week = |counts: &[u64]| {
-            histogram::quantile(counts, p).filter(|bin| bin + 1 < counts.len()).map(|bin| bin as f64)
-        };
-        let whole = week(&self.makespan_histogram(plan))? - week(&self.makespan_histogram(0))?;
+        let bin = |counts: &[u64]| histogram::quantile(counts, p);
+        let week = |counts: &[u64]| bin(counts).filter(|bin| bin + 1 < counts.len());
+        let whole = week(&self.makespan_histogram(plan))? as f64 - week(&self.makespan_histogram(0))? as f64;
+        // In a single group it may lie beyond the horizon, which counts as one week beyond it.
         let in_group = |group| {
-            Some(week(self.makespan_of_group(plan, group))? - week(self.makespan_of_group(0, group))?)
+            let ends = [plan, 0].map(|plan| bin(self.makespan_of_group(plan, group)));
+            Some(ends[0]? as f64 - ends[1]? as f64)
         };
         let groups: Option<Vec<f64>> = (0..GROUPS).map(in_group).collect();
         let around = groups.filter(|_| self.iterations() >= 2 * GROUPS as u64).and_then(|groups| {
@@ -467,8 +468,7 @@ fn count(tally: &mut ComparisonTally, comparison: &Comparison, lanes: &[Lane], g
         tally.count_plan(plan, group, &lane.run);
         if plan > 0 {
             for measure in Measure::ALL {
-                let difference =
-                    lane.run.measures[measure as usize] - reference.measures[measure as usize];
+                let difference = lane.run.measures[measure as usize] - reference.measures[measure as usize];
                 tally.count_difference(tally.layout.measure_difference(plan, measure), difference);
             }
         }
@@ -476,7 +476,9 @@ fn count(tally: &mut ComparisonTally, comparison: &Comparison, lanes: &[Lane], g
     for (row, places) in comparison.rows.iter().enumerate() {
         let finish = |plan: usize| places[plan].map(|place| lanes[plan].run.finishes[place as usize]);
         for plan in 0..lanes.len() {
-            let (Some(start), Some(finish)) = (tally.layout.finish(plan, row), finish(plan)) else { continue };
+            let (Some(start), Some(finish)) = (tally.layout.finish(plan, row), finish(plan)) else {
+                continue;
+            };
             tally.words[start + usize::from(finish)] += 1;
         }
         let Some(of_reference) = finish(0) else { continue };
