@@ -487,7 +487,7 @@ fn shares(figures: &[Option<Figure>]) -> Vec<Option<Compared>> {
     let compared = |(plan, figure): (usize, &Option<Figure>)| {
         let Figure { share, low, high } = (*figure)?;
         let change = first.filter(|_| plan > 0).map(|first| {
-            let is_proved = low == high && first.low == first.high;
+            let is_proved = low >= high && first.low >= first.high;
             let range = (!is_proved).then_some((low - first.high, high - first.low));
             Change { difference: share - first.share, range, ..Change::default() }
         });
@@ -591,7 +591,7 @@ pub fn finding(plans: &[Candidate], rows: &[Row]) -> Option<String> {
         let weeks = change(Indicator::P80, plan).filter(Change::is_sure).map(|it| {
             let n = it.difference.abs().round();
             let (noun, when) = (
-                if n == 1.0 { "week" } else { "weeks" },
+                if n < 1.5 { "week" } else { "weeks" },
                 if it.difference < 0.0 { "earlier" } else { "later" },
             );
             format!("finishes {n} {noun} {when}")

@@ -372,14 +372,15 @@ fn heads(was: &Role, is: &Role, calendar: Calendar) -> String {
     // Steps of the difference: from which day how many more or fewer.
     let mut steps: Vec<(Date, f64)> = Vec::new();
     for day in days {
-        let more = is.heads_on(day) - was.heads_on(day);
-        if steps.last().map_or(more != 0.0, |(_, before)| *before != more) {
+        let more = is.heads_on(day) - was.heads_on(day) + 0.0;
+        let before = steps.last().map_or(0.0, |(_, more)| *more);
+        if more.total_cmp(&before).is_ne() {
             steps.push((day, more));
         }
     }
     let people = |more: f64| {
         let (size, word) = (more.abs(), if more > 0.0 { "more" } else { "fewer" });
-        let noun = if size == 1.0 { "person" } else { "people" };
+        let noun = if in_words(size) == "One" { "person" } else { "people" };
         format!("{} {word} {noun} as {}", in_words(size), is.name)
     };
     let from =
@@ -478,7 +479,7 @@ fn portfolio(before: &Portfolio, after: &Portfolio, lines: &mut Vec<Line>) {
 
 /// "GBP 80m instead of GBP 100m".
 fn instead(was: f64, is: f64, currency: &Currency) -> String {
-    if was == is {
+    if was.total_cmp(&is).is_eq() {
         format!("the same {} in other years", amount(is, currency))
     } else {
         format!("{} instead of {}", amount(is, currency), amount(was, currency))
@@ -506,7 +507,7 @@ fn in_words(size: f64) -> String {
         "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven",
         "Twelve",
     ];
-    let found = WORDS.iter().zip(0_u8..).find(|(_, number)| f64::from(*number) == size);
+    let found = WORDS.iter().zip(0_u8..).find(|(_, number)| f64::from(*number).total_cmp(&size).is_eq());
     found.map_or_else(|| figure(size), |(word, _)| (*word).to_owned())
 }
 

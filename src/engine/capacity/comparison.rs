@@ -585,7 +585,7 @@ impl<'p> Lane<'p> {
 /// `part` of `whole` in [`SHARE_UNITS`], to the nearest; all of nothing is one whole.
 fn share(part: u64, whole: u64) -> i64 {
     let units = SHARE_UNITS.unsigned_abs();
-    let shared = if whole == 0 { units } else { (part * units + whole / 2) / whole };
+    let shared = (part * units + whole / 2).checked_div(whole).unwrap_or(units);
     i64::try_from(shared).unwrap_or(i64::MAX)
 }
 

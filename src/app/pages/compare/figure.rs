@@ -29,7 +29,7 @@ impl Print {
             Unit::Share if value > 1.0 => format!("{} %", number(value * 100.0, 0)),
             Unit::Share => percent(value),
             Unit::Week => day(self.calendar.day_after_weeks(whole(value))),
-            Unit::Count => number(value, if value < 10.0 { 1 } else { 0 }),
+            Unit::Count => number(value, usize::from(value < 10.0)),
         }
     }
 
@@ -41,7 +41,7 @@ impl Print {
             Unit::Money => format!("{}–{}", money(low, &self.currency), money(high, &self.currency)),
             Unit::Share if high > 1.0 => format!("{}–{} %", number(low * 100.0, 0), number(high * 100.0, 0)),
             Unit::Share => format!("{}–{}", percent_number(low), percent(high)),
-            Unit::Week if low == high => format!("week {}", number(low, 0)),
+            Unit::Week if low >= high => format!("week {}", number(low, 0)),
             Unit::Week => format!("week {}–{}", number(low, 0), number(high, 0)),
             Unit::Count => {
                 let decimals = usize::from(high < 10.0);
@@ -68,7 +68,7 @@ impl Print {
         };
         let noun = match unit {
             Unit::Score | Unit::Share => " points",
-            Unit::Week if change.difference.abs() == 1.0 => " week",
+            Unit::Week if number(change.difference.abs(), 1) == "1.0" => " week",
             Unit::Week => " weeks",
             Unit::Money | Unit::Count => "",
         };
