@@ -8,8 +8,10 @@
 pub mod assess;
 pub mod compare;
 pub mod difference;
+pub mod figures;
 pub mod firmness;
 pub mod headline;
+pub mod method;
 pub mod pivot;
 pub mod plan_diff;
 pub mod promises;

@@ -143,6 +143,52 @@ fn ranking_says_how_firm_it_is() {
 }
 
 #[test]
+fn ranking_by_a_formula_says_what_it_is_made_of() {
+    let report = pmo(&["rank", &small(), "--method", "value-effort", "--json"]).json();
+    let formula = &report["formula"];
+    assert_eq!(formula["expression"], "value ÷ effort");
+    let scores = formula["scores"].as_array().unwrap();
+    let ranking = report["ranking"].as_array().unwrap();
+    assert_eq!(scores.len(), ranking.len());
+    let mut before = f64::INFINITY;
+    for (row, ranked) in scores.iter().zip(ranking) {
+        assert_eq!(row["id"], ranked["id"]);
+        match row["score"].as_f64() {
+            Some(score) => {
+                let inputs = row["inputs"].as_array().unwrap();
+                assert!((score - inputs[0].as_f64().unwrap() / inputs[1].as_f64().unwrap()).abs() < 1e-12);
+                assert!(score <= before);
+                before = score;
+            }
+            None => assert!(row["missing"].as_str().unwrap().contains(';')),
+        }
+    }
+    for method in ["wsjf", "rice", "ice", "ice-mean", "cost-of-delay"] {
+        let words = pmo(&["rank", &small(), "--method", method]).good();
+        assert!(words.contains("Taken from") && words.contains("Missing"), "{words}");
+    }
+    let plain = pmo(&["rank", &small(), "--method", "weighted-sum", "--json"]).good();
+    assert_eq!(plain, pmo(&["rank", &small(), "--json"]).good());
+    let refused = pmo(&["rank", &small(), "--method", "wsjf", "--stability"]).bad(1);
+    assert!(refused.contains("the ranking goes by WSJF, in which no weight can vary"), "{refused}");
+    pmo(&["rank", &small(), "--method", "wish"]).bad(2);
+}
+
+#[test]
+fn stability_and_acceptability_can_be_had_alone() {
+    let stable = pmo(&["rank", &small(), "--stability", "--json"]).json();
+    assert!(stable["firmness"]["stability"].is_array() && stable["firmness"]["acceptability"].is_null());
+    let counted = pmo(&["rank", &small(), "--acceptability", "500", "--json"]).json();
+    assert!(counted["firmness"]["stability"].is_null());
+    assert_eq!(counted["firmness"]["acceptability"]["samples"], 500);
+    let words = pmo(&["rank", &small(), "--acceptability", "500"]).good();
+    assert!(words.contains("share of 500 weightings") && !words.contains("Every rank holds"), "{words}");
+    let words = pmo(&["rank", &small(), "--stability"]).good();
+    assert!(words.contains("Every rank holds") && !words.contains("share of"), "{words}");
+    pmo(&["rank", &small(), "--acceptability", "0"]).bad(2);
+}
+
+#[test]
 fn ranking_adds_up() {
     let report = pmo(&["rank", &small(), "--json"]).json();
     let rows = report["ranking"].as_array().unwrap();

@@ -71,7 +71,7 @@ pub struct Holds {
 ///
 /// # Errors
 ///
-/// As [`rank`](super::score::rank).
+/// [`FirmnessError::ByFormula`] or [`FirmnessError::Score`].
 ///
 /// # Panics
 ///
@@ -80,7 +80,8 @@ pub fn weight_stability(
     scoring: &Scoring,
     initiatives: &Initiatives,
     top: usize,
-) -> Result<Vec<CriterionStability>, ScoreError> {
+) -> Result<Vec<CriterionStability>, FirmnessError> {
+    of_weights(scoring)?;
     let scored = Scored::new(scoring, initiatives)?;
     let nodes = nodes(scoring);
     let slider = |node| Slider::in_tree(&nodes, node).expect("the tree was built from these nodes");
@@ -136,6 +137,11 @@ pub enum FirmnessError {
     /// Nothing can be ranked.
     #[error(transparent)]
     Score(#[from] ScoreError),
+    /// The ranking goes by a formula: a quotient has no weights that could vary.
+    #[error(
+        "the ranking goes by {0}, in which no weight can vary: stable ranges and chances of ranks belong to the weighted sum"
+    )]
+    ByFormula(&'static str),
     /// Above [`MOST_INITIATIVES`].
     #[error("chances of ranks are counted for at most {MOST_INITIATIVES} initiatives, and there are {0}")]
     TooMany(usize),
@@ -158,6 +164,7 @@ pub fn acceptability_problem(
     initiatives: &Initiatives,
     weightings: Weightings,
 ) -> Result<Problem, FirmnessError> {
+    of_weights(scoring)?;
     if initiatives.list.len() > MOST_INITIATIVES {
         return Err(FirmnessError::TooMany(initiatives.list.len()));
     }
@@ -175,6 +182,12 @@ pub fn acceptability_problem(
         UncertainValue { alternative, criterion, key, range: anything }
     });
     Ok(Problem::new(&matrix, &space, missing.collect(), false)?)
+}
+
+/// Only a ranking by the weighted sum is more or less firm against weights.
+fn of_weights(scoring: &Scoring) -> Result<(), FirmnessError> {
+    let method = scoring.method;
+    if method.is_weighted_sum() { Ok(()) } else { Err(FirmnessError::ByFormula(method.name())) }
 }
 
 /// Rank of each weight, 1 for the greatest; equal weights share theirs.

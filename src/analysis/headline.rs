@@ -89,7 +89,7 @@ mod tests {
 
     fn portfolio_of(rows: &[(f64, i32, bool)]) -> (Initiatives, RankingReport) {
         let mut initiatives = Initiatives::default();
-        let mut report = RankingReport { criteria: Vec::new(), ranking: Vec::new() };
+        let mut report = RankingReport::default();
         for (id, &(score, money, in_plan)) in (1..).zip(rows) {
             let mut initiative = Initiative::new(InitiativeId(id), format!("no. {id}"));
             initiative.in_plan = in_plan;

@@ -1,8 +1,13 @@
 //! Scores, contributions and ranks of all initiatives.
+//!
+//! The score is always the weighted sum, the value of an initiative; a formula, if
+//! the ranking goes by one, decides the order and reports its own scores beside it.
 
 use serde::Serialize;
 use thiserror::Error;
 
+use super::figures::{NoFigure, figure};
+use super::method::{FormulaReport, score_all};
 use crate::engine::scoring::additive::{DecisionMatrix, MatrixError, contributions, score_ranges, scores};
 use crate::engine::scoring::ranking;
 use crate::engine::scoring::value_function::{ValueFunction, ValueFunctionError};
@@ -10,16 +15,20 @@ use crate::engine::scoring::weights::{CriteriaTree, Node, WeightsError};
 use crate::model::document::Document;
 use crate::model::edit::Edit;
 use crate::model::id::{CriterionId, InitiativeId};
-use crate::model::initiative::Initiatives;
+use crate::model::initiative::{Initiative, Initiatives};
 use crate::model::scoring::{Criterion, Scale, Scoring};
 
 /// Ranking of all initiatives, with everything that a score is made of.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct RankingReport {
-    /// Leaf criteria, in display order; the order of every row's lists.
+    /// Leaf criteria, in display order; the order of every row's lists. None where there are no weights
+    /// and a formula does without.
     pub criteria: Vec<CriterionReport>,
     /// Best first; equal scores in document order.
     pub ranking: Vec<RankedInitiative>,
+    /// What the ranking goes by, if not by the weighted sum.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub formula: Option<FormulaReport>,
 }
 
 /// One leaf criterion.
@@ -103,16 +112,36 @@ impl<'a> Scored<'a> {
         let raw_scores: Vec<Option<f64>> = initiatives
             .list
             .iter()
-            .flat_map(|initiative| {
-                leaves.iter().map(|leaf| initiative.scores.get(&leaf.id).map(|score| score.get()))
-            })
+            .flat_map(|initiative| leaves.iter().map(|leaf| raw_score(scoring, initiative, leaf.id)))
             .collect();
         let matrix = DecisionMatrix::new(&raw_scores, &functions, tree.leaf_weights())?;
         Ok(Self { leaves, raw_scores, matrix })
     }
 }
 
+/// The raw score of `initiative` on a leaf criterion: what was scored, or what its figure gives.
+pub fn raw_score(scoring: &Scoring, initiative: &Initiative, criterion: CriterionId) -> Option<f64> {
+    if let Some(it) = scoring.figures.get(&criterion) {
+        return figure(*it, initiative, scoring).ok();
+    }
+    initiative.scores.get(&criterion).map(|score| score.get())
+}
+
+/// Why `initiative` has no figure on a criterion that is worked out; none if it has one or is scored by hand.
+pub fn missing_figure(
+    scoring: &Scoring,
+    initiative: &Initiative,
+    criterion: CriterionId,
+) -> Option<NoFigure> {
+    figure(*scoring.figures.get(&criterion)?, initiative, scoring).err()
+}
+
 impl RankingReport {
+    /// What the formula gives the initiative `id`; none for the weighted sum.
+    pub fn formula_score(&self, id: InitiativeId) -> Option<&super::method::FormulaScore> {
+        self.formula.as_ref()?.scores.iter().find(|row| row.id == id)
+    }
+
     /// The row of initiative `id`.
     pub fn row(&self, id: InitiativeId) -> Option<&RankedInitiative> {
         self.ranking.iter().find(|row| row.id == id)
@@ -125,37 +154,76 @@ impl RankingReport {
 ///
 /// [`ScoreError`] if there are no criteria, no weights, or a scale that gives no value.
 pub fn rank(scoring: &Scoring, initiatives: &Initiatives) -> Result<RankingReport, ScoreError> {
-    let Scored { leaves, raw_scores, matrix } = Scored::new(scoring, initiatives)?;
-    let (scores, ranges, parts) = (scores(&matrix), score_ranges(&matrix), contributions(&matrix));
-    let ranked = ranking::rank(&scores);
-    let columns = leaves.len();
-    let row = |&index: &usize| {
-        let cells = index * columns..(index + 1) * columns;
-        let raw = &raw_scores[cells.clone()];
-        RankedInitiative {
-            id: initiatives.list[index].id,
-            name: initiatives.list[index].name.clone(),
-            rank: ranked.ranks[index].position,
-            rank_is_shared: ranked.ranks[index].is_shared,
-            score: scores[index],
-            score_range: (ranges[index].low, ranges[index].high),
-            contributions: parts[cells].to_vec(),
-            values: raw
-                .iter()
-                .enumerate()
-                .map(|(leaf, raw)| raw.map(|_| matrix.values(leaf)[index]))
-                .collect(),
-            raw_scores: raw.to_vec(),
+    let list = &initiatives.list;
+    let scored = match Scored::new(scoring, initiatives) {
+        // A formula has no use for weights.
+        Err(ScoreError::NoCriteria | ScoreError::NoWeight { .. }) if !scoring.method.is_weighted_sum() => {
+            None
         }
+        other => Some(other?),
     };
+    let weighted = scored.as_ref().map(|scored| scores(&scored.matrix));
+    let formula = score_all(scoring, list, weighted.as_deref());
+    let by_formula = formula.as_ref().map(|report| {
+        // Below every score, and all level: those without one share the last place.
+        report.scores.iter().map(|row| row.score.unwrap_or(-1.0)).collect::<Vec<f64>>()
+    });
+    let nothing = || vec![0.0; list.len()];
+    let weighted = weighted.unwrap_or_else(nothing);
+    let ranked = ranking::rank(by_formula.as_ref().unwrap_or(&weighted));
+    let mut rows = rows(scored.as_ref(), &weighted, list);
+    for (row, rank) in rows.iter_mut().zip(&ranked.ranks) {
+        (row.rank, row.rank_is_shared) = (rank.position, rank.is_shared);
+    }
+    let formula = formula.map(|report| FormulaReport {
+        scores: ranked.order.iter().map(|&index| report.scores[index].clone()).collect(),
+        ..report
+    });
     Ok(RankingReport {
-        criteria: leaves
-            .iter()
-            .zip(matrix.weights().as_slice())
-            .map(|(leaf, &weight)| CriterionReport { id: leaf.id, name: leaf.name.clone(), weight })
-            .collect(),
-        ranking: ranked.order.iter().map(row).collect(),
+        criteria: scored.as_ref().map_or_else(Vec::new, criteria),
+        ranking: ranked.order.iter().map(|&index| rows[index].clone()).collect(),
+        formula,
     })
+}
+
+fn criteria(scored: &Scored) -> Vec<CriterionReport> {
+    let weights = scored.matrix.weights().as_slice();
+    let report = |(leaf, &weight): (&&Criterion, &f64)| CriterionReport {
+        id: leaf.id,
+        name: leaf.name.clone(),
+        weight,
+    };
+    scored.leaves.iter().zip(weights).map(report).collect()
+}
+
+/// One row for each initiative, in document order, not ranked yet.
+fn rows(scored: Option<&Scored>, weighted: &[f64], list: &[Initiative]) -> Vec<RankedInitiative> {
+    let opened = scored.map(|it| (it, contributions(&it.matrix), score_ranges(&it.matrix)));
+    let row = |(index, initiative): (usize, &Initiative)| {
+        let mut row = RankedInitiative {
+            id: initiative.id,
+            name: initiative.name.clone(),
+            rank: 0,
+            rank_is_shared: false,
+            score: weighted[index],
+            score_range: (0.0, 0.0),
+            contributions: Vec::new(),
+            values: Vec::new(),
+            raw_scores: Vec::new(),
+        };
+        if let Some((scored, parts, ranges)) = &opened {
+            let columns = scored.leaves.len();
+            let cells = index * columns..(index + 1) * columns;
+            let raw = &scored.raw_scores[cells.clone()];
+            row.score_range = (ranges[index].low, ranges[index].high);
+            row.contributions = parts[cells].to_vec();
+            let value = |(leaf, raw): (usize, &Option<f64>)| raw.map(|_| scored.matrix.values(leaf)[index]);
+            row.values = raw.iter().enumerate().map(value).collect();
+            row.raw_scores = raw.to_vec();
+        }
+        row
+    };
+    list.iter().enumerate().map(row).collect()
 }
 
 /// Share of the whole weight of every criterion, branches included, in document order.
@@ -231,6 +299,9 @@ pub fn order_by_score(document: &Document, ranking: &RankingReport) -> Edit {
 
 /// The finding of a ranking, in a sentence: who leads, and by how much.
 pub fn finding(ranking: &RankingReport) -> String {
+    if let Some(formula) = &ranking.formula {
+        return finding_by_formula(ranking, formula);
+    }
     match ranking.ranking.as_slice() {
         [] => "Nothing to rank yet".to_owned(),
         [only] => format!("{} is the only initiative", only.name),
@@ -245,6 +316,31 @@ pub fn finding(ranking: &RankingReport) -> String {
                 format!("{} leads by {points:.1} points", first.name)
             }
         }
+    }
+}
+
+fn finding_by_formula(ranking: &RankingReport, formula: &FormulaReport) -> String {
+    let scores: Vec<f64> = formula.scores.iter().filter_map(|row| row.score).collect();
+    let name = formula.name;
+    match (ranking.ranking.as_slice(), scores.as_slice()) {
+        ([], _) => "Nothing to rank yet".to_owned(),
+        (rows, []) => format!("None of {} initiatives has all that {name} asks for", rows.len()),
+        ([first, ..], [_]) => format!("{} is the only one with a score by {name}", first.name),
+        ([first, second, ..], [best, next, ..]) if *next > 0.0 && *best > 1.01 * next => {
+            format!(
+                "By {name} {} leads, with {:.1} times the score of {}",
+                first.name,
+                best / next,
+                second.name
+            )
+        }
+        ([first, second, ..], [best, next, ..]) if best > next && *next <= 0.0 => {
+            format!("By {name} {} leads; {} has a score of 0", first.name, second.name)
+        }
+        ([first, second, ..], _) => {
+            format!("By {name} {} and {} are level at the top", first.name, second.name)
+        }
+        ([only], _) => format!("{} is the only initiative", only.name),
     }
 }
 

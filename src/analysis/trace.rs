@@ -219,7 +219,7 @@ mod tests {
     fn strategy(objectives: u32) -> Strategy {
         let objective =
             |id| Objective { id: ObjectiveId(id), name: format!("Goal {id}"), note: String::new() };
-        Strategy { objectives: (1..=objectives).map(objective).collect() }
+        Strategy { objectives: (1..=objectives).map(objective).collect(), ..Strategy::default() }
     }
 
     fn initiative(id: u32, cost: u32, objectives: &[u32]) -> Initiative {

@@ -3,12 +3,14 @@
 //! Each draws itself for the width it has; the figures stand beside it as a
 //! table. Colours, strokes and type are the style sheet's.
 
+pub mod bubbles;
 pub mod dimension_bars;
 pub mod gantt;
 pub mod heat_map;
 pub mod plan_bars;
 pub mod radar;
 pub mod rank_row;
+pub mod slope;
 pub mod stacked_bar;
 pub mod time_axis;
 pub mod width;

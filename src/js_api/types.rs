@@ -43,8 +43,23 @@ export interface RankingReport {
   criteria: { id: number; name: string; weight: number }[];
   /** Best first; equal scores in document order. */
   ranking: RankedInitiative[];
+  /** What the ranking goes by; absent for the weighted sum. */
+  formula?: FormulaReport;
   /** Null while nothing is in the plan or scored. */
   right_things: RightThings | null;
+}
+
+/** A ranking by WSJF, RICE, ICE, value ÷ effort, or cost of delay ÷ duration. */
+export interface FormulaReport {
+  /** "wsjf", "rice", "ice_product", "ice_mean", "value_effort" or "cost_of_delay". */
+  method: string;
+  name: string;
+  /** "(user and business value + time criticality + risk reduction) ÷ job size". */
+  expression: string;
+  /** Those above the line first. */
+  parts: { part: string; name: string; source: unknown; source_name: string; is_divisor: boolean }[];
+  /** In the order of the ranking; `missing` says what to enter where there is no score. */
+  scores: { id: number; score: number | null; inputs: (number | null)[]; missing: string | null }[];
 }
 
 export interface RankedInitiative {
@@ -53,7 +68,7 @@ export interface RankedInitiative {
   /** 1 for the best; equal scores share the best of their ranks. */
   rank: number;
   rank_is_shared: boolean;
-  /** 0 to 1: the sum of the contributions. */
+  /** 0 to 1: the sum of the contributions, whatever the ranking goes by. */
   score: number;
   /** Score with every missing one at its worst, and at its best. */
   score_range: [number, number];

@@ -8,8 +8,10 @@
 mod criterion;
 mod duties;
 mod initiative;
+mod method;
 mod office;
 mod portfolio;
+mod priority;
 mod role;
 mod scenario;
 mod stage;
@@ -37,7 +39,9 @@ use super::validate;
 pub use criterion::CriterionChange;
 pub use duties::DutiesChange;
 pub use initiative::InitiativeChange;
+pub use method::MethodChange;
 pub use portfolio::PortfolioChange;
+pub use priority::PriorityChange;
 pub use role::RoleChange;
 pub use scenario::ScenarioChange;
 pub(super) use scenario::{admissible_in_scenario, count};
@@ -87,6 +91,10 @@ pub enum Edit {
         /// Importance of the first over that of the second; none takes the comparison away.
         ratio: Option<Finite>,
     },
+    /// Changes what the ranking goes by.
+    Method(MethodChange),
+    /// Changes the priority statements.
+    Priority(PriorityChange),
     /// Scores an initiative, or takes the score away.
     SetScore {
         /// Which initiative.
@@ -346,6 +354,8 @@ impl Edit {
             Self::Judge { first, second, .. } => {
                 format!("comparison of {} with {}", criterion(first), criterion(second))
             }
+            Self::Method(change) => change.label(document),
+            Self::Priority(change) => change.label(document),
             Self::SetScore { initiative: id, criterion: on, .. } => {
                 format!("score of {} on {}", initiative(id), criterion(on))
             }
@@ -390,6 +400,8 @@ impl Edit {
             Self::Criterion { criterion, change } => Gesture(change.label(), criterion.0, 1),
             Self::RemoveCriterion(id) => Gesture("remove criterion", id.0, 0),
             Self::Judge { first, second, .. } => Gesture("judge", first.0, second.0),
+            Self::Method(change) => change.gesture(),
+            Self::Priority(change) => change.gesture(),
             Self::SetScore { initiative, criterion, .. } => Gesture("score", initiative.0, criterion.0),
             Self::AddInitiative { initiative, .. } => Gesture("add initiative", initiative.id.0, 0),
             Self::Initiative { initiative, change } => Gesture(change.label(), initiative.0, 2),
@@ -452,6 +464,7 @@ impl Edit {
         match self {
             Self::AddObjective(objective) => vec![objective.id.0],
             Self::AddCriterion(criterion) => vec![criterion.id.0],
+            Self::Priority(change) => change.added_id().into_iter().collect(),
             Self::AddInitiative { initiative, .. } => initiative::ids(initiative),
             Self::AddStage { stage, .. } => vec![stage.id.0],
             Self::AddRole(role) => vec![role.id.0],
@@ -497,6 +510,8 @@ impl Edit {
             Self::Criterion { criterion: id, change } => criterion::change(document, *id, change),
             Self::RemoveCriterion(id) => criterion::remove(document, *id),
             Self::Judge { first, second, ratio } => criterion::judge(document, *first, *second, *ratio),
+            Self::Method(change) => change.apply(document),
+            Self::Priority(change) => change.apply(document),
             Self::SetScore { initiative, criterion, score } => {
                 criterion::set_score(document, *initiative, *criterion, *score)
             }
@@ -553,6 +568,12 @@ fn remove_objective(document: &mut Document, id: ObjectiveId) -> Result<(), Edit
     take(&mut document.strategy.edit().objectives, "objective", id.0, |objective| objective.id.0)?;
     for initiative in &mut document.initiatives.edit().list {
         initiative.objectives.retain(|objective| *objective != id);
+    }
+    for statement in &mut document.strategy.edit().priorities {
+        statement.order.retain(|objective| *objective != id);
+    }
+    if document.scoring.objective_order.contains(&id) {
+        document.scoring.edit().objective_order.retain(|objective| *objective != id);
     }
     Ok(())
 }

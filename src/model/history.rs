@@ -90,6 +90,11 @@ impl History {
         Some(step.label)
     }
 
+    /// The document before the last step: before the gesture that goes on, or else the last one.
+    pub fn previous(&self) -> Option<&Document> {
+        self.past.last().map(|step| &step.document)
+    }
+
     /// What [`undo`](Self::undo) would take back: "weight of Public value".
     pub fn undo_label(&self) -> Option<&str> {
         self.past.last().map(|step| step.label.as_str())

@@ -55,4 +55,6 @@ ids! {
     DutyId,
     /// Of a holder of duties.
     HolderId,
+    /// Of a priority statement.
+    PriorityId,
 }

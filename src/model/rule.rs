@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use thiserror::Error;
 
 use super::finite::Finite;
+use super::id::ObjectiveId;
 use super::initiative::{Demand, Estimate, Stage, Work};
 use super::limits;
 use super::office::Answer;
 use super::people::{Absence, HeadChange};
 use super::scoring::Scale;
+use super::scoring::method::MoneyRule;
 
 /// Why a value is not admissible: what it must be, and what it is.
 #[derive(Clone, Debug, PartialEq, Error)]
@@ -64,6 +66,9 @@ pub enum RuleError {
     /// Two demands for one role.
     #[error("names the same role twice; add the two up")]
     RoleTwice,
+    /// One objective twice in an order.
+    #[error("names the same objective twice; keep one of the two")]
+    ObjectiveTwice,
     /// An effort without people.
     #[error(
         "is an effort, but fewer than {} FTE work on it; say which roles do, or give a duration",
@@ -150,6 +155,28 @@ pub fn text(text: &str) -> Result<(), RuleError> {
 /// [`RuleError::Empty`] or [`RuleError::TextTooLong`].
 pub fn name(name: &str) -> Result<(), RuleError> {
     if name.trim().is_empty() { Err(RuleError::Empty) } else { text(name) }
+}
+
+/// How money over time is valued: a rate the engine can discount by, at most fifty years.
+///
+/// # Errors
+///
+/// [`RuleError::Range`].
+pub fn money_rule(rule: &MoneyRule) -> Result<(), RuleError> {
+    range(rule.discount_rate, 0.0, 1.0)?;
+    range(Finite::from(i32::from(rule.base_year)), 1900.0, 2200.0)?;
+    range(Finite::from(rule.benefit_years), 1.0, 50.0)
+}
+
+/// An order of objectives: none twice.
+///
+/// # Errors
+///
+/// [`RuleError::ObjectiveTwice`] or [`RuleError::TooManyEntries`].
+pub fn order(order: &[ObjectiveId]) -> Result<(), RuleError> {
+    entries(order)?;
+    let mut seen = BTreeSet::new();
+    if order.iter().all(|id| seen.insert(id)) { Ok(()) } else { Err(RuleError::ObjectiveTwice) }
 }
 
 /// A list of admissible length.

@@ -1,12 +1,16 @@
 //! Criteria: what makes an initiative worth doing, and how much each counts.
 
+pub mod method;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use self::method::{Casting, Figure, Method, MoneyRule, Part, Source};
 use super::finite::Finite;
-use super::id::CriterionId;
+use super::id::{CriterionId, ObjectiveId};
+use super::unique_keys;
 
 /// The criteria tree, as a list in display order; a branch stands before its leaves.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -17,6 +21,21 @@ pub struct Scoring {
     /// What was said when criteria were compared two at a time; each pair at most once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub judgements: Vec<Judgement>,
+    /// By what the initiatives are ranked.
+    #[serde(default, skip_serializing_if = "Method::is_weighted_sum")]
+    pub method: Method,
+    /// Which number plays which part in the formulas; each part at most once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub castings: Vec<Casting>,
+    /// Leaf criteria that are worked out from a figure of the initiative; what was scored on them waits.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "unique_keys::map")]
+    pub figures: BTreeMap<CriterionId, Figure>,
+    /// How money at different times is made comparable; none until someone says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub money_rule: Option<MoneyRule>,
+    /// The order of objectives that counts in [`Figure::Objectives`], the most important first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objective_order: Vec<ObjectiveId>,
 }
 
 /// A comparison of two criteria under the same parent.
@@ -115,6 +134,17 @@ impl Scoring {
     /// The criterion `id`, if it is still there.
     pub fn criterion(&self, id: CriterionId) -> Option<&Criterion> {
         self.criteria.iter().find(|criterion| criterion.id == id)
+    }
+
+    /// The number that plays `part`, if one was chosen.
+    pub fn source_of(&self, part: Part) -> Option<Source> {
+        self.castings.iter().find(|casting| casting.part == part).map(|casting| casting.source)
+    }
+
+    /// Forgets what `gone` says of criteria: their parts in formulas and their figures.
+    pub(super) fn forget(&mut self, gone: impl Fn(CriterionId) -> bool) {
+        self.castings.retain(|casting| !matches!(casting.source, Source::Criterion(id) if gone(id)));
+        self.figures.retain(|id, _| !gone(*id));
     }
 
     /// Whether no other criterion hangs under `id`.

@@ -8,6 +8,7 @@ mod criteria;
 mod cycle;
 mod findings;
 mod initiatives;
+mod method;
 mod office;
 mod people;
 mod portfolio;
@@ -118,6 +119,7 @@ pub fn validate(document: &Document) -> Vec<Issue> {
         portfolio::identifiers(document, &mut found);
         portfolio::objectives(document, &mut found);
         criteria::criteria(document, &known, &mut found);
+        method::method(document, &known, &mut found);
         people::roles(document, &mut found);
         initiatives::initiatives(document, &known, &mut found);
         stages::precedence(document, &mut found);

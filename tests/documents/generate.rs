@@ -18,13 +18,13 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, date};
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::edit::{
-    CriterionChange, DutiesChange, Edit, InitiativeChange, PortfolioChange, RoleChange, ScenarioChange,
-    StageChange,
+    CriterionChange, DutiesChange, Edit, InitiativeChange, MethodChange, PortfolioChange, PriorityChange,
+    RoleChange, ScenarioChange, StageChange,
 };
 use pmo_workbench::model::finite::Finite;
 use pmo_workbench::model::id::{
-    AssessmentId, CriterionId, DutyId, HolderId, InitiativeId, ObjectiveId, RespondentId, RoleId, ScenarioId,
-    StageId,
+    AssessmentId, CriterionId, DutyId, HolderId, InitiativeId, ObjectiveId, PriorityId, RespondentId, RoleId,
+    ScenarioId, StageId,
 };
 use pmo_workbench::model::initiative::{
     Benefit, Demand, Estimate, Initiative, Kind, LifeCycle, Mode, Prospects, Shape, Stage, Work, WorkClass,
@@ -37,9 +37,10 @@ use pmo_workbench::model::portfolio::{
     Calendar, Currency, MoneyScale, Policy, Portfolio, Simulation, YearAmount,
 };
 use pmo_workbench::model::scenario::Scenario;
+use pmo_workbench::model::scoring::method::{Casting, Figure, Method, MoneyRule, Part, Source};
 use pmo_workbench::model::scoring::{Criterion, Level, Point, Scale};
 use pmo_workbench::model::shared::Shared;
-use pmo_workbench::model::strategy::Objective;
+use pmo_workbench::model::strategy::{Objective, PriorityStatement};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -94,7 +95,7 @@ pub fn edit_sketch() -> impl Strategy<Value = EditSketch> {
 }
 
 /// Kinds of edit that [`EditSketch::aim`] can make: every variant of [`Edit`] and of what it holds.
-pub const EDIT_KINDS: u32 = 78;
+pub const EDIT_KINDS: u32 = 86;
 
 /// An edit without a document.
 #[derive(Clone, Debug)]
@@ -224,6 +225,16 @@ fn assemble(
         let parent = sketch.parent.and_then(|pick| picked(&tree, pick)).map(|parent| parent.id);
         tree.push(sketch.build(CriterionId(fresh()), parent));
     }
+    let priorities: Vec<PriorityStatement> = (gaps && !objectives.is_empty())
+        .then(|| PriorityStatement {
+            id: PriorityId(fresh()),
+            by: "The board".into(),
+            valid_from: date(2026, 1, 5),
+            order: objectives.iter().rev().map(|it| it.id).collect(),
+            note: String::new(),
+        })
+        .into_iter()
+        .collect();
     let roles: Vec<Role> = roles.into_iter().map(|sketch| sketch.build(RoleId(fresh()))).collect();
     let stages = initiatives.iter().map(|sketch| sketch.stages.len()).sum();
     let stage_ids: Vec<StageId> = (0..stages).map(|_| StageId(fresh())).collect();
@@ -233,6 +244,13 @@ fn assemble(
     assessments.reverse();
     let duties = duties.build(&mut fresh);
     document.strategy.edit().objectives = objectives;
+    if let Some(statement) = priorities.first() {
+        document.scoring.edit().objective_order.clone_from(&statement.order);
+        document.scoring.edit().method = Method::Wsjf;
+        let source = Source::Figure(Figure::Cost);
+        document.scoring.edit().castings.push(Casting { part: Part::JobSize, source });
+    }
+    document.strategy.edit().priorities = priorities;
     document.scoring.edit().criteria = tree;
     document.people.edit().roles = roles;
     document.office.edit().assessments = assessments;
@@ -481,6 +499,44 @@ impl EditSketch {
                     involvement: (c % 5 > 0).then(|| involvement(c)),
                 },
             }),
+            78..=82 => Edit::Method(match self.kind {
+                78 => MethodChange::Use(Method::ALL[a as usize % Method::ALL.len()]),
+                79 => MethodChange::Cast {
+                    part: PARTS[a as usize % PARTS.len()],
+                    source: match c % 4 {
+                        0 => None,
+                        1 => Some(Source::WeightedSum),
+                        2 => Some(Source::Figure(figure(b))),
+                        _ => Some(Source::Criterion(if self.flag { criterion(b) } else { leaf(b) })),
+                    },
+                },
+                80 => MethodChange::Figure {
+                    criterion: if self.flag { criterion(a) } else { leaf(a) },
+                    figure: (c % 4 > 0).then(|| figure(b)),
+                },
+                81 => MethodChange::MoneyRule((a % 4 > 0).then_some(MoneyRule {
+                    discount_rate: self.number,
+                    base_year: i16::try_from(b % 3_000).unwrap(),
+                    benefit_years: c % 60,
+                })),
+                _ => MethodChange::ObjectiveOrder([a, b, c].map(objective)[..d as usize % 4].to_vec()),
+            }),
+            83..=85 => {
+                let list = &document.strategy.priorities;
+                let known = PriorityId(id(list.iter().map(|it| it.id.0).collect(), a));
+                let mut statement = |id: Option<PriorityId>| PriorityStatement {
+                    id: id.unwrap_or_else(|| PriorityId(fresh())),
+                    by: name(),
+                    valid_from: self.day.unwrap_or(date(2030, 2, 28)),
+                    order: [b, c].map(objective)[..d as usize % 3].to_vec(),
+                    note: name(),
+                };
+                Edit::Priority(match self.kind {
+                    83 => PriorityChange::Add(statement(None)),
+                    84 => PriorityChange::Set(statement(Some(known))),
+                    _ => PriorityChange::Remove(known),
+                })
+            }
             _ => {
                 let mut other = document.clone();
                 if self.flag {
@@ -950,6 +1006,12 @@ fn statement_of(pick: u32) -> StatementId {
 
 fn money_scale(pick: u32) -> MoneyScale {
     [MoneyScale::Unit, MoneyScale::Thousand, MoneyScale::Million][pick as usize % 3]
+}
+
+const PARTS: [Part; 4] = [Part::Value, Part::Effort, Part::JobSize, Part::Confidence];
+
+fn figure(pick: u32) -> Figure {
+    Figure::ALL[pick as usize % Figure::ALL.len()]
 }
 
 fn kind(pick: u32) -> Kind {

@@ -53,7 +53,7 @@ pub fn RankRow(
         .map(|shade| view! { <path class=format!("share-{shade}") d=move || shades.with(|shades| shades[shade].clone())/> })
         .collect_view();
     view! {
-        <svg class="chart mini" width=WIDTH_PX height=HEIGHT_PX viewBox=format!("0 0 {WIDTH_PX} {HEIGHT_PX}") role="img" aria-label=move || label.get()>
+        <svg class="chart mini" width=WIDTH_PX height=HEIGHT_PX viewBox=format!("0 0 {WIDTH_PX} {HEIGHT_PX}") role="img">
             <title>{move || label.get()}</title>
             {paths}
         </svg>

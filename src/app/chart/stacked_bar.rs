@@ -14,15 +14,22 @@ pub fn category(index: usize) -> String {
 }
 
 /// Left edges and widths of `parts` laid end to end [px]; a part of 0 has no width.
+///
+/// Edges stand on half pixels: a weight that moves a little leaves most bars as they are drawn.
 pub fn segments(parts: &[f64]) -> Vec<(f64, f64)> {
-    let mut left = 0.0;
+    let half_pixels = |px: f64| (px * 2.0).round() / 2.0;
+    let mut sum = 0.0;
     let lay = |part: &f64| {
-        let width = part.max(0.0) * FULL_PX;
-        let segment = (left, (width - GAP_PX).max(0.0));
-        left += width;
-        segment
+        let left = half_pixels(sum);
+        sum += part.max(0.0) * FULL_PX;
+        (left, (half_pixels(sum) - left - GAP_PX).max(0.0))
     };
     parts.iter().map(lay).collect()
+}
+
+/// Outline of a segment as SVG path data: one attribute to change instead of two.
+fn outline((left, width): (f64, f64)) -> String {
+    if width > 0.0 { format!("M{left} 0h{width}v{HEIGHT_PX}h-{width}z") } else { String::new() }
 }
 
 /// `parts` end to end; the row says the figures, so the picture is hidden from screen readers.
@@ -32,18 +39,21 @@ pub fn StackedBar(
     #[prop(into)]
     parts: Signal<Vec<f64>>,
 ) -> impl IntoView {
-    let rects = move || {
-        parts.with(|parts| {
-            segments(parts)
-                .into_iter()
+    let outlines = Memo::new(move |_| {
+        parts.with(|parts| segments(parts).into_iter().map(outline).collect::<Vec<String>>())
+    });
+    let paths = move || {
+        outlines.with(|outlines| {
+            outlines
+                .iter()
                 .enumerate()
-                .map(|(index, (x, width))| view! { <rect class=category(index) x=x y="0" width=width height=HEIGHT_PX/> })
+                .map(|(index, d)| view! { <path class=category(index) d=d.clone()/> })
                 .collect_view()
         })
     };
     view! {
         <svg class="chart mini" width=FULL_PX height=HEIGHT_PX viewBox=format!("0 0 {FULL_PX} {HEIGHT_PX}") aria-hidden="true">
-            {rects}
+            {paths}
         </svg>
     }
 }
@@ -56,5 +66,12 @@ mod tests {
     fn parts_lie_end_to_end() {
         let laid = segments(&[0.5, 0.0, 0.25]);
         assert_eq!(laid, [(0.0, 79.0), (80.0, 0.0), (80.0, 39.0)]);
+    }
+
+    #[test]
+    fn a_hair_more_draws_the_same_bar() {
+        assert_eq!(segments(&[0.5, 0.25]), segments(&[0.5001, 0.2501]));
+        assert_eq!(outline((80.0, 0.0)), "");
+        assert_eq!(outline((2.5, 10.0)), "M2.5 0h10v16h-10z");
     }
 }

@@ -1,8 +1,11 @@
 //! Prioritise: weights, scores, and the ranking that follows them.
 
+mod baseline;
 mod criterion_card;
+mod method_bar;
 mod ranking_table;
 mod score_sheet;
+mod slope_card;
 mod weights;
 
 use leptos::prelude::*;
@@ -19,8 +22,10 @@ use crate::model::edit::Edit;
 use crate::model::finite::Finite;
 use crate::model::id::CriterionId;
 use crate::model::scoring::{Criterion, Level, Scale};
+use baseline::Baseline;
 use ranking_table::RankingTable;
 use score_sheet::ScoreSheet;
+use slope_card::SlopeCard;
 use weights::Weights;
 
 /// The page.
@@ -28,6 +33,7 @@ use weights::Weights;
 pub fn PrioritisePage() -> impl IntoView {
     let context = Context::expect();
     let firmness = expect_context::<Firmness>();
+    let baseline = Baseline::new(context.store, context.simulation);
     view! {
         <div class="page">
             <div class="page-header">
@@ -48,8 +54,9 @@ pub fn PrioritisePage() -> impl IntoView {
                     <Weights/>
                     <ScoreSheet/>
                 </div>
-                <RankingTable/>
+                <RankingTable baseline/>
             </div>
+            <SlopeCard baseline/>
         </div>
     }
 }
@@ -84,7 +91,10 @@ fn subtitle(store: Store, simulation: Simulation) -> String {
         let planned = initiatives.in_plan().count();
         let best = ranking.ranking.iter().take(planned);
         let both = best.filter(|row| initiatives.initiative(row.id).is_some_and(|it| it.in_plan)).count();
-        let unscored = ranking.ranking.iter().filter(|row| row.values.iter().any(Option::is_none)).count();
+        let unscored = match &ranking.formula {
+            Some(formula) => formula.scores.iter().filter(|row| row.score.is_none()).count(),
+            None => ranking.ranking.iter().filter(|row| row.values.iter().any(Option::is_none)).count(),
+        };
         let missing = if unscored == 0 { String::new() } else { format!(" Scores are missing for {}.", count(unscored, "initiative", "initiatives")) };
         format!(
             "{}, {}. {both} of the {planned} in the plan are among the {planned} with the highest scores.{missing}",

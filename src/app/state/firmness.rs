@@ -1,6 +1,7 @@
 //! How firm the ranking is, as signals: sampled anew at every change while the Prioritise page is shown.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
@@ -45,15 +46,13 @@ impl Firmness {
             })
         });
         let seed = Memo::new(move |_| store.portfolio.with(|it| u64::from(it.simulation.seed)));
-        Effect::new(move |_| {
-            if session.page.get() != Page::Prioritise {
-                pool.with_value(|pool| pool.cancel(Kind::Rank));
-                return;
-            }
-            let (weightings, seed, top, initiatives) =
-                (weightings.get(), seed.get(), top.get(), store.initiatives.get());
-            let problem =
-                store.scoring.with(|scoring| acceptability_problem(scoring, &initiatives, weightings));
+        let sample = move || {
+            let weightings = weightings.get_untracked();
+            let (seed, top) = (seed.get_untracked(), top.get_untracked());
+            let initiatives = store.initiatives.get_untracked();
+            let problem = store
+                .scoring
+                .with_untracked(|scoring| acceptability_problem(scoring, &initiatives, weightings));
             let problem = match problem {
                 Ok(problem) => problem,
                 Err(error) => {
@@ -75,7 +74,76 @@ impl Firmness {
             };
             let job = Job::Rank { problem: Box::new(problem), seed };
             pool.with_value(|pool| pool.begin(job, SAMPLES, hear));
+        };
+        let pace = StoredValue::new(Pace::default());
+        Effect::new(move |_| {
+            if session.page.get() != Page::Prioritise {
+                pool.with_value(|pool| pool.cancel(Kind::Rank));
+                return;
+            }
+            weightings.track();
+            seed.track();
+            top.track();
+            store.initiatives.track();
+            store.scoring.track();
+            match pace.try_update_value(|pace| pace.ask(now_ms())) {
+                Some(Turn::Now) => sample(),
+                Some(Turn::In(rest)) => set_timeout(
+                    move || {
+                        pace.try_update_value(|pace| pace.begin(now_ms()));
+                        // One may have gone on to another page meanwhile.
+                        if session.page.get_untracked() == Page::Prioritise {
+                            sample();
+                        }
+                    },
+                    rest,
+                ),
+                Some(Turn::Waiting) | None => {}
+            }
         });
         Self { weightings, top, stability, report, failure }
     }
+}
+
+/// Least time between the starts of two runs: a drag has an event for every frame, and each run's first answer
+/// redraws every row.
+const REST_MS: f64 = 120.0;
+
+/// Lets a run begin now, or after the rest that is due.
+#[derive(Clone, Copy, Debug, Default)]
+struct Pace {
+    began_ms: Option<f64>,
+    is_waiting: bool,
+}
+
+/// When a run may begin.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Turn {
+    Now,
+    In(Duration),
+    /// One that is about to begin will take the change along.
+    Waiting,
+}
+
+impl Pace {
+    fn ask(&mut self, now_ms: f64) -> Turn {
+        if self.is_waiting {
+            return Turn::Waiting;
+        }
+        let rest_ms = self.began_ms.map_or(0.0, |began_ms| began_ms + REST_MS - now_ms);
+        if rest_ms <= 0.0 {
+            self.begin(now_ms);
+            return Turn::Now;
+        }
+        self.is_waiting = true;
+        Turn::In(Duration::from_secs_f64(rest_ms.min(REST_MS) / 1000.0))
+    }
+
+    fn begin(&mut self, now_ms: f64) {
+        *self = Self { began_ms: Some(now_ms), is_waiting: false };
+    }
+}
+
+fn now_ms() -> f64 {
+    window().performance().map_or(0.0, |performance| performance.now())
 }

@@ -33,6 +33,8 @@ pub struct Store {
     pub scenario_problem: Memo<Option<String>>,
     /// The plan, or the plan as the scenario has it.
     pub document: Memo<Document>,
+    /// The same before the gesture that goes on, or else the last one; none where nothing can be undone.
+    pub previous: Memo<Option<Document>>,
     /// Name, money, calendar, simulation settings.
     pub portfolio: Memo<Shared<Portfolio>>,
     /// Strategic objectives.
@@ -62,11 +64,19 @@ impl Store {
             plan.with(|plan| scenario.get().map_or_else(|| Ok(plan.clone()), |id| plan.with_scenario(id)))
         });
         let document = Memo::new(move |_| shown.get().unwrap_or_else(|_| plan.get()));
+        let previous = Memo::new(move |_| {
+            let before = history.with(|history| history.previous().cloned())?;
+            match scenario.get() {
+                Some(id) => before.with_scenario(id).ok(),
+                None => Some(before),
+            }
+        });
         Self {
             history,
             session,
             chosen,
             plan,
+            previous,
             scenario,
             scenario_problem: Memo::new(move |_| {
                 shown.with(|shown| shown.as_ref().err().map(ToString::to_string))

@@ -7,11 +7,13 @@ use pmo_workbench::analysis::firmness::{
     acceptability_problem, top_of, weight_stability,
 };
 use pmo_workbench::analysis::headline::{RightThings, right_things};
+use pmo_workbench::analysis::method::{FormulaReport, switch_to};
 use pmo_workbench::analysis::score::{self, RankedInitiative, RankingReport};
 use pmo_workbench::engine::scoring::acceptability::Tally;
 use pmo_workbench::jobs::dispatcher::counts_here;
 use pmo_workbench::jobs::job::Job;
 use pmo_workbench::model::document::Document;
+use pmo_workbench::model::scoring::method::Method;
 use serde::Serialize;
 
 use crate::Source;
@@ -23,12 +25,53 @@ use crate::table::{Side, Table, count, counted, percent};
 pub(crate) struct Arguments {
     #[command(flatten)]
     source: Source,
-    /// Also says how firm the ranking is, if the weights vary like this.
+    /// Ranks by this instead of what the document says; parts that are still open get what fits best.
+    #[arg(long, value_enum)]
+    method: Option<By>,
+    /// Also says between which weights the answers hold.
+    #[arg(long)]
+    stability: bool,
+    /// Also counts the chance of each rank over so many weightings.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    acceptability: Option<u32>,
+    /// Says both how firm the ranking is, if the weights vary like this.
     #[arg(long, value_enum)]
     weightings: Option<Varying>,
     /// JSON for machines.
     #[arg(long)]
     json: bool,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum By {
+    /// Σ weight × value.
+    WeightedSum,
+    /// (value + time criticality + risk reduction) ÷ job size.
+    Wsjf,
+    /// Reach × impact × confidence ÷ effort.
+    Rice,
+    /// Impact × confidence × ease.
+    Ice,
+    /// The mean of impact, confidence and ease.
+    IceMean,
+    /// Value ÷ effort.
+    ValueEffort,
+    /// Cost of delay ÷ duration.
+    CostOfDelay,
+}
+
+impl By {
+    fn method(self) -> Method {
+        match self {
+            Self::WeightedSum => Method::WeightedSum,
+            Self::Wsjf => Method::Wsjf,
+            Self::Rice => Method::Rice,
+            Self::Ice => Method::IceProduct,
+            Self::IceMean => Method::IceMean,
+            Self::ValueEffort => Method::ValueEffort,
+            Self::CostOfDelay => Method::CostOfDelay,
+        }
+    }
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -52,53 +95,75 @@ struct Report {
 
 #[derive(Serialize)]
 struct Firmness {
-    stability: Vec<CriterionStability>,
-    acceptability: AcceptabilityReport,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stability: Option<Vec<CriterionStability>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    acceptability: Option<AcceptabilityReport>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let file = &arguments.source.file;
-    let document = input::document(file)?;
+    let mut document = input::document(file)?;
+    if let Some(by) = arguments.method {
+        let edit = switch_to(&document, by.method());
+        edit.apply(&mut document).map_err(|error| Failure::of(file, &error))?;
+    }
     let ranking =
         score::rank(&document.scoring, &document.initiatives).map_err(|error| Failure::of(file, &error))?;
     let right_things = right_things(&document.portfolio, &document.initiatives, &ranking);
-    let firmness = arguments
-        .weightings
-        .map(|varying| firmness(&document, varying))
-        .transpose()
-        .map_err(|error| Failure::of(file, &error))?;
+    let firmness = firmness(&document, arguments).map_err(|error| Failure::of(file, &error))?;
     let report = Report { ranking, right_things, firmness };
     Ok(if arguments.json { Answer::json(&report) } else { Answer::text(words(&document, &report)) })
 }
 
-fn firmness(document: &Document, varying: Varying) -> Result<Firmness, FirmnessError> {
+fn firmness(document: &Document, arguments: &Arguments) -> Result<Option<Firmness>, FirmnessError> {
+    let Arguments { weightings, stability, acceptability, .. } = arguments;
+    if weightings.is_none() && !stability && acceptability.is_none() {
+        return Ok(None);
+    }
+    let top = top_of(&document.initiatives);
+    let stability = (*stability || weightings.is_some())
+        .then(|| weight_stability(&document.scoring, &document.initiatives, top))
+        .transpose()?;
+    let acceptability = (acceptability.is_some() || weightings.is_some())
+        .then(|| sampled(document, *weightings, acceptability.unwrap_or(SAMPLES), top))
+        .transpose()?;
+    Ok(Some(Firmness { stability, acceptability }))
+}
+
+fn sampled(
+    document: &Document,
+    varying: Option<Varying>,
+    samples: u32,
+    top: usize,
+) -> Result<AcceptabilityReport, FirmnessError> {
     let weightings = match varying {
-        Varying::Around => Weightings::Around,
-        Varying::SameOrder => Weightings::SameOrder,
-        Varying::Any => Weightings::Any,
+        Some(Varying::Around) | None => Weightings::Around,
+        Some(Varying::SameOrder) => Weightings::SameOrder,
+        Some(Varying::Any) => Weightings::Any,
     };
-    let (scoring, initiatives) = (&document.scoring, &document.initiatives);
-    let top = top_of(initiatives);
-    let stability = weight_stability(scoring, initiatives, top)?;
-    let problem = acceptability_problem(scoring, initiatives, weightings)?;
+    let initiatives = &document.initiatives;
+    let problem = acceptability_problem(&document.scoring, initiatives, weightings)?;
     let seed = u64::from(document.portfolio.simulation.seed);
     let layout = problem.layout();
-    let counts = counts_here(Job::Rank { problem: Box::new(problem), seed }, SAMPLES);
+    let counts = counts_here(Job::Rank { problem: Box::new(problem), seed }, samples);
     let tally = Tally::from_words(layout, counts).expect("counts are those of the job");
-    let acceptability =
-        acceptability(tally, initiatives, weightings, seed, top).expect("there are samples of these");
-    Ok(Firmness { stability, acceptability })
+    Ok(acceptability(tally, initiatives, weightings, seed, top).expect("there are samples of these"))
 }
 
 fn words(document: &Document, report: &Report) -> String {
-    let RankingReport { criteria, ranking } = &report.ranking;
+    let RankingReport { criteria, ranking, formula } = &report.ranking;
     let mut text = String::new();
     let _ = writeln!(
         text,
         "{}: {} by {}\n",
         printable(&document.portfolio.name),
         counted(ranking.len(), "initiative"),
-        if criteria.len() == 1 { "1 criterion".to_owned() } else { format!("{} criteria", criteria.len()) },
+        match (formula, criteria.len()) {
+            (Some(formula), _) => formula.name.to_owned(),
+            (None, 1) => "1 criterion".to_owned(),
+            (None, several) => format!("{several} criteria"),
+        },
     );
     if let Some(RightThings { figure, has_budget, .. }) = &report.right_things {
         let money = if *has_budget { "the budget" } else { "the same money" };
@@ -107,6 +172,10 @@ fn words(document: &Document, report: &Report) -> String {
         let _ = writeln!(text, "Right things: the plan has {range} of the value that {money} could buy.\n");
     }
 
+    if let Some(formula) = formula {
+        text += &formula_words(report, formula);
+        return text;
+    }
     let mut legend = Table::new(&[("", Side::Left), ("Criterion", Side::Left), ("Weight", Side::Right)]);
     for (index, criterion) in criteria.iter().enumerate() {
         legend.row([letters(index), criterion.name.clone(), format!("{:.1} %", criterion.weight * 100.0)]);
@@ -123,7 +192,7 @@ fn words(document: &Document, report: &Report) -> String {
     if has_gaps {
         table.column("Could be", Side::Left);
     }
-    let acceptability = report.firmness.as_ref().map(|firmness| &firmness.acceptability);
+    let acceptability = report.firmness.as_ref().and_then(|firmness| firmness.acceptability.as_ref());
     if let Some(acceptability) = acceptability {
         table.column(&format!("In top {}", acceptability.top), Side::Right);
     }
@@ -144,9 +213,45 @@ fn words(document: &Document, report: &Report) -> String {
     text
 }
 
+/// The ranking by a formula, with the numbers that went into it.
+fn formula_words(report: &Report, formula: &FormulaReport) -> String {
+    let mut text = format!("{} = {}\n\n", formula.name, formula.expression);
+    let mut legend = Table::new(&[("", Side::Left), ("Part", Side::Left), ("Taken from", Side::Left)]);
+    for (index, part) in formula.parts.iter().enumerate() {
+        let source = if part.source.is_some() { part.source_name.clone() } else { "nothing yet".to_owned() };
+        legend.row([letters(index), part.name.to_owned(), source]);
+    }
+    let _ = writeln!(text, "{legend}");
+    let mut table = Table::new(&[("Rank", Side::Right), ("Initiative", Side::Left), ("Score", Side::Right)]);
+    for index in 0..formula.parts.len() {
+        table.column(&letters(index), Side::Right);
+    }
+    table.column("Missing", Side::Left);
+    let figure = |number: Option<f64>| number.map_or_else(|| "–".to_owned(), |number| format!("{number:.3}"));
+    for (row, scored) in report.ranking.ranking.iter().zip(&formula.scores) {
+        let shared = if row.rank_is_shared { "=" } else { " " };
+        let rank = if scored.score.is_some() { format!("{}{shared}", row.rank) } else { "– ".to_owned() };
+        let mut cells = vec![rank, row.name.clone(), figure(scored.score)];
+        cells.extend(scored.inputs.iter().map(|input| figure(*input)));
+        cells.push(scored.missing.clone().unwrap_or_default());
+        table.row(cells);
+    }
+    let _ = writeln!(text, "{table}");
+    text
+}
+
 /// Between which shares of the whole weight the answers hold.
 fn stability_words(document: &Document, firmness: &Firmness) -> String {
-    let AcceptabilityReport { samples, seed, top, .. } = &firmness.acceptability;
+    let mut text = String::new();
+    if let Some(AcceptabilityReport { samples, seed, top, .. }) = &firmness.acceptability {
+        let samples = count(*samples);
+        let _ = writeln!(
+            text,
+            "“In top {top}”: share of {samples} weightings (seed {seed}) that put it there.\n"
+        );
+    }
+    let Some(stability) = &firmness.stability else { return text };
+    let top = top_of(&document.initiatives);
     let mut table = Table::new(&[
         ("Weight of", Side::Left),
         (&format!("Top {top} holds"), Side::Right),
@@ -154,14 +259,12 @@ fn stability_words(document: &Document, firmness: &Firmness) -> String {
         ("Every rank holds", Side::Right),
     ]);
     let range = |holds: &Holds| format!("{:.1}–{:.1} %", holds.share.0 * 100.0, holds.share.1 * 100.0);
-    for row in &firmness.stability {
+    for row in stability {
         let name = document.scoring.criterion(row.id).map_or_else(String::new, |it| it.name.clone());
         table.row([name, range(&row.top), range(&row.leader), range(&row.ranks)]);
     }
-    format!(
-        "“In top {top}”: share of {} weightings (seed {seed}) that put it there.\n\n{table}\n",
-        count(*samples)
-    )
+    let _ = writeln!(text, "{table}\n");
+    text
 }
 
 fn cells(

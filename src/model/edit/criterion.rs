@@ -97,6 +97,7 @@ pub(super) fn remove(document: &mut Document, id: CriterionId) -> Result<(), Edi
     }
     scoring.criteria.retain(|criterion| !removed.contains(&criterion.id));
     scoring.judgements.retain(|it| !removed.contains(&it.first) && !removed.contains(&it.second));
+    scoring.forget(|on| removed.contains(&on));
     drop_scores(document, |on, _| removed.contains(&on));
     Ok(())
 }
@@ -184,6 +185,7 @@ fn settle_parent(
     if levels.values().any(|&level| level > limits::CRITERION_LEVELS) {
         return Err(EditError::CriterionTooDeep);
     }
+    document.scoring.edit().forget(|on| on == parent);
     drop_scores(document, |on, _| on == parent);
     Ok(())
 }

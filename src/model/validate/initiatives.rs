@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::findings::{At, Findings, shown};
 use super::{Field, Known, stages};
 use crate::model::document::Document;
+use crate::model::id::CriterionId;
 use crate::model::initiative::{Initiative, LifeCycle};
 use crate::model::rule;
 use crate::model::scoring::Scale;
@@ -105,7 +106,9 @@ fn scores(known: &Known, initiative: &Initiative, found: &mut Findings) {
 
 fn gaps(document: &Document, known: &Known, initiative: &Initiative, found: &mut Findings) {
     let at = At::initiative(initiative);
-    let missing = known.leaves.iter().filter(|id| !initiative.scores.contains_key(id)).count();
+    let figures = &document.scoring.figures;
+    let is_missing = |id: &&CriterionId| !initiative.scores.contains_key(id) && !figures.contains_key(id);
+    let missing = known.leaves.iter().filter(is_missing).count();
     if missing > 0 {
         let message =
             format!("{missing} of {} criteria are not scored and count as nothing", known.leaves.len());

@@ -15,6 +15,7 @@ pub(super) fn sizes(document: &Document, found: &mut Findings) {
         ("initiatives", document.initiatives.list.len(), limits::ITEMS),
         ("stages", document.initiatives.stages().count(), limits::ITEMS),
         ("objectives", document.strategy.objectives.len(), limits::ITEMS),
+        ("priority statements", document.strategy.priorities.len(), limits::ITEMS),
         ("criteria", document.scoring.criteria.len(), limits::ITEMS),
         ("comparisons", document.scoring.judgements.len(), limits::LINKS),
         ("roles", document.people.roles.len(), limits::PEOPLE),
@@ -63,6 +64,7 @@ pub(super) fn identifiers(document: &Document, found: &mut Findings) {
     let assessments = &document.office.assessments;
     let duties = &document.office.duties;
     let all = (document.strategy.objectives.iter().map(|it| (it.id.0, &it.name)))
+        .chain(document.strategy.priorities.iter().map(|it| (it.id.0, &it.by)))
         .chain(document.scoring.criteria.iter().map(|it| (it.id.0, &it.name)))
         .chain(initiatives.iter().map(|it| (it.id.0, &it.name)))
         .chain(document.initiatives.stages().map(|(_, stage)| (stage.id.0, &stage.name)))

@@ -5,12 +5,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::baseline::Baseline;
+use super::method_bar::MethodBar;
 use crate::analysis::firmness::{RankAcceptability, Weightings};
-use crate::analysis::score::{RankedInitiative, RankingReport};
+use crate::analysis::method::{FormulaReport, FormulaScore, PartReport};
+use crate::analysis::score::{CriterionReport, RankedInitiative, RankingReport};
 use crate::app::chart::rank_row::RankRow;
 use crate::app::chart::stacked_bar::{StackedBar, category};
 use crate::app::components::why::Why;
-use crate::app::format::{money, number, percent, plain};
+use crate::app::format::{capitalised, money, number, percent, plain};
 use crate::app::state::firmness::Firmness;
 use crate::app::state::session::{Dialog, Session};
 use crate::app::state::simulation::Simulation;
@@ -20,59 +23,112 @@ use crate::model::id::InitiativeId;
 /// Rows shown at first: laying out hundreds takes longer than a frame, and a drag should not wait for that.
 const ROWS: usize = 50;
 
+/// Rows that one press of the button adds at most.
+const MORE: usize = 500;
+
+/// A row of the report with what the formula, if any, says of it.
+#[derive(Clone, Debug, PartialEq)]
+struct RowData {
+    row: RankedInitiative,
+    formula: Option<FormulaScore>,
+}
+
+/// The ranking as the table reads it.
+#[derive(Clone, Copy)]
+struct Ranked {
+    report: Memo<Option<Arc<RankingReport>>>,
+    /// Place of each initiative in the report, so that no row looks through all of it.
+    places: Memo<Arc<BTreeMap<InitiativeId, usize>>>,
+    by_formula: Memo<bool>,
+    /// Greatest score of the formula: the full bar.
+    best: Memo<f64>,
+}
+
+impl Ranked {
+    fn new(simulation: Simulation) -> Self {
+        let report = Memo::new(move |_| simulation.ranking.get().ok());
+        let formula = move |of: fn(&FormulaReport) -> f64| {
+            report.with(|it| it.as_ref().and_then(|it| it.formula.as_ref().map(of)))
+        };
+        Self {
+            report,
+            places: Memo::new(move |_| {
+                let rows = |it: &Arc<RankingReport>| {
+                    it.ranking.iter().enumerate().map(|(place, row)| (row.id, place)).collect()
+                };
+                Arc::new(report.with(|it| it.as_ref().map(rows).unwrap_or_default()))
+            }),
+            by_formula: Memo::new(move |_| formula(|_| 0.0).is_some()),
+            best: Memo::new(move |_| {
+                let greatest =
+                    |it: &FormulaReport| it.scores.iter().filter_map(|row| row.score).fold(0.0, f64::max);
+                formula(greatest).unwrap_or(1.0)
+            }),
+        }
+    }
+
+    fn row(self, id: InitiativeId) -> Option<RowData> {
+        let place = self.places.with(|places| places.get(&id).copied())?;
+        self.report.with(|report| {
+            let report = report.as_ref()?;
+            let row = report.ranking.get(place)?.clone();
+            let formula = report.formula.as_ref().and_then(|it| it.scores.get(place).cloned());
+            Some(RowData { row, formula })
+        })
+    }
+}
+
 /// The table, best first; rows move while a weight is dragged.
 #[component]
-pub(super) fn RankingTable() -> impl IntoView {
+pub(super) fn RankingTable(
+    /// What "moved" compares with.
+    baseline: Baseline,
+) -> impl IntoView {
     let simulation = expect_context::<Simulation>();
     let firmness = expect_context::<Firmness>();
-    let ranking = Memo::new(move |_| simulation.ranking.get().ok());
-    // Ranks when the page was opened: what "moved" compares with.
-    let before: BTreeMap<InitiativeId, u32> = ranking
-        .get_untracked()
-        .map(|ranking| ranking.ranking.iter().map(|row| (row.id, row.rank)).collect())
-        .unwrap_or_default();
-    let before = StoredValue::new(before);
-    let shows_all = RwSignal::new(false);
+    let ranked = Ranked::new(simulation);
+    let shown = RwSignal::new(ROWS);
     let ids = move || {
-        let most = if shows_all.get() { usize::MAX } else { ROWS };
-        ranking
+        ranked
+            .report
             .get()
-            .map(|it| it.ranking.iter().take(most).map(|row| row.id).collect::<Vec<_>>())
+            .map(|it| it.ranking.iter().take(shown.get()).map(|row| row.id).collect::<Vec<_>>())
             .unwrap_or_default()
     };
-    let more = Memo::new(move |_| {
-        let all = ranking.with(|it| it.as_ref().map_or(0, |it| it.ranking.len()));
-        (all > ROWS && !shows_all.get()).then_some(all)
-    });
+    let all = Memo::new(move |_| ranked.report.with(|it| it.as_ref().map_or(0, |it| it.ranking.len())));
+    let more = move || (all.get() > shown.get()).then(|| (all.get(), (all.get() - shown.get()).min(MORE)));
     view! {
         <section class="card card-flush" aria-label="Ranking">
-            <Legend ranking/>
+            <MethodBar/>
+            <Legend ranked/>
             <div class="table-scroll">
-                <table class="data-table ranking-table">
+                <table class="data-table ranking-table" class:by-formula=move || ranked.by_formula.get()>
                     <caption class="visually-hidden">"Initiatives from the highest score to the lowest"</caption>
                     <thead>
                         <tr>
                             <th scope="col" class="number">"Rank"</th>
-                            <th scope="col">"Moved"</th>
+                            <th scope="col" title=move || format!("Places gained or lost since {}", baseline.words())>"Moved"</th>
                             <th scope="col">"Initiative"</th>
                             <th scope="col" class="number">"Score"</th>
-                            <th scope="col" class="wide-cell">"Weight × value"</th>
+                            <th scope="col" class="wide-cell">{move || if ranked.by_formula.get() { "Share of the best" } else { "Weight × value" }}</th>
                             <th scope="col" class="wide-cell chance-cell">"Chance of each rank"</th>
-                            <th scope="col" class="number">{move || format!("In top {}", firmness.top.get())}</th>
+                            <th scope="col" class="number top-cell">{move || format!("In top {}", firmness.top.get())}</th>
                             <th scope="col"><span class="visually-hidden">"In the plan"</span></th>
                         </tr>
                     </thead>
                     <tbody>
                         <For each=ids key=|id| *id let:id>
-                            <RankingRow id ranking before=before.with_value(|before| before.get(&id).copied())/>
+                            <RankingRow id ranked baseline/>
                         </For>
                     </tbody>
                 </table>
             </div>
-            {move || more.get().map(|all| view! {
+            {move || more().map(|(all, next)| view! {
                 <div class="card-foot">
-                    <button class="button" type="button" on:click=move |_| shows_all.set(true)>{format!("Show all {all}")}</button>
-                    <span class="card-note">{format!("The first {ROWS} are shown.")}</span>
+                    <button class="button" type="button" on:click=move |_| shown.update(|shown| *shown += MORE)>
+                        {if shown.get() + next == all { format!("Show all {all}") } else { format!("Show {next} more of {all}") }}
+                    </button>
+                    <span class="card-note">{format!("The first {} are shown.", shown.get())}</span>
                 </div>
             })}
         </section>
@@ -80,18 +136,29 @@ pub(super) fn RankingTable() -> impl IntoView {
 }
 
 #[component]
-fn Legend(ranking: Memo<Option<Arc<RankingReport>>>) -> impl IntoView {
+fn Legend(ranked: Ranked) -> impl IntoView {
+    // Not the ranking itself: names stay while weights are dragged.
+    let names = Memo::new(move |_| {
+        let name = |it: &CriterionReport| it.name.clone();
+        let of = |it: &Arc<RankingReport>| it.criteria.iter().map(name).collect::<Vec<_>>();
+        ranked.report.with(|it| it.as_ref().map(of).unwrap_or_default())
+    });
     let entries = move || {
-        ranking.get().map(|ranking| {
-            ranking.criteria.iter().enumerate().map(|(index, criterion)| view! {
+        let one = |(index, name): (usize, String)| {
+            view! {
                 <span>
                     <svg class="swatch" viewBox="0 0 12 12" aria-hidden="true"><rect class=category(index) width="12" height="12" rx="2"/></svg>
-                    <bdi>{criterion.name.clone()}</bdi>
+                    <bdi>{name}</bdi>
                 </span>
-            }).collect_view()
-        })
+            }
+        };
+        names.get().into_iter().enumerate().map(one).collect_view()
     };
-    view! { <div class="card-header"><div class="legend">{entries}</div><WeightingsChoice/></div> }
+    view! {
+        <Show when=move || !ranked.by_formula.get()>
+            <div class="card-header"><div class="legend">{entries}</div><WeightingsChoice/></div>
+        </Show>
+    }
 }
 
 /// Which weightings the chances are about.
@@ -126,60 +193,141 @@ fn WeightingsChoice() -> impl IntoView {
 }
 
 #[component]
-fn RankingRow(
-    id: InitiativeId,
-    ranking: Memo<Option<Arc<RankingReport>>>,
-    before: Option<u32>,
-) -> impl IntoView {
+fn RankingRow(id: InitiativeId, ranked: Ranked, baseline: Baseline) -> impl IntoView {
     let store = expect_context::<Store>();
     let session = expect_context::<Session>();
-    let row = Memo::new(move |_| ranking.get().and_then(|ranking| ranking.row(id).cloned()));
+    let data = Memo::new(move |_| ranked.row(id));
     let name =
-        Memo::new(move |_| row.with(|row| row.as_ref().map_or_else(String::new, |row| row.name.clone())));
-    let note = move || {
+        Memo::new(move |_| data.with(|it| it.as_ref().map_or_else(String::new, |it| it.row.name.clone())));
+    let note = Memo::new(move |_| {
         store.initiatives.with(|it| {
             it.initiative(id).map(|it| {
                 let currency = store.portfolio.with(|portfolio| portfolio.currency.clone());
                 format!("{} · {}", it.department, money(it.cost_money(), &currency))
             })
         })
-    };
-    let rank = move || {
-        row.with(|row| {
-            row.as_ref().map(|row| format!("{}{}", row.rank, if row.rank_is_shared { "=" } else { "" }))
-        })
-    };
-    let score = Signal::derive(move || {
-        row.with(|row| row.as_ref().map_or_else(String::new, |row| number(row.score * 100.0, 1)))
     });
-    let parts = Signal::derive(move || {
-        row.with(|row| row.as_ref().map_or_else(Vec::new, |row| row.contributions.clone()))
-    });
+    let rank = Memo::new(move |_| data.with(|it| it.as_ref().map_or_else(String::new, rank_text)));
     let moved = Signal::derive(move || {
-        row.with(|row| row.as_ref().map(|row| i64::from(before.unwrap_or(row.rank)) - i64::from(row.rank)))
+        let before = baseline.ranks.with(|ranks| ranks.get(&id).copied());
+        data.with(|it| {
+            it.as_ref().map(|it| i64::from(before.unwrap_or(it.row.rank)) - i64::from(it.row.rank))
+        })
     });
     let in_plan =
         Memo::new(move |_| store.initiatives.with(|it| it.initiative(id).is_some_and(|it| it.in_plan)));
+    let is_selected = Memo::new(move |_| session.selected.get() == Some(id));
     view! {
-        <tr aria-selected=move || (session.selected.get() == Some(id)).to_string() class:row-out=move || !in_plan.get() on:click=move |_| session.selected.set(Some(id))>
-            <td class="rank">{rank}</td>
+        <tr aria-selected=move || is_selected.get().to_string() class:row-out=move || !in_plan.get() on:click=move |_| session.selected.set(Some(id))>
+            <td class="rank">{move || rank.get()}</td>
             <td><Moved by=moved/></td>
             <th scope="row">
                 <button class="name-button" type="button" on:click=move |_| session.selected.set(Some(id)) on:dblclick=move |_| session.dialog.set(Some(Dialog::Initiative(id)))>
                     <bdi class="name-cell">{move || name.get()}</bdi>
-                    <span class="name-note">{note}</span>
+                    <span class="name-note">{move || note.get()}</span>
                 </button>
             </th>
-            <td class="number figure-strong">
-                <Why id=format!("score-{id}") figure=score of=Signal::derive(move || format!("score of {}", name.get()))>
-                    <ScoreSum row ranking/>
-                </Why>
-                <Missing row/>
-            </td>
-            <td class="wide-cell"><StackedBar parts/></td>
+            <ScoreCells id data name ranked/>
             <ChanceCells id name/>
             <td>{move || in_plan.get().then(|| view! { <span class="chip chip-accent">"In"</span> })}</td>
         </tr>
+    }
+}
+
+/// "2=", or a dash where the formula gives no score.
+fn rank_text(data: &RowData) -> String {
+    if data.formula.as_ref().is_some_and(|it| it.score.is_none()) {
+        return "–".to_owned();
+    }
+    format!("{}{}", data.row.rank, if data.row.rank_is_shared { "=" } else { "" })
+}
+
+/// The score, which opens into its sum or its quotient, and the bar.
+#[component]
+fn ScoreCells(
+    id: InitiativeId,
+    data: Memo<Option<RowData>>,
+    name: Memo<String>,
+    ranked: Ranked,
+) -> impl IntoView {
+    let score = Signal::derive(move || data.with(|it| it.as_ref().map_or_else(String::new, score_text)));
+    let parts = Signal::derive(move || {
+        data.with(|it| match it {
+            Some(RowData { formula: Some(formula), .. }) => {
+                vec![formula.score.map_or(0.0, |score| score / ranked.best.get().max(f64::MIN_POSITIVE))]
+            }
+            Some(RowData { row, .. }) => row.contributions.clone(),
+            None => Vec::new(),
+        })
+    });
+    let reason =
+        Memo::new(move |_| data.with(|it| it.as_ref().and_then(|it| it.formula.as_ref()?.missing.clone())));
+    view! {
+        <td class="number figure-strong">
+            <Why id=format!("score-{id}") figure=score of=Signal::derive(move || format!("score of {}", name.get()))>
+                {move || if ranked.by_formula.get() {
+                    view! { <FormulaSum data report=ranked.report/> }.into_any()
+                } else {
+                    view! { <ScoreSum data ranking=ranked.report/> }.into_any()
+                }}
+            </Why>
+            <Missing data/>
+        </td>
+        <td class="wide-cell">
+            {move || match reason.get() {
+                Some(reason) => view! { <span class="name-note missing-reason">{capitalised(&reason)}"."</span> }.into_any(),
+                None => view! { <StackedBar parts/> }.into_any(),
+            }}
+        </td>
+    }
+}
+
+fn score_text(data: &RowData) -> String {
+    match &data.formula {
+        None => number(data.row.score * 100.0, 1),
+        Some(formula) => formula.score.map_or_else(|| "–".to_owned(), significant),
+    }
+}
+
+/// A quotient with three digits that say something: "12.4", "0.137", "1,240".
+fn significant(score: f64) -> String {
+    let decimals = [100.0, 10.0, 1.0, 0.1, 0.01].into_iter().position(|step| score >= step);
+    number(score, if score == 0.0 { 0 } else { decimals.unwrap_or(5) })
+}
+
+/// What the formula makes of the numbers.
+#[component]
+fn FormulaSum(data: Memo<Option<RowData>>, report: Memo<Option<Arc<RankingReport>>>) -> impl IntoView {
+    move || {
+        let (data, report) = (data.get()?, report.get()?);
+        let formula = report.formula.as_ref()?;
+        let score = data.formula?;
+        let line = |(part, input): (&PartReport, Option<f64>)| {
+            let sign = if part.is_divisor { "÷ " } else { "" };
+            view! {
+                <tr>
+                    <td>{format!("{sign}{}", part.name)}</td>
+                    <td>{part.source_name.clone()}</td>
+                    <td>{input.map_or_else(|| "–".to_owned(), plain)}</td>
+                </tr>
+            }
+        };
+        let lines = formula.parts.iter().zip(score.inputs.iter().copied()).map(line).collect_view();
+        let figure = score.score.map_or_else(|| "–".to_owned(), significant);
+        let reading = score.missing.map_or_else(
+            || "The greater the better; it only compares initiatives scored by the same formula.".to_owned(),
+            |reason| format!("{}.", capitalised(&reason)),
+        );
+        Some(view! {
+            <h3>{format!("Why {figure}? {}", data.row.name)}</h3>
+            <p class="formula">{format!("{} = {}", formula.name, formula.expression)}</p>
+            <table>
+                <thead><tr><th>"Part"</th><th>"Taken from"</th><th>"Number"</th></tr></thead>
+                <tbody>{lines}</tbody>
+                <tfoot><tr><td>{formula.name}</td><td></td><td>{figure}</td></tr></tfoot>
+            </table>
+            <p>{reading}</p>
+        })
     }
 }
 
@@ -192,7 +340,7 @@ fn ChanceCells(id: InitiativeId, name: Memo<String>) -> impl IntoView {
     });
     let ranks =
         Signal::derive(move || row.with(|row| row.as_ref().map_or_else(Vec::new, |row| row.ranks.clone())));
-    let label = Signal::derive(move || row.with(|row| row.as_ref().map_or_else(String::new, likeliest)));
+    let label = Memo::new(move |_| row.with(|row| row.as_ref().map_or_else(String::new, likeliest)));
     let figure = Signal::derive(move || {
         row.with(|row| row.as_ref().map_or_else(|| "–".to_owned(), |row| sampled(row.in_top.share)))
     });
@@ -200,7 +348,7 @@ fn ChanceCells(id: InitiativeId, name: Memo<String>) -> impl IntoView {
         Signal::derive(move || format!("chance of {} to be in the top {}", name.get(), firmness.top.get()));
     view! {
         <td class="wide-cell chance-cell"><RankRow ranks label/></td>
-        <td class="number">
+        <td class="number top-cell">
             <Why id=format!("top-{id}") figure of><TopSum row/></Why>
         </td>
     }
@@ -270,21 +418,23 @@ fn Moved(by: Signal<Option<i64>>) -> impl IntoView {
 
 /// What the score could still become, where scores are missing.
 #[component]
-fn Missing(row: Memo<Option<RankedInitiative>>) -> impl IntoView {
-    move || {
-        row.get().filter(|row| row.values.iter().any(Option::is_none)).map(|row| {
-            let most = number(row.score_range.1 * 100.0, 1);
-            view! { <span class="spread missing-note">{format!("up to {most}")}</span> }
+fn Missing(data: Memo<Option<RowData>>) -> impl IntoView {
+    let most = Memo::new(move |_| {
+        data.with(|it| {
+            let row = it.as_ref().filter(|it| it.formula.is_none()).map(|it| &it.row)?;
+            let is_open = row.values.iter().any(Option::is_none);
+            is_open.then(|| format!("up to {}", number(row.score_range.1 * 100.0, 1)))
         })
-    }
+    });
+    move || most.get().map(|most| view! { <span class="spread missing-note">{most}</span> })
 }
 
 /// Weight × value for every criterion.
 #[component]
-fn ScoreSum(row: Memo<Option<RankedInitiative>>, ranking: Memo<Option<Arc<RankingReport>>>) -> impl IntoView {
+fn ScoreSum(data: Memo<Option<RowData>>, ranking: Memo<Option<Arc<RankingReport>>>) -> impl IntoView {
     let lines = move || {
-        let (row, ranking) = (row.get()?, ranking.get()?);
-        let line = |(index, criterion): (usize, &crate::analysis::score::CriterionReport)| {
+        let (row, ranking) = (data.get()?.row, ranking.get()?);
+        let line = |(index, criterion): (usize, &CriterionReport)| {
             let raw = row.raw_scores[index].map_or_else(|| "not scored".to_owned(), plain);
             let value = row.values[index].map_or_else(|| "–".to_owned(), |value| format!("{value:.2}"));
             view! {
@@ -299,9 +449,9 @@ fn ScoreSum(row: Memo<Option<RankedInitiative>>, ranking: Memo<Option<Arc<Rankin
         };
         Some(ranking.criteria.iter().enumerate().map(line).collect_view())
     };
-    let total = move || row.with(|row| row.as_ref().map(|row| number(row.score * 100.0, 1)));
+    let total = move || data.with(|it| it.as_ref().map(|it| number(it.row.score * 100.0, 1)));
     view! {
-        <h3>{move || row.with(|row| row.as_ref().map(|row| format!("Why {}? {}", number(row.score * 100.0, 1), row.name)))}</h3>
+        <h3>{move || data.with(|it| it.as_ref().map(|RowData { row, .. }| format!("Why {}? {}", number(row.score * 100.0, 1), row.name)))}</h3>
         <p class="formula">"score = Σ weight × value × 100"</p>
         <table>
             <thead><tr><th>"Criterion"</th><th>"Weight"</th><th>"Score"</th><th>"Value"</th><th>"Adds"</th></tr></thead>

@@ -36,6 +36,14 @@ pub(super) fn Weights() -> impl IntoView {
         shares.into_iter().collect::<BTreeMap<_, _>>()
     });
     let delivery_share = Memo::new(move |_| store.scoring.with(|scoring| scoring.delivery_share()));
+    let by_formula = Memo::new(move |_| store.scoring.with(|it| !it.method.is_weighted_sum()));
+    let hint = move || {
+        if by_formula.get() {
+            "The ranking goes by a formula. Weights still make the value of the plan, and the weighted sum wherever it plays a part."
+        } else {
+            "Drag, or use the arrow keys: ranks follow at once, and Escape takes it back. The band is where the top stays, its dark core where no rank moves; the tick is where you began. Weights count among neighbours."
+        }
+    };
     let delivery_warning = move || {
         (delivery_share.get() > 0.5).then(|| view! {
         <p class="chip chip-warn delivery-warning">
@@ -51,7 +59,7 @@ pub(super) fn Weights() -> impl IntoView {
             <div class="card-header">
                 <div>
                     <h2 id="weights-title">"Weights"</h2>
-                    <p class="card-note">"Drag, or use the arrow keys: ranks follow at once, and Escape takes it back. The band is where the top stays, its dark core where no rank moves; the tick is where you began. Weights count among neighbours."</p>
+                    <p class="card-note">{hint}</p>
                 </div>
                 <button class="button" type="button" on:click=move |_| session.dialog.set(Some(Dialog::Weights))>"Compare…"</button>
             </div>
