@@ -19,3 +19,4 @@ pub mod score;
 pub mod select;
 pub mod simulate;
 pub mod trace;
+pub mod written;

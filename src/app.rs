@@ -29,6 +29,7 @@ use components::trio::Trio;
 use pages::CurrentPage;
 use state::comparison::Comparison;
 use state::firmness::Firmness;
+use state::selection::Selection;
 use state::session::Session;
 use state::simulation::Simulation;
 use state::storage::Storage;
@@ -57,7 +58,9 @@ pub fn App() -> impl IntoView {
     storage.follow(store, session);
     provide_context(storage);
     let pool = StoredValue::new_local(WorkerPool::default());
-    provide_context(Simulation::new(store, pool));
+    let simulation = Simulation::new(store, pool);
+    provide_context(simulation);
+    provide_context(Selection::new(store, session, simulation, pool));
     provide_context(Firmness::new(store, session, pool));
     provide_context(Comparison::new(store, session, pool));
     actions::listen_to_keys();

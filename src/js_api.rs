@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use crate::analysis::assess::{self, AssessError};
-use crate::analysis::headline::{RightThings, right_things};
+use crate::analysis::headline::{RightThings, right_things_of};
 use crate::analysis::score::{self, RankingReport};
 use crate::analysis::simulate;
 use crate::engine::capacity;
@@ -67,7 +67,7 @@ pub fn rank(document: &DocumentHandle) -> Result<JsRankingReport, JsValue> {
     let DocumentHandle { document, .. } = document;
     let ranking = score::rank(&document.scoring, &document.initiatives)
         .map_err(|error| thrown(ErrorName::Rank, &error))?;
-    let right_things = right_things(&document.portfolio, &document.initiatives, &ranking);
+    let right_things = right_things_of(document, &ranking);
     Ok(object::plain(&Ranked { ranking, right_things }))
 }
 

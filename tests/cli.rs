@@ -214,6 +214,59 @@ fn ranking_adds_up() {
 }
 
 #[test]
+fn the_best_portfolio_is_selected_and_explained() {
+    let sample = pmo(&["sample", "gmpp"]).good();
+    let call = |more: &[&str]| pmo_with(&[&["select", "-"], more].concat(), &sample);
+    let free = call(&["--json"]).json();
+    assert_eq!(free["status"], "optimal");
+    assert_eq!(free["value"], free["upper_bound"]);
+    let (chosen, excluded) = (free["chosen"].as_array().unwrap(), free["excluded"].as_array().unwrap());
+    assert_eq!(chosen.len() + excluded.len(), 40);
+    for row in excluded {
+        assert!(row["id"].is_u64() && !row["reason"].as_str().unwrap().is_empty(), "{row}");
+        let price = &row["price"];
+        let loss = price["at_most"].as_f64().unwrap();
+        assert!(price["impossible"] == true || (price["at_least"] == loss && loss >= 0.0), "{row}");
+    }
+
+    let row = excluded.iter().find(|row| at(row, "/price/impossible") == false).unwrap();
+    let id = row["id"].to_string();
+    let forced = call(&["--force-in", &id, "--json"]).json();
+    assert!(forced["chosen"].as_array().unwrap().iter().any(|chosen| chosen["id"] == row["id"]));
+    let loss = free["value"].as_f64().unwrap() - forced["value"].as_f64().unwrap();
+    assert!((loss - at(row, "/price/at_most").as_f64().unwrap()).abs() < 1e-9, "the price is what it costs");
+
+    let poor = call(&["--budget", "800", "--frontier", "--json"]).json();
+    assert!(poor["value"].as_f64() < free["value"].as_f64());
+    let values: Vec<f64> =
+        poor["frontier"].as_array().unwrap().iter().map(|it| it["value"].as_f64().unwrap()).collect();
+    assert!(values.len() > 20 && values.is_sorted());
+
+    let words = call(&["--why", &id]).good();
+    for part in ["proved best", "Why it is out", "Loss if dropped", " is out: "] {
+        assert!(words.contains(part), "{part} in {words}");
+    }
+}
+
+#[test]
+fn what_cannot_be_selected_is_named() {
+    let sample = pmo(&["sample", "gmpp"]).good();
+    let call = |more: &[&str]| pmo_with(&[&["select", "-"], more].concat(), &sample);
+    let both = call(&["--force-in", "Debt Transformation", "--force-out", "Payments"]);
+    assert_eq!(both.code, 1);
+    assert!(both.stdout.contains("Payments (required by Debt Transformation)"), "{}", both.stdout);
+    let poor = call(&["--force-in", "Payments", "--budget", "2023=1", "--json"]);
+    assert_eq!(poor.code, 1);
+    let report: Value = serde_json::from_str(&poor.stdout).unwrap();
+    assert_eq!(report["status"], "infeasible");
+    assert!(at(&report, "/infeasible/0").as_str().unwrap().contains("the money of 2023"), "{report}");
+    assert!(call(&["--force-in", "32", "--force-out", "Payments"]).bad(1).contains("decide for one"));
+    assert!(call(&["--why", "Nonesuch"]).bad(1).contains("no initiative Nonesuch"));
+    call(&["--budget", "-5"]).bad(2);
+    call(&["--budget", "soon=5"]).bad(2);
+}
+
+#[test]
 fn simulation_reports_what_machines_need() {
     let report = pmo(&["simulate", &small(), "--json"]).json();
     for (name, expected) in [("seed", json!(2026)), ("iterations", json!(1_000)), ("policy", json!("serial"))]

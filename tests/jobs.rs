@@ -4,12 +4,15 @@
 
 use pmo_workbench::analysis::simulate::{Prepared, prepare};
 use pmo_workbench::engine::capacity::{Comparison, ComparisonError, Plan, Policy, Tally, compare, simulate};
-use pmo_workbench::jobs::dispatcher::{Accepted, CHUNK, Dispatcher, counts_here, run_here};
+use pmo_workbench::jobs::dispatcher::{Accepted, Dispatcher, counts_here, run_here};
 use pmo_workbench::jobs::execute::Executor;
 use pmo_workbench::jobs::job::Job;
 use pmo_workbench::jobs::message::{Chunk, Reply, Request, RunId, decode, encode};
 use pmo_workbench::model::sample;
 use proptest::prelude::*;
+
+/// Iterations of a later chunk of a simulation.
+const CHUNK: u32 = 256;
 
 const ITERATIONS: u32 = 1_500;
 const RUN: RunId = RunId(3);

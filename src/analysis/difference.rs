@@ -17,7 +17,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::firmness::MARGIN;
-use super::headline::{Figure, right_things};
+use super::headline::{Figure, right_things_of};
 use super::score::{RankingReport, rank};
 use super::simulate::{self, Percentiles, SimulateError, percentiles};
 use crate::engine::capacity::{
@@ -336,10 +336,7 @@ pub fn set_rows(plans: &[Candidate]) -> Vec<Row> {
     let things: Vec<Option<Figure>> = own
         .iter()
         .zip(plans)
-        .map(|(ranking, plan)| {
-            let document = &plan.document;
-            Some(right_things(&document.portfolio, &document.initiatives, ranking.as_ref()?)?.figure)
-        })
+        .map(|(ranking, plan)| Some(right_things_of(&plan.document, ranking.as_ref()?)?.figure))
         .collect();
     rows.push(row(Indicator::RightThings, shares(&things)));
     rows

@@ -130,7 +130,7 @@ fn under_way(initiative: &Initiative) -> bool {
 }
 
 /// The same problem without chance: each duration, effort and absence is its mean.
-fn at_means(problem: &Problem) -> Option<Problem> {
+pub(super) fn at_means(problem: &Problem) -> Option<Problem> {
     let fixed = |distribution: &Distribution| Distribution::fixed(distribution.mean()).ok();
     let role = |role: &Role| Some(Role { absence: fixed(&role.absence)?, ..role.clone() });
     let stage = |stage: &Stage| {

@@ -1,135 +1,516 @@
-//! The best set of initiatives that an amount of money can buy, proved where that is quick.
+//! The best portfolio within money, people and rules, proved where that is quick, and explained.
+//!
+//! [`question`] makes a problem of the document, [`staffing`] says whom each initiative needs
+//! when, [`by_hand`] is the portfolio of the two lines across the ranking, [`study`] asks what else there is
+//! to know, [`balance`] divides what is bought, and [`words`] says all of it in sentences.
 
-use crate::engine::selection::problem::{Demand, Parts, Problem, Requirement, Row};
-use crate::engine::selection::search::{SolveStatus, select};
+pub mod balance;
+pub mod by_hand;
+pub mod question;
+pub mod staffing;
+pub mod study;
+pub mod words;
+
+use serde::Serialize;
+
+use super::score::RankingReport;
+use super::simulate::SimulateError;
+use crate::engine::selection::feasible::infeasibilities;
+use crate::engine::selection::problem::Problem;
+use crate::engine::selection::search::{Selection, SolveStatus};
+use crate::model::document::Document;
 use crate::model::id::InitiativeId;
-use crate::model::initiative::{Initiative, Initiatives};
+use crate::model::initiative::{Forced, Initiative};
+use crate::model::portfolio::PeoplePeriod;
+use question::{Limited, Question, Strictness, VALUE_UNITS, question};
+use staffing::{Staffing, staffing};
+use study::{Findings, Price};
+use words::Words;
 
-/// Units of value in a score of 1: what differs by less than a millionth is equal.
-const VALUE_UNITS: f64 = 1e6;
-
-/// Greatest amount of money in units, well within what the engine adds up exactly.
-const MOST_MONEY_UNITS: f64 = 5e11;
-
-/// Nodes of the search: enough to prove hundreds of initiatives, few enough for every step of a drag.
+/// Work of a search that takes some ten milliseconds [candidates × rows × nodes].
+const WORK_AT_ONCE: u64 = 6_000_000;
+/// Nodes that prove nearly every portfolio of a few hundred initiatives.
 const NODES: u64 = 400;
 
-/// The best set found, and how good any set could be.
-#[derive(Clone, Debug, PartialEq)]
-pub struct BestSet {
-    /// In document order.
-    pub chosen: Vec<InitiativeId>,
-    /// Sum of its scores.
+/// The best portfolio found, how good it is, and why the others are not in it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SelectionReport {
+    /// How far to rely on it.
+    pub status: SolveStatus,
+    /// Sum of the scores of the chosen.
     pub value: f64,
-    /// No set within the money is worth more, to a millionth for each initiative.
+    /// No portfolio is worth more, to a hundred-thousandth of a score for each initiative.
     pub upper_bound: f64,
-    /// Whether the two are the same.
-    pub is_proved: bool,
+    /// What may be missing to the best possible, as a share of it; 0 if proved.
+    pub gap_share: f64,
+    /// Money of each year that has a budget.
+    pub money: Vec<YearUse>,
+    /// In document order.
+    pub chosen: Vec<Chosen>,
+    /// From the highest score to the lowest.
+    pub excluded: Vec<Excluded>,
+    /// Why nothing is feasible; empty if something is.
+    pub infeasible: Vec<String>,
 }
 
-/// Finds the set that is worth most among those that cost at most `limit_money` in all and keep to
-/// what each initiative requires and excludes.
+/// Money of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct YearUse {
+    /// Calendar year.
+    pub year: i16,
+    /// What the chosen cost, in the document's currency and scale.
+    pub used: f64,
+    /// The budget.
+    pub budget: f64,
+}
+
+/// An initiative that is in.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Chosen {
+    /// Which.
+    pub id: InitiativeId,
+    /// Its name.
+    pub name: String,
+    /// Its score, 0 to 1.
+    pub score: f64,
+    /// Why it is in whatever its score; none if it earned its place.
+    pub forced: Option<String>,
+    /// Value lost if it is dropped; none if nobody asked.
+    pub price: Option<Price>,
+}
+
+/// An initiative that is out.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Excluded {
+    /// Which.
+    pub id: InitiativeId,
+    /// Its name.
+    pub name: String,
+    /// Its score, 0 to 1.
+    pub score: f64,
+    /// What keeps it out.
+    pub reason: String,
+    /// Value lost if it is forced in; none if nobody asked.
+    pub price: Option<Price>,
+}
+
+/// The question of `document`, and what it says of people.
 ///
-/// `value_of` gives scores from 0 to 1. Costs below 0 count as nothing. Amounts are compared to a
-/// ten-thousandth of the document's unit, very large ones less finely.
-///
-/// # Panics
-///
-/// Never: links to initiatives that do not exist are left out, and amounts are brought within limits.
-pub fn best_set(
-    initiatives: &Initiatives,
-    value_of: impl Fn(&Initiative) -> f64,
-    limit_money: f64,
-) -> BestSet {
-    let list = &initiatives.list;
-    let index_of = |id: InitiativeId| list.iter().position(|it| it.id == id).map(index);
-    let costs: Vec<f64> = list.iter().map(|it| it.cost_money().max(0.0)).collect();
-    let greatest = costs.iter().copied().fold(limit_money.max(1.0), f64::max);
-    let units_per_money = [1e4, 1e2, 1.0].into_iter().find(|units| greatest * units <= MOST_MONEY_UNITS);
-    let units_per_money = units_per_money.unwrap_or(MOST_MONEY_UNITS / greatest);
-    let demands =
-        (0..).zip(&costs).map(|(candidate, cost)| Demand { candidate, units: whole(cost * units_per_money) });
-    let parts = Parts {
-        values: list.iter().map(|it| whole(value_of(it) * VALUE_UNITS)).collect(),
-        rows: vec![Row { demands: demands.collect(), limit: whole(limit_money.max(0.0) * units_per_money) }],
-        requirements: (0..)
-            .zip(list)
-            .flat_map(|(candidate, it)| {
-                let known = it.requires.iter().filter(|id| **id != it.id).filter_map(|id| index_of(*id));
-                known.map(move |required| Requirement { candidate, required }).collect::<Vec<_>>()
-            })
-            .collect(),
-        exclusions: (0..)
-            .zip(list)
-            .flat_map(|(candidate, it)| {
-                let known = it.excludes.iter().filter(|id| **id != it.id).filter_map(|id| index_of(*id));
-                known.map(move |other| vec![candidate, other]).collect::<Vec<_>>()
-            })
-            .collect(),
-        ..Parts::default()
+/// Where people cannot be counted, they are no limit, and the reason is told beside.
+pub fn ask(
+    document: &Document,
+    ranking: &RankingReport,
+    strictness: Strictness,
+) -> (Question, Result<Staffing, SimulateError>) {
+    let staffing = if document.portfolio.selection.people_period == PeoplePeriod::Off {
+        Ok(Staffing::default())
+    } else {
+        staffing(document.portfolio.calendar, &document.initiatives, &document.people)
     };
-    let problem = Problem::new(parts).expect("every index is in range and every amount within its limits");
-    let found = select(&problem, &[], NODES);
-    let members = || found.chosen.iter().map(|&place| &list[place as usize]);
-    let value: f64 = members().map(value_of).sum();
-    let is_proved = found.status == SolveStatus::Optimal;
-    BestSet {
-        chosen: members().map(|it| it.id).collect(),
-        value,
-        upper_bound: if is_proved { value } else { value.max(found.upper_bound as f64 / VALUE_UNITS) },
-        is_proved,
+    let asked =
+        question(&document.portfolio, &document.initiatives, staffing.as_ref().ok(), ranking, strictness);
+    (asked, staffing)
+}
+
+/// Nodes of a search that answers within a frame or two: the more, the smaller the problem.
+pub fn nodes_at_once(problem: &Problem) -> u64 {
+    let size = problem.candidates() as u64 * (problem.parts().rows.len() as u64 + 8);
+    (WORK_AT_ONCE / size.max(1)).clamp(1, NODES)
+}
+
+/// Puts names to `found`, the answer to `question`, with the prices among `findings`.
+pub fn report(
+    document: &Document,
+    ranking: &RankingReport,
+    question: &Question,
+    found: &Selection,
+    findings: Option<&Findings>,
+) -> SelectionReport {
+    let words = words_of(document);
+    let price = |id: InitiativeId| findings.and_then(|it| it.prices.get(&id).cloned());
+    let score = |id: InitiativeId| ranking.row(id).map_or(0.0, |row| row.score);
+    let chosen: Vec<Chosen> = question
+        .ids(&found.chosen)
+        .into_iter()
+        .filter_map(|id| {
+            let initiative = document.initiatives.initiative(id)?;
+            let (name, forced) = (initiative.name.clone(), why_forced(question, initiative));
+            Some(Chosen { id, name, score: score(id), forced, price: price(id) })
+        })
+        .collect();
+    let is_possible = found.status != SolveStatus::Infeasible;
+    let excluded = ranking
+        .ranking
+        .iter()
+        .filter(|_| is_possible)
+        .filter_map(|row| {
+            let place = question.place(row.id).filter(|place| found.chosen.binary_search(place).is_err())?;
+            let reason = words.why_not(question, &found.chosen, place);
+            Some(Excluded {
+                id: row.id,
+                name: row.name.clone(),
+                score: row.score,
+                reason,
+                price: price(row.id),
+            })
+        })
+        .collect();
+    SelectionReport {
+        status: found.status,
+        value: found.value as f64 / VALUE_UNITS,
+        upper_bound: found.upper_bound as f64 / VALUE_UNITS,
+        gap_share: found.gap_share(),
+        money: money_used(question, &found.chosen),
+        chosen,
+        excluded,
+        infeasible: if is_possible { Vec::new() } else { words.infeasible(question) },
     }
 }
 
-fn index(place: usize) -> u32 {
-    u32::try_from(place).expect("a document holds fewer initiatives")
+/// Money that `members` use of each year that has a budget.
+pub fn money_used(question: &Question, members: &[u32]) -> Vec<YearUse> {
+    let used = question.problem.usage(members);
+    let rows = question.limits.iter().zip(&question.problem.parts().rows).zip(used);
+    rows.filter_map(|((limit, row), used)| match limit.of {
+        Limited::Money { year } => Some(YearUse {
+            year,
+            used: used as f64 / limit.units_per_one,
+            budget: row.limit as f64 / limit.units_per_one,
+        }),
+        Limited::People { .. } => None,
+    })
+    .collect()
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "amounts were brought below 2^40")]
-fn whole(units: f64) -> i64 {
-    units.round() as i64
+/// Whether a plan keeps all limits and rules of the question; why not, if it does not.
+pub fn over_limit(document: &Document, question: &Question, members: &[u32]) -> Option<String> {
+    let used = question.problem.usage(members);
+    let rows = (0..).zip(question.problem.parts().rows.iter().zip(used));
+    let over: Vec<_> = rows
+        .filter(|(_, (row, used))| *used > row.limit)
+        .map(|(row, (of, used))| crate::engine::selection::explain::Shortage {
+            row,
+            missing: used - of.limit,
+        })
+        .collect();
+    let words = Words { most_named: 1, ..words_of(document) };
+    (!over.is_empty()).then(|| words.shortages(question, &over))
+}
+
+/// Why nothing is feasible, each reason with its remedy; empty if something is.
+pub fn why_infeasible(document: &Document, question: &Question) -> Vec<String> {
+    words_of(document).infeasible(question)
+}
+
+/// Why the candidate at `place` can never be in, whatever it costs; none if it can.
+pub fn why_impossible(document: &Document, question: &Question, place: u32) -> Option<String> {
+    let mut parts = question.problem.parts().clone();
+    parts.forced_out.retain(|one| *one != place);
+    parts.forced_in.push(place);
+    let problem = Problem::new(parts).ok()?;
+    (!infeasibilities(&problem).is_empty()).then(|| words_of(document).impossible(question, &problem))
+}
+
+/// Names of everything in `document`.
+pub fn words_of(document: &Document) -> Words<'_> {
+    Words {
+        portfolio: &document.portfolio,
+        initiatives: &document.initiatives,
+        people: &document.people,
+        most_named: 2,
+    }
+}
+
+fn why_forced(question: &Question, initiative: &Initiative) -> Option<String> {
+    match &initiative.forcing {
+        Some(forcing) if forcing.choice == Forced::In => Some(forcing.reason.clone()),
+        _ => question.above_line.contains(&initiative.id).then(|| "above the must-have line".to_owned()),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::model::finite::Finite;
-    use crate::model::portfolio::YearAmount;
+    use std::collections::BTreeSet;
 
-    fn initiatives(rows: &[(f64, f64)]) -> (Initiatives, Vec<f64>) {
-        let list = (1..).zip(rows).map(|(id, &(_, cost))| {
-            let mut initiative = Initiative::new(InitiativeId(id), format!("no. {id}"));
-            initiative.cost_per_year = vec![YearAmount { year: 2026, amount: Finite::new(cost).unwrap() }];
-            initiative
-        });
-        (Initiatives { list: list.collect() }, rows.iter().map(|row| row.0).collect())
+    use super::*;
+    use crate::analysis::score::rank;
+    use crate::engine::selection::search::select;
+    use crate::engine::selection::study::Asked;
+    use crate::model::edit::{Edit, InitiativeChange, PortfolioChange};
+    use crate::model::finite::Finite;
+    use crate::model::initiative::Forcing;
+    use crate::model::portfolio::YearAmount;
+    use crate::model::sample;
+
+    const PLENTY: u64 = 100_000;
+
+    fn gmpp() -> Document {
+        sample::find("gmpp").unwrap().document()
     }
 
-    fn best(initiatives: &Initiatives, values: &[f64], limit: f64) -> (Vec<u32>, bool) {
-        let found = best_set(initiatives, |it| values[it.id.0 as usize - 1], limit);
-        (found.chosen.iter().map(|id| id.0).collect(), found.is_proved)
+    fn solved(document: &Document) -> (RankingReport, Question, Selection) {
+        let ranking = rank(&document.scoring, &document.initiatives).unwrap();
+        let (question, staffing) = ask(document, &ranking, Strictness::AsSet);
+        staffing.unwrap();
+        let found = select(&question.problem, &[], PLENTY);
+        (ranking, question, found)
+    }
+
+    fn told(document: &Document) -> SelectionReport {
+        let (ranking, question, found) = solved(document);
+        report(document, &ranking, &question, &found, None)
+    }
+
+    fn change(document: &mut Document, initiative: InitiativeId, change: InitiativeChange) {
+        Edit::Initiative { initiative, change }.apply(document).unwrap();
+    }
+
+    fn force(document: &mut Document, id: InitiativeId, choice: Forced) {
+        let forcing = Some(Forcing { choice, reason: "Decided by the board".into() });
+        change(document, id, InitiativeChange::Forcing(forcing));
+    }
+
+    /// No years have a budget, people are no limit: initiatives that cost so much, of so much value.
+    fn priced(rows: &[(f64, f64)], budget: Option<f64>) -> (Document, RankingReport) {
+        let mut document = gmpp();
+        let list = &mut document.initiatives.edit().list;
+        list.truncate(rows.len());
+        for (initiative, &(_, cost)) in list.iter_mut().zip(rows) {
+            initiative.cost_per_year = vec![YearAmount { year: 2026, amount: Finite::new(cost).unwrap() }];
+            (initiative.requires, initiative.excludes) = (Vec::new(), Vec::new());
+        }
+        let budget = budget.map(|amount| YearAmount { year: 2026, amount: Finite::new(amount).unwrap() });
+        document.portfolio.edit().budget_per_year = budget.into_iter().collect();
+        document.portfolio.edit().selection.people_period = PeoplePeriod::Off;
+        let mut ranking = rank(&document.scoring, &document.initiatives).unwrap();
+        for row in &mut ranking.ranking {
+            let place = document.initiatives.list.iter().position(|it| it.id == row.id).unwrap();
+            row.score = rows[place].0;
+        }
+        (document, ranking)
+    }
+
+    fn best_places(document: &Document, ranking: &RankingReport) -> Vec<u32> {
+        let (question, _) = ask(document, ranking, Strictness::AsSet);
+        let found = select(&question.problem, &[], PLENTY);
+        assert_eq!(found.status, SolveStatus::Optimal);
+        found.chosen
     }
 
     #[test]
     fn taking_value_for_money_first_is_not_always_best() {
         // By value for money the first goes in and leaves 4.5 unused.
-        let (list, values) = initiatives(&[(0.9, 5.5), (0.7, 5.0), (0.7, 5.0)]);
-        assert_eq!(best(&list, &values, 10.0), (vec![2, 3], true));
+        let (document, ranking) = priced(&[(0.9, 5.5), (0.7, 5.0), (0.7, 5.0)], Some(10.0));
+        assert_eq!(best_places(&document, &ranking), [1, 2]);
     }
 
     #[test]
     fn links_are_kept() {
-        let (mut list, values) = initiatives(&[(0.9, 1.0), (0.1, 1.0), (0.8, 1.0)]);
-        list.list[0].requires = vec![InitiativeId(2)];
-        assert_eq!(best(&list, &values, 2.0), (vec![1, 2], true));
-        list.list[0].excludes = vec![InitiativeId(2)];
-        assert_eq!(best(&list, &values, 2.0), (vec![2, 3], true), "the first can never be had");
+        let (mut document, ranking) = priced(&[(0.9, 1.0), (0.1, 1.0), (0.8, 1.0)], Some(2.0));
+        let ids: Vec<InitiativeId> = document.initiatives.list.iter().map(|it| it.id).collect();
+        change(&mut document, ids[0], InitiativeChange::Requires(vec![ids[1]]));
+        assert_eq!(best_places(&document, &ranking), [0, 1]);
+        change(&mut document, ids[0], InitiativeChange::Excludes(vec![ids[1]]));
+        assert_eq!(best_places(&document, &ranking), [1, 2], "the first can never be had");
     }
 
     #[test]
     fn enormous_and_negative_amounts_are_admitted() {
-        let (list, values) = initiatives(&[(0.5, 1e15), (0.4, -1e15), (0.3, 9.9e14)]);
-        assert_eq!(best(&list, &values, 1e15), (vec![1, 2], true));
-        assert_eq!(best(&Initiatives::default(), &[], 0.0), (vec![], true));
+        let (document, ranking) = priced(&[(0.5, 1e15), (0.4, -1e15), (0.3, 9.9e14)], Some(1e15));
+        assert_eq!(best_places(&document, &ranking), [0, 1]);
+        let (document, ranking) = priced(&[(0.5, 1e15), (0.4, 1.0)], None);
+        assert_eq!(best_places(&document, &ranking), [0, 1], "without a budget money is no limit");
+    }
+
+    #[test]
+    fn the_sample_is_proved_and_everything_left_out_has_a_reason() {
+        let document = gmpp();
+        let report = told(&document);
+        assert_eq!(report.status, SolveStatus::Optimal);
+        assert!(!report.chosen.is_empty());
+        assert_eq!(report.chosen.len() + report.excluded.len(), document.initiatives.list.len());
+        let sum: f64 = report.chosen.iter().map(|it| it.score).sum();
+        assert!((sum - report.value).abs() < 1e-3, "{sum} is not {}", report.value);
+        for year in &report.money {
+            assert!(year.used <= year.budget + 1e-9, "{year:?}");
+        }
+        for one in &report.excluded {
+            let known = ["needs ", "requires ", "excludes ", "together ", "fits, ", "has no score"];
+            assert!(known.iter().any(|start| one.reason.starts_with(start)), "{}: {}", one.name, one.reason);
+        }
+    }
+
+    #[test]
+    fn forcing_is_obeyed_and_never_raises_the_value() {
+        let mut document = gmpp();
+        let free = told(&document);
+        let (ranking, question, best) = solved(&document);
+        let wanted = question.initiatives[left_out(&document, &ranking, &question, &best) as usize];
+        let unwanted = free.chosen[0].id;
+        force(&mut document, wanted, Forced::In);
+        force(&mut document, unwanted, Forced::Out);
+        let forced = told(&document);
+        assert!(forced.value <= free.value);
+        let member = forced.chosen.iter().find(|it| it.id == wanted).unwrap();
+        assert_eq!(member.forced.as_deref(), Some("Decided by the board"));
+        let out = forced.excluded.iter().find(|it| it.id == unwanted).unwrap();
+        assert_eq!(out.reason, "forced out: Decided by the board");
+    }
+
+    #[test]
+    fn what_stands_above_the_must_have_line_is_in_unless_it_is_forced_out() {
+        let mut document = gmpp();
+        let ranking = rank(&document.scoring, &document.initiatives).unwrap();
+        let ids: Vec<InitiativeId> = ranking.ranking.iter().take(3).map(|row| row.id).collect();
+        Edit::Portfolio(PortfolioChange::MustHave(3)).apply(&mut document).unwrap();
+        force(&mut document, ids[1], Forced::Out);
+        let report = told(&document);
+        let chosen: BTreeSet<InitiativeId> = report.chosen.iter().map(|it| it.id).collect();
+        assert_eq!(ids.iter().map(|id| chosen.contains(id)).collect::<Vec<_>>(), [true, false, true]);
+    }
+
+    #[test]
+    fn more_of_anything_is_never_worth_less() {
+        let document = gmpp();
+        let mut richer = document.clone();
+        for year in &mut richer.portfolio.edit().budget_per_year {
+            year.amount = Finite::new(year.amount.get() * 1.5).unwrap();
+        }
+        let mut more_people = document.clone();
+        for role in &mut more_people.people.edit().roles {
+            role.heads = Finite::new(role.heads.get() + 5.0).unwrap();
+        }
+        let mut longer = document.clone();
+        longer.portfolio.edit().selection.people_period = PeoplePeriod::Year;
+        let value = told(&document).value;
+        for better in [richer, more_people, longer] {
+            assert!(told(&better).value >= value);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_is_named_with_what_pulls_it_in() {
+        let mut document = gmpp();
+        // Debt Transformation requires Payments.
+        let id = |name: &str| document.initiatives.list.iter().find(|it| it.name == name).unwrap().id;
+        let (debt, payments) = (id("Debt Transformation"), id("Payments"));
+        force(&mut document, debt, Forced::In);
+        force(&mut document, payments, Forced::Out);
+        let report = told(&document);
+        assert_eq!(report.status, SolveStatus::Infeasible);
+        let reason = &report.infeasible[0];
+        assert!(reason.contains("Payments (required by Debt Transformation)"), "{reason}");
+        assert!(reason.contains("Free one"), "{reason}");
+
+        change(&mut document, payments, InitiativeChange::Forcing(None));
+        let none =
+            document.portfolio.budget_per_year.iter().map(|it| YearAmount { amount: Finite::ZERO, ..*it });
+        Edit::Portfolio(PortfolioChange::BudgetPerYear(none.collect())).apply(&mut document).unwrap();
+        let report = told(&document);
+        assert_eq!(report.status, SolveStatus::Infeasible);
+        assert!(report.infeasible[0].starts_with("What is forced in needs £"), "{}", report.infeasible[0]);
+    }
+
+    #[test]
+    fn by_hand_the_ranking_is_filled_from_the_top() {
+        let (document, ranking) = priced(&[(0.9, 5.5), (0.7, 5.0), (0.6, 4.0), (0.5, 5.0)], Some(10.0));
+        let (question, _) = ask(&document, &ranking, Strictness::AsSet);
+        // Ranks of the sample's own scores: the order of the rows is what counts here.
+        let mut by_score = ranking.clone();
+        by_score.ranking.sort_by(|one, other| other.score.total_cmp(&one.score));
+        assert_eq!(by_hand::by_hand(&question, &by_score, None), [0, 2], "the second does not fit");
+        assert_eq!(by_hand::by_hand(&question, &by_score, Some(2)), [0]);
+        assert_eq!(by_hand::by_hand(&question, &by_score, Some(0)), [0_u32; 0]);
+    }
+
+    #[test]
+    fn by_hand_is_feasible_and_never_better_than_the_best() {
+        let document = gmpp();
+        let (ranking, question, best) = solved(&document);
+        for cut_off in [None, Some(5), Some(17)] {
+            let members = by_hand::by_hand(&question, &ranking, cut_off);
+            assert!(question.problem.is_feasible(&members));
+            assert!(question.problem.value(&members) <= best.value);
+        }
+    }
+
+    /// What the study says of one initiative is what forcing it in comes to.
+    #[test]
+    fn prices_are_what_forcing_costs() {
+        let document = gmpp();
+        let (ranking, question, best) = solved(&document);
+        let staffing =
+            staffing(document.portfolio.calendar, &document.initiatives, &document.people).unwrap();
+        let plan = study::study(&document, &question, Some(&staffing), &best, PLENTY);
+        let place = left_out(&document, &ranking, &question, &best);
+        let at = plan.study.questions.iter().position(|it| *it == Asked::Having(place)).unwrap();
+        let at = u32::try_from(at).unwrap();
+        let findings = plan.findings(&plan.study.answer(at..at + 1)).unwrap();
+        let id = question.initiatives[place as usize];
+        let price = &findings.prices[&id];
+        assert!(price.is_proved());
+        let mut forced = document.clone();
+        force(&mut forced, id, Forced::In);
+        let loss = told(&document).value - told(&forced).value;
+        assert!((price.at_most - loss).abs() < 1e-9, "{} is not {loss}", price.at_most);
+        assert!(price.instead.contains(&id));
+    }
+
+    /// The first in rank order that is out and could be in.
+    fn left_out(document: &Document, ranking: &RankingReport, question: &Question, best: &Selection) -> u32 {
+        let mut places = ranking.ranking.iter().filter_map(|row| question.place(row.id));
+        let is_open = |place: &u32| {
+            best.chosen.binary_search(place).is_err() && why_impossible(document, question, *place).is_none()
+        };
+        places.find(is_open).unwrap()
+    }
+
+    #[test]
+    fn the_frontier_rises_and_meets_the_best() {
+        let document = gmpp();
+        let (_, question, best) = solved(&document);
+        let staffing =
+            staffing(document.portfolio.calendar, &document.initiatives, &document.people).unwrap();
+        let plan = study::study(&document, &question, Some(&staffing), &best, PLENTY);
+        let mut words = vec![0; plan.study.words()];
+        for (index, asked) in (0..).zip(&plan.study.questions) {
+            if matches!(asked, Asked::Within(_)) {
+                crate::engine::counts::add(&mut words, &plan.study.answer(index..index + 1));
+            }
+        }
+        let findings = plan.findings(&words).unwrap();
+        for points in [&findings.frontier, &findings.frontier_without_people] {
+            assert!(points.len() > 20);
+            assert!(points.windows(2).all(|two| two[0].value <= two[1].value));
+        }
+        let budget = study::whole_budget(&question).unwrap();
+        let at = findings.frontier.iter().find(|it| (it.budget_money - budget).abs() < 1e-6).unwrap();
+        assert!((at.value - best.value as f64 / VALUE_UNITS).abs() < 1e-9);
+        let taken = study::budget_taken(&question, &best.chosen).unwrap();
+        assert!(taken <= budget + 1e-6);
+        for worth in findings.worth.values() {
+            assert!(worth.more.is_some_and(|gain| gain >= 0.0));
+            assert!(worth.less.is_none_or(|loss| loss >= 0.0));
+        }
+    }
+
+    #[test]
+    fn steps_are_round() {
+        for (amount, step) in [(27.5, 20.0), (20.0, 20.0), (9.9, 5.0), (1.0, 1.0), (0.3, 0.2)] {
+            assert!((study::round_step(amount) - step).abs() < 1e-9, "{amount}");
+        }
+    }
+
+    #[test]
+    fn the_parts_of_a_portfolio_add_up() {
+        let document = gmpp();
+        let (_, question, best) = solved(&document);
+        let chosen: BTreeSet<InitiativeId> = question.ids(&best.chosen).into_iter().collect();
+        for division in balance::balance(&document, None, &chosen) {
+            for part in [|it: &balance::Group| it.selected, |it: &balance::Group| it.plan] {
+                let whole: f64 = division.groups.iter().map(|group| part(group).share).sum();
+                assert!((whole - 1.0).abs() < 1e-9, "{}: {whole}", division.by);
+            }
+        }
     }
 }

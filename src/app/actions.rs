@@ -54,14 +54,15 @@ pub const ACTIONS: &[Action] = &[
         icon: Icon::Prioritise,
         run: |it| it.session.go(Page::Prioritise),
     },
+    Action { name: "Go to Select", keys: "3", icon: Icon::Select, run: |it| it.session.go(Page::Select) },
     Action {
         name: "Go to Capacity",
-        keys: "3",
+        keys: "4",
         icon: Icon::Capacity,
         run: |it| it.session.go(Page::Capacity),
     },
-    Action { name: "Go to Compare", keys: "4", icon: Icon::Compare, run: |it| it.session.go(Page::Compare) },
-    Action { name: "Go to PMO", keys: "5", icon: Icon::Pmo, run: |it| it.session.go(Page::Office) },
+    Action { name: "Go to Compare", keys: "5", icon: Icon::Compare, run: |it| it.session.go(Page::Compare) },
+    Action { name: "Go to PMO", keys: "6", icon: Icon::Pmo, run: |it| it.session.go(Page::Office) },
     Action { name: "Undo", keys: "Ctrl Z", icon: Icon::Undo, run: |it| it.store.undo() },
     Action { name: "Redo", keys: "Ctrl Shift Z", icon: Icon::Redo, run: |it| it.store.redo() },
     Action {

@@ -5,6 +5,7 @@
 
 pub mod bubbles;
 pub mod dimension_bars;
+pub mod frontier;
 pub mod gantt;
 pub mod heat_map;
 pub mod plan_bars;

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::portfolio::{Currency, MoneyScale};
+pub use crate::analysis::written::{money, number, symbol};
 
 /// A share as a whole percentage: "64 %"; never 0 or 100 unless it is certain.
 pub fn percent(share: f64) -> String {
@@ -22,54 +22,10 @@ pub fn percent_number(share: f64) -> String {
     percent(share).trim_end_matches(" %").to_owned()
 }
 
-/// A number with `decimals` and thin group separators: "12,345.6".
-pub fn number(value: f64, decimals: usize) -> String {
-    let text = format!("{:.decimals$}", value.abs());
-    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, f)| (w, Some(f)));
-    let mut grouped = String::new();
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    let negative = value < 0.0 && text.bytes().any(|byte| (b'1'..=b'9').contains(&byte));
-    let sign = if negative { "−" } else { "" };
-    match fraction {
-        Some(fraction) => format!("{sign}{grouped}.{fraction}"),
-        None => format!("{sign}{grouped}"),
-    }
-}
-
 /// A number without needless decimals: "3", "2.5".
 pub fn plain(value: f64) -> String {
     let text = number(value, 2);
     text.strip_suffix(".00").map_or_else(|| text.trim_end_matches('0').to_owned(), str::to_owned)
-}
-
-/// An amount of money: "£198m", "€12,400k".
-pub fn money(amount: f64, currency: &Currency) -> String {
-    let symbol = symbol(&currency.code);
-    let suffix = match currency.scale {
-        MoneyScale::Unit => "",
-        MoneyScale::Thousand => "k",
-        MoneyScale::Million => "m",
-    };
-    let decimals = usize::from(amount != 0.0 && amount.abs() < 10.0 && amount.fract() != 0.0);
-    let text = number(amount.abs(), decimals);
-    let sign = if amount < 0.0 { "−" } else { "" };
-    format!("{sign}{symbol}{text}{suffix}")
-}
-
-/// What stands before an amount: "£", or the code and a space.
-pub fn symbol(code: &str) -> String {
-    match code {
-        "GBP" => "£".to_owned(),
-        "EUR" => "€".to_owned(),
-        "USD" => "$".to_owned(),
-        "JPY" => "¥".to_owned(),
-        other => format!("{other} "),
-    }
 }
 
 /// A day: "31 Mar 2025".

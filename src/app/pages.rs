@@ -1,11 +1,12 @@
-//! One page for each question: what there is, what matters, who can do it when, what else could be done,
-//! how good the office is.
+//! One page for each question: what there is, what matters, what to do of it, who can do it when, what else
+//! could be done, how good the office is.
 
 pub mod capacity;
 pub mod compare;
 pub mod office;
 pub mod portfolio;
 pub mod prioritise;
+pub mod select;
 
 use leptos::prelude::*;
 
@@ -20,6 +21,8 @@ pub enum Page {
     Portfolio,
     /// What matters.
     Prioritise,
+    /// What to do of it.
+    Select,
     /// Who can do it when.
     Capacity,
     /// What else could be done.
@@ -30,14 +33,15 @@ pub enum Page {
 
 impl Page {
     /// In the order of the rail and of the keys.
-    pub const ALL: [Self; 5] =
-        [Self::Portfolio, Self::Prioritise, Self::Capacity, Self::Compare, Self::Office];
+    pub const ALL: [Self; 6] =
+        [Self::Portfolio, Self::Prioritise, Self::Select, Self::Capacity, Self::Compare, Self::Office];
 
     /// The address's fragment.
     pub const fn fragment(self) -> &'static str {
         match self {
             Self::Portfolio => "#/portfolio",
             Self::Prioritise => "#/prioritise",
+            Self::Select => "#/select",
             Self::Capacity => "#/capacity",
             Self::Compare => "#/compare",
             Self::Office => "#/pmo",
@@ -54,6 +58,7 @@ impl Page {
         match self {
             Self::Portfolio => "Portfolio",
             Self::Prioritise => "Prioritise",
+            Self::Select => "Select",
             Self::Capacity => "Capacity",
             Self::Compare => "Compare",
             Self::Office => "PMO",
@@ -65,6 +70,7 @@ impl Page {
         match self {
             Self::Portfolio => Icon::Portfolio,
             Self::Prioritise => Icon::Prioritise,
+            Self::Select => Icon::Select,
             Self::Capacity => Icon::Capacity,
             Self::Compare => Icon::Compare,
             Self::Office => Icon::Pmo,
@@ -80,6 +86,7 @@ pub fn CurrentPage() -> impl IntoView {
     move || match session.page.get() {
         Page::Portfolio => view! { <portfolio::PortfolioPage/> }.into_any(),
         Page::Prioritise => view! { <prioritise::PrioritisePage/> }.into_any(),
+        Page::Select => view! { <select::SelectPage/> }.into_any(),
         Page::Capacity => view! { <capacity::CapacityPage/> }.into_any(),
         Page::Compare => view! { <compare::ComparePage/> }.into_any(),
         Page::Office => view! { <office::OfficePage/> }.into_any(),

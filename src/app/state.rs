@@ -2,6 +2,7 @@
 
 pub mod comparison;
 pub mod firmness;
+pub mod selection;
 pub mod session;
 pub mod simulation;
 pub mod storage;

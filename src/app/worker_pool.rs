@@ -17,7 +17,7 @@ use web_sys::{MessageEvent, Worker};
 
 use crate::jobs::dispatcher::{Accepted, Dispatcher};
 use crate::jobs::job::{Job, Kind};
-use crate::jobs::message::{BUILD, Reply, Request, RunId, decode, encode};
+use crate::jobs::message::{BUILD, Chunk, Reply, Request, RunId, decode, encode};
 
 /// A worker that is silent for so long over one chunk is replaced [ms].
 const SILENCE_MS: f64 = 10_000.0;
@@ -180,12 +180,13 @@ impl WorkerPool {
             if runs.values().any(|run| run.dispatcher.is_busy(place)) {
                 continue;
             }
-            let Some((kind, run, chunk)) = runs
-                .iter_mut()
-                .find_map(|(kind, run)| run.dispatcher.assign(place).map(|chunk| (*kind, run, chunk)))
-            else {
-                break;
+            // Every second worker serves the kinds from the last, so that none waits until all others are done.
+            let assigned = if place % 2 == 0 {
+                assign(runs.iter_mut(), place)
+            } else {
+                assign(runs.iter_mut().rev(), place)
             };
+            let Some((kind, run, chunk)) = assigned else { break };
             let id = run.dispatcher.run();
             member.busy_since_ms = now_ms();
             let mut sent = Ok(());
@@ -316,6 +317,14 @@ impl WorkerPool {
             (run.tell)(News::Failed(reason.to_owned()));
         }
     }
+}
+
+/// The first chunk that one of `runs` has for the worker at `place`.
+fn assign<'a>(
+    mut runs: impl Iterator<Item = (&'a Kind, &'a mut Run)>,
+    place: usize,
+) -> Option<(Kind, &'a mut Run, Chunk)> {
+    runs.find_map(|(kind, run)| run.dispatcher.assign(place).map(|chunk| (*kind, run, chunk)))
 }
 
 fn now_ms() -> f64 {

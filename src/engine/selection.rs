@@ -29,6 +29,7 @@ pub mod pivot;
 pub mod problem;
 pub mod robust;
 pub mod search;
+pub mod study;
 
 mod branching;
 mod certificate;

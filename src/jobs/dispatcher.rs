@@ -13,10 +13,6 @@ use super::message::{Chunk, Reply, Request, RunId, decode, encode};
 use crate::engine::capacity::{Policy, Problem, Tally};
 use crate::engine::counts;
 
-/// Replications of one chunk: about ten milliseconds of work.
-pub const CHUNK: u32 = 256;
-/// A first, smaller chunk for each worker, so that something is shown at once.
-const FIRST_CHUNK: u32 = 64;
 /// How often a chunk may be lost.
 const LOSSES: u32 = 2;
 
@@ -25,6 +21,8 @@ const LOSSES: u32 = 2;
 pub struct Dispatcher {
     run: RunId,
     iterations: u32,
+    /// Of the first chunks and of those that follow; see [`Job::chunk_lengths`].
+    chunk_lengths: (u32, u32),
     next: u32,
     /// Chunks that were given back, with the number of times.
     returned: Vec<(Chunk, u32)>,
@@ -51,6 +49,7 @@ impl Dispatcher {
         Self {
             run,
             iterations,
+            chunk_lengths: job.chunk_lengths(),
             next: 0,
             returned: Vec::new(),
             out: BTreeMap::new(),
@@ -72,7 +71,8 @@ impl Dispatcher {
         let (chunk, losses) = match self.returned.pop() {
             Some(returned) => returned,
             None if self.next < self.iterations => {
-                let length = if self.next < CHUNK { FIRST_CHUNK } else { CHUNK };
+                let (first, then) = self.chunk_lengths;
+                let length = if self.next < then { first } else { then };
                 let chunk = Chunk { from: self.next, to: (self.next + length).min(self.iterations) };
                 self.next = chunk.to;
                 (chunk, 0)

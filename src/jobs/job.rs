@@ -1,4 +1,5 @@
-//! What can be split into chunks: runs of one plan or of several, samples of one ranking.
+//! What can be split into chunks: runs of one plan or of several, samples of one ranking, questions about one
+//! portfolio.
 //!
 //! Whatever the job, its answer is a list of counts that starts with the number
 //! of iterations; answers of different chunks add up, count by count.
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::capacity::{self, Policy, simulate};
 use crate::engine::scoring::acceptability::{self, sample_chunk};
+use crate::engine::selection::study::Study;
 
 /// Work that any worker can do a chunk of.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -37,6 +39,8 @@ pub enum Job {
         /// Key of all draws.
         seed: u64,
     },
+    /// Answers questions about a portfolio; an iteration is a question, and its counts are the words of [`Study`].
+    Select(Box<Study>),
 }
 
 /// The kinds of job: of each, one run at a time is going on.
@@ -45,6 +49,8 @@ pub enum Job {
 pub enum Kind {
     /// [`Job::Rank`]: short, so it goes first.
     Rank,
+    /// [`Job::Select`]: while its page is shown.
+    Select,
     /// [`Job::Simulate`].
     Simulate,
     /// [`Job::Compare`].
@@ -58,6 +64,7 @@ impl Job {
             Self::Simulate { .. } => Kind::Simulate,
             Self::Compare { .. } => Kind::Compare,
             Self::Rank { .. } => Kind::Rank,
+            Self::Select(_) => Kind::Select,
         }
     }
 
@@ -67,6 +74,16 @@ impl Job {
             Self::Simulate { problem, .. } => problem.layout().words(),
             Self::Compare { comparison, .. } => comparison.layout().words(),
             Self::Rank { problem, .. } => problem.layout().words(),
+            Self::Select(study) => study.words(),
+        }
+    }
+
+    /// Iterations of a chunk: of the first ones, which are smaller so that something is shown at once, and of
+    /// those that follow; about ten milliseconds of work.
+    pub fn chunk_lengths(&self) -> (u32, u32) {
+        match self {
+            Self::Simulate { .. } | Self::Compare { .. } | Self::Rank { .. } => (64, 256),
+            Self::Select(_) => (1, 2),
         }
     }
 
@@ -80,11 +97,12 @@ impl Job {
                 capacity::compare(comparison, *seed, iterations).into_words()
             }
             Self::Rank { problem, seed } => sample_chunk(problem, *seed, iterations).into_words(),
+            Self::Select(study) => study.answer(iterations),
         }
     }
 }
 
 impl Kind {
     /// All of them, the first served first.
-    pub const ALL: [Self; 3] = [Self::Rank, Self::Simulate, Self::Compare];
+    pub const ALL: [Self; 4] = [Self::Rank, Self::Select, Self::Simulate, Self::Compare];
 }

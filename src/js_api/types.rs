@@ -80,7 +80,7 @@ export interface RankedInitiative {
   raw_scores: (number | null)[];
 }
 
-/** Value of the plan ÷ the most that the same money could buy. */
+/** Value of the plan ÷ the most that any portfolio is worth within the same money, people and rules. */
 export interface RightThings {
   figure: Figure;
   plan_value: number;
@@ -88,11 +88,13 @@ export interface RightThings {
   upper_bound: number;
   /** Identifiers of the best set found. */
   best_set: number[];
-  /** Whether no set within the money is worth more than that. */
+  /** Whether no set within the limits is worth more than that. */
   is_proved: boolean;
   plan_money: number;
   limit_money: number;
   has_budget: boolean;
+  /** Whether people were a limit. */
+  counts_people: boolean;
 }
 
 /** Iterations of one plan; plain data, fit to be posted from a worker. */

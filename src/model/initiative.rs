@@ -39,6 +39,9 @@ pub struct Initiative {
     pub state: LifeCycle,
     /// Whether it belongs to the plan, and so uses people and money.
     pub in_plan: bool,
+    /// Decided whatever its score; none leaves it to the selection.
+    #[serde(default)]
+    pub forcing: Option<Forcing>,
     /// Whether it changes the organisation or keeps it running.
     pub class: WorkClass,
     /// Who answers for it to the board.
@@ -72,6 +75,26 @@ pub struct Initiative {
     pub earliest_start: Option<Date>,
     /// Day by which it must be finished to be of use.
     pub needed_by: Option<Date>,
+}
+
+/// A decision on an initiative that no score can change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Forcing {
+    /// Which way.
+    pub choice: Forced,
+    /// Why; empty if nobody said.
+    pub reason: String,
+}
+
+/// Which way an initiative is forced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Forced {
+    /// Into every portfolio that is selected.
+    In,
+    /// Out of every one.
+    Out,
 }
 
 /// Structure of the work.
@@ -271,6 +294,7 @@ impl Initiative {
             mode: Mode::default(),
             state: LifeCycle::default(),
             in_plan: true,
+            forcing: None,
             class: WorkClass::default(),
             sponsor: String::new(),
             owner: String::new(),
@@ -287,6 +311,11 @@ impl Initiative {
             earliest_start: None,
             needed_by: None,
         }
+    }
+
+    /// Which way it is forced, if it is.
+    pub fn forced(&self) -> Option<Forced> {
+        self.forcing.as_ref().map(|forcing| forcing.choice)
     }
 
     /// Cost over all years, in the document's currency and scale.

@@ -24,6 +24,9 @@ pub struct Portfolio {
     pub budget_per_year: Vec<YearAmount>,
     /// How the simulation runs.
     pub simulation: Simulation,
+    /// How a portfolio is selected.
+    #[serde(default)]
+    pub selection: Selection,
 }
 
 /// Currency of all amounts.
@@ -112,6 +115,37 @@ pub struct Simulation {
     pub policy: Policy,
 }
 
+/// How a portfolio is selected: by hand, with two lines across the ranking, and by the solver.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Selection {
+    /// So many of the highest scores are in, whatever else: the must-have line stands below them.
+    pub must_have: u32,
+    /// By hand, initiatives below this rank are out: the cut-off line stands there; none is the end of the list.
+    pub cut_off: Option<u32>,
+    /// Over how long a time people can stand in for each other's absence of work.
+    pub people_period: PeoplePeriod,
+    /// Reasons that are offered when an initiative is forced in or out.
+    pub reasons: Vec<String>,
+}
+
+/// Over how long a time demand for people and heads are added up before they are compared.
+///
+/// The shorter, the stricter: nobody waits for anybody beyond it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PeoplePeriod {
+    /// People are no limit.
+    Off,
+    /// Calendar months.
+    Month,
+    /// Calendar quarters.
+    #[default]
+    Quarter,
+    /// Calendar years.
+    Year,
+}
+
 /// How conflicts over people are settled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -133,6 +167,26 @@ impl Default for Portfolio {
             mode_labels: ["Predictive".into(), "Adaptive".into(), "Hybrid".into()],
             budget_per_year: Vec::new(),
             simulation: Simulation { seed: 7, iterations: 10_000, policy: Policy::Serial },
+            selection: Selection::default(),
+        }
+    }
+}
+
+impl Default for Selection {
+    fn default() -> Self {
+        let reasons = [
+            "Legal duty",
+            "Contract signed",
+            "Already under way",
+            "Decided by the board",
+            "Waits for a decision",
+            "Too risky now",
+        ];
+        Self {
+            must_have: 0,
+            cut_off: None,
+            people_period: PeoplePeriod::default(),
+            reasons: reasons.map(str::to_owned).to_vec(),
         }
     }
 }

@@ -7,6 +7,7 @@
 mod criteria;
 mod cycle;
 mod findings;
+mod forcing;
 mod initiatives;
 mod method;
 mod office;
@@ -122,6 +123,7 @@ pub fn validate(document: &Document) -> Vec<Issue> {
         method::method(document, &known, &mut found);
         people::roles(document, &mut found);
         initiatives::initiatives(document, &known, &mut found);
+        forcing::contradictions(document, &mut found);
         stages::precedence(document, &mut found);
         scenarios::scenarios(document, &mut found);
         office::assessments(document, &mut found);

@@ -27,14 +27,15 @@ use pmo_workbench::model::id::{
     ScenarioId, StageId,
 };
 use pmo_workbench::model::initiative::{
-    Benefit, Demand, Estimate, Initiative, Kind, LifeCycle, Mode, Prospects, Shape, Stage, Work, WorkClass,
+    Benefit, Demand, Estimate, Forced, Forcing, Initiative, Kind, LifeCycle, Mode, Prospects, Shape, Stage,
+    Work, WorkClass,
 };
 use pmo_workbench::model::office::duties::{Duties, Duty, Holder, Involvement};
 use pmo_workbench::model::office::maturity_model::StatementId;
 use pmo_workbench::model::office::{Answer, Assessment, Evidence, Respondent, RespondentGroup};
 use pmo_workbench::model::people::{Absence, HeadChange, Role};
 use pmo_workbench::model::portfolio::{
-    Calendar, Currency, MoneyScale, Policy, Portfolio, Simulation, YearAmount,
+    Calendar, Currency, MoneyScale, PeoplePeriod, Policy, Portfolio, Selection, Simulation, YearAmount,
 };
 use pmo_workbench::model::scenario::Scenario;
 use pmo_workbench::model::scoring::method::{Casting, Figure, Method, MoneyRule, Part, Source};
@@ -343,11 +344,17 @@ impl EditSketch {
             2 => Edit::Portfolio(PortfolioChange::Currency(Currency { code: name(), scale: money_scale(a) })),
             3 => Edit::Portfolio(PortfolioChange::Start(self.day.unwrap_or(date(2030, 2, 28)))),
             4 => Edit::Portfolio(PortfolioChange::HorizonWeeks(a % 1_200)),
+            5 if b % 2 == 0 => Edit::Portfolio(PortfolioChange::Reasons(vec![name(); 1 + a as usize % 3])),
             5 => Edit::Portfolio(PortfolioChange::ModeLabel { mode: mode(a), label: name() }),
             6 => Edit::Portfolio(PortfolioChange::BudgetPerYear(self.initiative.cost_per_year.clone())),
             7 => Edit::Portfolio(PortfolioChange::Seed(a)),
             8 => Edit::Portfolio(PortfolioChange::Iterations(a % 1_100_000)),
-            9 => Edit::Portfolio(PortfolioChange::Policy(policy(self.flag))),
+            9 => Edit::Portfolio(match b % 4 {
+                0 => PortfolioChange::Policy(policy(self.flag)),
+                1 => PortfolioChange::MustHave(a),
+                2 => PortfolioChange::CutOff(self.flag.then_some(a)),
+                _ => PortfolioChange::PeoplePeriod(people_period(a)),
+            }),
             10 => Edit::AddObjective(Objective { id: ObjectiveId(fresh()), name: name(), note: name() }),
             11 if self.flag => Edit::NoteObjective { objective: objective(a), note: name() },
             11 => Edit::RenameObjective { objective: objective(a), name: name() },
@@ -563,6 +570,7 @@ impl EditSketch {
             26 => InitiativeChange::Kind(kind(b)),
             27 => InitiativeChange::Mode(mode(b)),
             28 => InitiativeChange::State(state(b)),
+            29 if b % 2 == 0 => InitiativeChange::Forcing(forcing(b / 2, self.name.clone())),
             29 => InitiativeChange::InPlan(self.flag),
             30 => InitiativeChange::Class(class(self.flag)),
             31 => InitiativeChange::Sponsor(name()),
@@ -655,6 +663,7 @@ impl InitiativeSketch {
             mode: mode(mode_pick),
             state: state(state_pick),
             in_plan: self.in_plan,
+            forcing: forcing(class_pick, text(2)),
             class: class(class_pick % 2 == 0),
             sponsor: text(2),
             owner: text(3),
@@ -813,6 +822,12 @@ fn portfolio() -> impl Strategy<Value = Portfolio> {
                 seed: simulation.0,
                 iterations: simulation.1,
                 policy: policy(simulation.2),
+            },
+            selection: Selection {
+                must_have: scale % 7,
+                cut_off: (scale % 3 > 0).then_some(scale % 40),
+                people_period: people_period(scale / 2),
+                ..Selection::default()
             },
         }
     })
@@ -1029,6 +1044,16 @@ fn state(pick: u32) -> LifeCycle {
 
 fn class(flag: bool) -> WorkClass {
     if flag { WorkClass::Change } else { WorkClass::Run }
+}
+
+fn people_period(pick: u32) -> PeoplePeriod {
+    use PeoplePeriod::{Month, Off, Quarter, Year};
+    [Off, Month, Quarter, Year][pick as usize % 4]
+}
+
+fn forcing(pick: u32, reason: String) -> Option<Forcing> {
+    let choice = [None, Some(Forced::In), Some(Forced::Out)][pick as usize % 3]?;
+    Some(Forcing { choice, reason })
 }
 
 fn policy(flag: bool) -> Policy {

@@ -29,7 +29,7 @@ test("a change in a what-if follows at once, and one can be left out", async ({ 
   await page.getByRole("button", { name: "Work in it: Two more security people" }).click();
   await page.keyboard.press("1");
   await page.getByRole("checkbox", { name: /In plan.*One Login|One Login.*in plan/i }).first().uncheck();
-  await page.keyboard.press("4");
+  await page.keyboard.press("5");
   await expect(cells(page, "What it changes").nth(1)).toContainText("Drops 1");
   await settled(page);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("worth");
@@ -39,7 +39,7 @@ test("where there is no what-if, a proposal makes the first one", async ({ page 
   await open(page, "#/portfolio");
   await page.keyboard.press("o");
   await page.getByRole("button", { name: /one-person|solo/i }).first().click();
-  await page.keyboard.press("4");
+  await page.keyboard.press("5");
   await page.getByRole("button", { name: /^What if: without/ }).press("Enter");
   await expect(table(page).getByRole("columnheader")).toHaveCount(3);
   await expect(cells(page, "What it changes").nth(1)).toContainText("Drops 1");

@@ -15,7 +15,7 @@ test("the first visit shows a real portfolio, already computed", async ({ page }
 test("each headline figure opens into its sum", async ({ page }) => {
   await open(page);
   await expect(page.locator(".trio-run")).toContainText("settled", { timeout: 30_000 });
-  for (const [label, formula] of [["Right things", "same money"], ["Right people", "person-weeks staffed"], ["Right time", "P(finish ≤ needed by)"]]) {
+  for (const [label, formula] of [["Right things", "same limits"], ["Right people", "person-weeks staffed"], ["Right time", "P(finish ≤ needed by)"]]) {
     await page.locator(".trio-figure", { hasText: label }).locator(".why-button").click();
     await expect(page.locator(".why:popover-open")).toContainText(formula);
     await page.keyboard.press("Escape");
@@ -25,6 +25,8 @@ test("each headline figure opens into its sum", async ({ page }) => {
 test("digits change the page, the palette finds actions and initiatives, ? shows the keys", async ({ page }) => {
   await open(page);
   await page.keyboard.press("3");
+  await expect(page).toHaveURL(/#\/select$/);
+  await page.keyboard.press("4");
   await expect(page).toHaveURL(/#\/capacity$/);
   await page.keyboard.press("Control+k");
   await page.keyboard.type("one login");
@@ -63,7 +65,7 @@ for (const sample of ["One-person project office", "Empty portfolio"]) {
     await open(page);
     await page.keyboard.press("o");
     await page.locator(".list-item", { hasText: new RegExp(sample, "i") }).getByRole("button").click();
-    for (const key of ["1", "2", "3", "4"]) {
+    for (const key of ["1", "2", "3", "4", "5", "6"]) {
       await page.keyboard.press(key);
       await expect(page.locator("h1")).not.toBeEmpty();
       await axe(page);

@@ -8,6 +8,9 @@ use leptos::prelude::*;
 pub enum Icon {
     Portfolio,
     Prioritise,
+    Select,
+    Pin,
+    Ban,
     Capacity,
     Compare,
     Pmo,
@@ -42,6 +45,11 @@ impl Icon {
             Self::Portfolio => {
                 "M4.5 4h11A1.5 1.500 0 0 1 17 5.500v9a1.500 1.500 0 0 1-1.500 1.500h-11A1.500 1.500 0 0 1 3 14.500v-9A1.500 1.500 0 0 1 4.500 4zM3 8.200h14M3 12.200h14M8 8.200V16"
             }
+            Self::Select => {
+                "M3 5.200l1.600 1.600L7.500 3.800M3 11.200l1.600 1.600 2.900-3M10.500 5.500H17M10.500 11.500H17M3.200 16.500h3.600M10.500 16.500H17"
+            }
+            Self::Pin => "M7 3h6M8 3v5.500L5.500 11.500h9L12 8.500V3M10 11.500V17",
+            Self::Ban => "M4 10a6 6 0 1 0 12 0a6 6 0 1 0-12 0M5.800 5.800l8.400 8.400",
             Self::Prioritise => "M3 5h14M3 10h9M3 15h5",
             Self::Capacity => {
                 "M3 3.500h4v4H3zM13.400 3.500h4v4h-4zM8.200 9h4v4h-4zM13.400 9h4v4h-4zM8.200 3.500h4v4h-4zM8.200 5.500h4M10.200 3.500v4M3 9h4v4H3zM3 11h4M5 9v4M3 16.500h14.400"

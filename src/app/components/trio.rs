@@ -150,14 +150,14 @@ pub fn ThingsSum() -> impl IntoView {
             );
             view! {
                 <h3>"Right things"</h3>
-                <p class="formula">"value of the plan ÷ best value for the same money"</p>
+                <p class="formula">"value of the plan ÷ best value within the same limits"</p>
                 <table><tbody>
                     {row("Scores of the plan, summed", things.plan_value)}
                     {row(if things.is_proved { "Best set, proved" } else { "Best set found" }, things.best_found)}
                     {(!things.is_proved).then(|| row("No set can exceed", things.upper_bound))}
                 </tbody></table>
                 <p>{store.initiatives.with(|initiatives| how_it_differs(&things, initiatives))}</p>
-                <p>{money_line}" People are not counted as a limit here."</p>
+                <p>{money_line}{if things.counts_people { " People of each period are a limit as on the page Select, or what the plan asks of them where that is more." } else { " People are not counted as a limit here." }}</p>
             }
         })
     }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::store::Store;
 use crate::analysis::headline::{RightThings, right_things};
 use crate::analysis::score::{RankingReport, ScoreError, rank};
+use crate::analysis::select::staffing::{Staffing, staffing};
 use crate::analysis::simulate::{Prepared, SimulateError, SimulationReport, prepare, report};
 use crate::app::worker_pool::{News, WorkerPool};
 use crate::engine::capacity::Tally;
@@ -24,6 +25,8 @@ pub struct Simulation {
     pub report: Memo<Option<Arc<SimulationReport>>>,
     /// Scores and ranks.
     pub ranking: Memo<Result<Arc<RankingReport>, ScoreError>>,
+    /// Whom each initiative would need when, in the plan or not; why that is unknown.
+    pub staffing: Memo<Result<Arc<Staffing>, SimulateError>>,
     /// First headline figure.
     pub right_things: Memo<Option<RightThings>>,
     pool: StoredValue<WorkerPool, LocalStorage>,
@@ -100,6 +103,13 @@ impl Simulation {
                 store.initiatives.with(|initiatives| rank(scoring, initiatives).map(Arc::new))
             })
         });
+        // Of the settings only the calendar matters: a budget is dragged without looking at people again.
+        let calendar = Memo::new(move |_| store.portfolio.with(|portfolio| portfolio.calendar));
+        let staffing = Memo::new(move |_| {
+            store.initiatives.with(|initiatives| {
+                store.people.with(|people| staffing(calendar.get(), initiatives, people).map(Arc::new))
+            })
+        });
         Self {
             prepared,
             progress,
@@ -108,10 +118,14 @@ impl Simulation {
                 Some(Arc::new(store.document.with(|document| report(&prepared, document, &tally))))
             }),
             ranking,
+            staffing,
             right_things: Memo::new(move |_| {
                 let ranking = ranking.get().ok()?;
+                let staffing = staffing.get().ok();
                 store.portfolio.with(|portfolio| {
-                    store.initiatives.with(|initiatives| right_things(portfolio, initiatives, &ranking))
+                    store.initiatives.with(|initiatives| {
+                        right_things(portfolio, initiatives, staffing.as_deref(), &ranking)
+                    })
                 })
             }),
             pool,

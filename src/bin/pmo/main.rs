@@ -13,6 +13,7 @@ mod input;
 mod output;
 mod rank;
 mod sample;
+mod select;
 mod simulate;
 mod table;
 
@@ -42,6 +43,8 @@ enum Command {
     Check(check::Arguments),
     /// Score and rank the initiatives.
     Rank(rank::Arguments),
+    /// Select the best portfolio within money, people and rules.
+    Select(select::Arguments),
     /// Simulate the plan with the people there are.
     Simulate(simulate::Arguments),
     /// Put scenarios beside each other: value, cost, people, dates, and what each changes.
@@ -77,6 +80,7 @@ fn run(command: &Command) -> Result<Answer, Failure> {
         Command::Sample(arguments) => Ok(sample::run(arguments)),
         Command::Check(arguments) => check::run(arguments),
         Command::Rank(arguments) => rank::run(arguments),
+        Command::Select(arguments) => select::run(arguments),
         Command::Simulate(arguments) => simulate::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),
         Command::Assess(arguments) => assess::run(arguments),

@@ -6,7 +6,7 @@ use pmo_workbench::analysis::firmness::{
     AcceptabilityReport, CriterionStability, FirmnessError, Holds, SAMPLES, Weightings, acceptability,
     acceptability_problem, top_of, weight_stability,
 };
-use pmo_workbench::analysis::headline::{RightThings, right_things};
+use pmo_workbench::analysis::headline::{RightThings, right_things_of};
 use pmo_workbench::analysis::method::{FormulaReport, switch_to};
 use pmo_workbench::analysis::score::{self, RankedInitiative, RankingReport};
 use pmo_workbench::engine::scoring::acceptability::Tally;
@@ -110,7 +110,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     }
     let ranking =
         score::rank(&document.scoring, &document.initiatives).map_err(|error| Failure::of(file, &error))?;
-    let right_things = right_things(&document.portfolio, &document.initiatives, &ranking);
+    let right_things = right_things_of(&document, &ranking);
     let firmness = firmness(&document, arguments).map_err(|error| Failure::of(file, &error))?;
     let report = Report { ranking, right_things, firmness };
     Ok(if arguments.json { Answer::json(&report) } else { Answer::text(words(&document, &report)) })
@@ -165,11 +165,16 @@ fn words(document: &Document, report: &Report) -> String {
             (None, several) => format!("{several} criteria"),
         },
     );
-    if let Some(RightThings { figure, has_budget, .. }) = &report.right_things {
-        let money = if *has_budget { "the budget" } else { "the same money" };
+    if let Some(RightThings { figure, has_budget, counts_people, .. }) = &report.right_things {
+        let limits = match (*has_budget, *counts_people) {
+            (true, true) => "the budget and the people",
+            (true, false) => "the budget",
+            (false, true) => "the same money and the people",
+            (false, false) => "the same money",
+        };
         let (low, high) = (percent(figure.low), percent(figure.high));
         let range = if low == high { low } else { format!("{low} to {high}") };
-        let _ = writeln!(text, "Right things: the plan has {range} of the value that {money} could buy.\n");
+        let _ = writeln!(text, "Right things: the plan has {range} of the value that {limits} allow.\n");
     }
 
     if let Some(formula) = formula {

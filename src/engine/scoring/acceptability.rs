@@ -202,6 +202,30 @@ pub fn sample_chunk(problem: &Problem, seed: u64, samples: Range<u32>) -> Tally 
     tally
 }
 
+/// Scores of all alternatives under the drawn weights of the samples numbered `samples`, one list for each;
+/// uncertain values count as 0.
+///
+/// The weights are those that [`sample_chunk`] draws for the same numbers.
+pub fn drawn_scores(problem: &Problem, seed: u64, samples: Range<u32>) -> Vec<Vec<f64>> {
+    let TallyLayout { alternatives, criteria, .. } = problem.layout;
+    let mut weights = vec![[0.0; LANES]; criteria];
+    let mut drawn_from = None;
+    let score = |sample: u32| {
+        let first = sample - sample % CHUNK;
+        if drawn_from != Some(first) {
+            problem.weights.draw(seed, first, &mut weights);
+            drawn_from = Some(first);
+        }
+        let lane = (sample - first) as usize;
+        let of = |alternative| {
+            let terms = problem.row(alternative).iter().zip(&weights);
+            terms.map(|(value, column)| column[lane] * value).sum()
+        };
+        (0..alternatives).map(of).collect()
+    };
+    samples.map(score).collect()
+}
+
 const LANES: usize = CHUNK as usize;
 
 /// One number for each sample of a chunk.

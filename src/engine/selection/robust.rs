@@ -40,6 +40,11 @@ impl Core {
         Self { portfolios: 0, counts: vec![0; candidates] }
     }
 
+    /// A tally that was counted elsewhere: so many portfolios, and for each candidate those that it is in.
+    pub fn of_counts(portfolios: u64, counts: Vec<u64>) -> Self {
+        Self { portfolios, counts }
+    }
+
     /// Counts one portfolio.
     ///
     /// # Panics

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{EditError, check_links, claim, criterion, find, room, rule as named, stage, take};
 use crate::model::document::Document;
 use crate::model::id::{InitiativeId, ObjectiveId, StageId};
-use crate::model::initiative::{Benefit, Initiative, Kind, LifeCycle, Mode, Prospects, WorkClass};
+use crate::model::initiative::{Benefit, Forcing, Initiative, Kind, LifeCycle, Mode, Prospects, WorkClass};
 use crate::model::portfolio::YearAmount;
 use crate::model::{limits, rule};
 
@@ -31,6 +31,8 @@ pub enum InitiativeChange {
     State(LifeCycle),
     /// Whether it belongs to the plan.
     InPlan(bool),
+    /// Decided whatever its score.
+    Forcing(Option<Forcing>),
     /// Change or run work.
     Class(WorkClass),
     /// Who answers for it.
@@ -69,6 +71,7 @@ impl InitiativeChange {
             Self::Mode(_) => "mode",
             Self::State(_) => "state",
             Self::InPlan(_) => "place in the plan",
+            Self::Forcing(_) => "decision",
             Self::Class(_) => "class",
             Self::Sponsor(_) => "sponsor",
             Self::Owner(_) => "owner",
@@ -161,6 +164,7 @@ fn set(initiative: &mut Initiative, change: &InitiativeChange) {
         InitiativeChange::Mode(mode) => initiative.mode = *mode,
         InitiativeChange::State(state) => initiative.state = *state,
         InitiativeChange::InPlan(in_plan) => initiative.in_plan = *in_plan,
+        InitiativeChange::Forcing(forcing) => initiative.forcing.clone_from(forcing),
         InitiativeChange::Class(class) => initiative.class = *class,
         InitiativeChange::Sponsor(sponsor) => initiative.sponsor.clone_from(sponsor),
         InitiativeChange::Owner(owner) => initiative.owner.clone_from(owner),
@@ -191,6 +195,7 @@ fn check(initiative: &Initiative) -> Result<(), EditError> {
     ] {
         named("text", rule::text(text))?;
     }
+    initiative.forcing.as_ref().map_or(Ok(()), |forcing| named("reason", rule::text(&forcing.reason)))?;
     named("cost", rule::entries(&initiative.cost_per_year))?;
     named("list of objectives", rule::entries(&initiative.objectives))?;
     initiative.cost_per_year.iter().try_for_each(|cost| named("cost", rule::amount(cost.amount)))?;

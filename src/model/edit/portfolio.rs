@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{EditError, rule as named};
 use crate::model::finite::Finite;
 use crate::model::initiative::Mode;
-use crate::model::portfolio::{Currency, Policy, Portfolio, YearAmount};
+use crate::model::portfolio::{Currency, PeoplePeriod, Policy, Portfolio, YearAmount};
 use crate::model::{limits, rule};
 
 /// What may change about a portfolio.
@@ -39,6 +39,14 @@ pub enum PortfolioChange {
     Iterations(u32),
     /// How conflicts over people are settled.
     Policy(Policy),
+    /// So many of the highest scores are in, whatever else.
+    MustHave(u32),
+    /// Rank below which initiatives are out by hand; none is the end of the list.
+    CutOff(Option<u32>),
+    /// Over how long a time people are added up.
+    PeoplePeriod(PeoplePeriod),
+    /// Reasons that are offered for forcing an initiative in or out.
+    Reasons(Vec<String>),
 }
 
 impl PortfolioChange {
@@ -54,6 +62,10 @@ impl PortfolioChange {
             Self::Seed(_) => "seed",
             Self::Iterations(_) => "number of replications",
             Self::Policy(_) => "levelling policy",
+            Self::MustHave(_) => "must-have line",
+            Self::CutOff(_) => "cut-off line",
+            Self::PeoplePeriod(_) => "period of the people's limits",
+            Self::Reasons(_) => "reasons for forcing",
         }
     }
 
@@ -92,6 +104,14 @@ impl PortfolioChange {
                 portfolio.simulation.iterations = *iterations;
             }
             Self::Policy(policy) => portfolio.simulation.policy = *policy,
+            Self::MustHave(ranks) => portfolio.selection.must_have = *ranks,
+            Self::CutOff(rank) => portfolio.selection.cut_off = *rank,
+            Self::PeoplePeriod(period) => portfolio.selection.people_period = *period,
+            Self::Reasons(reasons) => {
+                named("list of reasons", rule::entries(reasons))?;
+                reasons.iter().try_for_each(|reason| named("reason", rule::name(reason)))?;
+                portfolio.selection.reasons.clone_from(reasons);
+            }
         }
         Ok(())
     }

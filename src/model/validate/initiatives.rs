@@ -56,7 +56,10 @@ fn values(initiative: &Initiative, found: &mut Findings) {
         (Some(Field::Benefit), &initiative.benefit.owner),
         (Some(Field::Benefit), &initiative.benefit.measure),
         (None, &initiative.contingency_plan),
-    ] {
+    ]
+    .into_iter()
+    .chain(initiative.forcing.iter().map(|forcing| (None, &forcing.reason)))
+    {
         let at = field.map_or_else(|| at.clone(), |field| at.field(field));
         found.rule(&at, "text", rule::text(text));
     }

@@ -55,6 +55,10 @@ pub(super) fn settings(document: &Document, found: &mut Findings) {
     for year in &portfolio.budget_per_year {
         found.rule(&at, "budget", rule::weight(year.amount));
     }
+    found.rule(&at, "list of reasons", rule::entries(&portfolio.selection.reasons));
+    for reason in &portfolio.selection.reasons {
+        found.rule(&at, "reason", rule::name(reason));
+    }
 }
 
 pub(super) fn identifiers(document: &Document, found: &mut Findings) {

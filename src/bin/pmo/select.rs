@@ -1,0 +1,284 @@
+//! `pmo select`: the best portfolio, its proof, and the price of deciding otherwise.
+
+use std::fmt::Write;
+
+use pmo_workbench::analysis::score;
+use pmo_workbench::analysis::select::question::{Strictness, VALUE_UNITS};
+use pmo_workbench::analysis::select::study::{Findings, Point, Price, study};
+use pmo_workbench::analysis::select::{SelectionReport, ask, report, why_impossible, words_of};
+use pmo_workbench::analysis::written::money;
+use pmo_workbench::engine::selection::search::{SolveStatus, select};
+use pmo_workbench::engine::selection::study::Asked;
+use pmo_workbench::jobs::dispatcher::counts_here;
+use pmo_workbench::jobs::job::Job;
+use pmo_workbench::model::document::Document;
+use pmo_workbench::model::edit::{Edit, InitiativeChange, PortfolioChange};
+use pmo_workbench::model::finite::Finite;
+use pmo_workbench::model::id::InitiativeId;
+use pmo_workbench::model::initiative::{Forced, Forcing};
+use pmo_workbench::model::portfolio::YearAmount;
+use serde::Serialize;
+
+use crate::Source;
+use crate::input;
+use crate::output::{Answer, Failure, printable};
+use crate::table::{Side, Table, counted};
+
+/// Nodes of the search for the best portfolio.
+const NODES: u64 = 20_000;
+/// Nodes of each further question.
+const NODES_EACH: u64 = 2_000;
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    source: Source,
+    /// Forces an initiative in: its number, reference or name.
+    #[arg(long, value_name = "ID")]
+    force_in: Vec<String>,
+    /// Forces an initiative out.
+    #[arg(long, value_name = "ID")]
+    force_out: Vec<String>,
+    /// Another budget: 480 scales all years to that sum, 2024=480 sets one year.
+    #[arg(long, value_name = "[YEAR=]AMOUNT")]
+    budget: Vec<Budget>,
+    /// Also the best value for other budgets.
+    #[arg(long)]
+    frontier: bool,
+    /// Says why one initiative is in or out.
+    #[arg(long, value_name = "ID")]
+    why: Option<String>,
+    /// JSON for machines.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Money of one year, or of all.
+#[derive(Clone, Copy)]
+struct Budget {
+    year: Option<i16>,
+    amount: Finite,
+}
+
+impl std::str::FromStr for Budget {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (year, amount) = match text.split_once('=') {
+            Some((year, amount)) => (Some(year), amount),
+            None => (None, text),
+        };
+        let year = year
+            .map(|year| year.trim().parse().map_err(|_| format!("{year} is no year; write 2024=480")))
+            .transpose()?;
+        let number = amount.trim().parse::<f64>().ok().filter(|amount| *amount >= 0.0);
+        let finite = number.and_then(|amount| Finite::new(amount).ok());
+        let amount = finite.ok_or_else(|| format!("{amount} is no amount of money of at least 0"))?;
+        Ok(Self { year, amount })
+    }
+}
+
+#[derive(Serialize)]
+struct Report {
+    #[serde(flatten)]
+    selection: SelectionReport,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<Why>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    frontier: Option<Vec<Point>>,
+}
+
+#[derive(Serialize)]
+struct Why {
+    id: InitiativeId,
+    name: String,
+    chosen: bool,
+    reason: String,
+    price: Option<Price>,
+    /// Who is in instead if one decides otherwise.
+    instead: Vec<InitiativeId>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
+    let file = &arguments.source.file;
+    let mut document = input::document(file)?;
+    let fail = |problem: String| Failure::of(file, &problem);
+    change(&mut document, arguments).map_err(fail)?;
+    let ranking =
+        score::rank(&document.scoring, &document.initiatives).map_err(|error| Failure::of(file, &error))?;
+    let (question, staffing) = ask(&document, &ranking, Strictness::AsSet);
+    let best = select(&question.problem, &[], NODES);
+    let mut plan = study(&document, &question, staffing.as_ref().ok(), &best, NODES_EACH);
+    plan.retain(|asked| match asked {
+        Asked::Having(_) | Asked::Dropping(_) => best.status != SolveStatus::Infeasible,
+        Asked::Within(_) => arguments.frontier,
+        Asked::Proof { .. } | Asked::Weightings { .. } | Asked::Ties { .. } => false,
+    });
+    let counts = counts_here(Job::Select(Box::new(plan.study.clone())), plan.questions());
+    let findings = plan.findings(&counts).unwrap_or_default();
+    let selection = report(&document, &ranking, &question, &best, Some(&findings));
+    let why = arguments.why.as_ref().map(|name| -> Result<Why, String> {
+        let id = find(&document, name)?;
+        let place = question.place(id).ok_or_else(|| format!("{name} is no candidate"))?;
+        let chosen = best.chosen.contains(&place);
+        let price = findings.prices.get(&id).cloned();
+        let impossible = price.as_ref().is_some_and(|price| price.impossible);
+        let reason = match why_impossible(&document, &question, place) {
+            Some(reason) if impossible => reason,
+            _ if chosen => "it is in the best portfolio".to_owned(),
+            _ => words_of(&document).why_not(&question, &best.chosen, place),
+        };
+        let name = words_of(&document).name(id).to_owned();
+        let instead = price.as_ref().map_or_else(Vec::new, |price| price.instead.clone());
+        Ok(Why { id, name, chosen, reason, price, instead })
+    });
+    let why = why.transpose().map_err(fail)?;
+    let frontier = arguments.frontier.then(|| findings.frontier.clone());
+    let is_possible = selection.status != SolveStatus::Infeasible;
+    let report = Report { selection, why, frontier };
+    let answer = if arguments.json {
+        Answer::json(&report)
+    } else {
+        let mut text = words(&document, &report, &findings);
+        if let Err(error) = &staffing {
+            let _ = writeln!(text, "People are not counted: {}.", printable(&error.to_string()));
+        }
+        Answer::text(text)
+    };
+    Ok(answer.good_if(is_possible))
+}
+
+/// What the arguments decide, as edits.
+fn change(document: &mut Document, arguments: &Arguments) -> Result<(), String> {
+    let mut forced: Vec<InitiativeId> = Vec::new();
+    let choices = arguments.force_in.iter().map(|name| (name, Forced::In));
+    for (name, choice) in choices.chain(arguments.force_out.iter().map(|name| (name, Forced::Out))) {
+        let id = find(document, name)?;
+        if forced.contains(&id) {
+            return Err(format!("{name} is forced twice; decide for one"));
+        }
+        forced.push(id);
+        let forcing = Some(Forcing { choice, reason: "said on the command line".into() });
+        let edit = Edit::Initiative { initiative: id, change: InitiativeChange::Forcing(forcing) };
+        edit.apply(document).map_err(|error| error.to_string())?;
+    }
+    let mut budgets = document.portfolio.budget_per_year.clone();
+    for Budget { year, amount } in &arguments.budget {
+        if let Some(year) = year {
+            budgets.retain(|budget| budget.year != *year);
+            budgets.push(YearAmount { year: *year, amount: *amount });
+            budgets.sort_by_key(|budget| budget.year);
+            continue;
+        }
+        let whole: f64 = budgets.iter().map(|budget| budget.amount.get()).sum();
+        if whole <= 0.0 {
+            return Err("no year has a budget to scale; write --budget 2024=480".into());
+        }
+        for budget in &mut budgets {
+            let scaled = budget.amount.get() / whole * amount.get();
+            budget.amount = Finite::new(scaled).map_err(|error| error.to_string())?;
+        }
+    }
+    let edit = Edit::Portfolio(PortfolioChange::BudgetPerYear(budgets));
+    edit.apply(document).map_err(|error| error.to_string())
+}
+
+/// An initiative by its number, reference or name.
+fn find(document: &Document, name: &str) -> Result<InitiativeId, String> {
+    let list = &document.initiatives.list;
+    let number = name.parse::<u32>().ok().and_then(|number| list.iter().find(|it| it.id.0 == number));
+    let named = || list.iter().find(|it| it.name == name || (!name.is_empty() && it.reference == name));
+    number
+        .or_else(named)
+        .map(|it| it.id)
+        .ok_or_else(|| format!("there is no initiative {name}; give its number, reference or whole name"))
+}
+
+fn words(document: &Document, report: &Report, findings: &Findings) -> String {
+    let Report { selection, why, frontier } = report;
+    let mut text = String::new();
+    let name = printable(&document.portfolio.name);
+    if selection.status == SolveStatus::Infeasible {
+        let _ = writeln!(text, "{name}: nothing can be selected.\n");
+        for reason in &selection.infeasible {
+            let _ = writeln!(text, "- {}.", printable(reason));
+        }
+        return text;
+    }
+    let sure = if selection.status == SolveStatus::Optimal {
+        "proved best".to_owned()
+    } else {
+        format!("within {:.1} % of the best possible", selection.gap_share * 100.0)
+    };
+    let all = selection.chosen.len() + selection.excluded.len();
+    let of = counted(all, "initiative");
+    let _ =
+        writeln!(text, "{name}: {} of {of}, worth {:.3}, {sure}\n", selection.chosen.len(), selection.value);
+    let mut table = Table::new(&[
+        ("In", Side::Right),
+        ("Initiative", Side::Left),
+        ("Score", Side::Right),
+        ("Loss if dropped", Side::Right),
+        ("", Side::Left),
+    ]);
+    for it in &selection.chosen {
+        let forced = it.forced.as_ref().map_or_else(String::new, |why| format!("forced in: {why}"));
+        let score = format!("{:.3}", it.score);
+        table.row([it.id.0.to_string(), it.name.clone(), score, priced(it.price.as_ref()), forced]);
+    }
+    let _ = writeln!(text, "{table}");
+    let mut table = Table::new(&[
+        ("Out", Side::Right),
+        ("Initiative", Side::Left),
+        ("Score", Side::Right),
+        ("Loss if in", Side::Right),
+        ("Why it is out", Side::Left),
+    ]);
+    for it in &selection.excluded {
+        let score = format!("{:.3}", it.score);
+        table.row([
+            it.id.0.to_string(),
+            it.name.clone(),
+            score,
+            priced(it.price.as_ref()),
+            it.reason.clone(),
+        ]);
+    }
+    let _ = writeln!(text, "{table}");
+    if !selection.money.is_empty() {
+        let mut table =
+            Table::new(&[("Year", Side::Right), ("Money used", Side::Right), ("Budget", Side::Right)]);
+        let amount = |amount: f64| money(amount, &document.portfolio.currency);
+        for year in &selection.money {
+            table.row([year.year.to_string(), amount(year.used), amount(year.budget)]);
+        }
+        let _ = writeln!(text, "{table}");
+    }
+    if let Some(frontier) = frontier {
+        let mut table = Table::new(&[("Budget", Side::Right), ("Best value", Side::Right), ("", Side::Left)]);
+        for point in frontier {
+            let proof = if point.upper_bound - point.value < 0.5 / VALUE_UNITS { "proved" } else { "found" };
+            let budget = money(point.budget_money, &document.portfolio.currency);
+            table.row([budget, format!("{:.3}", point.value), proof.to_owned()]);
+        }
+        let _ = writeln!(text, "{table}");
+    }
+    if let Some(why) = why {
+        let place = if why.chosen { "is in" } else { "is out" };
+        let _ = writeln!(text, "{} {place}: {}.", printable(&why.name), printable(&why.reason));
+        if let Some(price) = findings.prices.get(&why.id).filter(|price| !price.impossible) {
+            let otherwise = if why.chosen { "Dropping it" } else { "Having it" };
+            let _ = writeln!(text, "{otherwise} costs {} of the value.", priced(Some(price)));
+        }
+    }
+    text
+}
+
+fn priced(price: Option<&Price>) -> String {
+    match price {
+        None => String::new(),
+        Some(price) if price.impossible => "impossible".to_owned(),
+        Some(price) if price.is_proved() => format!("{:.3}", price.at_most),
+        Some(price) => format!("{:.3} to {:.3}", price.at_least, price.at_most),
+    }
+}
