@@ -9,6 +9,7 @@
 
 pub mod actions;
 pub mod chart;
+pub mod clock;
 pub mod components;
 pub mod files;
 pub mod format;

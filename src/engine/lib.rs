@@ -9,6 +9,7 @@ pub mod counts;
 pub mod finance;
 pub mod float;
 pub mod maturity;
+pub mod progress;
 pub mod random;
 pub mod scoring;
 pub mod selection;

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::duties::DutiesCard;
 use super::pivot::PivotCard;
-use super::state::{OfficeState, today, usual_name};
+use super::state::{OfficeState, usual_name};
+use crate::app::clock::today;
 use crate::app::components::icon::{Icon, Sign};
 use crate::model::office::RespondentGroup;
 

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::state::{OfficeState, today, usual_name};
+use super::state::{OfficeState, usual_name};
+use crate::app::clock::today;
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::{day, in_words};
 use crate::model::id::AssessmentId;

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use crate::analysis::assess::{AssessmentReport, assess};
+use crate::app::clock::today;
 use crate::app::format::day;
 use crate::app::state::session::{Notice, Session};
 use crate::app::state::store::Store;
@@ -151,13 +152,6 @@ impl OfficeState {
 /// The name an assessment begins with.
 pub(super) fn usual_name() -> String {
     today().map_or_else(|| "Assessment".to_owned(), |date| format!("Assessment of {}", day(date)))
-}
-
-/// Today by the browser's clock.
-pub(super) fn today() -> Option<Date> {
-    let now = js_sys::Date::new_0();
-    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
-    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 /// For people.
