@@ -14,6 +14,7 @@ pub mod headline;
 pub mod method;
 pub mod pivot;
 pub mod plan_diff;
+pub mod progress;
 pub mod promises;
 pub mod score;
 pub mod select;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::model::document::Document;
@@ -14,6 +15,8 @@ use crate::model::strategy::Strategy;
 pub struct TraceReport {
     /// One for each state of the life cycle, from demand to closeout.
     pub funnel: Vec<FunnelStep>,
+    /// The day at which ages are taken: the latest that is written down about anything, at least the calendar's start.
+    pub as_of: Date,
     /// Share of the plan's money that serves a strategic objective, 0 to 1; none if the plan costs nothing.
     pub objective_share: Option<f64>,
     /// Share of the plan's money whose approved outcome is written down.
@@ -23,7 +26,7 @@ pub struct TraceReport {
 }
 
 /// One state of the life cycle.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FunnelStep {
     /// Which.
     pub state: LifeCycle,
@@ -31,6 +34,21 @@ pub struct FunnelStep {
     pub initiatives: usize,
     /// What they cost, in the document's currency and scale.
     pub cost_money: f64,
+    /// How long they have stood there; none where no day is written down.
+    pub age: Option<Age>,
+}
+
+/// How long initiatives have stood in a state.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Age {
+    /// Initiatives whose day is written down.
+    pub known: usize,
+    /// Half of those have stood there for at most so long [weeks].
+    pub median_weeks: f64,
+    /// The one that has stood there longest.
+    pub oldest: InitiativeId,
+    /// How long that is [weeks].
+    pub oldest_weeks: f64,
 }
 
 /// From goal to milestone: what the plan does for each objective, and where the chain is broken.
@@ -116,6 +134,7 @@ pub enum MissingLink {
 
 /// Counts the states and follows the links of `document`.
 pub fn trace(document: &Document) -> TraceReport {
+    let as_of = latest_day(document);
     let step = |state| {
         let in_state =
             || document.initiatives.list.iter().filter(move |initiative| initiative.state == state);
@@ -123,6 +142,7 @@ pub fn trace(document: &Document) -> TraceReport {
             state,
             initiatives: in_state().count(),
             cost_money: in_state().map(Initiative::cost_money).sum(),
+            age: age(in_state(), as_of),
         }
     };
     let share = |has: fn(&Initiative) -> bool| {
@@ -133,12 +153,32 @@ pub fn trace(document: &Document) -> TraceReport {
     };
     TraceReport {
         funnel: LifeCycle::ALL.map(step).to_vec(),
+        as_of,
         objective_share: share(|initiative| !initiative.objectives.is_empty()),
         outcome_share: share(|initiative| !initiative.approved_outcome.trim().is_empty()),
         benefit_share: share(|initiative| {
             !initiative.benefit.owner.trim().is_empty() && !initiative.benefit.measure.trim().is_empty()
         }),
     }
+}
+
+/// The latest day on which anything was reported or changed its state; the page shows ages as of then, so that
+/// a portfolio nobody has touched for a year does not look a year older.
+fn latest_day(document: &Document) -> Date {
+    let days = |initiative: &Initiative| [initiative.state_since, initiative.progress.as_of];
+    let reported = document.initiatives.list.iter().flat_map(days).flatten();
+    reported.fold(document.portfolio.calendar.start, Date::max)
+}
+
+fn age<'a>(initiatives: impl Iterator<Item = &'a Initiative>, as_of: Date) -> Option<Age> {
+    let weeks = |since: Date| f64::from((as_of - since).get_days()) / 7.0;
+    let mut ages: Vec<(f64, InitiativeId)> =
+        initiatives.filter_map(|it| Some((weeks(it.state_since?), it.id))).collect();
+    ages.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let &(oldest_weeks, oldest) = ages.last()?;
+    let middle = |place: usize| ages[place].0;
+    let median_weeks = f64::midpoint(middle((ages.len() - 1) / 2), middle(ages.len() / 2));
+    Some(Age { known: ages.len(), median_weeks, oldest, oldest_weeks })
 }
 
 /// Follows the plan from each objective down to its milestones.
@@ -316,6 +356,24 @@ mod tests {
         assert_eq!(report.funnel.iter().map(|step| step.initiatives).sum::<usize>(), 40);
         let all: f64 = document.initiatives.list.iter().map(Initiative::cost_money).sum();
         assert!((report.funnel.iter().map(|step| step.cost_money).sum::<f64>() - all).abs() < 1e-6);
+    }
+
+    #[test]
+    fn ages_count_from_the_latest_day_that_is_written_down() {
+        let day = |day| Some(jiff::civil::date(2026, 3, day));
+        let mut list = [initiative(1, 5, &[]), initiative(2, 5, &[]), initiative(3, 5, &[])].to_vec();
+        list[0].state_since = day(2);
+        list[1].state_since = day(16);
+        list[2].progress.as_of = day(30);
+        let mut document = Document::default();
+        document.portfolio.edit().calendar.start = jiff::civil::date(2026, 1, 5);
+        document.initiatives.edit().list = list;
+        let report = trace(&document);
+        assert_eq!(Some(report.as_of), day(30));
+        let age = report.funnel[0].age.clone().unwrap();
+        assert_eq!((age.known, age.oldest.0), (2, 1));
+        assert!((age.median_weeks - 3.0).abs() < 1e-12 && (age.oldest_weeks - 4.0).abs() < 1e-12);
+        assert_eq!(report.funnel[1].age, None);
     }
 
     #[test]

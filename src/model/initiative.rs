@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::finite::Finite;
 use super::id::{CriterionId, InitiativeId, ObjectiveId, RoleId, StageId};
 use super::portfolio::YearAmount;
+use super::progress::Progress;
 use super::unique_keys;
 
 /// All initiatives, in priority order: the first is served first.
@@ -37,6 +38,9 @@ pub struct Initiative {
     pub mode: Mode,
     /// Where it stands between demand and closeout.
     pub state: LifeCycle,
+    /// The day it came to stand there; absent where nobody wrote it down.
+    #[serde(default)]
+    pub state_since: Option<Date>,
     /// Whether it belongs to the plan, and so uses people and money.
     pub in_plan: bool,
     /// Decided whatever its score; none leaves it to the selection.
@@ -62,6 +66,9 @@ pub struct Initiative {
     /// How sure its team is of what is not simulated.
     #[serde(default)]
     pub prospects: Prospects,
+    /// How far it has come.
+    #[serde(default)]
+    pub progress: Progress,
     /// What is done if it fails; empty if nobody has thought of it.
     #[serde(default)]
     pub contingency_plan: String,
@@ -293,6 +300,7 @@ impl Initiative {
             kind: Kind::default(),
             mode: Mode::default(),
             state: LifeCycle::default(),
+            state_since: None,
             in_plan: true,
             forcing: None,
             class: WorkClass::default(),
@@ -304,6 +312,7 @@ impl Initiative {
             cost_per_year: Vec::new(),
             benefit: Benefit::default(),
             prospects: Prospects::default(),
+            progress: Progress::default(),
             contingency_plan: String::new(),
             stages: Vec::new(),
             requires: Vec::new(),

@@ -18,6 +18,10 @@ pub const DUTIES: usize = 200;
 pub const HOLDERS: usize = 30;
 /// Most links (requires, excludes, predecessors) over all initiatives.
 pub const LINKS: usize = 50_000;
+/// Most items of work that one initiative has left, and most that it finished in one week.
+pub const WORK_ITEMS: u32 = 5_000;
+/// Most past weeks whose finished items are kept: two years.
+pub const THROUGHPUT_WEEKS: usize = 104;
 /// Most entries in a list within one object: years, levels, demands, changes of heads …
 pub const ENTRIES: usize = 1_000;
 /// Most levels of the criteria tree.

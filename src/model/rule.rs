@@ -10,6 +10,7 @@ use super::initiative::{Demand, Estimate, Stage, Work};
 use super::limits;
 use super::office::Answer;
 use super::people::{Absence, HeadChange};
+use super::progress::Progress;
 use super::scoring::Scale;
 use super::scoring::method::MoneyRule;
 
@@ -60,6 +61,9 @@ pub enum RuleError {
     /// A list longer than [`limits::ENTRIES`].
     #[error("has more than {} entries; remove some", limits::ENTRIES)]
     TooManyEntries,
+    /// More past weeks than [`limits::THROUGHPUT_WEEKS`].
+    #[error("has more than {} past weeks; keep the latest", limits::THROUGHPUT_WEEKS)]
+    TooManyWeeks,
     /// Head counts that are not in order of date, or two for one day.
     #[error("must be in order of date, one for each day")]
     Unordered,
@@ -123,6 +127,27 @@ pub fn fte(number: Finite) -> Result<(), RuleError> {
 /// [`RuleError::Range`].
 pub fn amount(number: Finite) -> Result<(), RuleError> {
     range(number, -limits::NUMBER, limits::NUMBER)
+}
+
+/// What a team reports: shares from 0 to 1, money and counts of at least 0.
+///
+/// # Errors
+///
+/// [`RuleError::Range`] or [`RuleError::TooManyWeeks`].
+pub fn progress(progress: &Progress) -> Result<(), RuleError> {
+    [progress.planned, progress.done].into_iter().flatten().try_for_each(share)?;
+    progress.spent.map_or(Ok(()), |spent| range(spent, 0.0, limits::NUMBER))?;
+    if progress.finished_per_week.len() > limits::THROUGHPUT_WEEKS {
+        return Err(RuleError::TooManyWeeks);
+    }
+    let counts =
+        progress.finished_per_week.iter().copied().chain(progress.items_done).chain(progress.items_left);
+    match counts.max() {
+        Some(most) if most > limits::WORK_ITEMS => {
+            Err(RuleError::Range { least: 0.0, most: f64::from(limits::WORK_ITEMS), number: f64::from(most) })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A number within `least..=most`.

@@ -37,6 +37,7 @@ use pmo_workbench::model::people::{Absence, HeadChange, Role};
 use pmo_workbench::model::portfolio::{
     Calendar, Currency, MoneyScale, PeoplePeriod, Policy, Portfolio, Selection, Simulation, YearAmount,
 };
+use pmo_workbench::model::progress::Progress;
 use pmo_workbench::model::scenario::Scenario;
 use pmo_workbench::model::scoring::method::{Casting, Figure, Method, MoneyRule, Part, Source};
 use pmo_workbench::model::scoring::{Criterion, Level, Point, Scale};
@@ -569,8 +570,17 @@ impl EditSketch {
             25 => InitiativeChange::Department(name()),
             26 => InitiativeChange::Kind(kind(b)),
             27 => InitiativeChange::Mode(mode(b)),
-            28 => InitiativeChange::State(state(b)),
             29 if b % 2 == 0 => InitiativeChange::Forcing(forcing(b / 2, self.name.clone())),
+            28 => match b % 3 {
+                0 => InitiativeChange::State(state(b / 3)),
+                1 => InitiativeChange::StateSince(self.flag.then(|| jiff::civil::date(2026, 3, 2))),
+                _ => InitiativeChange::Progress(Progress {
+                    done: Some(self.number),
+                    items_left: Some(c),
+                    finished_per_week: vec![b, 3],
+                    ..Progress::default()
+                }),
+            },
             29 => InitiativeChange::InPlan(self.flag),
             30 => InitiativeChange::Class(class(self.flag)),
             31 => InitiativeChange::Sponsor(name()),
@@ -672,6 +682,16 @@ impl InitiativeSketch {
             scores: scores.collect(),
             cost_per_year: self.cost_per_year.clone(),
             benefit: Benefit { amount: self.benefit, owner: text(5), measure: text(6), date: self.days[0] },
+            state_since: self.days[2],
+            progress: Progress {
+                as_of: self.days[1],
+                planned: scope,
+                done: cost,
+                spent: self.benefit.filter(|amount| amount.get() >= 0.0),
+                items_done: None,
+                items_left: Some(u32::try_from(self.objectives.len()).expect("it is a short list")),
+                finished_per_week: vec![3, 0, 4],
+            },
             prospects: Prospects { scope, cost, benefit },
             contingency_plan: text(7),
             earliest_start: self.days[1],

@@ -6,6 +6,7 @@
 use leptos::prelude::*;
 
 use super::session::{Notice, Session};
+use crate::app::clock::today;
 use crate::model::document::Document;
 use crate::model::edit::Edit;
 use crate::model::history::History;
@@ -104,6 +105,7 @@ impl Store {
             // Its scenarios are others, whatever their numbers.
             self.choose(None);
         }
+        let edit = self.document.with_untracked(|document| edit.dated(document, today()));
         let scenario = self.scenario.get_untracked();
         let outcome = self.history.try_update(|history| match scenario {
             Some(scenario) => history.edit_scenario(scenario, &edit),

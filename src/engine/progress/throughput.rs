@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// Most items that can be left.
+/// Most items that can be left: more would take too long to carry from week to week.
 pub const MOST_ITEMS: u32 = 5_000;
 /// How far ahead is looked [weeks]: ten years.
 pub const MOST_WEEKS: u32 = 520;

@@ -11,6 +11,7 @@ use crate::model::document::Document;
 use crate::model::id::{InitiativeId, ObjectiveId, StageId};
 use crate::model::initiative::{Benefit, Forcing, Initiative, Kind, LifeCycle, Mode, Prospects, WorkClass};
 use crate::model::portfolio::YearAmount;
+use crate::model::progress::Progress;
 use crate::model::{limits, rule};
 
 /// What may change about an initiative.
@@ -27,8 +28,10 @@ pub enum InitiativeChange {
     Kind(Kind),
     /// Delivery mode.
     Mode(Mode),
-    /// Where it stands.
+    /// Where it stands, from a day that nobody has written down yet.
     State(LifeCycle),
+    /// Since when it stands there.
+    StateSince(Option<Date>),
     /// Whether it belongs to the plan.
     InPlan(bool),
     /// Decided whatever its score.
@@ -49,6 +52,8 @@ pub enum InitiativeChange {
     Benefit(Benefit),
     /// How sure its team is of scope, cost and benefit.
     Prospects(Prospects),
+    /// How far it has come.
+    Progress(Progress),
     /// What is done if it fails.
     ContingencyPlan(String),
     /// Cannot be done without these.
@@ -70,6 +75,7 @@ impl InitiativeChange {
             Self::Kind(_) => "kind",
             Self::Mode(_) => "mode",
             Self::State(_) => "state",
+            Self::StateSince(_) => "day of the state",
             Self::InPlan(_) => "place in the plan",
             Self::Forcing(_) => "decision",
             Self::Class(_) => "class",
@@ -80,6 +86,7 @@ impl InitiativeChange {
             Self::CostPerYear(_) => "cost",
             Self::Benefit(_) => "benefit",
             Self::Prospects(_) => "prospects",
+            Self::Progress(_) => "progress",
             Self::ContingencyPlan(_) => "contingency plan",
             Self::Requires(_) => "requirements",
             Self::Excludes(_) => "exclusions",
@@ -162,7 +169,13 @@ fn set(initiative: &mut Initiative, change: &InitiativeChange) {
         InitiativeChange::Department(department) => initiative.department.clone_from(department),
         InitiativeChange::Kind(kind) => initiative.kind = *kind,
         InitiativeChange::Mode(mode) => initiative.mode = *mode,
-        InitiativeChange::State(state) => initiative.state = *state,
+        InitiativeChange::State(state) => {
+            if initiative.state != *state {
+                initiative.state_since = None;
+            }
+            initiative.state = *state;
+        }
+        InitiativeChange::StateSince(day) => initiative.state_since = *day,
         InitiativeChange::InPlan(in_plan) => initiative.in_plan = *in_plan,
         InitiativeChange::Forcing(forcing) => initiative.forcing.clone_from(forcing),
         InitiativeChange::Class(class) => initiative.class = *class,
@@ -173,6 +186,7 @@ fn set(initiative: &mut Initiative, change: &InitiativeChange) {
         InitiativeChange::CostPerYear(cost) => initiative.cost_per_year.clone_from(cost),
         InitiativeChange::Benefit(benefit) => initiative.benefit = benefit.clone(),
         InitiativeChange::Prospects(prospects) => initiative.prospects = *prospects,
+        InitiativeChange::Progress(progress) => initiative.progress = progress.clone(),
         InitiativeChange::ContingencyPlan(plan) => initiative.contingency_plan.clone_from(plan),
         InitiativeChange::Requires(requires) => initiative.requires.clone_from(requires),
         InitiativeChange::Excludes(excludes) => initiative.excludes.clone_from(excludes),
@@ -200,6 +214,7 @@ fn check(initiative: &Initiative) -> Result<(), EditError> {
     named("list of objectives", rule::entries(&initiative.objectives))?;
     initiative.cost_per_year.iter().try_for_each(|cost| named("cost", rule::amount(cost.amount)))?;
     initiative.benefit.amount.map_or(Ok(()), |amount| named("benefit", rule::amount(amount)))?;
+    named("progress", rule::progress(&initiative.progress))?;
     for chance in initiative.prospects.all().into_iter().flatten() {
         named("chance", rule::share(chance))?;
     }

@@ -7,6 +7,7 @@ use super::{Field, Known, stages};
 use crate::model::document::Document;
 use crate::model::id::CriterionId;
 use crate::model::initiative::{Initiative, LifeCycle};
+use crate::model::life_cycle::entry_checks;
 use crate::model::rule;
 use crate::model::scoring::Scale;
 
@@ -41,6 +42,7 @@ fn values(initiative: &Initiative, found: &mut Findings) {
     if let Some(amount) = initiative.benefit.amount {
         found.rule(&at.field(Field::Benefit), "benefit", rule::amount(amount));
     }
+    found.rule(&at, "progress", rule::progress(&initiative.progress));
     for chance in initiative.prospects.all().into_iter().flatten() {
         found.rule(&at, "chance", rule::share(chance));
     }
@@ -121,18 +123,34 @@ fn gaps(document: &Document, known: &Known, initiative: &Initiative, found: &mut
         let message = "it is in the plan but has no stages";
         found.warning(&at.field(Field::InPlan), message, "Add a stage with its people");
     }
-    if initiative.state >= LifeCycle::Planning && initiative.approved_outcome.trim().is_empty() {
-        let message = "it is approved but nobody wrote down for which outcome";
-        found.warning(&at.field(Field::Outcome), message, "Write the approved outcome");
+    for check in entry_checks(initiative).iter().filter(|it| it.state <= initiative.state && !it.is_met) {
+        let at = check.field.map_or_else(|| at.clone(), |field| at.field(field));
+        found.warning(
+            &at,
+            format!("it is {}, but lacks {}", standing(initiative.state), check.what),
+            check.remedy,
+        );
     }
     if initiative.owner.trim().is_empty() {
         found.warning(&at.field(Field::Owner), "nobody owns it", "Name an owner");
     }
-    if initiative.benefit.amount.is_some() && initiative.benefit.owner.trim().is_empty() {
+    let answers = !initiative.benefit.owner.trim().is_empty() || initiative.state == LifeCycle::Closeout;
+    if initiative.benefit.amount.is_some() && !answers {
         found.warning(&at.field(Field::Benefit), "nobody answers for its benefit", "Name a benefit owner");
     }
     if initiative.needed_by.is_some_and(|day| day < document.portfolio.calendar.start) {
         let message = "it is needed before the calendar starts";
         found.warning(&at.field(Field::NeededBy), message, "Move the needed-by date or the start");
+    }
+}
+
+/// "under way": where it stands, in the middle of a sentence.
+fn standing(state: LifeCycle) -> &'static str {
+    match state {
+        LifeCycle::Demand => "asked for",
+        LifeCycle::Prioritising => "being prioritised",
+        LifeCycle::Planning => "approved",
+        LifeCycle::Execution => "under way",
+        LifeCycle::Closeout => "in closeout",
     }
 }
