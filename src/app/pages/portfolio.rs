@@ -9,6 +9,7 @@ mod paste;
 mod row;
 mod sheet;
 mod trace_card;
+mod under_way;
 
 use leptos::prelude::*;
 
@@ -21,6 +22,7 @@ use grid::{Grid, follow_clipboard};
 use issues::Issues;
 use sheet::Sheet;
 use trace_card::TraceCard;
+use under_way::UnderWay;
 
 /// The page.
 #[component]
@@ -44,7 +46,7 @@ pub fn PortfolioPage() -> impl IntoView {
             <Show when=move || is_empty.get() fallback=move || view! { <Grid sheet/> }>
                 <Nothing sheet/>
             </Show>
-            <Show when=move || !is_empty.get()><Funnel sheet/><TraceCard sheet/></Show>
+            <Show when=move || !is_empty.get()><Funnel sheet/><UnderWay sheet/><TraceCard sheet/></Show>
             <Issues sheet/>
             <p class="visually-hidden" role="status">{move || sheet.said.get()}</p>
         </div>

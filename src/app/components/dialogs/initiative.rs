@@ -5,6 +5,7 @@ mod field;
 mod links;
 mod money;
 mod people;
+mod progress;
 mod promises;
 mod stages;
 
@@ -21,6 +22,7 @@ use crate::exchange::cell::{kind_word, state_word};
 use crate::model::edit::{Edit, InitiativeChange};
 use crate::model::id::InitiativeId;
 use crate::model::initiative::{Initiative, Kind, LifeCycle, Mode, WorkClass};
+use crate::model::life_cycle::entry_checks;
 use crate::model::validate::Place;
 use field::{ChoiceField, DateField, TextAreaField, TextField};
 
@@ -72,6 +74,7 @@ pub(super) fn InitiativeDialog(id: InitiativeId) -> impl IntoView {
             <div class="initiative-form">
                 <Gaps subject/>
                 <About subject/>
+                <progress::ProgressPart subject/>
                 <promises::PromisesPart subject/>
                 <stages::Stages subject/>
                 <money::Money subject/>
@@ -129,6 +132,8 @@ fn About(subject: Subject) -> impl IntoView {
             <ChoiceField label="Kind" options=kinds value=pick(|it| it.kind as usize) on_change=move |at| change(InitiativeChange::Kind(KINDS[at]))/>
             <ChoiceField label="Delivery mode" options=modes value=pick(|it| it.mode as usize) on_change=move |at| change(InitiativeChange::Mode(MODES[at]))/>
             <ChoiceField label="State" options=states value=pick(|it| it.state as usize) on_change=move |at| change(InitiativeChange::State(LifeCycle::ALL[at]))/>
+            <DateField label="In this state since" value=Signal::derive(move || subject.of(|it| it.state_since).flatten())
+                on_change=move |day| change(InitiativeChange::StateSince(day))/>
             <ChoiceField label="Class" options=classes value=pick(|it| it.class as usize) on_change=move |at| change(InitiativeChange::Class(CLASSES[at].0))/>
             <TextField label="Sponsor" value=text(|it| &it.sponsor) on_change=move |text| change(InitiativeChange::Sponsor(text))/>
             <TextField label="Owner" value=text(|it| &it.owner) on_change=move |text| change(InitiativeChange::Owner(text))/>
@@ -143,9 +148,31 @@ fn About(subject: Subject) -> impl IntoView {
                 "In the plan"
             </label>
         </div>
+        <NextState subject/>
         <TextAreaField label="Approved outcome: what it was approved for" value=text(|it| &it.approved_outcome)
             on_change=move |text| change(InitiativeChange::ApprovedOutcome(text))/>
     }
+}
+
+/// What the next state asks for, and whether it is there.
+#[component]
+fn NextState(subject: Subject) -> impl IntoView {
+    let checks = Memo::new(move |_| {
+        subject.of(|it| {
+            let next = it.state.next()?;
+            let open = entry_checks(it).into_iter().filter(|check| check.state <= next && !check.is_met);
+            Some((next, open.map(|check| check.what).collect::<Vec<_>>()))
+        })
+    });
+    let text = move || {
+        let (next, open) = checks.get().flatten()?;
+        let next = capitalised(state_word(next));
+        Some(match open.as_slice() {
+            [] => format!("Ready to enter {next}: everything it asks for is written down."),
+            open => format!("Before it enters {next}, write down {}.", open.join(", ")),
+        })
+    };
+    view! { <p class="card-note">{text}</p> }
 }
 
 impl Subject {

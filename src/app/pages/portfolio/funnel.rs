@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::sheet::Sheet;
 use crate::analysis::trace::{FunnelStep, TraceReport, trace};
 use crate::app::components::why::Why;
-use crate::app::format::{capitalised, count, money, percent};
+use crate::app::format::{capitalised, count, day, money, percent, shortened};
+use crate::app::state::session::Dialog;
 use crate::exchange::cell::state_word;
 use crate::model::initiative::LifeCycle;
 
@@ -22,7 +23,7 @@ pub(super) fn Funnel(sheet: Sheet) -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="funnel-title">
             <h2 id="funnel-title">{move || report.with(finding)}</h2>
-            <p class="card-note">"From demand to closeout: how many initiatives stand where and what they cost, and what the money of the plan is tied to."</p>
+            <p class="card-note">"From demand to closeout: how many initiatives stand where and what they cost, and what the money of the plan is tied to. Ages are taken on "{move || report.with(|it| day(it.as_of))}", the latest day that anything was written down."</p>
             <div class="funnel">
                 <ol class="funnel-steps">
                     {move || report.get().funnel.into_iter().map(|step| view! { <Step sheet step most=most(&report.get())/> }).collect_view()}
@@ -44,12 +45,24 @@ pub(super) fn Funnel(sheet: Sheet) -> impl IntoView {
 fn Step(sheet: Sheet, step: FunnelStep, most: usize) -> impl IntoView {
     let width = BAR_PX * step.initiatives as f64 / most.max(1) as f64;
     let cost = move || sheet.store.portfolio.with(|it| money(step.cost_money, &it.currency));
+    let age = step.age.clone().map(|age| {
+        let oldest = sheet.store.initiatives.with(|it| it.initiative(age.oldest).map(|it| it.name.clone()));
+        let dialog = sheet.session.dialog;
+        view! {
+            {format!("there for {} in the middle; longest ", weeks(age.median_weeks))}
+            <button class="button-link" type="button" on:click=move |_| dialog.set(Some(Dialog::Initiative(age.oldest)))>
+                {oldest.map(|name| shortened(&name, 32))}
+            </button>
+            {format!(", {}", weeks(age.oldest_weeks))}
+        }
+    });
     view! {
         <li>
             <span>{capitalised(state_word(step.state))}</span>
             <svg class="chart mini" width=BAR_PX height="10" aria-hidden="true"><rect class="share-3" width=width height="10" rx="1"/></svg>
             <span class="funnel-count">{count(step.initiatives, "initiative", "initiatives")}</span>
             <span class="funnel-cost">{cost}</span>
+            <span class="funnel-age">{age}</span>
         </li>
     }
 }
@@ -73,6 +86,16 @@ fn Share(
             <dt>{label}</dt>
         </div>
     }
+}
+
+/// "14 weeks", or months beyond a quarter: "8 months".
+fn weeks(weeks: f64) -> String {
+    let (number, one, many) = if weeks < 14.0 {
+        (weeks.round(), "week", "weeks")
+    } else {
+        ((weeks / 4.348).round(), "month", "months")
+    };
+    if number > 1.0 || number < 1.0 { format!("{number:.0} {many}") } else { format!("1 {one}") }
 }
 
 /// "24 of 40 initiatives wait for approval, 11 are under way".
