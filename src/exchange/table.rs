@@ -127,6 +127,22 @@ impl Delimiter {
     }
 }
 
+impl Table {
+    /// Writes another text into a cell, such as one that its owner has mended; a row that is too short grows.
+    ///
+    /// Beyond the last row or the header it does nothing.
+    pub fn mend(&mut self, row: u32, column: u32, text: &str) {
+        let column = column as usize;
+        let Some(row) = self.rows.get_mut(row as usize).filter(|_| column < self.header.len()) else {
+            return;
+        };
+        if row.cells.len() <= column {
+            row.cells.resize(column + 1, String::new());
+        }
+        text.clone_into(&mut row.cells[column]);
+    }
+}
+
 impl Row {
     /// Text of the cell in `column`; empty if the row is too short.
     pub fn cell(&self, column: u32) -> &str {

@@ -465,11 +465,65 @@ test.describe("import", () => {
     await expect(dialog.getByRole("button", { name: "Import 2 rows, leave out 1" })).toBeVisible();
     await expect(dialog.locator(".import-problems")).toContainText("Line 3, Cost: “198 to 240” is not a number");
     await expect(dialog.locator(".import-problems")).toContainText("Line 4, Name: the row has no name");
+    // A cell that is not understood is mended where it is told.
+    await dialog.getByLabel("Cost of line 3").fill("198..240");
+    await dialog.getByLabel("Cost of line 3").press("Tab");
+    await expect(dialog.locator(".import-problems")).toContainText("“198..240” is not a number");
+    await dialog.getByLabel("Cost of line 3").fill("219");
+    await dialog.getByLabel("Cost of line 3").press("Tab");
+    await expect(dialog.locator(".import-problems")).not.toContainText("Line 3, Cost");
+    await dialog.getByLabel("Name of line 4").fill("Three");
+    await dialog.getByLabel("Name of line 4").press("Enter");
+    await expect(dialog.getByRole("button", { name: "Import 3 rows" })).toBeVisible();
     await dialog.getByLabel("Decimal").selectOption({ index: 0 });
     await expect(dialog.locator(".import-problems")).toContainText("1.234,5");
     await dialog.getByLabel("Separator").selectOption({ index: 0 });
     await expect(dialog.getByRole("button", { name: /^Import 0 rows/ })).toBeDisabled();
     await page.keyboard.press("Escape");
+    await expect(page.getByRole("button", { name: "Undo", exact: true })).toBeDisabled();
+  });
+});
+
+test.describe("work under way", () => {
+  test("is told by shares and money, or by items, as it is delivered", async ({ page }) => {
+    await open(page);
+    const card = page.getByRole("region", { name: /initiatives under way/ });
+    await expect(card).toBeVisible();
+    await expect(card.getByRole("row", { name: /Local Land Charges/ })).toContainText("46 % of 48 %");
+    await expect(card.getByRole("row", { name: /GOV.UK One Login/ })).toContainText("59 %");
+
+    // What nobody has reported yet is reported in the dialog, with the keyboard.
+    await card.getByRole("button", { name: "Unique Customer Record" }).press("Enter");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Reported on").fill("2023-03-31");
+    await dialog.getByLabel("Items done").fill("10");
+    await dialog.getByLabel("Items left").fill("20");
+    await dialog.getByLabel("Items finished in each past week").fill("5 5 five");
+    await dialog.getByLabel("Items finished in each past week").press("Tab");
+    await expect(dialog.getByRole("alert")).toContainText("“five” is not a number of items");
+    await dialog.getByLabel("Items finished in each past week").fill("5, 5");
+    await dialog.getByLabel("Items finished in each past week").press("Tab");
+    await expect(dialog).toContainText("Done with a chance of 80 % by 28 Apr 2023");
+    await expect(dialog).toContainText("A rough guide: 2 past weeks tell little");
+    await axe(page);
+    await dialog.getByRole("button", { name: "Done", exact: true }).click();
+    await expect(card.getByRole("row", { name: /Unique Customer Record/ })).toContainText("33 %");
+  });
+
+  test("what the next state asks for is named, and the day of a new state is kept", async ({ page }) => {
+    await open(page);
+    await cell(page, 1, "Initiative").click();
+    await page.keyboard.press("Control+Enter");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel(/^State/).selectOption("Demand");
+    const today = await page.evaluate(() => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10));
+    await expect(dialog.getByLabel("In this state since")).toHaveValue(today);
+    await dialog.getByLabel("Sponsor").fill("");
+    await dialog.getByLabel("Sponsor").press("Tab");
+    await expect(dialog).toContainText("Before it enters Prioritising, write down a sponsor.");
+    await dialog.getByRole("button", { name: "Done", exact: true }).click();
+    await page.getByRole("button", { name: /^Undo sponsor of/ }).click();
+    await page.getByRole("button", { name: /^Undo state of/ }).click();
     await expect(page.getByRole("button", { name: "Undo", exact: true })).toBeDisabled();
   });
 });

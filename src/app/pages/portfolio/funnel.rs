@@ -49,11 +49,10 @@ fn Step(sheet: Sheet, step: FunnelStep, most: usize) -> impl IntoView {
         let oldest = sheet.store.initiatives.with(|it| it.initiative(age.oldest).map(|it| it.name.clone()));
         let dialog = sheet.session.dialog;
         view! {
-            {format!("there for {} in the middle; longest ", weeks(age.median_weeks))}
+            {format!("median {} here; longest {}: ", weeks(age.median_weeks), weeks(age.oldest_weeks))}
             <button class="button-link" type="button" on:click=move |_| dialog.set(Some(Dialog::Initiative(age.oldest)))>
                 {oldest.map(|name| shortened(&name, 32))}
             </button>
-            {format!(", {}", weeks(age.oldest_weeks))}
         }
     });
     view! {

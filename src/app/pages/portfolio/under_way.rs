@@ -56,11 +56,12 @@ fn Row(sheet: Sheet, reports: Memo<Vec<ProgressReport>>, id: InitiativeId) -> im
             .with(|it| it.initiative(id).map_or_else(String::new, |it| shortened(&it.name, 48)))
     };
     let cost = move || {
-        let cost = report.with(|it| it.as_ref()?.earned?.at_completion);
-        cost.map_or_else(
-            || "–".to_owned(),
-            |cost| sheet.store.portfolio.with(|it| money(cost.likely_money, &it.currency)),
-        )
+        let Some(cost) = report.with(|it| it.as_ref()?.earned?.at_completion) else {
+            return ("–".to_owned(), None);
+        };
+        let shown = |amount| sheet.store.portfolio.with(|it| money(amount, &it.currency));
+        let range = format!("{} to {}", shown(cost.low_money), shown(cost.high_money));
+        (shown(cost.likely_money), Some(range))
     };
     let open = move |_| sheet.session.dialog.set(Some(Dialog::Initiative(id)));
     view! {
@@ -70,7 +71,7 @@ fn Row(sheet: Sheet, reports: Memo<Vec<ProgressReport>>, id: InitiativeId) -> im
             <td class="number" class:is-warn=move || report.with(is_behind)>
                 {of(|it| it.earned?.schedule_index.map(|pace| number(pace, 2)))}
             </td>
-            <td class="number" class:is-warn=move || report.with(is_dear)>{cost}</td>
+            <td class="number" class:is-warn=move || report.with(is_dear)>{move || cost().0}<small class="under-way-range">{move || cost().1}</small></td>
             <td class="number">{of(|it| it.flow.as_ref()?.p80_day.map(day))}</td>
             <td class="number">{of(|it| it.flow.as_ref()?.on_time.map(percent))}</td>
             <td class="wide-cell">{of(|it| it.as_of.map(day))}</td>
