@@ -14,6 +14,9 @@ use crate::model::id::InitiativeId;
 use crate::model::initiative::{Initiative, Initiatives};
 use crate::model::portfolio::Portfolio;
 
+/// Nodes of the search: this figure stands on every page and follows every step of a drag.
+const NODES: u64 = 150;
+
 /// A share with the range it may lie in; all from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Figure {
@@ -72,7 +75,7 @@ pub fn right_things(
     let asked = question(portfolio, initiatives, staffing, ranking, Strictness::AsThePlan);
     let plan: Vec<u32> =
         (0..).zip(&initiatives.list).filter(|(_, it)| it.in_plan).map(|(place, _)| place).collect();
-    let best = select(&asked.problem, &plan, nodes_at_once(&asked.problem));
+    let best = select(&asked.problem, &plan, nodes_at_once(&asked.problem).min(NODES));
     let best_set = asked.ids(&best.chosen);
     // Scores themselves, not their rounded units; a plan that breaks its own links can be worth more than any
     // set that keeps them.

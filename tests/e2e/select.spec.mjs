@@ -1,0 +1,182 @@
+// The Select page: the best portfolio, forcing, lines, limits, prices, and what cannot be.
+
+import { readFile } from "node:fs/promises";
+
+import { axe, expect, open, test } from "./fixtures.mjs";
+
+const row = (page, name) => page.locator(".order-table tr[data-rank]", { hasText: name });
+const badge = (page) => page.locator(".badge-proved");
+const points = async (page) => parseFloat((await badge(page).innerText()).match(/([\d.,]+) points/)[1].replace(",", ""));
+const decide = (page, name, choice) => page.getByLabel(`Decision on ${name}`).selectOption(choice);
+
+/** Waits until prices, frontier and the rest are in. */
+async function explained(page) {
+  await expect(badge(page)).toContainText("Proved best");
+  await expect(page.locator(".select-work")).toBeEmpty({ timeout: 55_000 });
+}
+
+test("the best portfolio is proved at once, and everything left out says why", async ({ page }) => {
+  await open(page, "#/select");
+  await expect(badge(page)).toContainText(/Proved best: [\d,.]+ points/);
+  await expect(page.locator("h1")).not.toBeEmpty();
+  await expect(page.locator(".order-table tr[data-rank]")).toHaveCount(40);
+  await expect(row(page, "Frontline Digitisation").locator(".why-not")).toContainText("needs ");
+  await expect(row(page, "Single Trade Window").locator(".why-not")).toBeEmpty();
+});
+
+test("forcing in costs value, needs a reason, and can be undone", async ({ page }) => {
+  await open(page, "#/select");
+  const free = await points(page);
+  await decide(page, "Integrated Data", "in");
+  await expect.poll(() => points(page)).toBeLessThan(free);
+  await expect(row(page, "Integrated Data")).toContainText("Must have");
+  await page.getByLabel("Reason for Integrated Data").selectOption("Legal duty");
+  await page.locator("body").press("Control+z");
+  await expect(page.getByLabel("Reason for Integrated Data")).toHaveValue("");
+  await page.locator("body").press("Control+z");
+  await expect.poll(() => points(page)).toBe(free);
+});
+
+test("forcing out is shown with its reason; the offered reasons can be edited", async ({ page }) => {
+  await open(page, "#/select");
+  await page.getByText("Reasons that are offered").click();
+  await page.getByLabel("One reason a line").fill("Legal duty\nNo sponsor");
+  await page.getByLabel("One reason a line").blur();
+  await decide(page, "Hera", "out");
+  await page.getByLabel("Reason for Hera").selectOption("No sponsor");
+  await expect(row(page, "Hera").locator(".why-not")).toHaveText("forced out: No sponsor");
+  await expect(row(page, "Hera")).toContainText("Held out");
+});
+
+test("what cannot be is named with its remedy, and freed again", async ({ page }) => {
+  await open(page, "#/select");
+  await decide(page, "Debt Transformation", "in");
+  await decide(page, "Payments", "out");
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("Payments (required by Debt Transformation)");
+  await expect(badge(page)).toContainText("Nothing can be selected");
+  await axe(page);
+  await decide(page, "Payments", "auto");
+  await expect(alert).toHaveCount(0);
+  await expect(badge(page)).toContainText("Proved best");
+});
+
+test("a budget follows the arrow keys, Escape takes it back", async ({ page }) => {
+  await open(page, "#/select");
+  const slider = page.getByLabel("Budget, all years");
+  const free = await points(page);
+  await slider.focus();
+  const before = await slider.inputValue();
+  await slider.press("Home");
+  await expect.poll(() => points(page)).toBeLessThan(free);
+  await slider.press("Escape");
+  await expect(slider).toHaveValue(before);
+  await expect.poll(() => points(page)).toBe(free);
+});
+
+test("the cut-off line is moved with the keys and keeps the focus", async ({ page }) => {
+  await open(page, "#/select");
+  const line = page.getByRole("separator", { name: /Cut-off line/ });
+  await expect(line).toHaveAttribute("aria-valuenow", "40");
+  await line.focus();
+  await line.press("Home");
+  await expect(line).toHaveAttribute("aria-valuenow", "0");
+  await expect(line).toContainText("0 in by hand");
+  await expect(line).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(line).toHaveAttribute("aria-valuenow", "1");
+  await expect(line).toContainText("1 in by hand");
+  await expect(line).toBeFocused();
+});
+
+test("the must-have line is dragged, and what stands above it is in", async ({ page }) => {
+  await open(page, "#/select");
+  const line = page.getByRole("separator", { name: /Must-have line/ });
+  const third = page.locator('.order-table tr[data-rank="3"]');
+  await line.hover();
+  await page.mouse.down();
+  const box = await third.boundingBox();
+  await page.mouse.move(box.x + 200, box.y + box.height - 3, { steps: 8 });
+  await page.mouse.up();
+  await expect(line).toHaveAttribute("aria-valuenow", "3");
+  await expect(third).toContainText("Must have");
+  await page.locator("body").press("Control+z");
+  await expect(line).toHaveAttribute("aria-valuenow", "0");
+});
+
+test("the best set becomes the plan in one step", async ({ page }) => {
+  await open(page, "#/select");
+  const button = page.getByRole("button", { name: "Use the best set" });
+  await expect(button).toBeEnabled();
+  await button.press("Enter");
+  await expect(page.locator(".page-header p")).toContainText("The plan is the best portfolio");
+  await expect(page.locator(".trio-figure", { hasText: "Right things" })).toContainText("100");
+  await expect(button).toBeDisabled();
+  await page.locator("body").press("Control+z");
+  await expect(button).toBeEnabled();
+});
+
+test("prices, worth of limits, frontier and balance come from the workers", async ({ page }) => {
+  test.slow();
+  await open(page, "#/select");
+  await explained(page);
+  await expect(page.locator("h1")).toHaveText(/limit|Neither/);
+  await expect(page.getByRole("heading", { name: /buys/ })).toBeVisible();
+  await page.getByText("The same as a table").click();
+  expect(await page.locator(".twin[open] tbody tr").count()).toBeGreaterThan(20);
+  await expect(page.locator(".control-note", { hasText: "is worth" }).first()).toBeVisible();
+  await row(page, "Frontline Digitisation").click();
+  await expect(page.locator(".list > li").first()).toContainText("It can never be in");
+  await page.getByLabel("Divide by").selectOption({ label: "Kind of work" });
+  await expect(page.locator(".balance-table")).toContainText("Program");
+  await axe(page);
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`nothing to object to: ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await open(page, "#/select");
+    await expect(badge(page)).toContainText("Proved best");
+    await axe(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await axe(page);
+  });
+}
+
+/** The sample fifty times over: two thousand initiatives, each copy a little cheaper. */
+async function twoThousand() {
+  const file = JSON.parse(await readFile(new URL("../../src/model/sample/gmpp.json", import.meta.url), "utf8"));
+  const { document } = file;
+  const originals = document.initiatives.list;
+  document.scenarios.list = [];
+  document.initiatives.list = [];
+  let next = document.next_id;
+  for (let copy = 0; copy < 50; copy += 1) {
+    for (const original of originals) {
+      const initiative = structuredClone(original);
+      Object.assign(initiative, { id: next++, name: `${original.name} ${copy + 1}`, requires: [], excludes: [], in_plan: copy === 0 });
+      for (const cost of initiative.cost_per_year) cost.amount = Math.round(cost.amount * (100 - copy)) / 100;
+      initiative.stages = initiative.stages.slice(0, 2).map((stage) => ({ ...stage, id: next++, after: [] }));
+      document.initiatives.list.push(initiative);
+    }
+  }
+  document.next_id = next;
+  return JSON.stringify(file);
+}
+
+test("two thousand initiatives are selected from with an honest gap, and the page stays responsive", async ({ page }) => {
+  test.setTimeout(180_000);
+  await open(page);
+  await page.keyboard.press("o");
+  await page.locator('input[type="file"]').setInputFiles({ name: "many.json", mimeType: "application/json", buffer: Buffer.from(await twoThousand()) });
+  await page.getByRole("button", { name: "Open it" }).click();
+  await page.keyboard.press("3");
+  await expect(badge(page)).toContainText(/Proved best|within [\d.]+ % of the best/, { timeout: 60_000 });
+  await expect(page.locator(".order-table tr[data-rank]")).toHaveCount(50);
+  const slider = page.getByLabel("Budget, all years");
+  const before = await page.evaluate(() => performance.now());
+  await slider.press("ArrowRight");
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  const after = await page.evaluate(() => performance.now());
+  expect(after - before, "milliseconds from a key to the next frame").toBeLessThan(3_000);
+});
