@@ -144,7 +144,7 @@ fn Axes(scale: Memo<FrontierScale>, budget: Memo<f64>) -> impl IntoView {
         {budgets}
         <text class="end" x=move || scale.with(|it| it.x(f64::INFINITY)) y=HEIGHT - 4.0>"Budget of all years"</text>
         <line class="today-line" x1=move || scale.with(|it| it.x(budget.get())) x2=move || scale.with(|it| it.x(budget.get())) y1="4" y2=HEIGHT - 36.0/>
-        <text class="middle quiet halo" x=move || scale.with(|it| it.x(budget.get())) y=HEIGHT - 42.0>"budget"</text>
+        <text class="middle quiet halo" x=move || scale.with(|it| it.x(budget.get())) y="11">"budget"</text>
     }
 }
 

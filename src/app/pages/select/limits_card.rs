@@ -97,15 +97,22 @@ fn Slider(of: Moved) -> impl IntoView {
     let store = expect_context::<Store>();
     let amount = Memo::new(move |_| amount_of(store, of));
     let before = RwSignal::new(amount.get_untracked());
+    // How the years share the whole: must survive a budget of nothing.
+    let profile = StoredValue::new(budgets(store));
     // Stays while one drags: the scale must not slip away under the pointer.
     let most = RwSignal::new(top_of(amount.get_untracked()));
     let begin = move || {
         store.settle();
         before.set(amount.get_untracked());
+        if amount.get_untracked() > 0.0 {
+            profile.set_value(budgets(store));
+        }
         most.set(top_of(amount.get_untracked()));
     };
     let set = move |text: String| {
-        if let Some(edit) = text.parse().ok().and_then(|amount| edit_of(store, of, amount)) {
+        if let Some(edit) =
+            text.parse().ok().and_then(|amount| edit_of(store, of, amount, &profile.get_value()))
+        {
             store.edit(edit);
         }
     };
@@ -261,10 +268,10 @@ fn amount_of(store: Store, of: Moved) -> f64 {
     }
 }
 
-/// The edit that sets the limit to `amount`; later changes of heads move along.
-fn edit_of(store: Store, of: Moved, amount: f64) -> Option<Edit> {
+/// The edit that sets the limit to `amount`; all years together share it as in `profile`.
+fn edit_of(store: Store, of: Moved, amount: f64, profile: &[YearAmount]) -> Option<Edit> {
     let budget = |budgets: Vec<YearAmount>| Edit::Portfolio(PortfolioChange::BudgetPerYear(budgets));
-    let now = store.portfolio.with_untracked(|it| it.budget_per_year.clone());
+    let now = budgets(store);
     match of {
         Moved::Heads(role) => Some(Edit::Role { role, change: RoleChange::Heads(Finite::new(amount).ok()?) }),
         Moved::Year(year) => {
@@ -274,10 +281,11 @@ fn edit_of(store: Store, of: Moved, amount: f64) -> Option<Edit> {
             years.collect::<Option<Vec<_>>>().map(budget)
         }
         Moved::AllYears => {
-            let whole: f64 = now.iter().map(|it| it.amount.get()).sum();
-            let part =
-                |it: &YearAmount| if whole > 0.0 { it.amount.get() / whole } else { 1.0 / now.len() as f64 };
-            let years = now.iter().map(|it| {
+            let whole: f64 = profile.iter().map(|it| it.amount.get()).sum();
+            let part = |it: &YearAmount| {
+                if whole > 0.0 { it.amount.get() / whole } else { 1.0 / profile.len() as f64 }
+            };
+            let years = profile.iter().map(|it| {
                 // To the hundredth: shares of shares would grow endless decimals.
                 let amount = (amount * part(it) * 100.0).round() / 100.0;
                 Some(YearAmount { amount: Finite::new(amount).ok()?, ..*it })
@@ -285,6 +293,10 @@ fn edit_of(store: Store, of: Moved, amount: f64) -> Option<Edit> {
             years.collect::<Option<Vec<_>>>().map(budget)
         }
     }
+}
+
+fn budgets(store: Store) -> Vec<YearAmount> {
+    store.portfolio.with_untracked(|it| it.budget_per_year.clone())
 }
 
 /// Right end of a slider: about twice the amount, rounded.
