@@ -3,14 +3,23 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helping functions too")]
 
 use pmo_workbench::engine::capacity::{
-    Demand, Distribution, Initiative, Policy, Problem, Role, Schedule, Stage, Tally, UNITS_PER_FTE, Work,
+    Demand, Distribution, Initiative, Policy, Problem, Role, Schedule, Stage, StageRun, Tally, UNITS_PER_FTE, Work,
     open_iteration, simulate,
 };
-use pmo_workbench::exchange::psplib::{Instance, latest_finish_order, parse_multi, parse_single};
+use pmo_workbench::exchange::psplib::{parse_multi, parse_single};
 use proptest::prelude::*;
 
+use problems::{any_problem, fixed, from_instance, plain_role, plain_stage, problem, triangular};
+
+#[path = "capacity/experiment.rs"]
+mod experiment;
+#[path = "capacity/problems.rs"]
+mod problems;
 #[path = "capacity/w1.rs"]
 mod w1;
+
+/// All ways to settle conflicts over people.
+const POLICIES: [Policy; 3] = [Policy::Unlevelled, Policy::Serial, Policy::Parallel];
 
 /// Kolisch & Sprecher (1996): instance, best known bound, critical path, makespan of the serial
 /// scheme with latest finish times (ties: lower number).
@@ -37,8 +46,21 @@ fn reproduces_serial_latest_finish_makespans_of_psplib() {
         let levelled = checked_schedule(&problem, Policy::Serial, 0, 0);
         assert_eq!(levelled.makespan_weeks(), Some(serial), "{name}");
         assert!(levelled.makespan_weeks() >= Some(bound), "{name} lies below its bound");
+        let dispatched = checked_schedule(&problem, Policy::Parallel, 0, 0);
+        assert!(dispatched.makespan_weeks() >= Some(bound), "{name} lies below its bound when dispatched");
         let unlevelled = checked_schedule(&problem, Policy::Unlevelled, 0, 0);
         assert_eq!(unlevelled.makespan_weeks(), Some(critical_path), "{name}");
+    }
+}
+
+/// Kolisch & Sprecher (1996): makespans of the parallel scheme with latest finish times.
+#[test]
+fn reproduces_parallel_latest_finish_makespans_of_psplib() {
+    for (name, parallel) in [("j301_1", 43), ("j601_1", 86), ("j1201_1", 126)] {
+        let (_, text, ..) = PSPLIB.iter().find(|(instance, ..)| *instance == name).unwrap();
+        let problem = from_instance(&parse_single(text).unwrap(), 1_000);
+        let schedule = checked_schedule(&problem, Policy::Parallel, 0, 0);
+        assert_eq!(schedule.makespan_weeks(), Some(parallel), "{name}");
     }
 }
 
@@ -56,34 +78,64 @@ fn schedules_mplib_feasibly() {
         assert_eq!(instance.projects.len(), 24);
         assert!(instance.projects.iter().all(|project| project.activities.len() == 62));
         let problem = from_instance(&instance, 2_080);
-        let makespan = checked_schedule(&problem, Policy::Serial, 0, 0).makespan_weeks().unwrap();
-        assert!((best_known..2 * best_known).contains(&makespan), "{makespan} against {best_known}");
+        for policy in [Policy::Serial, Policy::Parallel] {
+            let makespan = checked_schedule(&problem, policy, 0, 0).makespan_weeks().unwrap();
+            assert!((best_known..2 * best_known).contains(&makespan), "{makespan} against {best_known}");
+        }
     }
 }
 
 /// Graham (1969), *Bounds on multiprocessing timing anomalies*: nine tasks on identical machines.
-/// More machines, shorter tasks or fewer links do not always finish earlier. The makespans are
-/// those of the serial scheme in the order T1 … T9; Graham's own are of the parallel one.
+/// More machines, shorter tasks or fewer links do not always finish earlier. Graham's own makespans
+/// are of the parallel scheme; the serial one has others in the same order T1 … T9.
 #[test]
-fn reproduces_graham_1969_with_the_serial_scheme() {
+fn reproduces_graham_1969() {
+    for (policy, makespans) in [(Policy::Parallel, [12, 15, 13, 16]), (Policy::Serial, [17, 15, 13, 16])] {
+        let makespan = |problem: Problem| checked_schedule(&problem, policy, 0, 0).makespan_weeks().unwrap();
+        assert_eq!(graham().map(makespan), makespans, "{policy:?}");
+    }
+}
+
+/// The nine tasks on three machines; on four; each a week shorter; without two of the links.
+fn graham() -> [Problem; 4] {
     let durations = [3, 2, 2, 2, 4, 4, 4, 4, 9];
     let shorter = durations.map(|weeks| weeks - 1);
     let links = [(1, 9), (4, 5), (4, 6), (4, 7), (4, 8)];
     let fewer_links = [(1, 9), (4, 7), (4, 8)];
-    assert_eq!(graham(3, &durations, &links), 17);
-    assert_eq!(graham(4, &durations, &links), 15);
-    assert_eq!(graham(3, &shorter, &links), 13);
-    assert_eq!(graham(3, &durations, &fewer_links), 16);
+    [
+        machines(3, &durations, &links),
+        machines(4, &durations, &links),
+        machines(3, &shorter, &links),
+        machines(3, &durations, &fewer_links),
+    ]
 }
 
-fn graham(machines: u16, durations: &[u32], links: &[(u32, usize)]) -> u32 {
+fn machines(count: u16, durations: &[u32], links: &[(u32, usize)]) -> Problem {
     let stages = durations.iter().zip(1..).map(|(weeks, task)| Stage {
         demand: vec![Demand { role: 0, units: UNITS_PER_FTE }],
         after: links.iter().filter(|(_, to)| *to == task).map(|(from, _)| from - 1).collect(),
         ..plain_stage(0, fixed(f64::from(*weeks)))
     });
-    let problem = problem(52, vec![plain_role(machines * UNITS_PER_FTE, 52)], 1, stages.collect());
-    checked_schedule(&problem, Policy::Serial, 0, 0).makespan_weeks().unwrap()
+    problem(52, vec![plain_role(count * UNITS_PER_FTE, 52)], 1, stages.collect())
+}
+
+/// Nobody who could work waits for a more important stage that cannot start yet.
+#[test]
+fn dispatching_lets_small_work_go_first_and_the_serial_scheme_does_not() {
+    let team = |units| vec![Demand { role: 0, units }];
+    let stages = vec![
+        Stage { demand: team(20), ..plain_stage(0, fixed(2.0)) },
+        // Both machines, as soon as both are free: in week 2.
+        Stage { demand: team(40), ..plain_stage(1, fixed(3.0)) },
+        Stage { demand: team(20), ..plain_stage(2, fixed(4.0)) },
+    ];
+    let problem = problem(52, vec![plain_role(40, 52)], 3, stages);
+    let starts = |policy| -> Vec<u32> {
+        let stages = checked_schedule(&problem, policy, 0, 0).stages;
+        stages.iter().map(|stage: &StageRun| stage.start_week.unwrap()).collect()
+    };
+    assert_eq!(starts(Policy::Parallel), [0, 4, 0]);
+    assert_eq!(starts(Policy::Serial), [0, 2, 5]);
 }
 
 /// The bits of W1: they must not change from one target, release or worker count to another.
@@ -95,13 +147,15 @@ fn golden_checksum_of_w1() {
     assert_eq!(format!("{:016x}", tally.checksum()), "65a5cbf9bc7504a3");
     let unlevelled = simulate(&problem, Policy::Unlevelled, 7, 0..1_024);
     assert_eq!(format!("{:016x}", unlevelled.checksum()), "be86552723e157ca");
+    let parallel = simulate(&problem, Policy::Parallel, 7, 0..1_024);
+    assert_eq!(format!("{:016x}", parallel.checksum()), "85e317d27891c937");
 }
 
 /// The tally is the sum of the opened iterations, entry by entry.
 #[test]
 fn tally_is_the_sum_of_opened_iterations() {
     let problem = w1::problem();
-    for policy in [Policy::Serial, Policy::Unlevelled] {
+    for policy in POLICIES {
         let tally = simulate(&problem, policy, 7, 100..140);
         assert_eq!(tally, recount(&problem, policy, 7, 100..140), "{policy:?}");
     }
@@ -214,25 +268,28 @@ proptest! {
 
     #[test]
     fn no_schedule_breaks_capacity_or_precedence(problem in any_problem(), seed: u64, iteration: u32) {
-        checked_schedule(&problem, Policy::Serial, seed, iteration);
-        checked_schedule(&problem, Policy::Unlevelled, seed, iteration);
+        for policy in POLICIES {
+            checked_schedule(&problem, policy, seed, iteration);
+        }
     }
 
     /// Waiting for people never makes anything earlier, draw by draw.
     #[test]
     fn levelled_finishes_are_never_before_the_critical_path(problem in any_problem(), seed: u64) {
-        let levelled = open_iteration(&problem, Policy::Serial, seed, 5);
         let unlevelled = open_iteration(&problem, Policy::Unlevelled, seed, 5);
-        for (levelled, unlevelled) in levelled.stages.iter().zip(&unlevelled.stages) {
-            prop_assert_eq!(levelled.duration_weeks, unlevelled.duration_weeks);
-            let weeks = |finish: Option<u32>| finish.unwrap_or(u32::MAX);
-            prop_assert!(weeks(levelled.finish_week) >= weeks(unlevelled.finish_week));
+        for policy in [Policy::Serial, Policy::Parallel] {
+            let levelled = open_iteration(&problem, policy, seed, 5);
+            for (levelled, unlevelled) in levelled.stages.iter().zip(&unlevelled.stages) {
+                prop_assert_eq!(levelled.duration_weeks, unlevelled.duration_weeks);
+                let weeks = |finish: Option<u32>| finish.unwrap_or(u32::MAX);
+                prop_assert!(weeks(levelled.finish_week) >= weeks(unlevelled.finish_week));
+            }
         }
     }
 
     #[test]
     fn tally_is_the_sum_of_opened_iterations_of_any_problem(problem in any_problem(), seed: u64) {
-        for policy in [Policy::Serial, Policy::Unlevelled] {
+        for policy in POLICIES {
             prop_assert_eq!(simulate(&problem, policy, seed, 3..40), recount(&problem, policy, seed, 3..40));
         }
     }
@@ -244,6 +301,39 @@ proptest! {
         let whole = simulate(&problem, Policy::Serial, seed, 0..100);
         prop_assert_eq!(late.checksum(), whole.checksum());
         prop_assert_eq!(Tally::from_words(problem.layout(), late.into_words()).unwrap(), whole);
+    }
+
+    /// A stage that waits could not have started any week earlier beside what had priority or was at work.
+    #[test]
+    fn nobody_who_could_work_waits_when_dispatching(problem in any_problem(), seed: u64) {
+        let schedule = checked_schedule(&problem, Policy::Parallel, seed, 5);
+        for (index, (stage, run)) in problem.stages().iter().zip(&schedule.stages).enumerate() {
+            let Some(start) = run.start_week.filter(|start| *start > 0) else { continue };
+            let finished = |before: &u32| schedule.stages[*before as usize].finish_week.unwrap_or(u32::MAX);
+            let ready = stage.after.iter().map(finished).max().unwrap_or(0).max(stage.earliest_start_week);
+            let week = start - 1;
+            if week < ready || run.duration_weeks == 0 {
+                continue;
+            }
+            // Whoever started by then, and what those need later, is in the way; later starters are not.
+            let others = problem.stages().iter().zip(&schedule.stages).enumerate();
+            let in_the_way = others.filter(|(other, (_, run))| *other != index && run.start_week.is_some_and(|it| it <= week));
+            let mut free: Vec<Vec<i64>> = schedule.capacity_units.iter().map(|row| row.iter().map(|units| i64::from(*units)).collect()).collect();
+            for (_, (other, run)) in in_the_way {
+                for demand in &other.demand {
+                    for week in run.start_week.unwrap()..run.finish_week.unwrap() {
+                        free[demand.role as usize][week as usize] -= i64::from(demand.units);
+                    }
+                }
+            }
+            let fits = (week..week + run.duration_weeks).all(|week| {
+                (0..problem.roles().len()).all(|role| {
+                    let units: i64 = stage.demand.iter().filter(|it| it.role as usize == role).map(|it| i64::from(it.units)).sum();
+                    units == 0 || free[role][week as usize] >= units
+                })
+            });
+            prop_assert!(!fits, "stage {} could have started in week {}", index, week);
+        }
     }
 
     /// Nobody is pushed aside by what comes last, and nobody's luck changes.
@@ -308,7 +398,7 @@ fn checked_schedule(problem: &Problem, policy: Policy, seed: u64, iteration: u32
         }
     }
     assert_eq!(used, schedule.used_units);
-    if policy == Policy::Serial {
+    if policy != Policy::Unlevelled {
         for (used, capacity) in used.iter().zip(&schedule.capacity_units) {
             assert!(used.iter().zip(capacity).all(|(used, capacity)| *used <= u64::from(*capacity)));
         }
@@ -370,118 +460,4 @@ fn recount(problem: &Problem, policy: Policy, seed: u64, iterations: std::ops::R
     words.extend(sections.into_iter().flatten().chain(demanded).chain(staffed));
     words.extend(staffed_percent.into_iter().chain(on_time));
     Tally::from_words(problem.layout(), words).unwrap()
-}
-
-/// An instance with each project an initiative, all activities listed by latest finish time.
-fn from_instance(instance: &Instance, horizon_weeks: u32) -> Problem {
-    let roles =
-        instance.capacities.iter().map(|units| plain_role(u16::try_from(*units).unwrap(), horizon_weeks));
-    let mut stages = Vec::new();
-    for (initiative, project) in (0..).zip(&instance.projects) {
-        let order = latest_finish_order(project);
-        let first = u32::try_from(stages.len()).unwrap();
-        let place =
-            |activity: usize| first + (0..).zip(&order).find(|(_, listed)| **listed == activity).unwrap().0;
-        for &listed in &order {
-            let activity = &project.activities[listed];
-            let demands = (0..).zip(&activity.demand).filter(|(_, units)| **units > 0);
-            let predecessors =
-                (0..project.activities.len()).filter(|i| project.activities[*i].successors.contains(&listed));
-            stages.push(Stage {
-                demand: demands
-                    .map(|(role, units)| Demand { role, units: u16::try_from(*units).unwrap() })
-                    .collect(),
-                after: predecessors.map(place).collect(),
-                earliest_start_week: project.release,
-                ..plain_stage(initiative, fixed(f64::from(activity.duration)))
-            });
-        }
-    }
-    problem(horizon_weeks, roles.collect(), instance.projects.len(), stages)
-}
-
-fn problem(horizon_weeks: u32, roles: Vec<Role>, initiatives: usize, stages: Vec<Stage>) -> Problem {
-    let initiatives = vec![Initiative { needed_by_week: None }; initiatives];
-    Problem::new(horizon_weeks, roles, initiatives, stages).unwrap()
-}
-
-fn plain_role(units: u16, weeks: u32) -> Role {
-    let absence = Distribution::fixed(0.0).unwrap();
-    Role { key: 0, heads_units: vec![units; weeks as usize], run_share: 0.0, absence }
-}
-
-fn plain_stage(initiative: u32, work: Work) -> Stage {
-    Stage { key: 0, initiative, work, demand: vec![], after: vec![], earliest_start_week: 0 }
-}
-
-fn fixed(weeks: f64) -> Work {
-    Work::Duration(Distribution::fixed(weeks).unwrap())
-}
-
-fn triangular(low: f64, mode: f64, high: f64) -> Work {
-    Work::Duration(Distribution::triangular(low, mode, high).unwrap())
-}
-
-/// Small portfolios in a short horizon, so that teams collide and some work does not fit: all kinds of
-/// estimates, lengths of 0 and above 64 weeks, heads that change, links forwards and backwards.
-fn any_problem() -> impl Strategy<Value = Problem> {
-    let horizon = 20..160_u32;
-    (horizon, prop::collection::vec(any_role(), 1..4), prop::collection::vec(any_stage(), 1..20)).prop_map(
-        |(horizon, roles, stages)| {
-            let roles: Vec<Role> = (0..)
-                .zip(&roles)
-                .map(|(key, (heads, change, run_share, absence))| {
-                    let mut role = plain_role(*heads, horizon);
-                    role.heads_units[*change.min(&(horizon as usize))..].fill(heads + 20);
-                    Role { key, run_share: *run_share, absence: absence.clone(), ..role }
-                })
-                .collect();
-            let count = stages.len();
-            let stages = (0..).zip(stages).map(|(index, (work, demands, links, earliest))| {
-                // Up to half of the first heads, which run work leaves in any case.
-                let demand = (0..)
-                    .zip(&roles)
-                    .zip(demands)
-                    .map(|((role, of), share)| Demand { role, units: of.heads_units[0] / 2 * share / 10 });
-                // Odd stages come late in the list: predecessors may stand before or after a stage,
-                // but links always lead from a smaller to a greater place in this order.
-                let key = index as u64;
-                let place = |i: usize| if i.is_multiple_of(2) { i } else { i + count };
-                let after =
-                    links.iter().map(|link| link % count).filter(|before| place(*before) < place(index));
-                Stage {
-                    key,
-                    initiative: u32::try_from(index / 3).unwrap(),
-                    work,
-                    demand: demand.collect(),
-                    after: after.map(|before| u32::try_from(before).unwrap()).collect(),
-                    earliest_start_week: earliest,
-                }
-            });
-            let stages = stages.collect();
-            problem(horizon, roles, count / 3 + 1, stages)
-        },
-    )
-}
-
-fn any_role() -> impl Strategy<Value = (u16, usize, f64, Distribution)> {
-    let absence = prop_oneof![
-        Just(Distribution::fixed(0.0).unwrap()),
-        Just(Distribution::triangular(0.0, 0.08, 0.3).unwrap()),
-        Just(Distribution::pert(0.0, 0.1, 1.0).unwrap()),
-    ];
-    (20..200_u16, 0..160_usize, 0.0..0.4_f64, absence)
-}
-
-fn any_stage() -> impl Strategy<Value = (Work, [u16; 3], Vec<usize>, u32)> {
-    let (low, range) = (0.0..10.0_f64, 0.0..20.0_f64);
-    let work = (low, range, 0..6_u8).prop_map(|(low, range, kind)| match kind {
-        0 => fixed(0.0),
-        1 => fixed(60.0 + range),
-        2 => triangular(low, low + range / 3.0, low + range),
-        3 => Work::Duration(Distribution::pert(low, low + range / 3.0, low + range).unwrap()),
-        _ => Work::Duration(Distribution::log_normal(low + 0.1, low + range + 0.1).unwrap()),
-    });
-    let links = prop::collection::vec(any::<usize>(), 0..3);
-    (work, prop::array::uniform3(0..=10_u16), links, 0..30_u32)
 }

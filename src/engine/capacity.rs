@@ -7,7 +7,7 @@
 //!
 //! ```text
 //! Problem ──► draws of one chunk ──► capacity and durations ──► schedule ──► Tally
-//! (checked)   (column by column)     of one iteration           (serial)    (integers)
+//! (checked)   (column by column)     of one iteration           (policy)    (integers)
 //! ```
 //!
 //! Time is in whole weeks, week 0 is the start of the calendar; a stage that
@@ -21,8 +21,10 @@
 
 mod availability;
 mod comparison;
+mod dispatch;
 mod distribution;
 mod draws;
+pub mod experiment;
 mod network;
 mod problem;
 mod recorder;

@@ -39,9 +39,14 @@ pub fn block(seed: u64, counter: [u32; 4]) -> [u32; 4] {
 /// assert!(third > 0.0 && third < 1.0);
 /// ```
 pub fn uniforms(seed: u64, iteration_block: u32, object: u64, draw: u32) -> [f64; 4] {
+    words(seed, iteration_block, object, draw)
+        .map(|word| (f64::from(word) + 0.5) * (1.0 / 4_294_967_296.0))
+}
+
+/// The words behind [`uniforms`].
+pub(crate) fn words(seed: u64, iteration_block: u32, object: u64, draw: u32) -> [u32; 4] {
     let [object_low, object_high] = low_high(object);
     block(seed, [iteration_block, object_low, object_high, draw])
-        .map(|word| (f64::from(word) + 0.5) * (1.0 / 4_294_967_296.0))
 }
 
 const ROUNDS: u32 = 10;

@@ -524,8 +524,8 @@ impl<'p> Lane<'p> {
         self.workspace.prepare(problem, &self.draws, lane);
         self.workspace.start_at_once(problem);
         let mut totals = self.unlevelled();
-        if self.plan.policy == Policy::Serial {
-            self.workspace.place_serially(problem);
+        if self.plan.policy != Policy::Unlevelled {
+            self.workspace.schedule(problem, self.plan.policy);
         }
         let makespan = self.finishes();
         let horizon = problem.horizon_weeks();

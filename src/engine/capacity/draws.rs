@@ -33,7 +33,7 @@ impl Draws {
         let longest = f64::from(problem.horizon_weeks() + 1);
         for (step, durations) in problem.network().steps().iter().zip(&mut self.durations) {
             let stage = &problem.stages()[step.stage as usize];
-            let work = column(stage.work.distribution(), seed, first, stage.key, DURATION_DRAW);
+            let work = column(stage.work.distribution(), seed, first, stage.key, WORK_DRAW);
             for (weeks, work) in durations.iter_mut().zip(&work) {
                 *weeks = whole_weeks(work * step.weeks_per_work, longest);
             }
@@ -70,8 +70,8 @@ impl Draws {
 pub(super) type Column<T> = [T; CHUNK as usize];
 
 /// Draws are counted apart for stages and roles, so that equal keys do not tie them to each other.
-const DURATION_DRAW: u32 = 0;
-const FIRST_ABSENCE_DRAW: u32 = 1 << 16;
+pub(super) const WORK_DRAW: u32 = 0;
+pub(super) const FIRST_ABSENCE_DRAW: u32 = 1 << 16;
 
 fn column(distribution: &Distribution, seed: u64, first: u32, object: u64, draw: u32) -> Column<f64> {
     let mut column = [0.0; CHUNK as usize];

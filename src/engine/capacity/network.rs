@@ -17,6 +17,7 @@ use super::{Demand, Stage, UNITS_PER_FTE, Work};
 pub(super) struct Network {
     steps: Vec<Step>,
     predecessors: Vec<u32>,
+    successors: Vec<u32>,
     demands: Vec<Demand>,
 }
 
@@ -31,6 +32,7 @@ pub(super) struct Step {
     /// Weeks that one unit of the drawn duration or effort takes.
     pub(super) weeks_per_work: f64,
     predecessors: (u32, u32),
+    successors: (u32, u32),
     demands: (u32, u32),
 }
 
@@ -47,8 +49,18 @@ impl Network {
         for (position, &stage) in (0_u32..).zip(&order) {
             place[stage as usize] = position;
         }
-        let mut network =
-            Self { steps: Vec::with_capacity(order.len()), predecessors: vec![], demands: vec![] };
+        let mut followers = vec![Vec::new(); stages.len()];
+        for (position, &index) in (0_u32..).zip(&order) {
+            for &before in &stages[index as usize].after {
+                followers[before as usize].push(position);
+            }
+        }
+        let mut network = Self {
+            steps: Vec::with_capacity(order.len()),
+            predecessors: vec![],
+            successors: vec![],
+            demands: vec![],
+        };
         for &index in &order {
             let stage = &stages[index as usize];
             let demand = merged(&stage.demand);
@@ -68,6 +80,7 @@ impl Network {
                     &mut network.predecessors,
                     stage.after.iter().map(|&before| place[before as usize]),
                 ),
+                successors: append(&mut network.successors, followers[index as usize].iter().copied()),
                 demands: append(&mut network.demands, demand),
             });
         }
@@ -82,6 +95,12 @@ impl Network {
     #[inline]
     pub(super) fn predecessors(&self, step: &Step) -> &[u32] {
         &self.predecessors[step.predecessors.0 as usize..step.predecessors.1 as usize]
+    }
+
+    /// Places in the scheduling order of the stages after `step`; one that names it twice stands here twice.
+    #[inline]
+    pub(super) fn successors(&self, step: &Step) -> &[u32] {
+        &self.successors[step.successors.0 as usize..step.successors.1 as usize]
     }
 
     /// Roles that `step` needs, each once and with at least one unit.

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::dispatch::{Queue, dispatch};
 use super::draws::{CHUNK, Draws};
 use super::recorder::Recorder;
 use super::schedule::{Interval, Policy, place_serially, start_at_once};
@@ -52,8 +53,8 @@ pub fn simulate(problem: &Problem, policy: Policy, seed: u64, iterations: Range<
             workspace.prepare(problem, &draws, lane);
             workspace.start_at_once(problem);
             recorder.count_unlevelled(&workspace.intervals, &workspace.demand, &workspace.free);
-            if policy == Policy::Serial {
-                workspace.place_serially(problem);
+            if policy != Policy::Unlevelled {
+                workspace.schedule(problem, policy);
             }
             recorder.count_schedule(&workspace.intervals);
         }
@@ -92,6 +93,34 @@ impl Schedule {
     }
 }
 
+/// Finish week of every initiative in each of `iterations`, one iteration after the other.
+///
+/// What does not finish within the horizon has one week beyond it; an initiative without stages
+/// finishes in week 0. The luck is that of [`simulate`].
+pub(super) fn finishes(problem: &Problem, policy: Policy, seed: u64, iterations: Range<u32>) -> Vec<u16> {
+    let initiatives = problem.initiatives().len();
+    let mut draws = Draws::new(problem);
+    let mut workspace = Workspace::new(problem);
+    let mut all = vec![0; initiatives * iterations.len()];
+    let mut rows = all.chunks_exact_mut(initiatives.max(1));
+    let mut next = iterations.start;
+    while next < iterations.end {
+        let first = next - next % CHUNK;
+        let end = first.saturating_add(CHUNK).min(iterations.end);
+        draws.draw(problem, seed, first);
+        for (lane, row) in ((next - first) as usize..(end - first) as usize).zip(&mut rows) {
+            workspace.prepare(problem, &draws, lane);
+            workspace.schedule(problem, policy);
+            for (step, interval) in problem.network().steps().iter().zip(&workspace.intervals) {
+                let finish = &mut row[step.initiative as usize];
+                *finish = interval.finish.max(*finish);
+            }
+        }
+        next = end;
+    }
+    all
+}
+
 /// The schedule of one iteration: the same that [`simulate`] counts under that number.
 pub fn open_iteration(problem: &Problem, policy: Policy, seed: u64, iteration: u32) -> Schedule {
     let first = iteration - iteration % CHUNK;
@@ -100,10 +129,7 @@ pub fn open_iteration(problem: &Problem, policy: Policy, seed: u64, iteration: u
     draws.draw(problem, seed, first);
     workspace.prepare(problem, &draws, (iteration - first) as usize);
     let capacity_units = workspace.free.rows().map(<[u16]>::to_vec).collect();
-    match policy {
-        Policy::Unlevelled => workspace.start_at_once(problem),
-        Policy::Serial => workspace.place_serially(problem),
-    }
+    workspace.schedule(problem, policy);
 
     let horizon = problem.horizon_weeks();
     let mut stages =
@@ -136,6 +162,8 @@ pub(super) struct Workspace {
     pub(super) demand: WeeklyUnits,
     /// Units that are there, and after levelling those that are left.
     pub(super) free: WeeklyUnits,
+    /// Stages that wait for people, when dispatching.
+    queue: Queue,
 }
 
 impl Workspace {
@@ -147,6 +175,7 @@ impl Workspace {
             intervals: vec![Interval::EMPTY; stages],
             demand: units.clone(),
             free: units,
+            queue: Queue::default(),
         }
     }
 
@@ -165,7 +194,13 @@ impl Workspace {
         start_at_once(problem.network(), &self.durations, &mut self.demand, &mut self.intervals);
     }
 
-    pub(super) fn place_serially(&mut self, problem: &Problem) {
-        place_serially(problem.network(), &self.durations, &mut self.free, &mut self.intervals);
+    /// Places every stage by `policy`; levelled, what is free is used up.
+    pub(super) fn schedule(&mut self, problem: &Problem, policy: Policy) {
+        let Self { durations, intervals, free, queue, .. } = self;
+        match policy {
+            Policy::Unlevelled => self.start_at_once(problem),
+            Policy::Serial => place_serially(problem.network(), durations, free, intervals),
+            Policy::Parallel => dispatch(problem.network(), durations, free, intervals, queue),
+        }
     }
 }

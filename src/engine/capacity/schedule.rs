@@ -3,9 +3,10 @@
 //! *Unlevelled*: nobody waits for people; each stage starts as soon as its
 //! predecessors have finished. *Serial*: stages are placed one by one in
 //! scheduling order, each at the earliest week in which all its roles have room
-//! for its whole length; what is placed is never moved.
+//! for its whole length; what is placed is never moved. *Parallel*: see
+//! [`dispatch`](super::dispatch).
 //!
-//! The serial scheme is not monotone: more people or shorter stages can make it
+//! No levelled scheme is monotone: more people or shorter stages can make it
 //! finish later (Graham 1969, *Bounds on multiprocessing timing anomalies*).
 //!
 //! Sources: Kelley (1963), *The critical-path method: resources planning and
@@ -28,6 +29,9 @@ pub enum Policy {
     Unlevelled,
     /// By priority, each stage as early as all its roles are free: serial schedule generation.
     Serial,
+    /// Week by week, the ready stage of highest priority that fits starts: parallel schedule
+    /// generation, or dispatching.
+    Parallel,
 }
 
 /// Weeks of one stage. A week beyond the horizon stands for "not within the horizon".
@@ -93,7 +97,7 @@ pub(super) fn place_serially(
 }
 
 #[inline]
-fn earliest_start(network: &Network, step: &Step, intervals: &[Interval]) -> usize {
+pub(super) fn earliest_start(network: &Network, step: &Step, intervals: &[Interval]) -> usize {
     let mut earliest = step.earliest_start_week;
     for &predecessor in network.predecessors(step) {
         earliest = earliest.max(intervals[predecessor as usize].finish);
@@ -103,7 +107,12 @@ fn earliest_start(network: &Network, step: &Step, intervals: &[Interval]) -> usi
 
 /// First week from `earliest` in which `demands` fit for `duration` weeks within the horizon.
 #[inline]
-fn earliest_fit(free: &WeeklyUnits, demands: &[Demand], earliest: usize, duration: usize) -> Option<usize> {
+pub(super) fn earliest_fit(
+    free: &WeeklyUnits,
+    demands: &[Demand],
+    earliest: usize,
+    duration: usize,
+) -> Option<usize> {
     if duration == 0 {
         (earliest <= free.weeks()).then_some(earliest)
     } else if duration <= WINDOW_WEEKS {
@@ -176,7 +185,7 @@ fn starts_of_runs(word: u64, length: usize) -> u64 {
 }
 
 #[inline]
-fn interval(start: usize, finish: usize) -> Interval {
+pub(super) fn interval(start: usize, finish: usize) -> Interval {
     #[expect(clippy::cast_possible_truncation, reason = "at most one week beyond the horizon")]
     Interval { start: start as u16, finish: finish as u16 }
 }

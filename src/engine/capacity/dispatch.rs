@@ -1,0 +1,86 @@
+//! Dispatching: week by week, whoever is ready and fits starts.
+//!
+//! Of the stages whose predecessors have finished, the one of highest priority
+//! for which all its roles have room over its whole length starts, then the next
+//! that fits; only then the week goes on. Nobody who could work waits for a more
+//! important stage that cannot start yet: that is what sets it apart from the
+//! serial scheme, in which a small stage of low priority never goes first.
+//!
+//! Weeks in which nothing can start are jumped over: what is placed is never
+//! taken away, so the week in which a waiting stage fits now is the first in
+//! which it can ever fit.
+//!
+//! Sources: Brooks & White (1965), *An algorithm for finding optimal or near optimal solutions to the
+//! production scheduling problem*; Kolisch (1996), European Journal of Operational Research 90(2).
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::network::Network;
+use super::schedule::{Interval, earliest_fit, earliest_start, interval};
+use super::weekly_units::WeeklyUnits;
+
+/// Stages that are ready, and for how many predecessors the others wait; used again by the next iteration.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Queue {
+    /// Week in which it may fit, priority, place in the scheduling order.
+    ready: BinaryHeap<Reverse<(usize, u32, u32)>>,
+    /// Predecessors not yet placed, in scheduling order.
+    waiting_for: Vec<usize>,
+}
+
+/// Starts stages week by week; see the module.
+///
+/// `free` comes with the capacity of each role and week and is left with what is
+/// not used. A stage that does not fit within the horizon, or comes after one that
+/// does not, is not placed.
+pub(super) fn dispatch(
+    network: &Network,
+    durations: &[u16],
+    free: &mut WeeklyUnits,
+    intervals: &mut [Interval],
+    queue: &mut Queue,
+) {
+    let beyond = free.weeks() + 1;
+    queue.begin(network);
+    while let Some(Reverse((week, priority, position))) = queue.ready.pop() {
+        let step = &network.steps()[position as usize];
+        let demands = network.demands(step);
+        let duration = usize::from(durations[position as usize]);
+        intervals[position as usize] = match earliest_fit(free, demands, week, duration) {
+            Some(start) if start > week => {
+                queue.ready.push(Reverse((start, priority, position)));
+                continue;
+            }
+            Some(start) => {
+                free.take(demands, start, start + duration);
+                interval(start, start + duration)
+            }
+            None => interval(beyond, beyond),
+        };
+        for &successor in network.successors(step) {
+            let waiting_for = &mut queue.waiting_for[successor as usize];
+            *waiting_for -= 1;
+            if *waiting_for == 0 {
+                let step = &network.steps()[successor as usize];
+                let earliest = earliest_start(network, step, intervals);
+                queue.ready.push(Reverse((earliest, step.stage, successor)));
+            }
+        }
+    }
+}
+
+impl Queue {
+    /// Every stage waits for its predecessors; those without are ready.
+    fn begin(&mut self, network: &Network) {
+        self.ready.clear();
+        self.waiting_for.clear();
+        for (position, step) in (0..).zip(network.steps()) {
+            let predecessors = network.predecessors(step).len();
+            self.waiting_for.push(predecessors);
+            if predecessors == 0 {
+                self.ready.push(Reverse((step.earliest_start_week.into(), step.stage, position)));
+            }
+        }
+    }
+}

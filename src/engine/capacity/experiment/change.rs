@@ -1,0 +1,162 @@
+//! One thing changed in a plan; everything else, luck included, stays.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::capacity::draws::{FIRST_ABSENCE_DRAW, WORK_DRAW};
+use crate::capacity::{Distribution, MAX_UNITS, Problem, ProblemError, Role, Stage, Work};
+use crate::random::{ITERATIONS_PER_BLOCK, words};
+
+/// What is changed; numbers are indices into the lists of the problem.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// So many units more of a role in every week, or fewer; never below 0.
+    Heads {
+        /// Which role.
+        role: u32,
+        /// How many [units of 1/20 FTE].
+        units: i32,
+    },
+    /// The work of these stages is what is expected of it, in every iteration.
+    CertainWork {
+        /// Which stages.
+        stages: Vec<u32>,
+    },
+    /// The absence of a role is what is expected of it, in every week.
+    CertainAbsence {
+        /// Which role.
+        role: u32,
+    },
+    /// The initiatives in another order of priority, the first served first; each once.
+    Order(Vec<u32>),
+}
+
+/// Why a change cannot be tried.
+#[derive(Clone, Debug, PartialEq, Error)]
+#[non_exhaustive]
+pub enum ChangeError {
+    /// There is no such role.
+    #[error("role {role} is to be changed, but is not in the list")]
+    NoSuchRole {
+        /// Index that is out of range.
+        role: u32,
+    },
+    /// There is no such stage.
+    #[error("stage {stage} is to be changed, but is not in the list")]
+    NoSuchStage {
+        /// Index that is out of range.
+        stage: u32,
+    },
+    /// There is no such initiative.
+    #[error("initiative {initiative} is to be looked at, but is not in the list")]
+    NoSuchInitiative {
+        /// Index that is out of range.
+        initiative: u32,
+    },
+    /// Not every initiative has one place.
+    #[error("an order must name each of the {initiatives} initiatives once")]
+    Order {
+        /// Initiatives in the problem.
+        initiatives: usize,
+    },
+    /// What is left cannot be simulated.
+    #[error("{0}")]
+    Problem(Box<ProblemError>),
+}
+
+impl Change {
+    /// The problem with this change alone.
+    ///
+    /// # Errors
+    ///
+    /// [`ChangeError`] if it names what is not there, or the changed problem makes no sense.
+    pub fn apply(&self, problem: &Problem) -> Result<Problem, ChangeError> {
+        let (mut roles, mut stages) = (problem.roles().to_vec(), problem.stages().to_vec());
+        match self {
+            Self::Heads { role, units } => {
+                let role = found(&mut roles, *role).ok_or(ChangeError::NoSuchRole { role: *role })?;
+                for heads in &mut role.heads_units {
+                    let changed = i32::from(*heads).saturating_add(*units).clamp(0, MAX_UNITS.into());
+                    *heads = u16::try_from(changed).expect("clamped to 16 bits");
+                }
+            }
+            Self::CertainWork { stages: certain } => {
+                for stage in certain {
+                    let stage = found(&mut stages, *stage).ok_or(ChangeError::NoSuchStage { stage: *stage })?;
+                    let expected = as_expected(stage.work.distribution());
+                    stage.work = match stage.work {
+                        Work::Duration(_) => Work::Duration(expected),
+                        Work::Effort(_) => Work::Effort(expected),
+                    };
+                }
+            }
+            Self::CertainAbsence { role } => {
+                let role = found(&mut roles, *role).ok_or(ChangeError::NoSuchRole { role: *role })?;
+                role.absence = as_expected(&role.absence);
+            }
+            Self::Order(order) => stages = reordered(stages, order, problem.initiatives().len())?,
+        }
+        Ok(problem.with(roles, stages)?)
+    }
+
+    /// The luck of the uncertainty that the change takes away, as a word for each iteration: the larger, the
+    /// longer. None if the change takes away no uncertainty, or that of several draws at once.
+    pub(super) fn luck(&self, problem: &Problem, seed: u64) -> Option<impl Fn(u32) -> u32 + use<>> {
+        let (key, draw) = match self {
+            Self::CertainWork { stages } if stages.len() == 1 => {
+                (problem.stages()[stages[0] as usize].key, WORK_DRAW)
+            }
+            // The first quarter stands for all.
+            Self::CertainAbsence { role } => (problem.roles()[*role as usize].key, FIRST_ABSENCE_DRAW),
+            _ => return None,
+        };
+        Some(move |iteration: u32| {
+            let block = words(seed, iteration / ITERATIONS_PER_BLOCK, key, draw);
+            block[(iteration % ITERATIONS_PER_BLOCK) as usize]
+        })
+    }
+}
+
+fn found<T>(list: &mut [T], index: u32) -> Option<&mut T> {
+    list.get_mut(index as usize)
+}
+
+fn as_expected(distribution: &Distribution) -> Distribution {
+    Distribution::fixed(distribution.mean()).expect("a mean is finite")
+}
+
+/// Stages of the first initiative in `order`, then those of the second and so on; links follow them.
+fn reordered(stages: Vec<Stage>, order: &[u32], initiatives: usize) -> Result<Vec<Stage>, ChangeError> {
+    let mut rank = vec![None; initiatives];
+    for (place, initiative) in order.iter().enumerate() {
+        match rank.get_mut(*initiative as usize) {
+            Some(rank @ None) => *rank = Some(place),
+            _ => return Err(ChangeError::Order { initiatives }),
+        }
+    }
+    if order.len() != initiatives {
+        return Err(ChangeError::Order { initiatives });
+    }
+    let mut listed: Vec<(u32, Stage)> = (0..).zip(stages).collect();
+    // Stable: the stages of one initiative keep their order.
+    listed.sort_by_key(|(_, stage)| rank[stage.initiative as usize]);
+    let mut moved_to = vec![0; listed.len()];
+    for (to, (from, _)) in (0_u32..).zip(&listed) {
+        moved_to[*from as usize] = to;
+    }
+    let stages = listed.into_iter().map(|(_, mut stage)| {
+        for before in &mut stage.after {
+            *before = moved_to[*before as usize];
+        }
+        stage
+    });
+    Ok(stages.collect())
+}
+
+impl Problem {
+    /// The same question about other roles and stages.
+    fn with(&self, roles: Vec<Role>, stages: Vec<Stage>) -> Result<Self, ProblemError> {
+        Self::new(self.horizon_weeks(), roles, self.initiatives().to_vec(), stages)
+    }
+}
