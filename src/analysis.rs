@@ -8,6 +8,8 @@
 pub mod assess;
 pub mod compare;
 pub mod difference;
+pub mod drivers;
+pub mod effect;
 pub mod figures;
 pub mod firmness;
 pub mod headline;
@@ -19,5 +21,6 @@ pub mod promises;
 pub mod score;
 pub mod select;
 pub mod simulate;
+pub mod staffing;
 pub mod trace;
 pub mod written;

@@ -29,6 +29,7 @@ use components::topbar::Topbar;
 use components::trio::Trio;
 use pages::CurrentPage;
 use state::comparison::Comparison;
+use state::experiments::Experiments;
 use state::firmness::Firmness;
 use state::selection::Selection;
 use state::session::Session;
@@ -62,6 +63,7 @@ pub fn App() -> impl IntoView {
     let simulation = Simulation::new(store, pool);
     provide_context(simulation);
     provide_context(Selection::new(store, session, simulation, pool));
+    provide_context(Experiments::new(store, session, simulation, pool));
     provide_context(Firmness::new(store, session, pool));
     provide_context(Comparison::new(store, session, pool));
     actions::listen_to_keys();

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helping functions too")]
 
 use pmo_workbench::engine::capacity::{
-    Demand, Distribution, Initiative, Policy, Problem, Role, Schedule, Stage, StageRun, Tally, UNITS_PER_FTE, Work,
-    open_iteration, simulate,
+    Demand, Distribution, Initiative, Policy, Problem, Role, Schedule, Stage, StageRun, Tally, UNITS_PER_FTE,
+    Work, open_iteration, simulate,
 };
 use pmo_workbench::exchange::psplib::{parse_multi, parse_single};
 use proptest::prelude::*;

@@ -310,6 +310,35 @@ fn simulation_tells_people_how_sure_it_is() {
 }
 
 #[test]
+fn people_and_uncertainties_have_a_price_on_request() {
+    let call = ["simulate", &small(), "--staffing", "--drivers", "--policy", "parallel"];
+    let words = pmo(&call).good();
+    for part in [
+        "Policy parallel: week by week",
+        "One person more",
+        "Engineer",
+        "Without the uncertainty of",
+        "2,048 pairs",
+    ] {
+        assert!(words.contains(part), "{part} in {words}");
+    }
+    let report = pmo(&[&call[..], &["--json"]].concat()).json();
+    assert_eq!(report["policy"], "parallel");
+    let worth: Vec<f64> = report["staffing"]["roles"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["more"]["weeks"].as_f64().unwrap())
+        .collect();
+    assert!(!worth.is_empty() && worth.is_sorted_by(|a, b| a >= b), "{worth:?}");
+    assert!(report["drivers"]["drivers"][0]["cruciality"].is_f64());
+    // Nobody is worth a week while nobody waits, and what was not asked for is not there.
+    let unlevelled = pmo(&["simulate", &small(), "--staffing", "--policy", "unlevelled"]).good();
+    assert!(unlevelled.contains("nobody is worth any week"), "{unlevelled}");
+    assert!(pmo(&["simulate", &small(), "--json"]).json().get("staffing").is_none());
+}
+
+#[test]
 fn settings_come_from_the_document_unless_given() {
     let by_document = pmo(&["simulate", &small(), "--json"]).json();
     let same =

@@ -8,15 +8,18 @@
 
 use pmo_workbench::analysis::assess::{AssessmentReport, assess};
 use pmo_workbench::analysis::difference::{self, Candidate};
+use pmo_workbench::analysis::drivers::{self, Drivers};
 use pmo_workbench::analysis::firmness::{Weightings, acceptability_problem};
 use pmo_workbench::analysis::score::rank;
 use pmo_workbench::analysis::simulate::{Prepared, prepare, report};
+use pmo_workbench::analysis::staffing::{self, Staffing};
+use pmo_workbench::engine::capacity::experiment::Experiment;
 use pmo_workbench::engine::capacity::{ComparisonTally, Distribution, Policy, Tally, compare, simulate};
 use pmo_workbench::engine::float;
 use pmo_workbench::engine::scoring::acceptability;
 use pmo_workbench::engine::stats::{beta, interval, normal, student_t};
 use pmo_workbench::jobs::dispatcher::{counts_here, run_here};
-use pmo_workbench::jobs::job::Job;
+use pmo_workbench::jobs::job::{Job, Question};
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::envelope;
 use pmo_workbench::model::office::maturity_model::MaturityModel;
@@ -55,6 +58,39 @@ fn a_run_gives_the_recorded_tallies() {
     let prepared = prepare(&document()).unwrap();
     assert_eq!(run(&prepared, Policy::Serial).checksum(), 0x29ed_7699_ba63_acdc, "serial");
     assert_eq!(run(&prepared, Policy::Unlevelled).checksum(), 0x5bb3_69d9_c2ee_587c, "unlevelled");
+    assert_eq!(run(&prepared, Policy::Parallel).checksum(), 0x29ed_7699_ba63_acdc, "parallel");
+}
+
+/// Counts, and the figures made of them.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
+fn experiments_give_the_recorded_figures() {
+    let document = document();
+    let prepared = prepare(&document).unwrap();
+    let counts = |question, experiment: &Experiment, seed, runs| {
+        counts_here(Job::Experiment { question, experiment: Box::new(experiment.clone()), seed }, runs)
+    };
+    let tried = Staffing::new(&prepared).unwrap();
+    let found = counts(Question::Staffing, tried.experiment(), tried.seed(), staffing::RUNS);
+    let worth = tried.report(&document, found).unwrap();
+    let effects = worth.roles.iter().flat_map(|role| {
+        let interval = role.more.interval.unwrap();
+        [role.more.weeks, interval.low, interval.high, role.more.worse_interval.high]
+    });
+    assert_eq!(
+        (worth.checksum.as_str(), checksum(effects)),
+        ("24bbd269a60137f0", 15_152_062_479_470_813_954),
+        "staffing"
+    );
+    let tried = Drivers::new(&prepared, Some(prepared.initiatives[0])).unwrap();
+    let found = counts(Question::Drivers, tried.experiment(), tried.seed(), drivers::RUNS);
+    let drive = tried.report(&document, found).unwrap();
+    let figures = drive.drivers.iter().flat_map(|it| [it.p80_weeks.unwrap(), it.cruciality.unwrap()]);
+    assert_eq!(
+        (drive.checksum.as_str(), checksum(figures)),
+        ("6744754f748af878", 16_025_241_744_172_372_041),
+        "drivers"
+    );
 }
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
@@ -112,7 +148,7 @@ fn a_comparison_gives_the_recorded_counts() {
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 fn chunks_give_the_tallies_of_the_whole() {
     let prepared = prepare(&document()).unwrap();
-    for policy in [Policy::Serial, Policy::Unlevelled] {
+    for policy in [Policy::Serial, Policy::Unlevelled, Policy::Parallel] {
         let mut merged = Tally::empty(prepared.problem.layout());
         for chunk in [517..1_000, 31..517, 31..31, 1..31, 0..1] {
             merged.merge(&simulate(&prepared.problem, policy, prepared.seed, chunk));

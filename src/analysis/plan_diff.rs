@@ -451,6 +451,7 @@ fn portfolio(before: &Portfolio, after: &Portfolio, lines: &mut Vec<Line>) {
         let words = match is.policy {
             Policy::Unlevelled => "Nobody waits for people",
             Policy::Serial => "Work waits until people are free",
+            Policy::Parallel => "Work starts week by week, as soon as people are free",
         };
         say(Kind::Settings, words.to_owned());
     }

@@ -160,6 +160,7 @@ impl Prepared {
         match self.policy {
             Policy::Unlevelled => capacity::Policy::Unlevelled,
             Policy::Serial => capacity::Policy::Serial,
+            Policy::Parallel => capacity::Policy::Parallel,
         }
     }
 }

@@ -91,6 +91,12 @@ pub const ACTIONS: &[Action] = &[
         icon: Icon::Capacity,
         run: |it| set_policy(it, Policy::Serial),
     },
+    Action {
+        name: "Policy: levelled, dispatch",
+        keys: "",
+        icon: Icon::Capacity,
+        run: |it| set_policy(it, Policy::Parallel),
+    },
     Action { name: "Stop the simulation", keys: "", icon: Icon::Stop, run: |it| it.simulation.cancel() },
     Action {
         name: "Open a sample or a file",

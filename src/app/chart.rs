@@ -5,6 +5,7 @@
 
 pub mod bubbles;
 pub mod dimension_bars;
+pub mod effect_row;
 pub mod frontier;
 pub mod gantt;
 pub mod heat_map;

@@ -1,6 +1,7 @@
 //! What the page knows: the document, the session, the stored copies, the simulation.
 
 pub mod comparison;
+pub mod experiments;
 pub mod firmness;
 pub mod selection;
 pub mod session;

@@ -39,8 +39,7 @@ pub fn block(seed: u64, counter: [u32; 4]) -> [u32; 4] {
 /// assert!(third > 0.0 && third < 1.0);
 /// ```
 pub fn uniforms(seed: u64, iteration_block: u32, object: u64, draw: u32) -> [f64; 4] {
-    words(seed, iteration_block, object, draw)
-        .map(|word| (f64::from(word) + 0.5) * (1.0 / 4_294_967_296.0))
+    words(seed, iteration_block, object, draw).map(|word| (f64::from(word) + 0.5) * (1.0 / 4_294_967_296.0))
 }
 
 /// The words behind [`uniforms`].

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::engine::capacity::experiment::{Experiment, experiment};
 use crate::engine::capacity::{self, Policy, simulate};
 use crate::engine::scoring::acceptability::{self, sample_chunk};
 use crate::engine::selection::study::Study;
@@ -32,6 +33,16 @@ pub enum Job {
         /// Key of all draws.
         seed: u64,
     },
+    /// Tries changes of the plan under the same luck; its counts are those of
+    /// [`capacity::experiment::ExperimentTally`].
+    Experiment {
+        /// What is asked: experiments on different questions run side by side.
+        question: Question,
+        /// The plan and what is changed.
+        experiment: Box<Experiment>,
+        /// Key of all draws.
+        seed: u64,
+    },
     /// Ranks under sampled weights; its counts are those of [`acceptability::Tally`].
     Rank {
         /// What is ranked.
@@ -41,6 +52,18 @@ pub enum Job {
     },
     /// Answers questions about a portfolio; an iteration is a question, and its counts are the words of [`Study`].
     Select(Box<Study>),
+}
+
+/// What an experiment is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Question {
+    /// What one person more or fewer is worth.
+    Staffing,
+    /// Which uncertainty drives the finish.
+    Drivers,
+    /// Which order of priority is better.
+    Sequence,
 }
 
 /// The kinds of job: of each, one run at a time is going on.
@@ -55,7 +78,19 @@ pub enum Kind {
     Simulate,
     /// [`Job::Compare`].
     Compare,
+    /// [`Question::Staffing`].
+    Staffing,
+    /// [`Question::Drivers`].
+    Drivers,
+    /// [`Question::Sequence`].
+    Sequence,
 }
+
+/// Iterations of one chunk that tries nothing.
+const CHUNK: u32 = 256;
+
+/// Of chunks that try much: draws are made for so many iterations together.
+const LEAST_CHUNK: u32 = 32;
 
 impl Job {
     /// Which kind it is.
@@ -63,6 +98,9 @@ impl Job {
         match self {
             Self::Simulate { .. } => Kind::Simulate,
             Self::Compare { .. } => Kind::Compare,
+            Self::Experiment { question: Question::Staffing, .. } => Kind::Staffing,
+            Self::Experiment { question: Question::Drivers, .. } => Kind::Drivers,
+            Self::Experiment { question: Question::Sequence, .. } => Kind::Sequence,
             Self::Rank { .. } => Kind::Rank,
             Self::Select(_) => Kind::Select,
         }
@@ -73,6 +111,7 @@ impl Job {
         match self {
             Self::Simulate { problem, .. } => problem.layout().words(),
             Self::Compare { comparison, .. } => comparison.layout().words(),
+            Self::Experiment { experiment, .. } => experiment.layout().words(),
             Self::Rank { problem, .. } => problem.layout().words(),
             Self::Select(study) => study.words(),
         }
@@ -82,7 +121,13 @@ impl Job {
     /// those that follow; about ten milliseconds of work.
     pub fn chunk_lengths(&self) -> (u32, u32) {
         match self {
-            Self::Simulate { .. } | Self::Compare { .. } | Self::Rank { .. } => (64, 256),
+            Self::Simulate { .. } | Self::Compare { .. } | Self::Rank { .. } => (64, CHUNK),
+            // Each iteration is run many times over: a worker is to be free soon for more urgent work.
+            Self::Experiment { experiment, .. } => {
+                let times = experiment.layout().changes + 1;
+                let chunk = (4 * CHUNK / times / LEAST_CHUNK * LEAST_CHUNK).clamp(LEAST_CHUNK, CHUNK);
+                (chunk.min(64), chunk)
+            }
             Self::Select(_) => (1, 2),
         }
     }
@@ -96,6 +141,9 @@ impl Job {
             Self::Compare { comparison, seed } => {
                 capacity::compare(comparison, *seed, iterations).into_words()
             }
+            Self::Experiment { experiment: tried, seed, .. } => {
+                experiment(tried, *seed, iterations).into_words()
+            }
             Self::Rank { problem, seed } => sample_chunk(problem, *seed, iterations).into_words(),
             Self::Select(study) => study.answer(iterations),
         }
@@ -104,5 +152,13 @@ impl Job {
 
 impl Kind {
     /// All of them, the first served first.
-    pub const ALL: [Self; 4] = [Self::Rank, Self::Select, Self::Simulate, Self::Compare];
+    pub const ALL: [Self; 7] = [
+        Self::Rank,
+        Self::Select,
+        Self::Simulate,
+        Self::Compare,
+        Self::Staffing,
+        Self::Drivers,
+        Self::Sequence,
+    ];
 }

@@ -35,7 +35,7 @@ export interface Figure extends Interval {
   share: number;
 }
 
-export type Policy = "unlevelled" | "serial";
+export type Policy = "unlevelled" | "serial" | "parallel";
 
 /** What `pmo rank --json` prints. */
 export interface RankingReport {

@@ -155,6 +155,8 @@ pub enum Policy {
     /// In priority order, each stage as soon as all its people are free.
     #[default]
     Serial,
+    /// Week by week, the ready stage of highest priority whose people are free starts.
+    Parallel,
 }
 
 impl Default for Portfolio {

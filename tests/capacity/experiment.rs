@@ -19,7 +19,8 @@ fn run(problem: &Problem, policy: Policy, changes: &[Change], iterations: u32) -
 #[test]
 fn a_second_person_ends_the_queue() {
     let team = vec![Demand { role: 0, units: 20 }];
-    let stages = [0, 1].map(|initiative| Stage { demand: team.clone(), ..plain_stage(initiative, fixed(5.0)) });
+    let stages =
+        [0, 1].map(|initiative| Stage { demand: team.clone(), ..plain_stage(initiative, fixed(5.0)) });
     let needed = vec![Initiative { needed_by_week: Some(5) }; 2];
     let problem = Problem::new(52, vec![plain_role(20, 52)], needed, stages.to_vec()).unwrap();
     let more = Change::Heads { role: 0, units: 20 };
@@ -34,7 +35,10 @@ fn a_second_person_ends_the_queue() {
     // The other way round one wins what the other loses.
     let none = Paired { saved_weeks: 0, lost_weeks: 0, squared_weeks: 0, better: 0, worse: 0 };
     assert_eq!(tally.paired(1, Measure::Finish), none);
-    assert_eq!((tally.something_later(1), tally.initiative_weeks(1, 0), tally.initiative_weeks(1, 1)), (40, (0, 200), (200, 0)));
+    assert_eq!(
+        (tally.something_later(1), tally.initiative_weeks(1, 0), tally.initiative_weeks(1, 1)),
+        (40, (0, 200), (200, 0))
+    );
 }
 
 /// Graham (1969): a fourth machine makes the nine tasks take 15 instead of 12.
@@ -101,7 +105,8 @@ fn changes_that_make_no_sense_are_refused() {
     }
     // One fewer leaves ten units for a stage of twenty.
     let left = refused(Change::Heads { role: 0, units: -20 });
-    let expected = ProblemError::DemandAboveOffer { stage: 0, role: 0, demanded_units: 20, offered_units: 10 };
+    let expected =
+        ProblemError::DemandAboveOffer { stage: 0, role: 0, demanded_units: 20, offered_units: 10 };
     assert_eq!(left, ChangeError::Problem(Box::new(expected)));
     let target = Experiment::new(problem.clone(), Policy::Serial, Target::Initiative(2), vec![]).unwrap_err();
     assert_eq!(target, ChangeError::NoSuchInitiative { initiative: 2 });
@@ -111,7 +116,12 @@ fn changes_that_make_no_sense_are_refused() {
 #[test]
 fn a_message_with_a_change_that_cannot_be_is_refused() {
     let problem = problem(52, vec![plain_role(30, 52)], 1, vec![plain_stage(0, fixed(1.0))]);
-    let made = Experiment::new(problem, Policy::Parallel, Target::Makespan, vec![Change::Heads { role: 0, units: -20 }]);
+    let made = Experiment::new(
+        problem,
+        Policy::Parallel,
+        Target::Makespan,
+        vec![Change::Heads { role: 0, units: -20 }],
+    );
     let json = serde_json::to_string(&made.unwrap()).unwrap();
     assert!(serde_json::from_str::<Experiment>(&json).is_ok());
     let broken = json.replace(r#""role":0"#, r#""role":5"#);

@@ -32,7 +32,12 @@ pub(crate) fn from_instance(instance: &Instance, horizon_weeks: u32) -> Problem 
     problem(horizon_weeks, roles.collect(), instance.projects.len(), stages)
 }
 
-pub(crate) fn problem(horizon_weeks: u32, roles: Vec<Role>, initiatives: usize, stages: Vec<Stage>) -> Problem {
+pub(crate) fn problem(
+    horizon_weeks: u32,
+    roles: Vec<Role>,
+    initiatives: usize,
+    stages: Vec<Stage>,
+) -> Problem {
     let initiatives = vec![Initiative { needed_by_week: None }; initiatives];
     Problem::new(horizon_weeks, roles, initiatives, stages).unwrap()
 }

@@ -351,7 +351,7 @@ impl EditSketch {
             7 => Edit::Portfolio(PortfolioChange::Seed(a)),
             8 => Edit::Portfolio(PortfolioChange::Iterations(a % 1_100_000)),
             9 => Edit::Portfolio(match b % 4 {
-                0 => PortfolioChange::Policy(policy(self.flag)),
+                0 => PortfolioChange::Policy(policy(a)),
                 1 => PortfolioChange::MustHave(a),
                 2 => PortfolioChange::CutOff(self.flag.then_some(a)),
                 _ => PortfolioChange::PeoplePeriod(people_period(a)),
@@ -828,7 +828,7 @@ fn portfolio() -> impl Strategy<Value = Portfolio> {
         1_u32..=1_040,
         [name(), name(), name()],
         year_amounts(positive(1e15)),
-        (any::<u32>(), 1_u32..=1_000_000, any::<bool>()),
+        (any::<u32>(), 1_u32..=1_000_000, any::<u32>()),
     );
     parts.prop_map(|(texts, scale, start, horizon_weeks, mode_labels, budget_per_year, simulation)| {
         Portfolio {
@@ -1076,8 +1076,8 @@ fn forcing(pick: u32, reason: String) -> Option<Forcing> {
     Some(Forcing { choice, reason })
 }
 
-fn policy(flag: bool) -> Policy {
-    if flag { Policy::Serial } else { Policy::Unlevelled }
+fn policy(pick: u32) -> Policy {
+    [Policy::Serial, Policy::Unlevelled, Policy::Parallel][pick as usize % 3]
 }
 
 fn group(pick: u32) -> RespondentGroup {

@@ -111,6 +111,42 @@ test("run work and absence are edited, and nonsense is refused with an example",
   await expect(person.locator("summary")).toContainText("absence 5 %");
 });
 
+test("the third policy dispatches, and says so", async ({ page }) => {
+  await open(page, "#/capacity");
+  const serial = await settled(page);
+  await page.getByRole("radio", { name: "Levelled, dispatch" }).check({ force: true });
+  await expect(page.locator(".trio-run")).toContainText("levelled, dispatch");
+  await expect(page.locator(".checksum")).not.toHaveText(serial);
+});
+
+test("one more person has a price, and nobody has while nobody waits", async ({ page }) => {
+  await open(page, "#/capacity");
+  const card = page.locator("section", { has: page.locator("#worth-title") });
+  await expect(card.locator(".run-line")).toContainText("n = 2,048 pairs", { timeout: 60_000 });
+  await expect(card.locator("h2")).toContainText(/One more .* is worth most/);
+  await expect(page.locator(".page-header p")).toContainText(/One more .* saves [\d.]+ weeks of lateness/);
+  const weeks = (await card.locator(".effect-table tbody tr .number:nth-of-type(3)").allInnerTexts()).map(Number);
+  expect(weeks).toEqual([...weeks].sort((one, other) => other - one));
+  await card.locator("summary").focus();
+  await page.keyboard.press("Enter");
+  await expect(card.getByRole("columnheader", { name: "One fewer" })).toBeVisible();
+  await page.getByRole("radio", { name: "Nobody waits" }).check({ force: true });
+  await expect(card).toContainText("people move no date");
+});
+
+test("what drives the finish of one initiative stands among its own stages", async ({ page }) => {
+  await open(page, "#/capacity");
+  const card = page.locator("section", { has: page.locator("#drivers-title") });
+  await expect(card.locator(".run-line")).toContainText("n = 2,048 pairs", { timeout: 60_000 });
+  const whole = await card.locator(".run-line").innerText();
+  const first = await page.locator(".plan-row .name-cell").first().innerText();
+  await card.getByLabel("Finish of").selectOption({ label: first });
+  await expect(card.locator(".run-line")).not.toHaveText(whole);
+  await expect(card.locator(".run-line")).toContainText("n = 2,048 pairs", { timeout: 60_000 });
+  // Whoever is served first waits for nobody: only its own work and its people drive it.
+  await expect(card.locator(".effect-table tbody tr").first()).toContainText(new RegExp(`${first}|Absence`));
+});
+
 for (const colorScheme of ["light", "dark"]) {
   test(`nothing stands in the way of anybody (${colorScheme})`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });

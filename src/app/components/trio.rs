@@ -130,6 +130,7 @@ pub fn policy_name(policy: crate::model::portfolio::Policy) -> &'static str {
     match policy {
         crate::model::portfolio::Policy::Unlevelled => "nobody waits",
         crate::model::portfolio::Policy::Serial => "levelled, serial",
+        crate::model::portfolio::Policy::Parallel => "levelled, dispatch",
     }
 }
 

@@ -1,29 +1,36 @@
 //! Capacity: who is short when, and when each initiative will be finished.
 
+mod drivers_card;
 mod finding;
 mod overload_card;
 mod people_card;
 mod plan_card;
 mod role_form;
 mod run_line;
+mod worth_card;
 
 use leptos::prelude::*;
 
 use crate::app::actions::Context;
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::pages::Page;
+use crate::app::state::experiments::Experiments;
 use crate::model::edit::{Edit, PortfolioChange};
 use crate::model::portfolio::Policy;
+use drivers_card::DriversCard;
 use overload_card::OverloadCard;
 use people_card::PeopleCard;
 use plan_card::PlanCard;
 use run_line::RunLine;
+use worth_card::WorthCard;
 
 /// The page.
 #[component]
 pub fn CapacityPage() -> impl IntoView {
     let context = Context::expect();
     let report = context.simulation.report;
+    let experiments = expect_context::<Experiments>();
+    let worth = move || experiments.staffing.with(|it| it.as_ref().and_then(|it| worth_card::sentence(it)));
     let problem =
         move || context.simulation.prepared.with(|prepared| prepared.as_ref().err().map(ToString::to_string));
     view! {
@@ -31,7 +38,7 @@ pub fn CapacityPage() -> impl IntoView {
             <div class="page-header">
                 <div>
                     <h1>{move || report.get().map_or_else(|| "Capacity".to_owned(), |report| finding::title(&report))}</h1>
-                    <p>{move || report.get().map(|report| finding::subtitle(&report))}</p>
+                    <p>{move || report.get().map(|report| finding::subtitle(&report))}{worth}</p>
                 </div>
                 <div class="page-actions"><PolicyChoice/></div>
             </div>
@@ -42,16 +49,29 @@ pub fn CapacityPage() -> impl IntoView {
                     <Show when=move || report.with(Option::is_some)>
                         <OverloadCard/>
                         <PlanCard/>
+                        <DriversCard/>
                     </Show>
                 </div>
                 // Stays while there is no answer: here is where an impossible plan is mended.
                 <div class="stack">
+                    <WorthCard/>
                     <PeopleCard/>
                 </div>
             </div>
         </div>
     }
 }
+
+/// Each policy with its name and what it does.
+const POLICIES: [(Policy, &str, &str); 3] = [
+    (Policy::Unlevelled, "Nobody waits", "As if there were people enough: shows where they are short"),
+    (Policy::Serial, "Levelled, serial", "In order of priority, each stage as soon as its people are free"),
+    (
+        Policy::Parallel,
+        "Levelled, dispatch",
+        "Week by week, the ready stage of highest priority that fits starts",
+    ),
+];
 
 /// How conflicts over people are settled.
 #[component]
@@ -61,8 +81,8 @@ fn PolicyChoice() -> impl IntoView {
     view! {
         <fieldset class="segmented">
             <legend class="visually-hidden">"Levelling policy"</legend>
-            {[(Policy::Unlevelled, "Nobody waits"), (Policy::Serial, "Levelled, serial")].map(|(choice, name)| view! {
-                <label>
+            {POLICIES.map(|(choice, name, meaning)| view! {
+                <label title=meaning>
                     <input type="radio" name="policy" prop:checked=move || policy.get() == choice
                         on:change=move |_| context.store.commit(Edit::Portfolio(PortfolioChange::Policy(choice)))/>
                     {name}

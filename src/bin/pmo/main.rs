@@ -9,6 +9,7 @@ mod assess;
 mod check;
 mod compare;
 mod exchange;
+mod experiments;
 mod input;
 mod output;
 mod rank;

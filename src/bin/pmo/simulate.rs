@@ -3,13 +3,18 @@
 use std::fmt::Write;
 
 use clap::ValueEnum;
+use pmo_workbench::analysis::drivers::DriversReport;
 use pmo_workbench::analysis::simulate::{self, InitiativeReport, Percentiles, RoleReport, SimulationReport};
+use pmo_workbench::analysis::staffing::StaffingReport;
 use pmo_workbench::engine::stats::interval::probability;
 use pmo_workbench::jobs::dispatcher::run_here;
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::portfolio::{Calendar, Policy};
 
+use serde::Serialize;
+
 use crate::Source;
+use crate::experiments;
 use crate::input;
 use crate::output::{Answer, Failure, printable};
 use crate::table::{Side, Table, count, counted, percent, percent_within};
@@ -30,6 +35,12 @@ pub(crate) struct Arguments {
     /// The plan as this scenario of the document changes it.
     #[arg(long, value_name = "NAME")]
     scenario: Option<String>,
+    /// Also what one person more or fewer in each role is worth.
+    #[arg(long)]
+    staffing: bool,
+    /// Also which uncertainty drives the finish.
+    #[arg(long)]
+    drivers: bool,
     /// JSON for machines.
     #[arg(long)]
     json: bool,
@@ -41,6 +52,8 @@ enum PolicyChoice {
     Unlevelled,
     /// In order of priority, each stage as soon as its people are free.
     Serial,
+    /// Week by week, the ready stage of highest priority that fits starts.
+    Parallel,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
@@ -55,16 +68,40 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     settings.policy = arguments.policy.map_or(settings.policy, |choice| match choice {
         PolicyChoice::Unlevelled => Policy::Unlevelled,
         PolicyChoice::Serial => Policy::Serial,
+        PolicyChoice::Parallel => Policy::Parallel,
     });
 
     let prepared = simulate::prepare(&document).map_err(|error| Failure::of(file, &error))?;
     let tally = run_here(&prepared.problem, prepared.engine_policy(), prepared.seed, prepared.iterations);
     let report = simulate::report(&prepared, &document, &tally);
+    let answer = Simulated {
+        staffing: arguments.staffing.then(|| experiments::staffing(&prepared, &document)).flatten(),
+        drivers: arguments.drivers.then(|| experiments::drivers(&prepared, &document)).flatten(),
+        report,
+    };
     Ok(if arguments.json {
-        Answer::json(&report)
+        Answer::json(&answer)
     } else {
-        Answer::text(words(&document, arguments.scenario.as_deref(), &report))
+        let mut text = words(&document, arguments.scenario.as_deref(), &answer.report);
+        if arguments.staffing {
+            text += &experiments::staffing_words(answer.staffing.as_ref());
+        }
+        if arguments.drivers {
+            text += &experiments::drivers_words(answer.drivers.as_ref());
+        }
+        Answer::text(text)
     })
+}
+
+/// The run, and what was asked beside it.
+#[derive(Serialize)]
+struct Simulated {
+    #[serde(flatten)]
+    report: SimulationReport,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    staffing: Option<StaffingReport>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    drivers: Option<DriversReport>,
 }
 
 fn with_scenario(document: &Document, name: &str) -> Result<Document, String> {
@@ -92,6 +129,9 @@ fn words(document: &Document, scenario: Option<&str>, report: &SimulationReport)
     let (policy, meaning) = match report.policy {
         Policy::Unlevelled => ("unlevelled", "nobody waits for people"),
         Policy::Serial => ("serial", "in order of priority, each stage as soon as its people are free"),
+        Policy::Parallel => {
+            ("parallel", "week by week, the ready stage of highest priority that fits starts")
+        }
     };
     let _ = writeln!(
         text,

@@ -18,6 +18,23 @@ pub fn quantile(counts: &[u64], p: f64) -> Option<usize> {
     bin_of_rank(counts, quantile::rank(total(counts), p))
 }
 
+/// Quantile `p` with a fraction, in bins: the values of a bin lie evenly between the one before and it.
+///
+/// Smooth where [`quantile`] jumps, so that two histograms can be told apart by less than a bin.
+/// `p` in `0.0..=1.0`. `None` for an empty histogram.
+pub fn interpolated_quantile(counts: &[u64], p: f64) -> Option<f64> {
+    let wanted = p * total(counts) as f64;
+    let mut below = 0.0;
+    for (bin, &count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+        let here = count as f64;
+        if below + here >= wanted {
+            return Some(bin as f64 - 1.0 + (wanted - below) / here);
+        }
+        below += here;
+    }
+    None
+}
+
 /// Bins of the two order statistics that enclose quantile `p` with `confidence`.
 ///
 /// See [`order_statistic_ranks`] for what happens in small samples. `None` for an
@@ -62,6 +79,14 @@ fn bin_of_rank(counts: &[u64], rank: u64) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quantiles_between_bins_rise_evenly() {
+        let counts = [0, 0, 4, 0, 4];
+        let found = [0.0, 0.25, 0.5, 0.75, 1.0].map(|p| interpolated_quantile(&counts, p).unwrap());
+        assert_eq!(found, [1.0, 1.5, 2.0, 3.5, 4.0]);
+        assert_eq!(interpolated_quantile(&[0, 0], 0.5), None);
+    }
 
     /// Values 1 1 1 1 1 2 2 2 3 3.
     const COUNTS: [u64; 4] = [0, 5, 3, 2];

@@ -83,7 +83,8 @@ impl Change {
             }
             Self::CertainWork { stages: certain } => {
                 for stage in certain {
-                    let stage = found(&mut stages, *stage).ok_or(ChangeError::NoSuchStage { stage: *stage })?;
+                    let stage =
+                        found(&mut stages, *stage).ok_or(ChangeError::NoSuchStage { stage: *stage })?;
                     let expected = as_expected(stage.work.distribution());
                     stage.work = match stage.work {
                         Work::Duration(_) => Work::Duration(expected),

@@ -223,7 +223,13 @@ impl ExperimentTally {
     // Counting.
 
     /// Counts iterations of the plan as it is; `finishes` as from [`finishes`](super::finishes).
-    pub(super) fn count_as_is(&mut self, problem: &Problem, target: Target, finishes: &[u16], iterations: u32) {
+    pub(super) fn count_as_is(
+        &mut self,
+        problem: &Problem,
+        target: Target,
+        finishes: &[u16],
+        iterations: u32,
+    ) {
         self.words[0] += u64::from(iterations);
         for row in rows(problem, finishes) {
             for (sum, weeks) in self.words[1..].iter_mut().zip(measures(problem, target, row)) {

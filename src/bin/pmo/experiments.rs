@@ -1,0 +1,106 @@
+//! What `pmo simulate` tries beside the plan as it is: one person more or fewer, one uncertainty less.
+
+use std::fmt::Write;
+
+use pmo_workbench::analysis::drivers::{self, Drivers, DriversReport};
+use pmo_workbench::analysis::effect::Effect;
+use pmo_workbench::analysis::simulate::Prepared;
+use pmo_workbench::analysis::staffing::{self, Staffing, StaffingReport, WorthMeasure};
+use pmo_workbench::jobs::dispatcher::counts_here;
+use pmo_workbench::jobs::job::{Job, Question};
+use pmo_workbench::model::document::Document;
+
+use crate::table::{Side, Table, counted, percent};
+
+/// What one person more or fewer is worth; none if nobody waits, or nobody is asked for.
+pub(crate) fn staffing(prepared: &Prepared, document: &Document) -> Option<StaffingReport> {
+    let staffing = Staffing::new(prepared)?;
+    let experiment = Box::new(staffing.experiment().clone());
+    let job = Job::Experiment { question: Question::Staffing, experiment, seed: staffing.seed() };
+    staffing.report(document, counts_here(job, staffing::RUNS))
+}
+
+/// Which uncertainty drives the finish of the whole plan; none if nothing is uncertain.
+pub(crate) fn drivers(prepared: &Prepared, document: &Document) -> Option<DriversReport> {
+    let drivers = Drivers::new(prepared, None)?;
+    let experiment = Box::new(drivers.experiment().clone());
+    let job = Job::Experiment { question: Question::Drivers, experiment, seed: drivers.seed() };
+    drivers.report(document, counts_here(job, drivers::RUNS))
+}
+
+/// A table of roles by what one person more is worth.
+pub(crate) fn staffing_words(report: Option<&StaffingReport>) -> String {
+    let Some(report) = report else {
+        return "\nOne person more: nobody waits for people, so that nobody is worth any week.\n".to_owned();
+    };
+    let mut table = Table::new(&[
+        ("One person more", Side::Left),
+        ("Weeks saved", Side::Right),
+        ("", Side::Left),
+        ("Worse", Side::Right),
+        ("Harm", Side::Right),
+        ("One fewer", Side::Right),
+        ("Gains most", Side::Left),
+    ]);
+    for role in &report.roles {
+        table.row([
+            role.name.clone(),
+            weeks(role.more.weeks),
+            interval(&role.more),
+            percent(role.more.worse),
+            percent(role.more.something_later),
+            role.fewer.map_or_else(|| "impossible".to_owned(), |fewer| weeks(fewer.weeks)),
+            role.most_for.as_ref().map_or_else(String::new, |gain| gain.name.clone()),
+        ]);
+    }
+    let what = match report.measure {
+        WorthMeasure::Lateness => "Weeks of lateness saved",
+        WorthMeasure::Finish => "Weeks by which initiatives finish earlier",
+    };
+    format!(
+        "\n{table}{what}, all initiatives together, with 95 % interval, in {}. Worse: share of runs with more of it. \
+         Harm: share of runs in which something finishes later. Checksum {}.\n",
+        counted(usize::try_from(report.iterations).unwrap_or(usize::MAX), "pair"),
+        report.checksum,
+    )
+}
+
+/// A table of uncertainties by what they cost.
+pub(crate) fn drivers_words(report: Option<&DriversReport>) -> String {
+    let Some(report) = report else {
+        return "\nDrivers: nothing is uncertain in this plan.\n".to_owned();
+    };
+    let mut table = Table::new(&[
+        ("Without the uncertainty of", Side::Left),
+        ("P80 earlier", Side::Right),
+        ("Mean earlier", Side::Right),
+        ("", Side::Left),
+        ("Cruciality", Side::Right),
+    ]);
+    for driver in &report.drivers {
+        table.row([
+            driver.name.clone(),
+            driver.p80_weeks.map_or_else(|| "beyond".to_owned(), weeks),
+            weeks(driver.mean.weeks),
+            interval(&driver.mean),
+            driver.cruciality.map_or_else(String::new, |rho| format!("{rho:.2}")),
+        ]);
+    }
+    let mut text = format!(
+        "\n{table}Weeks by which the whole plan finishes earlier, in {}. Checksum {}.\n",
+        counted(usize::try_from(report.iterations).unwrap_or(usize::MAX), "pair"),
+        report.checksum,
+    );
+    if report.left_out > 0 {
+        let _ = writeln!(text, "Not tried: {}.", counted(report.left_out, "narrower estimate"));
+    }
+    text
+}
+
+fn interval(effect: &Effect) -> String {
+    effect.interval.map_or_else(String::new, |it| format!("({} to {})", weeks(it.low), weeks(it.high)))
+}
+
+fn weeks(weeks: f64) -> String {
+    format!("{:.1}", if weeks.abs() < 0.05 { 0.0 } else { weeks })
+}
