@@ -38,7 +38,7 @@ pub enum Driver {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drivers {
     experiment: Experiment,
-    drivers: Vec<Driver>,
+    tried: Vec<Driver>,
     left_out: usize,
     target: Option<InitiativeId>,
     seed: u64,
@@ -126,7 +126,7 @@ impl Drivers {
         let experiment =
             Experiment::new(problem.clone(), prepared.engine_policy(), engine_target, changes).ok()?;
         let (seed, policy) = (prepared.seed, prepared.policy);
-        Some(Self { experiment, drivers, left_out, target, seed, policy })
+        Some(Self { experiment, tried: drivers, left_out, target, seed, policy })
     }
 
     /// What the engine runs.
@@ -143,7 +143,7 @@ impl Drivers {
     pub fn report(&self, document: &Document, counts: Vec<u64>) -> Option<DriversReport> {
         let tally = ExperimentTally::from_words(self.experiment.layout(), counts).ok()?;
         let p80_weeks = p80(tally.as_is_histogram());
-        let mut drivers: Vec<DriverReport> = (self.drivers.iter().enumerate())
+        let mut drivers: Vec<DriverReport> = (self.tried.iter().enumerate())
             .filter_map(|(change, driver)| {
                 let without = p80(tally.changed_histogram(change));
                 Some(DriverReport {

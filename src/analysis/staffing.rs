@@ -121,8 +121,8 @@ impl Staffing {
         if changes.is_empty() {
             return None;
         }
-        let experiment = Experiment::new(problem.clone(), prepared.engine_policy(), Target::Makespan, tried)
-            .expect("each change was tried");
+        let experiment =
+            Experiment::new(problem.clone(), prepared.engine_policy(), Target::Makespan, tried).ok()?;
         let about =
             About { seed: prepared.seed, policy: prepared.policy, initiatives: prepared.initiatives.clone() };
         Some(Self { experiment, changes, prepared: about })

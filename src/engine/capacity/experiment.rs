@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::problem::count;
 use super::replicate::finishes;
 use super::{Policy, Problem, ProblemError};
 
@@ -88,7 +89,7 @@ impl Experiment {
         ExperimentLayout {
             horizon_weeks: self.problem().horizon_weeks(),
             initiatives: self.problem().layout().initiatives,
-            changes: u32::try_from(self.changes().len()).expect("fewer than 2³² changes fit into memory"),
+            changes: count(self.changes()),
         }
     }
 }
@@ -97,6 +98,10 @@ impl Experiment {
 ///
 /// Tallies of any partition of a range merge to the tally of the whole. Ranges that start at a
 /// multiple of 32 waste no draws.
+///
+/// # Panics
+///
+/// Never: each change was tried when the experiment was made.
 pub fn experiment(experiment: &Experiment, seed: u64, iterations: Range<u32>) -> ExperimentTally {
     let problem = experiment.problem();
     let mut tally = ExperimentTally::empty(experiment.layout());

@@ -345,7 +345,7 @@ fn greatest_offer(role: &Role) -> u16 {
     units
 }
 
-fn count<T>(list: &[T]) -> u32 {
+pub(super) fn count<T>(list: &[T]) -> u32 {
     u32::try_from(list.len()).expect("a list in memory of 32-bit wasm has fewer than 2³² members")
 }
 

@@ -77,8 +77,7 @@ impl Change {
             Self::Heads { role, units } => {
                 let role = found(&mut roles, *role).ok_or(ChangeError::NoSuchRole { role: *role })?;
                 for heads in &mut role.heads_units {
-                    let changed = i32::from(*heads).saturating_add(*units).clamp(0, MAX_UNITS.into());
-                    *heads = u16::try_from(changed).expect("clamped to 16 bits");
+                    *heads = with_more(*heads, *units);
                 }
             }
             Self::CertainWork { stages: certain } => {
@@ -121,6 +120,11 @@ impl Change {
 
 fn found<T>(list: &mut [T], index: u32) -> Option<&mut T> {
     list.get_mut(index as usize)
+}
+
+fn with_more(heads: u16, units: i32) -> u16 {
+    let changed = i32::from(heads).saturating_add(units).clamp(0, MAX_UNITS.into());
+    u16::try_from(changed).expect("clamped to 16 bits")
 }
 
 fn as_expected(distribution: &Distribution) -> Distribution {
