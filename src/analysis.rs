@@ -24,3 +24,4 @@ pub mod simulate;
 pub mod staffing;
 pub mod trace;
 pub mod written;
+pub mod workshop;

@@ -1,6 +1,6 @@
 //! The document: what a portfolio office knows, as plain data.
 //!
-//! [`document::Document`] is the whole file in eight copy-on-write sections.
+//! [`document::Document`] is the whole file in copy-on-write sections.
 //! Every change to it is an [`edit::Edit`]; [`history::History`] keeps the
 //! snapshots that undo returns to; [`envelope`] opens and saves the text,
 //! running [`migrate`] for files of earlier versions; [`validate`] says what is
@@ -29,5 +29,6 @@ pub mod scenario;
 pub mod scoring;
 pub mod shared;
 pub mod strategy;
-mod unique_keys;
+pub(crate) mod unique_keys;
 pub mod validate;
+pub mod workshop;

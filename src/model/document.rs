@@ -13,6 +13,7 @@ use super::scenario::Scenarios;
 use super::scoring::Scoring;
 use super::shared::Shared;
 use super::strategy::Strategy;
+use super::workshop::{self, Workshop};
 
 /// Everything that is saved and shared, in sections that are copied on write.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -32,6 +33,9 @@ pub struct Document {
     pub scenarios: Shared<Scenarios>,
     /// The office and its assessments.
     pub office: Shared<Office>,
+    /// Opinions of several people, and what they talk about; absent where there never was a workshop.
+    #[serde(default, skip_serializing_if = "workshop::is_nothing")]
+    pub workshop: Shared<Workshop>,
     /// The next identifier to hand out; above every one in use.
     pub next_id: u32,
 }
@@ -62,6 +66,18 @@ impl Document {
         Ok(document)
     }
 
+    /// The document as it may leave this machine: without what the team said of difficult stakeholders,
+    /// unless its interview sheet allows that.
+    #[must_use]
+    pub fn for_sharing(&self) -> Self {
+        let mut shared = self.clone();
+        let team = &self.workshop.interviews.team;
+        if !team.shares_difficult && !team.difficult.is_empty() {
+            shared.workshop.edit().interviews.team.difficult.clear();
+        }
+        shared
+    }
+
     /// A fresh identifier; `next` more follow it.
     ///
     /// The edit that adds the object moves the counter on, so asking twice
@@ -81,6 +97,7 @@ impl Default for Document {
             people: Shared::default(),
             scenarios: Shared::default(),
             office: Shared::default(),
+            workshop: Shared::default(),
             next_id: 1,
         }
     }

@@ -15,6 +15,7 @@ mod priority;
 mod role;
 mod scenario;
 mod stage;
+mod workshop;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -47,6 +48,7 @@ pub use role::RoleChange;
 pub use scenario::ScenarioChange;
 pub(super) use scenario::{admissible_in_scenario, count};
 pub use stage::StageChange;
+pub use workshop::WorkshopChange;
 
 /// One change of a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -203,6 +205,8 @@ pub enum Edit {
     },
     /// Changes the duties of the office.
     Duties(DutiesChange),
+    /// Changes the workshop; never part of a scenario.
+    Workshop(WorkshopChange),
     /// Adds a scenario at the end.
     AddScenario(Scenario),
     /// Changes a scenario.
@@ -285,6 +289,9 @@ pub enum EditError {
     /// The role does the effort of a stage alone.
     #[error("nobody else works on “{0}”; give its effort to another role first, or give it a duration")]
     LastRole(String),
+    /// Opinions belong to a round.
+    #[error("no round of the workshop has begun yet; begin one first")]
+    NoRound,
     /// Such as a scenario within a scenario.
     #[error("a scenario changes the plan, it cannot hold a {0}")]
     NotInScenario(&'static str),
@@ -380,6 +387,7 @@ impl Edit {
             Self::SetAnswer { statement, .. } => format!("answer to {statement}"),
             Self::SetEvidence { statement, .. } => format!("evidence for {statement}"),
             Self::Duties(change) => change.label(&document.office.duties),
+            Self::Workshop(change) => change.label(document),
             Self::AddScenario(scenario) => format!("new scenario {}", scenario.name),
             Self::Scenario { scenario: id, change } => format!("{} of {}", change.label(), scenario(id)),
             Self::RemoveScenario(id) => format!("removal of {}", scenario(id)),
@@ -458,6 +466,7 @@ impl Edit {
                 Gesture("evidence", assessment.0, statement.number())
             }
             Self::Duties(change) => change.gesture(),
+            Self::Workshop(change) => change.gesture(),
             Self::AddScenario(scenario) => Gesture("add scenario", scenario.id.0, 0),
             Self::Scenario { scenario, change } => Gesture(change.label(), scenario.0, 5),
             Self::RemoveScenario(id) => Gesture("remove scenario", id.0, 0),
@@ -470,7 +479,8 @@ impl Edit {
         }
     }
 
-    /// Whether it changes what is the plan's alone: its name and note, the scenarios, the office, or the whole document.
+    /// Whether it changes what is the plan's alone: its name and note, the scenarios, the office, the workshop, or the whole
+    /// document.
     pub fn is_of_plan_only(&self) -> bool {
         match self {
             Self::Portfolio(PortfolioChange::Name(_) | PortfolioChange::Note(_))
@@ -486,6 +496,7 @@ impl Edit {
             | Self::SetAnswer { .. }
             | Self::SetEvidence { .. }
             | Self::Duties(_)
+            | Self::Workshop(_)
             | Self::ReplaceDocument { .. } => true,
             Self::Several { edits, .. } => edits.iter().any(Self::is_of_plan_only),
             _ => false,
@@ -504,6 +515,7 @@ impl Edit {
             Self::AddAssessment(assessment) => office::ids(assessment),
             Self::AddRespondent { respondent, .. } => vec![respondent.id.0],
             Self::Duties(change) => change.added_id().into_iter().collect(),
+            Self::Workshop(change) => change.added_id().into_iter().collect(),
             Self::AddScenario(scenario) => vec![scenario.id.0],
             Self::Several { edits, .. } => edits.iter().flat_map(Self::added_ids).collect(),
             _ => Vec::new(),
@@ -578,6 +590,7 @@ impl Edit {
                 office::set_evidence(document, *assessment, *statement, *evidence)
             }
             Self::Duties(change) => change.apply(document),
+            Self::Workshop(change) => change.apply(document),
             Self::AddScenario(added) => scenario::add(document, added),
             Self::Scenario { scenario: id, change } => scenario::change(document, *id, change),
             Self::RemoveScenario(id) => {
@@ -608,6 +621,7 @@ fn remove_objective(document: &mut Document, id: ObjectiveId) -> Result<(), Edit
     if document.scoring.objective_order.contains(&id) {
         document.scoring.edit().objective_order.retain(|objective| *objective != id);
     }
+    workshop::tidy(document);
     Ok(())
 }
 

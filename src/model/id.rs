@@ -57,4 +57,8 @@ ids! {
     HolderId,
     /// Of a priority statement.
     PriorityId,
+    /// Of a participant of a workshop.
+    ParticipantId,
+    /// Of an item of a workshop's agenda.
+    AgendaItemId,
 }

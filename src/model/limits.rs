@@ -16,6 +16,16 @@ pub const PEOPLE: usize = 2_000;
 pub const DUTIES: usize = 200;
 /// Most holders of duties: each is a column of the matrix.
 pub const HOLDERS: usize = 30;
+/// Most participants of a workshop.
+pub const PARTICIPANTS: usize = 200;
+/// Most rounds of a workshop.
+pub const ROUNDS: usize = 20;
+/// Most scores and weights in a workshop, over all people and rounds.
+pub const OPINIONS: usize = 200_000;
+/// Most items on an agenda.
+pub const AGENDA: usize = 100;
+/// Longest item of an agenda [minutes].
+pub const AGENDA_MINUTES: u32 = 480;
 /// Most links (requires, excludes, predecessors) over all initiatives.
 pub const LINKS: usize = 50_000;
 /// Most items of work that one initiative has left, and most that it finished in one week.

@@ -150,6 +150,19 @@ pub fn progress(progress: &Progress) -> Result<(), RuleError> {
     }
 }
 
+/// A raw score: on a rubric from the first level to the last, between levels too; anything else may lie beyond the
+/// ends of its scale, where the value stays 0 or 1.
+///
+/// # Errors
+///
+/// [`RuleError::Range`].
+pub fn score(scale: &Scale, score: Finite) -> Result<(), RuleError> {
+    match scale {
+        Scale::Levels { levels } => range(score, 1.0, levels.len() as f64),
+        _ => amount(score),
+    }
+}
+
 /// A number within `least..=most`.
 ///
 /// # Errors

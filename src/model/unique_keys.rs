@@ -14,7 +14,7 @@ use serde_json::{Map, Number, Value};
 pub(super) struct UniqueKeys(pub(super) Value);
 
 /// Reads a map, for `#[serde(deserialize_with)]`.
-pub(super) fn map<'de, D, K, V>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
+pub(crate) fn map<'de, D, K, V>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
 where
     D: Deserializer<'de>,
     K: Deserialize<'de> + Ord,
@@ -24,7 +24,7 @@ where
 }
 
 /// Reads a map of maps, for `#[serde(deserialize_with)]`.
-pub(super) fn map_of_maps<'de, D, K, L, V>(deserializer: D) -> Result<BTreeMap<K, BTreeMap<L, V>>, D::Error>
+pub(crate) fn map_of_maps<'de, D, K, L, V>(deserializer: D) -> Result<BTreeMap<K, BTreeMap<L, V>>, D::Error>
 where
     D: Deserializer<'de>,
     K: Deserialize<'de> + Ord,

@@ -15,6 +15,7 @@ mod people;
 mod portfolio;
 mod scenarios;
 mod stages;
+mod workshop;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -77,6 +78,8 @@ pub enum Place {
     Assessment(AssessmentId),
     /// The office, such as its duties.
     Office,
+    /// The workshop.
+    Workshop,
 }
 
 /// Field of an initiative that an issue is about.
@@ -128,6 +131,7 @@ pub fn validate(document: &Document) -> Vec<Issue> {
         scenarios::scenarios(document, &mut found);
         office::assessments(document, &mut found);
         office::duties(document, &mut found);
+        workshop::workshop(document, &known, &mut found);
     }
     found.into_issues()
 }

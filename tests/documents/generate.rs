@@ -19,12 +19,12 @@ use jiff::civil::{Date, date};
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::edit::{
     CriterionChange, DutiesChange, Edit, InitiativeChange, MethodChange, PortfolioChange, PriorityChange,
-    RoleChange, ScenarioChange, StageChange,
+    RoleChange, ScenarioChange, StageChange, WorkshopChange,
 };
 use pmo_workbench::model::finite::Finite;
 use pmo_workbench::model::id::{
-    AssessmentId, CriterionId, DutyId, HolderId, InitiativeId, ObjectiveId, PriorityId, RespondentId, RoleId,
-    ScenarioId, StageId,
+    AgendaItemId, AssessmentId, CriterionId, DutyId, HolderId, InitiativeId, ObjectiveId, ParticipantId,
+    PriorityId, RespondentId, RoleId, ScenarioId, StageId,
 };
 use pmo_workbench::model::initiative::{
     Benefit, Demand, Estimate, Forced, Forcing, Initiative, Kind, LifeCycle, Mode, Prospects, Shape, Stage,
@@ -43,6 +43,10 @@ use pmo_workbench::model::scoring::method::{Casting, Figure, Method, MoneyRule, 
 use pmo_workbench::model::scoring::{Criterion, Level, Point, Scale};
 use pmo_workbench::model::shared::Shared;
 use pmo_workbench::model::strategy::{Objective, PriorityStatement};
+use pmo_workbench::model::workshop::interviews::{
+    Challenge, DifficultStakeholder, Roadblock, SponsorInterview, SuccessCriterion, TeamInterview,
+};
+use pmo_workbench::model::workshop::{AgendaItem, Asked, Opinion, Participant};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -55,7 +59,7 @@ pub fn document() -> impl Strategy<Value = Document> {
         vec(role_sketch(), 0..4),
         vec(initiative_sketch(), 0..6),
         vec(assessment_sketch(), 0..3),
-        duties_sketch(),
+        (duties_sketch(), workshop_sketch()),
         vec((name(), vec(edit_sketch(), 0..5)), 0..3),
         any::<Bits>(),
     );
@@ -97,7 +101,7 @@ pub fn edit_sketch() -> impl Strategy<Value = EditSketch> {
 }
 
 /// Kinds of edit that [`EditSketch::aim`] can make: every variant of [`Edit`] and of what it holds.
-pub const EDIT_KINDS: u32 = 86;
+pub const EDIT_KINDS: u32 = 103;
 
 /// An edit without a document.
 #[derive(Clone, Debug)]
@@ -194,20 +198,39 @@ struct AssessmentSketch {
 }
 
 #[derive(Clone, Debug)]
+struct WorkshopSketch {
+    key: String,
+    people: Vec<(String, String)>,
+    rounds: Vec<(bool, Vec<[u32; 4]>)>,
+    agenda: Vec<(String, u32)>,
+    interviews: (String, Finite),
+}
+
+#[derive(Clone, Debug)]
 struct DutiesSketch {
     holders: Vec<String>,
     list: Vec<(String, Vec<(u32, u32)>)>,
 }
 
 fn assemble(
-    (portfolio, objectives, criteria, roles, initiatives, assessments, duties, scenarios, [reverse, gaps]): (
+    (
+        portfolio,
+        objectives,
+        criteria,
+        roles,
+        initiatives,
+        assessments,
+        (duties, workshop),
+        scenarios,
+        [reverse, gaps],
+    ): (
         Portfolio,
         Vec<(String, String)>,
         Vec<CriterionSketch>,
         Vec<RoleSketch>,
         Vec<InitiativeSketch>,
         Vec<AssessmentSketch>,
-        DutiesSketch,
+        (DutiesSketch, WorkshopSketch),
         Vec<(String, Vec<EditSketch>)>,
         Bits,
     ),
@@ -277,6 +300,7 @@ fn assemble(
         list.push(initiative);
     }
     document.initiatives.edit().list = list;
+    workshop.build(&mut document);
 
     for (name, sketches) in scenarios {
         let scenario = ScenarioId(document.next_id);
@@ -545,6 +569,7 @@ impl EditSketch {
                     _ => PriorityChange::Remove(known),
                 })
             }
+            86..=102 => Edit::Workshop(self.workshop_change(document, &mut fresh)),
             _ => {
                 let mut other = document.clone();
                 if self.flag {
@@ -554,6 +579,68 @@ impl EditSketch {
                 }
                 Edit::ReplaceDocument { label: name(), document: Box::new(other) }
             }
+        }
+    }
+
+    fn workshop_change(&self, document: &Document, fresh: &mut impl FnMut() -> u32) -> WorkshopChange {
+        let [a, b, c, d] = self.picks;
+        let pick = |ids: Vec<u32>, pick: u32| match picked(&ids, pick) {
+            Some(&id) if pick % 16 != 15 => id,
+            _ => pick,
+        };
+        let workshop = &document.workshop;
+        let person = ParticipantId(pick(workshop.participants.iter().map(|it| it.id.0).collect(), a));
+        let item = AgendaItemId(pick(workshop.agenda.iter().map(|it| it.id.0).collect(), a));
+        let leaf = CriterionId(pick(document.scoring.leaves().map(|it| it.id.0).collect(), b));
+        let of = InitiativeId(pick(document.initiatives.list.iter().map(|it| it.id.0).collect(), c));
+        let objective = pick(document.strategy.objectives.iter().map(|it| it.id.0).collect(), b);
+        let (name, number) = (self.name.clone(), self.number);
+        let participant = |id| Participant { id, name: name.clone(), group: name.clone(), weight: number };
+        let agenda_item = |id| AgendaItem { id, name: name.clone(), minutes: c % 500 };
+        match self.kind {
+            86 => WorkshopChange::Key(name),
+            87 => {
+                WorkshopChange::Ask(Asked { initiatives: vec![of], criteria: vec![leaf], weights: self.flag })
+            }
+            88 => WorkshopChange::AddParticipant(participant(ParticipantId(fresh()))),
+            89 => WorkshopChange::SetParticipant(participant(person)),
+            90 => WorkshopChange::RemoveParticipant(person),
+            91 => WorkshopChange::SetScore {
+                participant: person,
+                initiative: of,
+                criterion: leaf,
+                score: (d % 5 > 0).then_some(number),
+            },
+            92 => WorkshopChange::SetWeight {
+                participant: person,
+                criterion: leaf,
+                weight: (d % 5 > 0).then_some(number),
+            },
+            93 => WorkshopChange::SetOpinion {
+                participant: person,
+                opinion: Opinion {
+                    scores: BTreeMap::from([(of, BTreeMap::from([(leaf, number)]))]),
+                    weights: BTreeMap::new(),
+                },
+            },
+            94 => WorkshopChange::Reveal(self.flag),
+            95 => WorkshopChange::NextRound,
+            96 => WorkshopChange::Clear,
+            97 => WorkshopChange::AddAgendaItem(agenda_item(AgendaItemId(fresh()))),
+            98 => WorkshopChange::SetAgendaItem(agenda_item(item)),
+            99 => WorkshopChange::MoveAgendaItem { item, position: b % 8 },
+            100 => WorkshopChange::RemoveAgendaItem(item),
+            101 => WorkshopChange::Sponsor(Box::new(SponsorInterview {
+                success_criteria: vec![SuccessCriterion { name, measure: String::new() }; d as usize % 5],
+                challenges: vec![Challenge { words: String::new(), objective: Some(ObjectiveId(objective)) }],
+                date: self.day,
+                ..SponsorInterview::default()
+            })),
+            _ => WorkshopChange::Team(Box::new(TeamInterview {
+                roadblocks: vec![Roadblock { words: name, times_a_month: number, hours_each: number }],
+                shares_difficult: self.flag,
+                ..TeamInterview::default()
+            })),
         }
     }
 
@@ -751,6 +838,63 @@ impl AssessmentSketch {
             answers,
             evidence: evidence.collect(),
         }
+    }
+}
+
+impl WorkshopSketch {
+    fn build(self, document: &mut Document) {
+        let change = |document: &mut Document, change| {
+            // What the sketch picks may not be there, or not be admissible.
+            drop(Edit::Workshop(change).apply(document));
+        };
+        change(document, WorkshopChange::Key(self.key));
+        for (name, group) in self.people {
+            let id = ParticipantId(document.next_id);
+            change(
+                document,
+                WorkshopChange::AddParticipant(Participant { id, name, group, weight: Finite::ONE }),
+            );
+        }
+        for (name, minutes) in self.agenda {
+            let id = AgendaItemId(document.next_id);
+            change(
+                document,
+                WorkshopChange::AddAgendaItem(AgendaItem { id, name, minutes: minutes % 480 + 1 }),
+            );
+        }
+        let people: Vec<ParticipantId> = document.workshop.participants.iter().map(|it| it.id).collect();
+        let leaves: Vec<CriterionId> = document.scoring.leaves().map(|it| it.id).collect();
+        let initiatives: Vec<InitiativeId> = document.initiatives.list.iter().map(|it| it.id).collect();
+        for (revealed, scores) in self.rounds {
+            change(document, WorkshopChange::NextRound);
+            for [person, leaf, of, score] in scores {
+                let (Some(&participant), Some(&criterion), Some(&initiative)) =
+                    (picked(&people, person), picked(&leaves, leaf), picked(&initiatives, of))
+                else {
+                    continue;
+                };
+                let score = Some(Finite::from(score % 4 + 1));
+                change(document, WorkshopChange::SetScore { participant, initiative, criterion, score });
+                change(document, WorkshopChange::SetWeight { participant, criterion, weight: score });
+            }
+            change(document, WorkshopChange::Reveal(revealed));
+        }
+        let (words, number) = self.interviews;
+        let objective = document.strategy.objectives.first().map(|it| it.id);
+        let sponsor = SponsorInterview {
+            success: words.clone(),
+            success_criteria: vec![SuccessCriterion { name: words.clone(), measure: words.clone() }],
+            challenges: vec![Challenge { words: words.clone(), objective }],
+            wishes: vec![words.clone()],
+            ..SponsorInterview::default()
+        };
+        change(document, WorkshopChange::Sponsor(Box::new(sponsor)));
+        let team = TeamInterview {
+            roadblocks: vec![Roadblock { words: words.clone(), times_a_month: number, hours_each: number }],
+            difficult: vec![DifficultStakeholder { who: words.clone(), why: words }],
+            ..TeamInterview::default()
+        };
+        change(document, WorkshopChange::Team(Box::new(team)));
     }
 }
 
@@ -1025,6 +1169,23 @@ fn assessment_sketch() -> impl Strategy<Value = AssessmentSketch> {
         respondents,
         answers,
         evidence,
+    })
+}
+
+fn workshop_sketch() -> impl Strategy<Value = WorkshopSketch> {
+    let parts = (
+        name(),
+        vec((name(), text()), 0..4),
+        vec((any::<bool>(), vec(any::<[u32; 4]>(), 0..8)), 0..3),
+        vec((name(), any::<u32>()), 0..3),
+        (text(), number()),
+    );
+    parts.prop_map(|(key, people, rounds, agenda, interviews)| WorkshopSketch {
+        key,
+        people,
+        rounds,
+        agenda,
+        interviews,
     })
 }
 

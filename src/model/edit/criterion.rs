@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{EditError, claim, find, room, rule as named};
+use super::{EditError, claim, find, room, rule as named, workshop};
 use crate::model::document::Document;
 use crate::model::finite::Finite;
 use crate::model::id::{CriterionId, InitiativeId};
@@ -152,13 +152,7 @@ pub(super) fn leaf(scoring: &Scoring, id: CriterionId) -> Result<&Criterion, Edi
 
 /// A level must exist; other scores may lie beyond the ends, where the value stays 0 or 1.
 pub(super) fn check_score(criterion: &Criterion, score: Finite) -> Result<(), EditError> {
-    named(
-        "score",
-        match &criterion.scale {
-            Scale::Levels { levels } => rule::range(score, 1.0, levels.len() as f64),
-            _ => rule::amount(score),
-        },
-    )
+    named("score", rule::score(&criterion.scale, score))
 }
 
 fn check(criterion: &Criterion) -> Result<(), EditError> {
@@ -198,4 +192,5 @@ fn drop_scores(document: &mut Document, gone: impl Fn(CriterionId, Finite) -> bo
             initiative.scores.retain(|&on, &mut score| !gone(on, score));
         }
     }
+    workshop::tidy(document);
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{EditError, check_links, claim, criterion, find, room, rule as named, stage, take};
+use super::{EditError, check_links, claim, criterion, find, room, rule as named, stage, take, workshop};
 use crate::model::document::Document;
 use crate::model::id::{InitiativeId, ObjectiveId, StageId};
 use crate::model::initiative::{Benefit, Forcing, Initiative, Kind, LifeCycle, Mode, Prospects, WorkClass};
@@ -159,6 +159,7 @@ pub(super) fn remove(document: &mut Document, id: InitiativeId) -> Result<(), Ed
             stage.after.retain(|after| !gone.contains(after));
         }
     }
+    workshop::tidy(document);
     Ok(())
 }
 

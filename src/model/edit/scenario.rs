@@ -106,6 +106,7 @@ fn admissible(edits: &[Edit], levels: usize) -> Result<(), EditError> {
             | Edit::AdoptScenario(_) => {
                 return Err(EditError::NotInScenario("change of scenarios"));
             }
+            Edit::Workshop(_) => return Err(EditError::NotInScenario("change of the workshop")),
             Edit::ReplaceDocument { .. } => return Err(EditError::NotInScenario("whole document")),
             // The only value that could be held but not written.
             Edit::SetAnswer { answer: Some(answer), .. } => named("answer", rule::answer(*answer))?,

@@ -24,6 +24,10 @@ pub(super) fn sizes(document: &Document, found: &mut Findings) {
         ("edits in scenarios", edits, limits::ITEMS),
         ("assessments", document.office.assessments.len(), limits::ITEMS),
         ("duties", document.office.duties.list.len(), limits::DUTIES),
+        ("participants", document.workshop.participants.len(), limits::PARTICIPANTS),
+        ("rounds of the workshop", document.workshop.rounds.len(), limits::ROUNDS),
+        ("answers in the workshop", document.workshop.answers(), limits::OPINIONS),
+        ("items on the agenda", document.workshop.agenda.len(), limits::AGENDA),
         ("holders of duties", document.office.duties.holders.len(), limits::HOLDERS),
     ] {
         if count > most {
@@ -78,7 +82,9 @@ pub(super) fn identifiers(document: &Document, found: &mut Findings) {
         .chain(assessments.iter().map(|it| (it.id.0, &it.name)))
         .chain(assessments.iter().flat_map(|it| &it.respondents).map(|it| (it.id.0, &it.name)))
         .chain(duties.holders.iter().map(|it| (it.id.0, &it.name)))
-        .chain(duties.list.iter().map(|it| (it.id.0, &it.name)));
+        .chain(duties.list.iter().map(|it| (it.id.0, &it.name)))
+        .chain(document.workshop.participants.iter().map(|it| (it.id.0, &it.name)))
+        .chain(document.workshop.agenda.iter().map(|it| (it.id.0, &it.name)));
     for (id, name) in all {
         let at = At::new(Place::Portfolio, name);
         if !seen.insert(id) {

@@ -75,6 +75,7 @@ fn jump(sheet: Sheet, issue: &Issue) {
         Place::Criterion(_) => sheet.session.go(Page::Prioritise),
         Place::Role(_) => sheet.session.go(Page::Capacity),
         Place::Assessment(_) | Place::Office => sheet.session.go(Page::Office),
+        Place::Workshop => sheet.session.go(Page::Workshop),
         Place::Scenario(_) => sheet.session.dialog.set(Some(Dialog::Scenarios)),
         Place::Portfolio => sheet.session.dialog.set(Some(Dialog::Settings)),
     }
