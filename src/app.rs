@@ -8,6 +8,7 @@
 #![allow(unreachable_pub, clippy::needless_pass_by_value, clippy::large_types_passed_by_value)]
 
 pub mod actions;
+pub mod ballot_form;
 pub mod chart;
 pub mod clock;
 pub mod components;
@@ -46,7 +47,11 @@ use worker_pool::WorkerPool;
 pub fn start() {
     let body = document().body().expect("the script runs after the body is there");
     body.replace_children_with_node_0();
-    leptos::mount::mount_to_body(App);
+    // Whoever answers a ballot sees that alone, and nothing of what is stored in this browser.
+    match ballot_form::asked_for() {
+        Some(asked) => leptos::mount::mount_to_body(move || view! { <ballot_form::BallotPage asked/> }),
+        None => leptos::mount::mount_to_body(App),
+    }
 }
 
 /// The whole page.

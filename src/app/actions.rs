@@ -124,6 +124,12 @@ pub const ACTIONS: &[Action] = &[
         run: |it| open(it, Dialog::Weights),
     },
     Action { name: "Plan and what-ifs", keys: "W", icon: Icon::Note, run: |it| open(it, Dialog::Scenarios) },
+    Action {
+        name: "Go to the workshop",
+        keys: "",
+        icon: Icon::People,
+        run: |it| it.session.go(Page::Workshop),
+    },
     Action { name: "Back to the plan", keys: "", icon: Icon::Undo, run: |it| it.store.choose(None) },
     Action { name: "Settings", keys: "", icon: Icon::Settings, run: |it| open(it, Dialog::Settings) },
     Action {

@@ -4,6 +4,7 @@
 //! table. Colours, strokes and type are the style sheet's.
 
 pub mod bubbles;
+pub mod answer_spread;
 pub mod dimension_bars;
 pub mod effect_row;
 pub mod frontier;

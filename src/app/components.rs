@@ -6,6 +6,7 @@ pub mod notices;
 pub mod palette;
 pub mod rail;
 pub mod scenario;
+pub mod score_form;
 pub mod standing;
 pub mod topbar;
 pub mod trio;

@@ -12,6 +12,7 @@ use super::format::number;
 use super::state::session::{Dialog, Notice, Session};
 use super::state::storage::Storage;
 use super::state::store::Store;
+use crate::exchange::ballot::{self, Ballot, BallotRequest, Piece};
 use crate::exchange::csv::write_initiatives;
 use crate::exchange::table::{Table, read_table};
 use crate::model::document::Document;
@@ -41,9 +42,20 @@ pub enum Incoming {
     },
 }
 
+/// Ballots that were read together, and what could not be read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct IncomingBallots {
+    /// In the order in which they were read.
+    pub ballots: Vec<Ballot>,
+    /// Name of a file, and why it is no ballot.
+    pub failures: Vec<(String, String)>,
+    /// Questions that lay among them.
+    pub request: Option<BallotRequest>,
+}
+
 /// Offers the portfolio as a JSON file, once it is certain that it can be read again.
 pub fn export_json(store: Store, session: Session) {
-    let document = store.plan.get_untracked();
+    let document = store.plan.with_untracked(Document::for_sharing);
     let text = save(&document);
     match open(&text) {
         Ok(opened) if opened.document == document => {
@@ -75,18 +87,94 @@ pub fn offer(session: Session, name: &str, kind: &str, text: &str) {
     }
 }
 
-/// Reads `file` and opens the preview, or says why not; the document stays as it is.
-pub fn read(file: web_sys::File, session: Session) {
+/// Reads `list` and opens the preview, or says why not; the document stays as it is.
+///
+/// Any number of ballots are read together; of other files the first.
+pub fn read_all(list: &web_sys::FileList, session: Session) {
+    let files: Vec<web_sys::File> = (0..list.length()).filter_map(|index| list.get(index)).collect();
     spawn_local(async move {
-        let name = file.name();
-        match contents(&file).await.and_then(|bytes| understand(&name, &bytes)) {
-            Ok(incoming) => session.dialog.set(Some(Dialog::Import(incoming))),
-            Err(reason) => session.tell(Notice::stop(
-                format!("{name} was not opened"),
-                format!("{reason}. Your portfolio is unchanged."),
-            )),
+        let mut incoming = IncomingBallots::default();
+        let mut others = Vec::new();
+        for file in files {
+            let name = file.name();
+            match contents(&file).await {
+                Ok(bytes) if std::str::from_utf8(&bytes).is_ok_and(ballot::recognises) => {
+                    incoming.add(&name, ballot::read_bytes(&bytes));
+                }
+                read => others.push((name, read)),
+            }
         }
+        if incoming == IncomingBallots::default() {
+            for (name, read) in others.into_iter().take(1) {
+                match read.and_then(|bytes| understand(&name, &bytes)) {
+                    Ok(incoming) => session.dialog.set(Some(Dialog::Import(incoming))),
+                    Err(reason) => session.tell(Notice::stop(
+                        format!("{name} was not opened"),
+                        format!("{reason}. Your portfolio is unchanged."),
+                    )),
+                }
+            }
+            return;
+        }
+        incoming.failures.extend(others.into_iter().map(|(name, read)| {
+            (name, read.err().unwrap_or_else(|| ballot::BallotError::OtherFormat.to_string()))
+        }));
+        incoming.show(session);
     });
+}
+
+/// Reads the ballots in a text that was pasted.
+pub fn read_pasted(text: &str, session: Session) {
+    let mut incoming = IncomingBallots::default();
+    incoming.add("The text", ballot::read(text));
+    incoming.show(session);
+}
+
+impl IncomingBallots {
+    fn add(&mut self, name: &str, pieces: Vec<Result<Piece, ballot::BallotError>>) {
+        for piece in pieces {
+            match piece {
+                Ok(Piece::Ballot(ballot)) => self.ballots.push(ballot),
+                Ok(Piece::Request(request)) => self.request = Some(request),
+                Err(error) => self.failures.push((name.to_owned(), error.to_string())),
+            }
+        }
+    }
+
+    /// Questions alone open their form, answers the preview.
+    fn show(mut self, session: Session) {
+        match self.request.take() {
+            Some(request) if self.ballots.is_empty() && self.failures.is_empty() => {
+                drop(window().location().set_hash(&request.to_fragment()));
+            }
+            Some(_) => {
+                let text = "these are the questions, not somebody's answers; open it alone to answer it";
+                self.failures.push(("A ballot to fill in".to_owned(), text.to_owned()));
+                session.dialog.set(Some(Dialog::Ballots(Arc::new(self))));
+            }
+            None => session.dialog.set(Some(Dialog::Ballots(Arc::new(self)))),
+        }
+    }
+}
+
+/// Puts `text` on the clipboard, and says afterwards whether the browser allowed it.
+pub fn copy(text: &str, then: impl FnOnce(bool) + 'static) {
+    let promise = clipboard_promise(text);
+    spawn_local(async move {
+        let done = match promise {
+            Some(promise) => JsFuture::from(promise).await.is_ok(),
+            None => false,
+        };
+        then(done);
+    });
+}
+
+/// Older browsers and pages without TLS have no clipboard to write to.
+fn clipboard_promise(text: &str) -> Option<js_sys::Promise> {
+    let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into()).ok()?;
+    let write = js_sys::Reflect::get(&clipboard, &"writeText".into()).ok()?;
+    let write = write.dyn_into::<js_sys::Function>().ok()?;
+    write.call1(&clipboard, &text.into()).ok()?.dyn_into::<js_sys::Promise>().ok()
 }
 
 /// A file dropped anywhere on the page is read like a chosen one.
@@ -99,10 +187,10 @@ pub fn accept_drops() {
         }
     });
     let drop = window_event_listener(ev::drop, move |event| {
-        let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
-        if let Some(file) = file {
+        let list = event.data_transfer().and_then(|data| data.files()).filter(|list| list.length() > 0);
+        if let Some(list) = list {
             event.prevent_default();
-            read(file, session);
+            read_all(&list, session);
         }
     });
     on_cleanup(move || {
@@ -152,18 +240,23 @@ fn understand(name: &str, bytes: &[u8]) -> Result<Incoming, String> {
 }
 
 fn file_name(document: &Document, ending: &str) -> String {
-    let name: String = document
-        .portfolio
-        .name
-        .chars()
-        .map(|letter| if letter.is_alphanumeric() { letter } else { '-' })
-        .take(60)
-        .collect();
+    file_name_of(&document.portfolio.name, ending)
+}
+
+/// `name` as the name of a file.
+pub fn file_name_of(name: &str, ending: &str) -> String {
+    let name: String =
+        name.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '-' }).take(60).collect();
     let name = name.trim_matches('-').to_lowercase();
     if name.is_empty() { format!("portfolio.{ending}") } else { format!("{name}.{ending}") }
 }
 
-fn download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+/// Lets the browser save `text` as a file.
+///
+/// # Errors
+///
+/// What the browser says if it refuses.
+pub fn download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(kind);

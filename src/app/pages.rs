@@ -7,6 +7,7 @@ pub mod office;
 pub mod portfolio;
 pub mod prioritise;
 pub mod select;
+pub mod workshop;
 
 use leptos::prelude::*;
 
@@ -23,6 +24,8 @@ pub enum Page {
     Prioritise,
     /// What to do of it.
     Select,
+    /// What several people think; part of prioritising.
+    Workshop,
     /// Who can do it when.
     Capacity,
     /// What else could be done.
@@ -42,6 +45,7 @@ impl Page {
             Self::Portfolio => "#/portfolio",
             Self::Prioritise => "#/prioritise",
             Self::Select => "#/select",
+            Self::Workshop => "#/prioritise/workshop",
             Self::Capacity => "#/capacity",
             Self::Compare => "#/compare",
             Self::Office => "#/pmo",
@@ -50,7 +54,11 @@ impl Page {
 
     /// The page at `fragment`; the first one for anything else.
     pub fn from_fragment(fragment: &str) -> Self {
-        Self::ALL.into_iter().find(|page| page.fragment() == fragment).unwrap_or_default()
+        Self::ALL
+            .into_iter()
+            .chain([Self::Workshop])
+            .find(|page| page.fragment() == fragment)
+            .unwrap_or_default()
     }
 
     /// In the rail.
@@ -59,9 +67,18 @@ impl Page {
             Self::Portfolio => "Portfolio",
             Self::Prioritise => "Prioritise",
             Self::Select => "Select",
+            Self::Workshop => "Workshop",
             Self::Capacity => "Capacity",
             Self::Compare => "Compare",
             Self::Office => "PMO",
+        }
+    }
+
+    /// The page of the rail that it belongs to.
+    pub const fn in_rail(self) -> Self {
+        match self {
+            Self::Workshop => Self::Prioritise,
+            page => page,
         }
     }
 
@@ -71,6 +88,7 @@ impl Page {
             Self::Portfolio => Icon::Portfolio,
             Self::Prioritise => Icon::Prioritise,
             Self::Select => Icon::Select,
+            Self::Workshop => Icon::People,
             Self::Capacity => Icon::Capacity,
             Self::Compare => Icon::Compare,
             Self::Office => Icon::Pmo,
@@ -87,6 +105,7 @@ pub fn CurrentPage() -> impl IntoView {
         Page::Portfolio => view! { <portfolio::PortfolioPage/> }.into_any(),
         Page::Prioritise => view! { <prioritise::PrioritisePage/> }.into_any(),
         Page::Select => view! { <select::SelectPage/> }.into_any(),
+        Page::Workshop => view! { <workshop::WorkshopPage/> }.into_any(),
         Page::Capacity => view! { <capacity::CapacityPage/> }.into_any(),
         Page::Compare => view! { <compare::ComparePage/> }.into_any(),
         Page::Office => view! { <office::OfficePage/> }.into_any(),

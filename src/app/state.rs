@@ -8,3 +8,4 @@ pub mod session;
 pub mod simulation;
 pub mod storage;
 pub mod store;
+pub mod timer;

@@ -1,5 +1,6 @@
 //! Dialogs over the page; Escape closes any of them.
 
+mod ballots;
 mod copies;
 mod import;
 mod initiative;
@@ -28,6 +29,7 @@ pub fn Dialogs() -> impl IntoView {
             Dialog::Weights => view! { <weights::WeightsDialog/> }.into_any(),
             Dialog::Settings => view! { <settings::Settings/> }.into_any(),
             Dialog::Initiative(id) => view! { <initiative::InitiativeDialog id/> }.into_any(),
+            Dialog::Ballots(incoming) => view! { <ballots::Ballots incoming/> }.into_any(),
             Dialog::Import(incoming) => view! { <import::ImportDialog incoming/> }.into_any(),
         })
     }

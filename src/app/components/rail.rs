@@ -32,7 +32,7 @@ fn RailLink(page: Page, key_digit: usize) -> impl IntoView {
         <a
             class="rail-link"
             href=page.fragment()
-            aria-current=move || (session.page.get() == page).then_some("page")
+            aria-current=move || (session.page.get().in_rail() == page).then_some("page")
         >
             <Sign icon=page.icon()/>
             <span>{page.name()}</span>

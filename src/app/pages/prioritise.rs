@@ -7,6 +7,7 @@ mod ranking_table;
 mod score_sheet;
 mod slope_card;
 mod weights;
+mod workshop_card;
 
 use leptos::prelude::*;
 
@@ -27,6 +28,7 @@ use ranking_table::RankingTable;
 use score_sheet::ScoreSheet;
 use slope_card::SlopeCard;
 use weights::Weights;
+use workshop_card::WorkshopCard;
 
 /// The page.
 #[component]
@@ -53,6 +55,7 @@ pub fn PrioritisePage() -> impl IntoView {
                 <div class="stack">
                     <Weights/>
                     <ScoreSheet/>
+                    <WorkshopCard/>
                 </div>
                 <RankingTable baseline/>
             </div>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::storage;
 use crate::app::pages::Page;
+use crate::exchange::ballot::LINK_MARK;
 use crate::model::id::{AssessmentId, InitiativeId, RespondentId};
 
 /// Handle on the session; copy it freely.
@@ -17,6 +18,8 @@ pub struct Session {
     pub selected: RwSignal<Option<InitiativeId>>,
     /// Assessment and respondent whose answer sheet is open.
     pub answering: RwSignal<Option<(AssessmentId, RespondentId)>>,
+    /// How far the agenda of the workshop is.
+    pub timer: RwSignal<super::timer::Timer>,
     /// Dialog that is open.
     pub dialog: RwSignal<Option<Dialog>>,
     /// Command palette.
@@ -56,6 +59,8 @@ pub enum Dialog {
     Initiative(InitiativeId),
     /// A file that was read, before it is taken over.
     Import(crate::app::files::Incoming),
+    /// Ballots that were read, before they are taken in.
+    Ballots(std::sync::Arc<crate::app::files::IncomingBallots>),
 }
 
 /// Something the user should know.
@@ -173,11 +178,16 @@ impl Session {
             theme: RwSignal::new(Theme::from_key(&storage::setting("theme").unwrap_or_default())),
             selected: RwSignal::new(None),
             answering: RwSignal::new(None),
+            timer: RwSignal::new(super::timer::Timer::default()),
             dialog: RwSignal::new(None),
             palette_open: RwSignal::new(false),
             notices: RwSignal::new(Vec::new()),
         };
         window_event_listener_untyped("hashchange", move |_| {
+            // A ballot has a form of its own, without the portfolio that is open here.
+            if fragment().starts_with(LINK_MARK.trim_end_matches('/')) {
+                drop(window().location().reload());
+            }
             // "#main" is the skip link, not a page.
             if fragment() != "#main" {
                 session.page.set(Page::from_fragment(&fragment()));

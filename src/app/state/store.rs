@@ -19,6 +19,7 @@ use crate::model::scoring::Scoring;
 use crate::model::shared::Shared;
 use crate::model::strategy::Strategy;
 use crate::model::validate::{Issue, validate};
+use crate::model::workshop::Workshop;
 
 /// Handle on the open document; copy it freely.
 #[derive(Clone, Copy)]
@@ -48,6 +49,8 @@ pub struct Store {
     pub people: Memo<Shared<People>>,
     /// The office and its assessments.
     pub office: Memo<Shared<Office>>,
+    /// Opinions of several people, and what they talk about.
+    pub workshop: Memo<Shared<Workshop>>,
     /// What is wrong with the document, and where.
     pub issues: Memo<Vec<Issue>>,
 }
@@ -89,6 +92,7 @@ impl Store {
             initiatives: Memo::new(move |_| document.with(|document| document.initiatives.clone())),
             people: Memo::new(move |_| document.with(|document| document.people.clone())),
             office: Memo::new(move |_| document.with(|document| document.office.clone())),
+            workshop: Memo::new(move |_| document.with(|document| document.workshop.clone())),
             issues: Memo::new(move |_| document.with(validate)),
         }
     }

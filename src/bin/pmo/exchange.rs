@@ -67,7 +67,7 @@ pub(crate) fn import(arguments: &ImportArguments) -> Result<Answer, Failure> {
 pub(crate) fn export(arguments: &ExportArguments) -> Result<Answer, Failure> {
     let document = input::document(&arguments.source.file)?;
     Ok(Answer::text(match arguments.kind {
-        ExportKind::Json => envelope::save(&document),
+        ExportKind::Json => envelope::save(&document.for_sharing()),
         ExportKind::Csv => csv::write_initiatives(&document),
     }))
 }

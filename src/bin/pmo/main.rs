@@ -6,6 +6,7 @@
 //! mend it), 2 if the arguments make no sense.
 
 mod assess;
+mod ballots;
 mod check;
 mod compare;
 mod exchange;
@@ -52,6 +53,8 @@ enum Command {
     Compare(compare::Arguments),
     /// Score an assessment of the project office.
     Assess(assess::Arguments),
+    /// Ask several people, and take their answers in.
+    Ballots(ballots::Arguments),
     /// Make a portfolio of another program's file, or of an earlier version's.
     Import(exchange::ImportArguments),
     /// Write a portfolio for another program.
@@ -85,6 +88,7 @@ fn run(command: &Command) -> Result<Answer, Failure> {
         Command::Simulate(arguments) => simulate::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),
         Command::Assess(arguments) => assess::run(arguments),
+        Command::Ballots(arguments) => ballots::run(arguments),
         Command::Import(arguments) => exchange::import(arguments),
         Command::Export(arguments) => exchange::export(arguments),
         Command::Schema => Ok(Answer::text(envelope::schema())),

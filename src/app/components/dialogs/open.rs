@@ -18,9 +18,9 @@ pub(super) fn OpenDialog() -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let read = move || {
         let Some(input) = input.get() else { return };
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+        if let Some(list) = input.files().filter(|list| list.length() > 0) {
             session.dialog.set(None);
-            files::read(file, session);
+            files::read_all(&list, session);
         }
     };
     view! {
@@ -32,10 +32,10 @@ pub(super) fn OpenDialog() -> impl IntoView {
                 <label class="button button-primary file-button">
                     <Sign icon=Icon::Import small=true/>
                     "Open a file…"
-                    <input node_ref=input type="file" accept=".json,.csv,.tsv,.txt,application/json,text/csv" on:change=move |_| read()/>
+                    <input node_ref=input type="file" multiple accept=".json,.csv,.tsv,.txt,application/json,text/csv" on:change=move |_| read()/>
                 </label>
                 <button class="button" type="button" on:click=move |_| session.dialog.set(Some(Dialog::Copies))>"Earlier copies"</button>
-                <span class="card-note">"A portfolio (JSON) or a list of initiatives (CSV). You can also drop it anywhere on the page."</span>
+                <span class="card-note">"A portfolio (JSON), a list of initiatives (CSV), or ballots. You can also drop it anywhere on the page."</span>
             </div>
         </Frame>
     }

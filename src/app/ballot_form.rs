@@ -1,0 +1,247 @@
+//! The ballot as a page of its own: a plain form that a link or a file opens, and that knows nothing else.
+//!
+//! Nothing is stored and nothing is sent: the answers leave as a file or a text that the person sends.
+
+use jiff::civil::DateTime;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen_futures::JsFuture;
+
+use super::components::icon::{Icon, Sign};
+use super::components::score_form::{ScoreForm, answered, asked};
+use super::files;
+use super::format::count;
+use crate::exchange::ballot::{Ballot, BallotRequest, LINK_MARK, Person, Piece, read, read_bytes};
+use crate::model::workshop::Opinion;
+
+/// What the address asks for, if it asks for a ballot.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Asked {
+    /// These questions.
+    Request(Box<BallotRequest>),
+    /// A ballot, but which one has yet to be said; with the reason why the address does not tell.
+    Nothing(Option<String>),
+}
+
+/// The ballot that the address names.
+pub fn asked_for() -> Option<Asked> {
+    let fragment = window().location().hash().unwrap_or_default();
+    let rest = fragment.strip_prefix(LINK_MARK.trim_end_matches('/'))?;
+    if rest.trim_matches('/').is_empty() {
+        return Some(Asked::Nothing(None));
+    }
+    Some(understood(read(&fragment)))
+}
+
+/// The whole page.
+#[component]
+pub fn BallotPage(asked: Asked) -> impl IntoView {
+    window_event_listener_untyped("hashchange", |_| drop(window().location().reload()));
+    document().set_title("Ballot · PMO Workbench");
+    let asked = RwSignal::new(asked);
+    move || match asked.get() {
+        Asked::Request(request) => view! { <Form request=*request/> }.into_any(),
+        Asked::Nothing(reason) => view! { <Missing reason asked/> }.into_any(),
+    }
+}
+
+/// Asks for the file or the text of a ballot.
+#[component]
+fn Missing(reason: Option<String>, asked: RwSignal<Asked>) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    let open_file = move || {
+        let file = input.get().and_then(|input| input.files()).and_then(|files| files.get(0));
+        if let Some(file) = file {
+            spawn_local(async move {
+                let found = match JsFuture::from(file.array_buffer()).await {
+                    Ok(buffer) => understood(read_bytes(&js_sys::Uint8Array::new(&buffer).to_vec())),
+                    Err(error) => Asked::Nothing(Some(format!("the browser cannot read it: {error:?}"))),
+                };
+                asked.set(found);
+            });
+        }
+    };
+    view! {
+        <main class="ballot" id="main">
+            <h1>"Open a ballot"</h1>
+            {reason.map(|reason| view! { <div class="notice notice-stop" role="alert"><Sign icon=Icon::Stop/><div><strong>"This ballot cannot be opened"</strong><p>{reason}</p></div></div> })}
+            <section class="card stack">
+                <p>"Choose the file that you were sent, or paste the link or text."</p>
+                <label class="button button-primary file-button">
+                    <Sign icon=Icon::Import small=true/>"Open the file…"
+                    <input node_ref=input type="file" accept=".json,.txt,application/json,text/plain" on:change=move |_| open_file()/>
+                </label>
+                <label class="field"><span>"Link or text"</span>
+                    <textarea class="input" rows="4" on:change:target=move |event| asked.set(understood(read(&event.target().value())))></textarea>
+                </label>
+            </section>
+        </main>
+    }
+}
+
+#[component]
+fn Form(request: BallotRequest) -> impl IntoView {
+    let title = format!("Ballot: {}", request.portfolio);
+    let line = format!(
+        "Round {}: {} on {}. Nothing leaves this page until you send it yourself.",
+        request.round,
+        count(request.initiatives.len(), "initiative", "initiatives"),
+        count(request.criteria.len(), "criterion", "criteria"),
+    );
+    let is_empty = asked(&request) == 0;
+    let request = StoredValue::new(request);
+    let opinion = RwSignal::new(Opinion::default());
+    let step = RwSignal::new(0);
+    let on_score = Callback::new(move |(initiative, criterion, score)| {
+        opinion.update(|opinion| {
+            let scores = opinion.scores.entry(initiative).or_default();
+            match score {
+                Some(score) => drop(scores.insert(criterion, score)),
+                None => drop(scores.remove(&criterion)),
+            }
+        });
+    });
+    let on_weight = Callback::new(move |(criterion, weight)| {
+        opinion.update(|opinion| match weight {
+            Some(weight) => drop(opinion.weights.insert(criterion, weight)),
+            None => drop(opinion.weights.remove(&criterion)),
+        });
+    });
+    view! {
+        <main class="ballot" id="main">
+            <header><h1>{title}</h1><p class="muted">{line}</p></header>
+            {if is_empty {
+                view! { <p class="card">"This ballot asks nothing: the portfolio had no initiatives or no criteria. Ask for a new one."</p> }.into_any()
+            } else {
+                view! { <ScoreForm request opinion on_score on_weight step/><Sending request opinion/> }.into_any()
+            }}
+        </main>
+    }
+}
+
+/// Who answers, and the ways to send it.
+#[component]
+fn Sending(request: StoredValue<BallotRequest>, opinion: RwSignal<Opinion>) -> impl IntoView {
+    let name = RwSignal::new(String::new());
+    let group = RwSignal::new(String::new());
+    let anonymous = RwSignal::new(false);
+    let code = RwSignal::new(random_code());
+    let person = move || {
+        if anonymous.get() {
+            Some(Person::Anonymous(code.get().trim().to_uppercase()))
+                .filter(|_| !code.with(|it| it.trim().is_empty()))
+        } else {
+            let named =
+                Person::Named { name: name.get().trim().to_owned(), group: group.get().trim().to_owned() };
+            Some(named).filter(|_| !name.with(|it| it.trim().is_empty()))
+        }
+    };
+    let given = Memo::new(move |_| opinion.with(|it| request.with_value(|request| answered(request, it))));
+    let missing = move || match (person(), given.get()) {
+        (None, _) if anonymous.get() => {
+            Some("Write a code first, so that a later ballot of yours replaces this one.")
+        }
+        (None, _) => Some("Write your name first, or tick that you would rather stay unnamed."),
+        (_, 0) => Some("Answer at least one question first."),
+        _ => None,
+    };
+    let ballot = move || {
+        let ready = untrack(missing).is_none();
+        let person = untrack(person).filter(|_| ready)?;
+        Some(request.with_value(|request| Ballot::new(request, person, &opinion.read_untracked(), now())))
+    };
+    view! {
+        <section class="card stack form-send" aria-labelledby="send-title">
+            <h2 id="send-title">"Send it back"</h2>
+            <label class="check">
+                <input type="checkbox" prop:checked=move || anonymous.get() on:change:target=move |event| anonymous.set(event.target().checked())/>
+                <span>"Stay anonymous: no name and no group goes into the ballot"</span>
+            </label>
+            <Show when=move || anonymous.get() fallback=move || view! { <div class="form-grid"><TextField label="Your name" value=name/><TextField label="You speak for (optional)" value=group/></div> }>
+                <TextField label="Your code: keep it, and a later ballot of yours replaces this one" value=code/>
+            </Show>
+            <p class="card-note" role="status">{move || missing().map_or_else(|| format!("{} answered: ready to send.", count(given.get(), "question", "questions")), str::to_owned)}</p>
+            <Ways ballot=Callback::new(move |()| ballot()) is_ready=Signal::derive(move || missing().is_none())/>
+        </section>
+    }
+}
+
+/// As a file, or as a text that is also shown, for browsers that do not let a page copy.
+#[component]
+fn Ways(ballot: Callback<(), Option<Ballot>>, is_ready: Signal<bool>) -> impl IntoView {
+    let text = RwSignal::new(None::<String>);
+    let said = RwSignal::new(String::new());
+    let save = move |_| {
+        let Some(ballot) = ballot.run(()) else { return };
+        let name = files::file_name_of(&format!("ballot {}", ballot.person.label()), "json");
+        match files::download(&name, "application/json", &ballot.to_json()) {
+            Ok(()) => said.set(format!("{name} is saved: send it back to whoever asked.")),
+            Err(error) => {
+                said.set(format!("The browser refused to save it ({error:?}); copy the text instead."))
+            }
+        }
+    };
+    let copy = move |_| {
+        let Some(ballot) = ballot.run(()) else { return };
+        let short = ballot.to_text();
+        text.set(Some(short.clone()));
+        files::copy(&short, move |done| {
+            said.set(if done {
+                "The text is copied: paste it into a mail or a chat.".to_owned()
+            } else {
+                "Select the text below and copy it: paste it into a mail or a chat.".to_owned()
+            });
+        });
+    };
+    view! {
+        <div class="row">
+            <button class="button button-primary" type="button" disabled=move || !is_ready.get() on:click=save><Sign icon=Icon::Export small=true/>"Save the ballot"</button>
+            <button class="button" type="button" disabled=move || !is_ready.get() on:click=copy>"Copy it as text"</button>
+        </div>
+        <p role="status">{said}</p>
+        {move || text.get().map(|text| view! {
+            <label class="field"><span>"Text of the ballot"</span><textarea class="input ballot-text" rows="4" readonly prop:value=text></textarea></label>
+        })}
+    }
+}
+
+#[component]
+fn TextField(label: &'static str, value: RwSignal<String>) -> impl IntoView {
+    view! {
+        <label class="field"><span>{label}</span>
+            <input class="input" maxlength="200" prop:value=move || value.get() on:input:target=move |event| value.set(event.target().value())/>
+        </label>
+    }
+}
+
+/// The questions among what was read, or why there are none.
+fn understood(pieces: Vec<Result<Piece, crate::exchange::ballot::BallotError>>) -> Asked {
+    let mut reason =
+        "It holds answers, not the questions; open the link or file that you were sent".to_owned();
+    for piece in pieces {
+        match piece {
+            Ok(Piece::Request(request)) => return Asked::Request(Box::new(request)),
+            Ok(Piece::Ballot(_)) => {}
+            Err(error) => reason = super::format::capitalised(&error.to_string()),
+        }
+    }
+    Asked::Nothing(Some(reason))
+}
+
+/// A code of six letters and digits that cannot be taken for each other.
+pub fn random_code() -> String {
+    const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    let mut bytes = [0_u8; 6];
+    if getrandom::fill(&mut bytes).is_err() {
+        // Without a source of chance the person is asked for a code of their own.
+        return String::new();
+    }
+    bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect()
+}
+
+/// Now, in UTC, to the second.
+fn now() -> Option<DateTime> {
+    let text = String::from(js_sys::Date::new_0().to_iso_string());
+    text.get(..19)?.parse().ok()
+}
