@@ -1,6 +1,6 @@
 //! Ballots: questions out, answers back, and merged by person.
 //!
-//! `tests/ballots/` holds a small portfolio, what it asks, three answers to it, and hostile files.
+//! `tests/ballots/hostile/` holds files that are refused, each with place and remedy.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::float_cmp, reason = "exactness is the point")]
@@ -10,7 +10,9 @@ use std::path::Path;
 
 use jiff::civil::date;
 use pmo_workbench::analysis::score::rank;
-use pmo_workbench::analysis::workshop::{Topic, finding, group_score, report, take_over_scores, take_over_weights};
+use pmo_workbench::analysis::workshop::{
+    Topic, finding, group_score, report, take_over_scores, take_over_weights,
+};
 use pmo_workbench::exchange::ballot::merge::{Fate, Merge};
 use pmo_workbench::exchange::ballot::{
     Ballot, BallotError, BallotRequest, Person, Piece, read, read_bytes, recognises,
@@ -45,7 +47,7 @@ fn opinion(document: &Document, shift: usize) -> Opinion {
     for (row, initiative) in document.initiatives.list.iter().enumerate() {
         for (column, leaf) in document.scoring.leaves().enumerate() {
             let (low, high) = leaf.scale.bounds();
-            let share = ((row * 7 + column * 3 + shift * 5) % 5) as f64 / 4.0;
+            let share = ((row * 7 + column * 3 + shift * 2) % 5) as f64 / 4.0;
             let score = Finite::new((low + share * (high - low)).round()).unwrap();
             opinion.scores.entry(initiative.id).or_default().insert(leaf.id, score);
         }
@@ -69,7 +71,10 @@ fn merged(document: &Document, ballots: &[Ballot]) -> Document {
 /// What each person said, by name.
 fn said(document: &Document) -> BTreeMap<String, Opinion> {
     let workshop = &document.workshop;
-    let opinions = workshop.participants.iter().filter_map(|it| Some((it.name.clone(), workshop.opinion(it.id)?.clone())));
+    let opinions = workshop
+        .participants
+        .iter()
+        .filter_map(|it| Some((it.name.clone(), workshop.opinion(it.id)?.clone())));
     opinions.collect()
 }
 
@@ -85,7 +90,11 @@ fn one(text: &str) -> Ballot {
 fn questions_and_answers_come_back_as_they_were() {
     let document = portfolio();
     let request = BallotRequest::of(&document);
-    for text in [request.to_json(), request.to_fragment(), format!("https://example.org/pmo/{} \n", request.to_fragment())] {
+    for text in [
+        request.to_json(),
+        request.to_fragment(),
+        format!("https://example.org/pmo/{} \n", request.to_fragment()),
+    ] {
         assert_eq!(read(&text), [Ok(Piece::Request(request.clone()))]);
         assert!(recognises(&text));
     }
@@ -101,8 +110,17 @@ fn questions_and_answers_come_back_as_they_were() {
 fn a_text_survives_mail_and_several_fit_one_message() {
     let document = portfolio();
     let (ann, ben) = (ballot(&document, named("Ann"), 1), ballot(&document, named("Ben"), 2));
-    let wrapped: Vec<String> = ann.to_text().as_bytes().chunks(60).map(|line| format!("> {}", String::from_utf8_lossy(line))).collect();
-    let mail = format!("Hello,\nhere is mine:\n{}\n\nBest, Ann\n\n{} (and Ben's)", wrapped.join("\r\n"), ben.to_text());
+    let wrapped: Vec<String> = ann
+        .to_text()
+        .as_bytes()
+        .chunks(60)
+        .map(|line| format!("> {}", String::from_utf8_lossy(line)))
+        .collect();
+    let mail = format!(
+        "Hello,\nhere is mine:\n{}\n\nBest, Ann\n\n{} (and Ben's)",
+        wrapped.join("\r\n"),
+        ben.to_text()
+    );
     assert_eq!(read(&mail), [Ok(Piece::Ballot(ann)), Ok(Piece::Ballot(ben))]);
 }
 
@@ -250,7 +268,10 @@ fn of_another_portfolio_only_equal_names_are_taken() {
 /// Files of `ballots/hostile/`, and parts of the message: the place, what is wrong, the remedy.
 const HOSTILE: &[(&str, &[&str])] = &[
     ("nan.json", &["line", "not JSON", "ask for the ballot again"]),
-    ("huge_number.json", &["ballot.initiatives[0].scores", "number out of range", "ask for the ballot again"]),
+    (
+        "huge_number.json",
+        &["ballot.initiatives[0].scores", "number out of range", "ask for the ballot again"],
+    ),
     ("beyond_range.json", &["ballot.initiatives[0].scores", "the score must be a number from", "ask for"]),
     ("score_null.json", &["ballot.initiatives[0].scores", "null", "ask for the ballot again"]),
     ("score_text.json", &["ballot.initiatives[0].scores", "string", "ask for the ballot again"]),
@@ -287,7 +308,9 @@ fn hostile_ballots_are_refused_with_place_and_remedy() {
         assert!(message.len() < 600, "{name}: {message}");
     }
     let listed: Vec<&str> = HOSTILE.iter().map(|it| it.0).collect();
-    for file in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ballots/hostile")).unwrap() {
+    for file in
+        std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ballots/hostile")).unwrap()
+    {
         let name = file.unwrap().file_name();
         assert!(listed.contains(&name.to_str().unwrap()), "{name:?} has no verdict");
     }
@@ -326,9 +349,13 @@ fn weights_of_people_become_shares_of_the_tree() {
     let leaves: Vec<CriterionId> = document.scoring.leaves().map(|it| it.id).collect();
     let people: Vec<_> = document.workshop.participants.iter().map(|it| it.id).collect();
     // Ann gives all to the first, Ben the same to the first and the last.
-    for (participant, criterion) in [(people[0], leaves[0]), (people[1], leaves[0]), (people[1], leaves[leaves.len() - 1])] {
+    for (participant, criterion) in
+        [(people[0], leaves[0]), (people[1], leaves[0]), (people[1], leaves[leaves.len() - 1])]
+    {
         let weight = Some(Finite::from(7));
-        Edit::Workshop(WorkshopChange::SetWeight { participant, criterion, weight }).apply(&mut document).unwrap();
+        Edit::Workshop(WorkshopChange::SetWeight { participant, criterion, weight })
+            .apply(&mut document)
+            .unwrap();
     }
     take_over_weights(&document).unwrap().apply(&mut document).unwrap();
     let ranking = rank(&document.scoring, &document.initiatives).unwrap();
@@ -373,11 +400,10 @@ fn what_the_team_says_of_people_stays_here_unless_allowed() {
 fn the_report_puts_the_disagreement_that_decides_first() {
     let base = portfolio();
     let same = opinion(&base, 1);
-    let mut document = base.clone();
     let request = BallotRequest::of(&base);
     let ballots: Vec<Ballot> =
-        ["Ann", "Ben", "Cleo"].map(|name| Ballot::new(&request, named(name), &same, None)).to_vec();
-    document = merged(&document, &ballots);
+        ["Ann", "Ben", "Cleo"].map(|name| Ballot::new(&request, named(name), &same, None)).into();
+    let mut document = merged(&base, &ballots);
     let calm = report(&document).unwrap().unwrap();
     assert!((calm.concordance.unwrap().w - 1.0).abs() < 1e-12);
     assert!(calm.is_good_enough && calm.talk.is_empty() && calm.questions.is_empty());
@@ -399,7 +425,12 @@ fn the_report_puts_the_disagreement_that_decides_first() {
     assert_eq!(found.talk[0].person, cleo, "whoever stands alone is the one who would change most");
     let changes: Vec<(f64, f64)> = found.talk.iter().map(|it| (it.top_changes, it.rank_changes)).collect();
     assert!(changes.windows(2).all(|pair| pair[0] >= pair[1]), "{changes:?}");
-    assert!(found.talk.iter().all(|it| matches!(it.topic, Topic::Cell(_, on) | Topic::Criterion(on) if on == leaf.id)));
+    assert!(
+        found
+            .talk
+            .iter()
+            .all(|it| matches!(it.topic, Topic::Cell(_, on) | Topic::Criterion(on) if on == leaf.id))
+    );
     assert!(found.cells.iter().filter(|cell| !cell.outliers.is_empty()).all(|cell| cell.outliers == [cleo]));
     assert!(found.cells.iter().any(|cell| cell.outliers == [cleo]));
     assert_eq!(found.is_good_enough, found.questions.iter().all(|it| it.chance <= 0.1));

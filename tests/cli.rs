@@ -589,3 +589,70 @@ fn names_cannot_steer_the_terminal() {
         assert!(!words.contains('\u{1b}') && !words.lines().any(|line| line.starts_with("All 1")), "{words}");
     }
 }
+
+/// Questions out, answers back in by name; what does not fit is listed, and the portfolio still comes out.
+#[test]
+fn ballots_are_merged_and_what_does_not_fit_is_listed() {
+    use pmo_workbench::exchange::ballot::{Ballot, Person, Piece, read};
+    use pmo_workbench::model::finite::Finite;
+    use pmo_workbench::model::workshop::Opinion;
+
+    let asked = pmo(&["ballots", "ask", &small()]).good();
+    let Ok(Piece::Request(request)) = read(&asked).remove(0) else { panic!("{asked}") };
+    assert_eq!(
+        request.initiatives.len(),
+        envelope::open(&small_text()).unwrap().document.initiatives.list.len()
+    );
+    let ballot = |name: &str, score: u32| {
+        let mut opinion = Opinion::default();
+        for initiative in &request.initiatives {
+            opinion
+                .scores
+                .entry(initiative.id)
+                .or_default()
+                .insert(request.criteria[0].id, Finite::from(score));
+        }
+        let person = Person::Named { name: name.to_owned(), group: String::new() };
+        Ballot::new(&request, person, &opinion, None)
+    };
+    let folder = std::env::temp_dir().join(format!("pmo-ballots-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let ann = write("ann.json", &ballot("Ann", 1).to_json());
+    let ben = write("ben.txt", &format!("Here is mine: {}\n", ballot("Ben", 2).to_text()));
+    let mut stranger = ballot("Olga", 1);
+    stranger.initiatives[0].name = "Elsewhere".to_owned();
+    let olga = write("olga.json", &stranger.to_json());
+
+    let call = pmo(&["ballots", "merge", &small(), &ann, &ben, &olga]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    assert!(call.stderr.contains("Olga: Initiative “Elsewhere” is not there"), "{}", call.stderr);
+    let merged = envelope::open(&call.stdout).unwrap().document;
+    let names: Vec<&str> = merged.workshop.participants.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["Ann", "Ben", "Olga"]);
+    assert_eq!(pmo(&["ballots", "merge", &small(), &olga, &ben, &ann]).good(), call.stdout, "in any order");
+
+    // Somebody who has answered is asked before.
+    let again = write("again.json", &ballot("ann", 3).to_json());
+    let merged = write("merged.json", &call.stdout);
+    let kept = pmo(&["ballots", "merge", &merged, &again]);
+    assert!(kept.stderr.contains("--replace"), "{}", kept.stderr);
+    assert_eq!(kept.stdout, call.stdout);
+    let replaced = pmo(&["ballots", "merge", &merged, &again, "--replace"]).good();
+    assert_ne!(replaced, call.stdout);
+
+    let bad = write("bad.json", "{\"format\": \"pmo-workbench-ballot\", \"version\": 1}");
+    let call = pmo(&["ballots", "merge", &small(), &ann, &bad]);
+    assert_eq!(call.code, 1);
+    assert!(call.stderr.contains("at ballot: it is missing; ask for the ballot again"), "{}", call.stderr);
+    assert_eq!(
+        envelope::open(&call.stdout).unwrap().document.workshop.participants.len(),
+        1,
+        "the good one is in"
+    );
+    std::fs::remove_dir_all(&folder).unwrap();
+}

@@ -36,7 +36,10 @@ pub fn asked_for() -> Option<Asked> {
 
 /// The whole page.
 #[component]
-pub fn BallotPage(asked: Asked) -> impl IntoView {
+pub fn BallotPage(
+    /// What the address asks for.
+    asked: Asked,
+) -> impl IntoView {
     window_event_listener_untyped("hashchange", |_| drop(window().location().reload()));
     document().set_title("Ballot · PMO Workbench");
     let asked = RwSignal::new(asked);
