@@ -34,6 +34,7 @@ pub fn ScoreForm(
         step.set(to.min(last));
         focus_title();
     };
+    let is_last = move || step.get() >= last;
     let shown = move || {
         let at = step.get();
         match request.with_value(|request| request.criteria.get(at).cloned()) {
@@ -46,7 +47,7 @@ pub fn ScoreForm(
         {shown}
         <div class="row form-turn">
             <button class="button" type="button" disabled=move || step.get() == 0 on:click=move |_| go(step.get_untracked().saturating_sub(1))>"Back"</button>
-            <button class="button" type="button" disabled=move || step.get() >= last on:click=move |_| go(step.get_untracked() + 1)>"Next criterion"</button>
+            <button class="button" type="button" disabled=move || is_last() on:click=move |_| go(step.get_untracked() + 1)>"Next criterion"</button>
             <span class="card-note row-end">{move || format!("{} of {} answered", answered(&request.read_value(), &opinion.read()), asked(&request.read_value()))}</span>
         </div>
     }

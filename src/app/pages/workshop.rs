@@ -1,8 +1,10 @@
 //! Workshop: what several people think, hidden until all have answered, and what is worth talking about.
 
+mod agenda;
 mod answers;
 mod asked;
 mod collect;
+mod interviews;
 mod people;
 mod result;
 mod room;
@@ -44,6 +46,8 @@ fn Overview() -> impl IntoView {
             <Tabs/>
             {move || match state.tab.get() {
                 Tab::Opinions => view! { <Opinions/> }.into_any(),
+                Tab::Agenda => view! { <agenda::AgendaTab/> }.into_any(),
+                Tab::Interviews => view! { <interviews::InterviewsTab/> }.into_any(),
             }}
         </div>
     }

@@ -41,7 +41,8 @@ pub(super) fn AgendaTab() -> impl IntoView {
 #[component]
 fn Items() -> impl IntoView {
     let state = expect_context::<WorkshopState>();
-    let ids = Memo::new(move |_| state.workshop.with(|it| it.agenda.iter().map(|it| it.id).collect::<Vec<_>>()));
+    let ids =
+        Memo::new(move |_| state.workshop.with(|it| it.agenda.iter().map(|it| it.id).collect::<Vec<_>>()));
     let minutes = Memo::new(move |_| state.workshop.with(|it| it.agenda_minutes()));
     let title = move || match ids.with(Vec::len) {
         0 => "Nothing on the agenda yet".to_owned(),
@@ -52,7 +53,13 @@ fn Items() -> impl IntoView {
         add_items(state, "new item on the agenda", vec![(format!("Item {number}"), 10)]);
     };
     let usual = move |_| {
-        let items = [("Why we are here, and how it works", 5), ("Everybody scores alone", 15), ("Reveal, and talk about what differs", 25), ("Second round", 10), ("Decide", 5)];
+        let items = [
+            ("Why we are here, and how it works", 5),
+            ("Everybody scores alone", 15),
+            ("Reveal, and talk about what differs", 25),
+            ("Second round", 10),
+            ("Decide", 5),
+        ];
         add_items(state, "usual agenda", items.map(|(name, minutes)| (name.to_owned(), minutes)).into());
     };
     let points = move || {
@@ -201,7 +208,8 @@ fn listen(state: WorkshopState) {
     let handle = window_event_listener(ev::keydown, move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let is_taken = target.is_some_and(|it| {
-            it.closest("input, textarea, select, button, a, summary, dialog").is_ok_and(|found| found.is_some())
+            it.closest("input, textarea, select, button, a, summary, dialog")
+                .is_ok_and(|found| found.is_some())
         });
         if is_taken || event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
@@ -233,7 +241,11 @@ fn clock(seconds: i64) -> String {
     let sign = if seconds < 0 { "−" } else { "" };
     let s = seconds.abs();
     let (hours, minutes, seconds) = (s / 3600, s / 60 % 60, s % 60);
-    if hours > 0 { format!("{sign}{hours}:{minutes:02}:{seconds:02}") } else { format!("{sign}{minutes}:{seconds:02}") }
+    if hours > 0 {
+        format!("{sign}{hours}:{minutes:02}:{seconds:02}")
+    } else {
+        format!("{sign}{minutes}:{seconds:02}")
+    }
 }
 
 fn time_in_words(minutes: u32) -> String {

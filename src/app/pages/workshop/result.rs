@@ -139,7 +139,7 @@ fn Gate(report: Arc<WorkshopReport>) -> impl IntoView {
                 <p class="card-note">{note}</p>
             </div></div>
             {has_rows.then(|| view! {
-                <table class="data-table data-table-tight">
+                <table class="data-table data-table-tight gate-table">
                     <caption class="visually-hidden">"Answers that could change the top"</caption>
                     <thead><tr><th scope="col">"If we knew"</th><th scope="col" class="number">"top changes"</th></tr></thead>
                     <tbody>{rows}</tbody>

@@ -46,6 +46,10 @@ pub(super) enum Tab {
     /// People, ballots, results.
     #[default]
     Opinions,
+    /// What is talked about, and the clock.
+    Agenda,
+    /// What sponsor and team said beforehand.
+    Interviews,
 }
 
 /// How people take part.
@@ -69,7 +73,8 @@ pub(super) struct OpenSheet {
 }
 
 impl Tab {
-    pub(super) const ALL: [(Self, &'static str); 1] = [(Self::Opinions, "Opinions")];
+    pub(super) const ALL: [(Self, &'static str); 3] =
+        [(Self::Opinions, "Opinions"), (Self::Agenda, "Agenda"), (Self::Interviews, "Interviews")];
 }
 
 impl WorkshopState {

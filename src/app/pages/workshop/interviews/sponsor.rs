@@ -70,7 +70,8 @@ fn SuccessCriteria(sheet: Sheet) -> impl IntoView {
 #[component]
 fn SuccessRow(sheet: Sheet, index: usize) -> impl IntoView {
     let said = sheet.said;
-    let criterion = Memo::new(move |_| said.with(|it| it.success_criteria.get(index).cloned().unwrap_or_default()));
+    let criterion =
+        Memo::new(move |_| said.with(|it| it.success_criteria.get(index).cloned().unwrap_or_default()));
     let is_one = Memo::new(move |_| {
         let name = criterion.with(|it| it.name.trim().to_owned());
         sheet.state.store.scoring.with(|it| it.criteria.iter().any(|it| it.name.trim() == name))
@@ -113,7 +114,11 @@ fn ChallengeRow(sheet: Sheet, index: usize) -> impl IntoView {
     let said = sheet.said;
     let challenge = Memo::new(move |_| said.with(|it| it.challenges.get(index).cloned().unwrap_or_default()));
     let objectives = move || {
-        sheet.state.store.strategy.with(|it| it.objectives.iter().map(|it| (it.id, it.name.clone())).collect::<Vec<_>>())
+        sheet
+            .state
+            .store
+            .strategy
+            .with(|it| it.objectives.iter().map(|it| (it.id, it.name.clone())).collect::<Vec<_>>())
     };
     let number = index + 1;
     view! {
@@ -146,7 +151,9 @@ fn make_criterion(state: WorkshopState, sign: &SuccessCriterion) {
     });
     let question = match sign.measure.trim() {
         "" => format!("How much does it bring us nearer to “{}”?", sign.name.trim()),
-        measure => format!("How much does it bring us nearer to “{}”, measured by {measure}?", sign.name.trim()),
+        measure => {
+            format!("How much does it bring us nearer to “{}”, measured by {measure}?", sign.name.trim())
+        }
     };
     let added = Criterion {
         id: CriterionId(state.store.fresh_id(0)),

@@ -62,9 +62,13 @@ fn Roadblocks(sheet: Sheet) -> impl IntoView {
 
 #[component]
 fn RoadblockRow(sheet: Sheet, index: usize) -> impl IntoView {
-    let roadblock = Memo::new(move |_| sheet.said.with(|it| it.roadblocks.get(index).cloned().unwrap_or_default()));
+    let roadblock =
+        Memo::new(move |_| sheet.said.with(|it| it.roadblocks.get(index).cloned().unwrap_or_default()));
     let place = index + 1;
-    let figure = move |label: String, unit: &'static str, of: fn(&Roadblock) -> Finite, set: fn(&mut Roadblock, Finite)| {
+    let figure = move |label: String,
+                       unit: &'static str,
+                       of: fn(&Roadblock) -> Finite,
+                       set: fn(&mut Roadblock, Finite)| {
         let shown = move || roadblock.with(|it| of(it).to_string());
         view! {
             <label class="agenda-minutes">
@@ -150,7 +154,8 @@ fn Difficult(sheet: Sheet) -> impl IntoView {
 
 #[component]
 fn DifficultRow(sheet: Sheet, index: usize) -> impl IntoView {
-    let stakeholder = Memo::new(move |_| sheet.said.with(|it| it.difficult.get(index).cloned().unwrap_or_default()));
+    let stakeholder =
+        Memo::new(move |_| sheet.said.with(|it| it.difficult.get(index).cloned().unwrap_or_default()));
     let place = index + 1;
     view! {
         <li class="interview-wide">
