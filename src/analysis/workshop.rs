@@ -323,7 +323,7 @@ impl<'a> Group<'a> {
         let columns = scored.leaves.len();
         let mut answers = Vec::new();
         for opinion in &self.opinions {
-            let own = self.weights_of(opinion, &scored);
+            let own = own_weights(opinion, &scored);
             let weights = own.as_ref().unwrap_or(scored.matrix.weights()).as_slice();
             for (row, initiative) in self.initiatives.list.iter().enumerate() {
                 let said = opinion.scores.get(&initiative.id);
@@ -375,7 +375,7 @@ impl<'a> Group<'a> {
         let mut views: Vec<View> = (self.opinions.iter())
             .map(|opinion| View {
                 values: vec![None; rows.len() * columns.len()],
-                weights: self.weights_of(opinion, &scored),
+                weights: own_weights(opinion, &scored),
             })
             .collect();
         let mut questions = Vec::new();
@@ -443,15 +443,6 @@ impl<'a> Group<'a> {
             Topic::Weight(id) => format!("Weight of {}", criterion(id)),
         }
     }
-
-    fn weights_of(&self, opinion: &Opinion, scored: &Scored) -> Option<Weights> {
-        let given: Vec<f64> = scored
-            .leaves
-            .iter()
-            .map(|leaf| opinion.weights.get(&leaf.id).map_or(0.0, |it| it.get()))
-            .collect();
-        Weights::new(&given).ok()
-    }
 }
 
 impl CellReport {
@@ -459,6 +450,13 @@ impl CellReport {
     pub fn is_contested(&self) -> bool {
         self.answers.first().map(|it| it.1) != self.answers.last().map(|it| it.1)
     }
+}
+
+/// What the person's own weights come to; none if they gave none.
+fn own_weights(opinion: &Opinion, scored: &Scored) -> Option<Weights> {
+    let given: Vec<f64> =
+        scored.leaves.iter().map(|leaf| opinion.weights.get(&leaf.id).map_or(0.0, |it| it.get())).collect();
+    Weights::new(&given).ok()
 }
 
 fn functions(scored: &Scored) -> Option<Vec<ValueFunction>> {

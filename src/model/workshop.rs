@@ -118,6 +118,13 @@ impl Workshop {
         self.round().and_then(|round| round.opinions.get(&participant))
     }
 
+    /// Whether `participant` has said something in the round under way that was not carried over from the one before.
+    pub fn has_spoken(&self, participant: ParticipantId) -> bool {
+        let before = self.rounds.len().checked_sub(2).map(|index| &self.rounds[index].opinions);
+        let carried_over = before.and_then(|before| before.get(&participant));
+        self.opinion(participant).is_some_and(|said| Some(said) != carried_over)
+    }
+
     /// Scores and weights given, over all rounds.
     pub fn answers(&self) -> usize {
         self.rounds.iter().flat_map(|round| round.opinions.values()).map(Opinion::answers).sum()

@@ -73,9 +73,8 @@ fn Tabs() -> impl IntoView {
 #[component]
 fn RevealButtons() -> impl IntoView {
     let state = expect_context::<WorkshopState>();
-    let has_answers = move || state.answered.get() > 0;
     view! {
-        <Show when=has_answers>
+        <Show when=move || state.has_opinions.get()>
             <Show
                 when=move || state.is_revealed.get()
                 fallback=move || view! {
@@ -111,9 +110,11 @@ fn title(state: WorkshopState) -> String {
             None => "Nobody has answered in this round".to_owned(),
         };
     }
+    let round = state.rounds.get();
     let (answered, people) = (state.answered.get(), state.workshop.with(|it| it.participants.len()));
     match (answered, people) {
         (0, 0) => "Ask the people who know".to_owned(),
+        (0, _) if round > 1 => "Nobody has spoken in this round yet".to_owned(),
         (0, n) => format!("{} invited, nobody has answered yet", count(n, "person is", "people are")),
         (n, all) if n == all => format!("All {n} have answered"),
         (n, all) => format!("{n} of {all} people have answered"),

@@ -151,11 +151,8 @@ impl MergeRow {
         let known =
             workshop.participants.iter().find(|it| key_of(&it.name) == key_of(&label)).map(|it| it.id);
         // A later round begins with what was said before: until the person speaks again, that is no answer to it.
-        let before = workshop.rounds.len().checked_sub(2).map(|index| &workshop.rounds[index].opinions);
-        let said = known.and_then(|id| {
-            let carried_over = before.and_then(|before| before.get(&id));
-            workshop.opinion(id).filter(|said| Some(*said) != carried_over || **said == opinion)
-        });
+        let said = known
+            .and_then(|id| workshop.opinion(id).filter(|said| workshop.has_spoken(id) || **said == opinion));
         let fate = match (known, said) {
             _ if opinion.is_empty() => Fate::Unusable,
             (None, _) => Fate::New,

@@ -55,14 +55,13 @@ fn opinion(said: &Opinion, known: &Known, at: &At, found: &mut Findings) {
             found.error(at, format!("it scores initiative {initiative}, which does not exist"), remedy);
         }
         for (criterion, score) in scores {
-            match known.criteria.get(criterion).filter(|it| known.leaves.contains(&it.id)) {
-                Some(criterion) => found.rule(at, "score", rule::score(&criterion.scale, *score)),
-                None => {
-                    let message = format!(
-                        "it scores criterion {criterion}, which does not exist or has others under it"
-                    );
-                    found.error(at, message, remedy);
-                }
+            let leaf = known.criteria.get(criterion).filter(|it| known.leaves.contains(&it.id));
+            if let Some(leaf) = leaf {
+                found.rule(at, "score", rule::score(&leaf.scale, *score));
+            } else {
+                let what =
+                    format!("it scores criterion {criterion}, which does not exist or has others under it");
+                found.error(at, what, remedy);
             }
         }
     }

@@ -149,16 +149,18 @@ fn ByHand() -> impl IntoView {
 #[component]
 fn HandTo(id: ParticipantId) -> impl IntoView {
     let state = expect_context::<WorkshopState>();
-    let has_answered = move || state.workshop.with(|it| it.opinion(id).is_some());
+    let has_answered = move || state.workshop.with(|it| it.has_spoken(id));
+    let label = move || {
+        format!("{}, {}", state.name(id), if has_answered() { "has answered" } else { "has not answered" })
+    };
     let open = move |_| {
         state.begin();
         state.sheet.set(Some(OpenSheet { participant: id, is_uncovered: false }));
     };
     view! {
-        <li><button class="button" type="button" on:click=open>
+        <li><button class="button" type="button" aria-label=label on:click=open>
             {move || has_answered().then(|| view! { <span class="is-ok"><Sign icon=Icon::Ok small=true/></span> })}
             <bdi>{move || state.name(id)}</bdi>
-            <span class="visually-hidden">{move || if has_answered() { ", has answered" } else { ", has not answered" }}</span>
         </button></li>
     }
 }

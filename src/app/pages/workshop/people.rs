@@ -8,7 +8,7 @@ use crate::app::components::score_form::{answered, asked, parse};
 use crate::app::format::count;
 use crate::model::edit::WorkshopChange;
 use crate::model::id::ParticipantId;
-use crate::model::workshop::{Opinion, Participant};
+use crate::model::workshop::Participant;
 
 /// The card.
 #[component]
@@ -86,9 +86,7 @@ fn Progress(id: ParticipantId) -> impl IntoView {
     let text = Memo::new(move |_| {
         state.workshop.with(|workshop| {
             let Some(said) = workshop.opinion(id) else { return "no answer yet".to_owned() };
-            let before = workshop.rounds.len().checked_sub(2).map(|index| &workshop.rounds[index]);
-            let carried_over: Option<&Opinion> = before.and_then(|before| before.opinions.get(&id));
-            if carried_over == Some(said) {
+            if !workshop.has_spoken(id) {
                 return "as before".to_owned();
             }
             state.request.with(|request| match (answered(request, said), asked(request)) {

@@ -76,7 +76,7 @@ fn Sheet(participant: ParticipantId) -> impl IntoView {
 /// Everybody but `present` who has said nothing in this round, in order.
 fn waiting(state: WorkshopState, present: ParticipantId) -> Vec<ParticipantId> {
     state.workshop.with(|workshop| {
-        let silent = workshop.participants.iter().filter(|it| workshop.opinion(it.id).is_none());
+        let silent = workshop.participants.iter().filter(|it| !workshop.has_spoken(it.id));
         silent.map(|it| it.id).filter(|id| *id != present).collect()
     })
 }

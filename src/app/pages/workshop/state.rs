@@ -33,6 +33,8 @@ pub(super) struct WorkshopState {
     pub(super) rounds: Memo<usize>,
     /// People who said something in this round.
     pub(super) answered: Memo<usize>,
+    /// Whether there is anything to reveal.
+    pub(super) has_opinions: Memo<bool>,
     pub(super) is_revealed: Memo<bool>,
     /// What is asked.
     pub(super) request: Memo<Arc<BallotRequest>>,
@@ -93,7 +95,10 @@ impl WorkshopState {
             workshop,
             rounds: Memo::new(move |_| workshop.with(|it| it.rounds.len())),
             answered: Memo::new(move |_| {
-                workshop.with(|it| it.round().map_or(0, |round| round.opinions.len()))
+                workshop.with(|it| it.participants.iter().filter(|person| it.has_spoken(person.id)).count())
+            }),
+            has_opinions: Memo::new(move |_| {
+                workshop.with(|it| it.round().is_some_and(|round| !round.opinions.is_empty()))
             }),
             is_revealed,
             request: Memo::new(move |_| {
