@@ -181,7 +181,7 @@ fn Ways(ballot: Callback<(), Option<Ballot>>, is_ready: Signal<bool>) -> impl In
         match files::download(&name, "application/json", &ballot.to_json()) {
             Ok(()) => said.set(format!("{name} is saved: send it back to whoever asked.")),
             Err(error) => {
-                said.set(format!("The browser refused to save it ({error:?}); copy the text instead."))
+                said.set(format!("The browser refused to save it ({error:?}); copy the text instead."));
             }
         }
     };

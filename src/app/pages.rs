@@ -75,6 +75,7 @@ impl Page {
     }
 
     /// The page of the rail that it belongs to.
+    #[must_use]
     pub const fn in_rail(self) -> Self {
         match self {
             Self::Workshop => Self::Prioritise,

@@ -3,6 +3,7 @@
 //! The ballot, the laptop that goes round, and nothing else: no ranking, nobody else's answers.
 
 use leptos::prelude::*;
+use thiserror::Error;
 use wasm_bindgen::JsCast;
 
 use crate::app::format::plain;
@@ -13,6 +14,11 @@ use crate::model::workshop::Opinion;
 
 /// A score that was given or taken away.
 pub type Answer = (InitiativeId, CriterionId, Option<Finite>);
+
+/// Why an answer was not taken.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("“{0}” is no number; write one such as 3 or 12.5")]
+pub struct NotANumber(String);
 
 /// The form; `step` is the criterion shown, and one more for the weights if they are asked for.
 #[component]
@@ -47,7 +53,7 @@ pub fn ScoreForm(
         {shown}
         <div class="row form-turn">
             <button class="button" type="button" disabled=move || step.get() == 0 on:click=move |_| go(step.get_untracked().saturating_sub(1))>"Back"</button>
-            <button class="button" type="button" disabled=move || is_last() on:click=move |_| go(step.get_untracked() + 1)>"Next criterion"</button>
+            <button class="button" type="button" disabled=is_last on:click=move |_| go(step.get_untracked() + 1)>"Next criterion"</button>
             <span class="card-note row-end">{move || format!("{} of {} answered", answered(&request.read_value(), &opinion.read()), asked(&request.read_value()))}</span>
         </div>
     }
@@ -259,13 +265,14 @@ fn WeightStep(
 ///
 /// # Errors
 ///
-/// If it is no finite number.
-pub fn parse(text: &str) -> Result<Option<Finite>, ()> {
+/// [`NotANumber`], which NaN and infinity are too.
+pub fn parse(text: &str) -> Result<Option<Finite>, NotANumber> {
     let text = text.trim().replace(',', ".");
     if text.is_empty() {
         return Ok(None);
     }
-    text.parse().ok().and_then(|number| Finite::new(number).ok()).map(Some).ok_or(())
+    let number = text.parse().ok();
+    number.and_then(|number| Finite::new(number).ok()).map(Some).ok_or(NotANumber(text))
 }
 
 fn in_unit(unit: &str) -> String {

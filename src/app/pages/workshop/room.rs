@@ -98,10 +98,7 @@ fn Cell(
         state.begin();
         match parse(&field.value()) {
             Ok(score) => drop(state.score(person, initiative, criterion, score)),
-            Err(()) => {
-                let text = format!("“{}” is no number; write one such as 3 or 12.5.", field.value());
-                state.session.tell(Notice::stop("Not changed", text));
-            }
+            Err(error) => state.session.tell(Notice::stop("Not changed", error.to_string())),
         }
         field.set_value(&untrack(shown));
     };
