@@ -23,5 +23,5 @@ pub mod select;
 pub mod simulate;
 pub mod staffing;
 pub mod trace;
-pub mod written;
 pub mod workshop;
+pub mod written;

@@ -3,8 +3,8 @@
 //! Each draws itself for the width it has; the figures stand beside it as a
 //! table. Colours, strokes and type are the style sheet's.
 
-pub mod bubbles;
 pub mod answer_spread;
+pub mod bubbles;
 pub mod dimension_bars;
 pub mod effect_row;
 pub mod frontier;
