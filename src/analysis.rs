@@ -6,8 +6,11 @@
 //! to the JSON of the command line.
 
 pub mod assess;
+pub mod change_notice;
 pub mod compare;
+pub mod decision;
 pub mod difference;
+pub mod drill;
 pub mod drivers;
 pub mod effect;
 pub mod figures;

@@ -1,6 +1,7 @@
 //! The document: what a portfolio office knows, as plain data.
 //!
 //! [`document::Document`] is the whole file in copy-on-write sections.
+//! [`document::Document`] is the whole file in nine copy-on-write sections.
 //! Every change to it is an [`edit::Edit`]; [`history::History`] keeps the
 //! snapshots that undo returns to; [`envelope`] opens and saves the text,
 //! running [`migrate`] for files of earlier versions; [`validate`] says what is
@@ -9,6 +10,7 @@
 //!
 //! Absent on purpose: signals, clocks, storage, anything computed.
 
+pub mod decision;
 pub mod document;
 pub mod edit;
 pub mod envelope;

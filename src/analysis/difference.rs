@@ -419,12 +419,21 @@ impl SetValue {
     fn new(ranking: &RankingReport, document: &Document) -> Option<Self> {
         let rows: BTreeMap<InitiativeId, _> = ranking.ranking.iter().map(|row| (row.id, row)).collect();
         let members: Vec<_> = document.initiatives.in_plan().filter_map(|it| rows.get(&it.id)).collect();
-        let sum = |leaf: usize| members.iter().filter_map(|row| row.values[leaf]).sum();
-        (!ranking.criteria.is_empty()).then(|| Self {
+        let sum =
+            |leaf: usize| members.iter().filter_map(|row| row.values.get(leaf).copied().flatten()).sum();
+        (!ranking.ranking.is_empty()).then(|| Self {
             value: members.iter().map(|row| row.score).sum(),
             weights: ranking.criteria.iter().map(|criterion| criterion.weight).collect(),
             sums: (0..ranking.criteria.len()).map(sum).collect(),
         })
+    }
+}
+
+impl SetValue {
+    /// Whether the value is what it says: a ranking by a formula has another.
+    fn is_weighted_sum(&self) -> bool {
+        let sum: f64 = self.weights.iter().zip(&self.sums).map(|(weight, sum)| weight * sum).sum();
+        (sum - self.value).abs() <= 1e-9 * self.value.abs().max(1.0)
     }
 }
 
@@ -438,11 +447,13 @@ fn values(sets: &[Option<SetValue>]) -> Vec<Option<Compared>> {
             let difference = set.value - first.value;
             let (low, high) = range_of_sum(&set.weights, &gains);
             // Rounding must not put the figure outside its own range.
-            let range = Some((low.min(difference), high.max(difference)));
+            let range = (set.is_weighted_sum() && first.is_weighted_sum())
+                .then_some((low.min(difference), high.max(difference)));
             Change { difference, range, better: None, worse: None }
         });
         let (low, high) = range_of_sum(&set.weights, &set.sums);
-        Some(Compared { value: set.value, range: Some((low.min(set.value), high.max(set.value))), change })
+        let range = set.is_weighted_sum().then_some((low.min(set.value), high.max(set.value)));
+        Some(Compared { value: set.value, range, change })
     };
     sets.iter().enumerate().map(compared).collect()
 }

@@ -400,7 +400,14 @@ fn criteria(before: &Document, after: &Document, lines: &mut Vec<Line>) {
     if old == new {
         return;
     }
-    let mut any = false;
+    let mut any = old.method != new.method;
+    if any {
+        lines.push(Line {
+            subject: Subject::Portfolio,
+            kind: Kind::Settings,
+            words: format!("Ranked by {} instead of {}", new.method.name(), old.method.name()),
+        });
+    }
     let mut say = |id, words| {
         any = true;
         lines.push(Line { subject: Subject::Criterion(id), kind: Kind::Criterion, words });
@@ -471,9 +478,18 @@ fn portfolio(before: &Portfolio, after: &Portfolio, lines: &mut Vec<Line>) {
             format!("The horizon is {} weeks instead of {}", is.horizon_weeks, was.horizon_weeks),
         );
     }
-    let rest =
-        |it: &Portfolio| (it.name.clone(), it.note.clone(), it.currency.clone(), it.mode_labels.clone());
-    if rest(before) != rest(after) {
+    if before.selection != after.selection {
+        say(Kind::Settings, "The lines or rules of selection differ".to_owned());
+    }
+    // What has been said; the rest is told as such.
+    let said = Portfolio {
+        budget_per_year: after.budget_per_year.clone(),
+        simulation: after.simulation,
+        calendar: after.calendar,
+        selection: after.selection.clone(),
+        ..before.clone()
+    };
+    if said != *after {
         say(Kind::Settings, "Name, note, currency or names of modes differ".to_owned());
     }
 }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::decision::Decisions;
 use super::edit::EditError;
 use super::id::ScenarioId;
 use super::initiative::Initiatives;
@@ -36,6 +37,9 @@ pub struct Document {
     /// Opinions of several people, and what they talk about; absent where there never was a workshop.
     #[serde(default, skip_serializing_if = "workshop::is_nothing")]
     pub workshop: Shared<Workshop>,
+    /// What was asked, decided and told; none in files written before there were decisions.
+    #[serde(default, skip_serializing_if = "no_decisions")]
+    pub decisions: Shared<Decisions>,
     /// The next identifier to hand out; above every one in use.
     pub next_id: u32,
 }
@@ -78,6 +82,21 @@ impl Document {
         shared
     }
 
+    /// Sixteen hexadecimal digits that tell this plan from others: FNV-1a (Fowler, Noll & Vo 1991) over what is
+    /// saved of its money, goals, criteria, initiatives and people.
+    ///
+    /// # Panics
+    ///
+    /// Never: a document is plain data.
+    pub fn plan_fingerprint(&self) -> String {
+        let parts = (&self.portfolio, &self.strategy, &self.scoring, &self.initiatives, &self.people);
+        let text = serde_json::to_string(&parts).expect("a document is plain data");
+        let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        format!("{hash:016x}")
+    }
+
     /// A fresh identifier; `next` more follow it.
     ///
     /// The edit that adds the object moves the counter on, so asking twice
@@ -98,7 +117,12 @@ impl Default for Document {
             scenarios: Shared::default(),
             office: Shared::default(),
             workshop: Shared::default(),
+            decisions: Shared::default(),
             next_id: 1,
         }
     }
+}
+
+fn no_decisions(decisions: &Decisions) -> bool {
+    decisions.is_empty()
 }

@@ -6,12 +6,14 @@
 //! document as it was.
 
 mod criterion;
+mod decisions;
 mod duties;
 mod initiative;
 mod method;
 mod office;
 mod portfolio;
 mod priority;
+mod renumber;
 mod role;
 mod scenario;
 mod stage;
@@ -39,11 +41,14 @@ use super::strategy::Objective;
 use super::validate;
 
 pub use criterion::CriterionChange;
+pub use decisions::{DecisionChange, DecisionsChange, NoticeChange};
+pub(super) use decisions::{check_decision, check_drill, check_notice};
 pub use duties::DutiesChange;
 pub use initiative::InitiativeChange;
 pub use method::MethodChange;
 pub use portfolio::PortfolioChange;
 pub use priority::PriorityChange;
+pub(super) use renumber::Renumbering;
 pub use role::RoleChange;
 pub use scenario::ScenarioChange;
 pub(super) use scenario::{admissible_in_scenario, count};
@@ -207,6 +212,8 @@ pub enum Edit {
     Duties(DutiesChange),
     /// Changes the workshop; never part of a scenario.
     Workshop(WorkshopChange),
+    /// Asks for a decision, makes one, tells of a change.
+    Decisions(DecisionsChange),
     /// Adds a scenario at the end.
     AddScenario(Scenario),
     /// Changes a scenario.
@@ -295,6 +302,12 @@ pub enum EditError {
     /// Such as a scenario within a scenario.
     #[error("a scenario changes the plan, it cannot hold a {0}")]
     NotInScenario(&'static str),
+    /// One alternative is no choice.
+    #[error("a decision has two to {most} alternatives, not {0}", most = limits::ALTERNATIVES)]
+    Alternatives(usize),
+    /// Unfreeze it first.
+    #[error("“{0}” is frozen, so that it stays what was talked about; copy it, or let it thaw")]
+    Frozen(String),
     /// Blocks within blocks.
     #[error("edits are nested more than {} deep; list them one after the other", limits::EDIT_LEVELS)]
     NestedTooDeep,
@@ -388,6 +401,7 @@ impl Edit {
             Self::SetEvidence { statement, .. } => format!("evidence for {statement}"),
             Self::Duties(change) => change.label(&document.office.duties),
             Self::Workshop(change) => change.label(document),
+            Self::Decisions(change) => change.label(&document.decisions),
             Self::AddScenario(scenario) => format!("new scenario {}", scenario.name),
             Self::Scenario { scenario: id, change } => format!("{} of {}", change.label(), scenario(id)),
             Self::RemoveScenario(id) => format!("removal of {}", scenario(id)),
@@ -467,6 +481,7 @@ impl Edit {
             }
             Self::Duties(change) => change.gesture(),
             Self::Workshop(change) => change.gesture(),
+            Self::Decisions(change) => change.gesture(),
             Self::AddScenario(scenario) => Gesture("add scenario", scenario.id.0, 0),
             Self::Scenario { scenario, change } => Gesture(change.label(), scenario.0, 5),
             Self::RemoveScenario(id) => Gesture("remove scenario", id.0, 0),
@@ -479,8 +494,8 @@ impl Edit {
         }
     }
 
-    /// Whether it changes what is the plan's alone: its name and note, the scenarios, the office, the workshop, or the whole
-    /// document.
+    /// Whether it changes what is the plan's alone: its name and note, the scenarios, the office, the workshop,
+    /// decisions, or the whole document.
     pub fn is_of_plan_only(&self) -> bool {
         match self {
             Self::Portfolio(PortfolioChange::Name(_) | PortfolioChange::Note(_))
@@ -497,6 +512,7 @@ impl Edit {
             | Self::SetEvidence { .. }
             | Self::Duties(_)
             | Self::Workshop(_)
+            | Self::Decisions(_)
             | Self::ReplaceDocument { .. } => true,
             Self::Several { edits, .. } => edits.iter().any(Self::is_of_plan_only),
             _ => false,
@@ -516,6 +532,7 @@ impl Edit {
             Self::AddRespondent { respondent, .. } => vec![respondent.id.0],
             Self::Duties(change) => change.added_id().into_iter().collect(),
             Self::Workshop(change) => change.added_id().into_iter().collect(),
+            Self::Decisions(change) => change.added_id().into_iter().collect(),
             Self::AddScenario(scenario) => vec![scenario.id.0],
             Self::Several { edits, .. } => edits.iter().flat_map(Self::added_ids).collect(),
             _ => Vec::new(),
@@ -591,6 +608,7 @@ impl Edit {
             }
             Self::Duties(change) => change.apply(document),
             Self::Workshop(change) => change.apply(document),
+            Self::Decisions(change) => change.apply(document),
             Self::AddScenario(added) => scenario::add(document, added),
             Self::Scenario { scenario: id, change } => scenario::change(document, *id, change),
             Self::RemoveScenario(id) => {

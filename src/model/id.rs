@@ -61,4 +61,10 @@ ids! {
     ParticipantId,
     /// Of an item of a workshop's agenda.
     AgendaItemId,
+    /// Of a decision.
+    DecisionId,
+    /// Of a change notice.
+    NoticeId,
+    /// Of a pivot drill.
+    DrillId,
 }

@@ -3,11 +3,14 @@
 //! A scenario keeps its edits, not a copy of the plan: a change of the plan
 //! shows through, and comparing two scenarios is comparing two lists.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::document::Document;
-use super::edit::{Edit, EditError, InitiativeChange, ScenarioChange};
+use super::edit::{Edit, EditError, InitiativeChange, Renumbering, ScenarioChange};
 use super::id::{InitiativeId, ScenarioId};
 
 /// All scenarios of a document.
@@ -26,10 +29,26 @@ pub struct Scenario {
     pub id: ScenarioId,
     /// A few words.
     pub name: String,
+    /// Whether its edits may not change, so that it stays what was talked about.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub frozen: bool,
+    /// The plan that it was made on, or last looked at with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
     /// Applied to the plan in this order.
     ///
     /// What they add has numbers of its own, which the plan never hands out.
     pub edits: Vec<Edit>,
+}
+
+/// The plan that a scenario was made on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Basis {
+    /// When it was.
+    pub date: Option<Date>,
+    /// Its [fingerprint](Document::plan_fingerprint).
+    pub plan: String,
 }
 
 impl Scenarios {
@@ -40,6 +59,27 @@ impl Scenarios {
 }
 
 impl Scenario {
+    /// A scenario that may change, made on no plan in particular.
+    pub fn new(id: ScenarioId, name: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self { id, name: name.into(), frozen: false, basis: None, edits }
+    }
+
+    /// The same changes under another name; what they add gets the numbers after `id`, which must be fresh.
+    ///
+    /// None if an edit is about something that is no part of a plan.
+    pub fn copied(&self, id: ScenarioId, name: impl Into<String>) -> Option<Self> {
+        let numbers: BTreeMap<u32, u32> =
+            self.added_ids().into_iter().zip(id.0.saturating_add(1)..).collect();
+        let new = Renumbering(numbers);
+        let edits = self.edits.iter().map(|edit| new.edit(edit)).collect::<Option<_>>()?;
+        Some(Self { basis: self.basis.clone(), ..Self::new(id, name, edits) })
+    }
+
+    /// Whether `plan` is another one than the scenario was made on; not if nobody has kept which that was.
+    pub fn is_stale(&self, plan: &Document) -> bool {
+        self.basis.as_ref().is_some_and(|basis| basis.plan != plan.plan_fingerprint())
+    }
+
     /// The scenario's edits with `edit` among them, so that the list stays as short as what it says.
     ///
     /// What was said of the same field before is dropped or said anew in its

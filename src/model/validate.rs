@@ -6,6 +6,7 @@
 
 mod criteria;
 mod cycle;
+mod decisions;
 mod findings;
 mod forcing;
 mod initiatives;
@@ -132,6 +133,7 @@ pub fn validate(document: &Document) -> Vec<Issue> {
         office::assessments(document, &mut found);
         office::duties(document, &mut found);
         workshop::workshop(document, &known, &mut found);
+        decisions::decisions(document, &mut found);
     }
     found.into_issues()
 }

@@ -16,15 +16,19 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
+use pmo_workbench::model::decision::{
+    Affected, Alternative, ChangeNotice, Decision, Direction, Drill, KeptFigures, Outcome, Recommendation,
+    Reversibility,
+};
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::edit::{
-    CriterionChange, DutiesChange, Edit, InitiativeChange, MethodChange, PortfolioChange, PriorityChange,
-    RoleChange, ScenarioChange, StageChange, WorkshopChange,
+    CriterionChange, DecisionChange, DecisionsChange, DutiesChange, Edit, InitiativeChange, MethodChange,
+    NoticeChange, PortfolioChange, PriorityChange, RoleChange, ScenarioChange, StageChange, WorkshopChange,
 };
 use pmo_workbench::model::finite::Finite;
 use pmo_workbench::model::id::{
-    AgendaItemId, AssessmentId, CriterionId, DutyId, HolderId, InitiativeId, ObjectiveId, ParticipantId,
-    PriorityId, RespondentId, RoleId, ScenarioId, StageId,
+    AgendaItemId, AssessmentId, CriterionId, DecisionId, DrillId, DutyId, HolderId, InitiativeId, NoticeId,
+    ObjectiveId, ParticipantId, PriorityId, RespondentId, RoleId, ScenarioId, StageId,
 };
 use pmo_workbench::model::initiative::{
     Benefit, Demand, Estimate, Forced, Forcing, Initiative, Kind, LifeCycle, Mode, Prospects, Shape, Stage,
@@ -38,7 +42,7 @@ use pmo_workbench::model::portfolio::{
     Calendar, Currency, MoneyScale, PeoplePeriod, Policy, Portfolio, Selection, Simulation, YearAmount,
 };
 use pmo_workbench::model::progress::Progress;
-use pmo_workbench::model::scenario::Scenario;
+use pmo_workbench::model::scenario::{Basis, Scenario};
 use pmo_workbench::model::scoring::method::{Casting, Figure, Method, MoneyRule, Part, Source};
 use pmo_workbench::model::scoring::{Criterion, Level, Point, Scale};
 use pmo_workbench::model::shared::Shared;
@@ -61,6 +65,7 @@ pub fn document() -> impl Strategy<Value = Document> {
         vec(assessment_sketch(), 0..3),
         (duties_sketch(), workshop_sketch()),
         vec((name(), vec(edit_sketch(), 0..5)), 0..3),
+        vec((name(), text(), any::<[u32; 4]>(), proptest::option::of(day())), 0..4),
         any::<Bits>(),
     );
     plan.prop_map(assemble)
@@ -101,7 +106,7 @@ pub fn edit_sketch() -> impl Strategy<Value = EditSketch> {
 }
 
 /// Kinds of edit that [`EditSketch::aim`] can make: every variant of [`Edit`] and of what it holds.
-pub const EDIT_KINDS: u32 = 103;
+pub const EDIT_KINDS: u32 = 112;
 
 /// An edit without a document.
 #[derive(Clone, Debug)]
@@ -222,6 +227,7 @@ fn assemble(
         assessments,
         (duties, workshop),
         scenarios,
+        papers,
         [reverse, gaps],
     ): (
         Portfolio,
@@ -232,6 +238,7 @@ fn assemble(
         Vec<AssessmentSketch>,
         (DutiesSketch, WorkshopSketch),
         Vec<(String, Vec<EditSketch>)>,
+        Vec<(String, String, [u32; 4], Option<Date>)>,
         Bits,
     ),
 ) -> Document {
@@ -302,9 +309,19 @@ fn assemble(
     document.initiatives.edit().list = list;
     workshop.build(&mut document);
 
+    for (name, text, picks, day) in papers {
+        let id = document.next_id;
+        let added = match picks[0] % 3 {
+            0 => DecisionsChange::Ask(Box::new(decision(id, name, &text, picks.map(|it| it & !15), day))),
+            1 => DecisionsChange::Notify(Box::new(notice(id, name, &text, picks, day))),
+            _ => DecisionsChange::AddDrill(Box::new(drill(id, name, picks, day))),
+        };
+        Edit::Decisions(added).apply(&mut document).expect("its number is fresh and it breaks no rule");
+    }
+
     for (name, sketches) in scenarios {
         let scenario = ScenarioId(document.next_id);
-        let added = Edit::AddScenario(Scenario { id: scenario, name, edits: Vec::new() });
+        let added = Edit::AddScenario(Scenario::new(scenario, name, Vec::new()));
         added.apply(&mut document).expect("its number is fresh and its name is not empty");
         let mut edits = Vec::new();
         for sketch in sketches {
@@ -350,6 +367,9 @@ impl EditSketch {
             let of = document.office.assessment(within).map_or(&[][..], |it| &it.respondents);
             RespondentId(id(of.iter().map(|it| it.id.0).collect(), pick))
         };
+        let asked = |pick| DecisionId(id(document.decisions.list.iter().map(|it| it.id.0).collect(), pick));
+        let told = |pick| NoticeId(id(document.decisions.notices.iter().map(|it| it.id.0).collect(), pick));
+        let drilled = |pick| DrillId(id(document.decisions.drills.iter().map(|it| it.id.0).collect(), pick));
         let duty = |pick| DutyId(id(document.office.duties.list.iter().map(|it| it.id.0).collect(), pick));
         let holder =
             |pick| HolderId(id(document.office.duties.holders.iter().map(|it| it.id.0).collect(), pick));
@@ -494,9 +514,18 @@ impl EditSketch {
             63 => Edit::SetEvidence { assessment: first, statement: statement_of(b), evidence: evidence(c) },
             64 => {
                 let inner = self.with_kind(b % EDIT_KINDS).aim(document);
-                Edit::AddScenario(Scenario { id: ScenarioId(fresh() + 50), name: name(), edits: vec![inner] })
+                Edit::AddScenario(Scenario::new(ScenarioId(fresh() + 50), name(), vec![inner]))
             }
-            65 => Edit::Scenario { scenario: scenario(a), change: ScenarioChange::Name(name()) },
+            65 => Edit::Scenario {
+                scenario: scenario(a),
+                change: match b % 3 {
+                    0 => ScenarioChange::Frozen(self.flag),
+                    1 => ScenarioChange::Basis(
+                        self.flag.then(|| Basis { date: self.day, plan: document.plan_fingerprint() }),
+                    ),
+                    _ => ScenarioChange::Name(name()),
+                },
+            },
             66 => {
                 let inner = self.with_kind(b % EDIT_KINDS).aim(document);
                 Edit::Scenario { scenario: scenario(a), change: ScenarioChange::Edits(vec![inner]) }
@@ -570,6 +599,40 @@ impl EditSketch {
                 })
             }
             86..=102 => Edit::Workshop(self.workshop_change(document, &mut fresh)),
+            103..=111 => Edit::Decisions(match self.kind {
+                103 => DecisionsChange::Ask(Box::new(decision(
+                    fresh(),
+                    name(),
+                    &self.name,
+                    self.picks,
+                    self.day,
+                ))),
+                104 => DecisionsChange::Decision { decision: asked(a), change: self.decision_change() },
+                105 => DecisionsChange::Remove(asked(a)),
+                106 => DecisionsChange::Notify(Box::new(notice(
+                    fresh(),
+                    name(),
+                    &self.name,
+                    self.picks,
+                    self.day,
+                ))),
+                107 => DecisionsChange::Notice {
+                    notice: told(a),
+                    change: match b % 5 {
+                        0 => NoticeChange::Title(name()),
+                        1 => NoticeChange::Trigger(name()),
+                        2 => NoticeChange::Direction(direction(c)),
+                        3 => NoticeChange::Issued(self.day),
+                        _ => NoticeChange::Read { place: c % 3, on: self.day },
+                    },
+                },
+                108 => DecisionsChange::RemoveNotice(told(a)),
+                109 => DecisionsChange::AddDrill(Box::new(drill(fresh(), name(), self.picks, self.day))),
+                110 => {
+                    DecisionsChange::DrillCost { drill: drilled(a), cost: self.flag.then_some(self.number) }
+                }
+                _ => DecisionsChange::RemoveDrill(drilled(a)),
+            }),
             _ => {
                 let mut other = document.clone();
                 if self.flag {
@@ -640,6 +703,27 @@ impl EditSketch {
                 roadblocks: vec![Roadblock { words: name, times_a_month: number, hours_each: number }],
                 shares_difficult: self.flag,
                 ..TeamInterview::default()
+            })),
+        }
+    }
+
+    fn decision_change(&self) -> DecisionChange {
+        let [_, b, c, _] = self.picks;
+        let name = || self.name.clone();
+        match b % 7 {
+            0 => DecisionChange::Title(name()),
+            1 => DecisionChange::Situation(name()),
+            2 => DecisionChange::DecideBy(self.day),
+            3 => DecisionChange::Recommend(
+                self.flag.then(|| Recommendation { alternative: c % 4, why: name() }),
+            ),
+            4 => DecisionChange::Involved(name()),
+            5 => DecisionChange::Reversibility(Reversibility::ALL[c as usize % 3]),
+            _ => DecisionChange::Outcome(self.flag.then(|| Outcome {
+                alternative: c % 4,
+                decider: name(),
+                date: self.day,
+                why: String::new(),
             })),
         }
     }
@@ -1193,6 +1277,79 @@ fn duties_sketch() -> impl Strategy<Value = DutiesSketch> {
     let part = (any::<u32>(), any::<u32>());
     (vec(name(), 0..4), vec((name(), vec(part, 0..4)), 0..4))
         .prop_map(|(holders, list)| DutiesSketch { holders, list })
+}
+
+fn decision(id: u32, title: String, text: &str, [_, b, c, d]: [u32; 4], day: Option<Date>) -> Decision {
+    let alternative = |place: u32| Alternative {
+        name: format!("Plan {place}"),
+        scenario: (place > 0).then_some(ScenarioId(c)),
+        changes: text.to_owned(),
+        figures: figures(b.wrapping_add(place), day),
+    };
+    // One in sixteen has too few to choose from.
+    let count = if b % 16 == 15 { 1 } else { 2 + b % 3 };
+    Decision {
+        id: DecisionId(id),
+        title,
+        situation: text.to_owned(),
+        asked_on: day,
+        decide_by: None,
+        alternatives: (0..count).map(alternative).collect(),
+        recommendation: c
+            .is_multiple_of(3)
+            .then(|| Recommendation { alternative: d % 2, why: text.to_owned() }),
+        involved: String::new(),
+        reversibility: Reversibility::ALL[d as usize % 3],
+        outcome: None,
+    }
+}
+
+fn notice(id: u32, title: String, text: &str, [_, b, c, _]: [u32; 4], day: Option<Date>) -> ChangeNotice {
+    let affected = |place: u32| Affected {
+        initiative: InitiativeId(place),
+        name: text.to_owned(),
+        owner: String::new(),
+        changes: vec![text.to_owned()],
+        read: day.filter(|_| place.is_multiple_of(2)),
+    };
+    ChangeNotice {
+        id: NoticeId(id),
+        title,
+        trigger: text.to_owned(),
+        direction: direction(b),
+        issued: day,
+        summary: text.to_owned(),
+        affected: (0..c % 4).map(affected).collect(),
+    }
+}
+
+fn drill(id: u32, shock: String, [_, b, c, d]: [u32; 4], date: Option<Date>) -> Drill {
+    Drill {
+        id: DrillId(id),
+        date,
+        shock,
+        scenario: ScenarioId(b),
+        seconds: c % 10_000,
+        people: d % 9,
+        cost: c.is_multiple_of(2).then(|| Finite::from(c % 1_000)),
+        before: figures(b, date),
+        shocked: KeptFigures::default(),
+        after: figures(d, date),
+    }
+}
+
+fn figures(pick: u32, day: Option<Date>) -> KeptFigures {
+    KeptFigures {
+        value: Some(Finite::from(pick % 100)),
+        cost: pick.is_multiple_of(2).then(|| Finite::from(pick % 1_000)),
+        finish_p80: day,
+        iterations: pick % 10_000,
+        ..KeptFigures::default()
+    }
+}
+
+fn direction(pick: u32) -> Direction {
+    if pick.is_multiple_of(2) { Direction::Threat } else { Direction::Opportunity }
 }
 
 fn statement_of(pick: u32) -> StatementId {

@@ -1,5 +1,6 @@
 //! Scenarios: overlays on a plan that goes on changing.
 
+use pmo_workbench::analysis::plan_diff::differences;
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::edit::{
     Edit, EditError, InitiativeChange, PortfolioChange, RoleChange, ScenarioChange,
@@ -10,7 +11,7 @@ use pmo_workbench::model::history::History;
 use pmo_workbench::model::id::{InitiativeId, RoleId, ScenarioId};
 use pmo_workbench::model::initiative::Initiative;
 use pmo_workbench::model::people::Role;
-use pmo_workbench::model::scenario::{Scenario, without};
+use pmo_workbench::model::scenario::{Basis, Scenario, without};
 use pmo_workbench::model::validate::errors;
 use proptest::prelude::*;
 
@@ -29,7 +30,7 @@ fn plan() -> Document {
         Edit::AddRole(Role::new(RoleId(1), "Developer", Finite::from(6))),
         initiative(2),
         initiative(3),
-        Edit::AddScenario(Scenario { id: SCENARIO, name: "More people".into(), edits: Vec::new() }),
+        Edit::AddScenario(Scenario::new(SCENARIO, "More people", Vec::new())),
     ] {
         edit.apply(&mut document).unwrap();
     }
@@ -109,7 +110,7 @@ fn two_scenarios_do_not_share_numbers() {
     let mut plan = plan();
     let added = add_initiative(&plan, "What if");
     with_edits(vec![added.clone()]).apply(&mut plan).unwrap();
-    let scenario = Scenario { id: ScenarioId(plan.fresh_id(0)), name: "Other".into(), edits: vec![added] };
+    let scenario = Scenario::new(ScenarioId(plan.fresh_id(0)), "Other", vec![added]);
     assert_eq!(Edit::AddScenario(scenario).apply(&mut plan), Err(EditError::IdTaken(5)));
 }
 
@@ -212,7 +213,72 @@ fn what_requires_a_failed_initiative_fails_with_it() {
     assert_eq!(without(&plan, InitiativeId(3)), vec![leaves(InitiativeId(3))]);
 }
 
+#[test]
+fn a_frozen_scenario_stays_what_was_talked_about() {
+    let mut history = History::new(plan());
+    history.edit_scenario(SCENARIO, &heads(1, 8)).unwrap();
+    let freeze = |frozen| Edit::Scenario { scenario: SCENARIO, change: ScenarioChange::Frozen(frozen) };
+    history.edit(&freeze(true)).unwrap();
+    let refused = history.edit_scenario(SCENARIO, &heads(1, 9)).unwrap_err();
+    assert_eq!(refused, EditError::Frozen("More people".into()));
+    assert!(history.edit(&with_edits(vec![])).is_err());
+    let rename = Edit::Scenario { scenario: SCENARIO, change: ScenarioChange::Name("Eight".into()) };
+    history.edit(&rename).unwrap();
+    assert_eq!(open(&save(history.present())).unwrap().document, *history.present());
+    history.edit(&freeze(false)).unwrap();
+    history.edit_scenario(SCENARIO, &heads(1, 9)).unwrap();
+    history.edit(&freeze(true)).unwrap();
+    history.edit(&Edit::AdoptScenario(SCENARIO)).unwrap();
+    assert_eq!(history.present().people.roles[0].heads, Finite::from(9));
+}
+
+#[test]
+fn a_scenario_is_stale_while_the_plan_is_another() {
+    let mut history = History::new(plan());
+    let scenario = |history: &History| history.present().scenarios.list[0].clone();
+    assert!(!scenario(&history).is_stale(history.present()), "nobody has kept on which plan it was made");
+    let basis = Basis { date: None, plan: history.present().plan_fingerprint() };
+    history.edit(&Edit::Scenario { scenario: SCENARIO, change: ScenarioChange::Basis(Some(basis)) }).unwrap();
+    history.edit_scenario(SCENARIO, &heads(1, 8)).unwrap();
+    assert!(!scenario(&history).is_stale(history.present()), "its own edits are no change of the plan");
+    history.edit(&rename(2, "Renamed")).unwrap();
+    assert!(scenario(&history).is_stale(history.present()));
+    history.undo();
+    assert!(!scenario(&history).is_stale(history.present()));
+    history.edit(&Edit::RemoveScenario(SCENARIO)).unwrap();
+    history.undo();
+    assert_eq!(history.present().scenarios.list.len(), 1, "deleting is undone");
+}
+
 proptest! {
+    /// A copy makes the same plan, with numbers of its own for what it adds.
+    #[test]
+    fn a_copy_changes_the_same(
+        document in generate::document(),
+        script in proptest::collection::vec(generate::edit_sketch(), 1..12),
+    ) {
+        let mut history = History::new(document);
+        let id = ScenarioId(history.present().fresh_id(0));
+        history.edit(&Edit::AddScenario(Scenario::new(id, "What if", Vec::new()))).unwrap();
+        for sketch in script {
+            let edit = sketch.aim(&history.present().with_scenario(id).unwrap());
+            if !edit.is_of_plan_only() {
+                let _ = history.edit_scenario(id, &edit);
+            }
+        }
+        let plan = history.present().clone();
+        let copy = ScenarioId(plan.fresh_id(0));
+        let copied = plan.scenarios.scenario(id).unwrap().copied(copy, "Copy").unwrap();
+        let own = copied.added_ids();
+        prop_assert!(own.iter().all(|id| *id > copy.0));
+        history.edit(&Edit::AddScenario(copied)).unwrap();
+        let told = |id| {
+            let overlay = history.present().with_scenario(id).unwrap();
+            differences(&plan, &overlay).into_iter().map(|line| (line.kind, line.words)).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(told(id), told(copy));
+    }
+
     /// Working in a scenario is working on the plan as the scenario has it, however its edits are kept.
     #[test]
     fn an_edit_in_a_scenario_is_that_edit_of_its_plan(
@@ -221,7 +287,7 @@ proptest! {
     ) {
         let mut history = History::new(document);
         let id = ScenarioId(history.present().fresh_id(0));
-        let empty = Scenario { id, name: "What if".into(), edits: Vec::new() };
+        let empty = Scenario::new(id, "What if", Vec::new());
         history.edit(&Edit::AddScenario(empty)).unwrap();
         for sketch in script {
             let before = history.present().clone();

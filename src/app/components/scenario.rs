@@ -3,12 +3,14 @@
 use leptos::prelude::*;
 
 use super::icon::{Icon, Sign};
+use crate::app::clock::today;
 use crate::app::format::count;
 use crate::app::state::session::{Dialog, Notice, Session};
 use crate::app::state::store::Store;
-use crate::model::edit::Edit;
+use crate::model::document::Document;
+use crate::model::edit::{Edit, ScenarioChange};
 use crate::model::id::{InitiativeId, ScenarioId};
-use crate::model::scenario::{Scenario, without};
+use crate::model::scenario::{Basis, Scenario, without};
 
 /// Name of the scenario that is worked in, and how many there are; opens the list of them.
 #[component]
@@ -85,12 +87,48 @@ pub fn adopt(store: Store, session: Session, id: ScenarioId) {
 
 /// Makes a scenario of the plan and works in it.
 pub fn begin(store: Store, name: &str, edits: Vec<Edit>) -> bool {
-    let id = ScenarioId(store.plan.with_untracked(|plan| plan.fresh_id(0)));
-    let begun = store.try_commit(Edit::AddScenario(Scenario { id, name: name.to_owned(), edits }));
+    let (id, plan) =
+        store.plan.with_untracked(|plan| (ScenarioId(plan.fresh_id(0)), plan.plan_fingerprint()));
+    let basis = Some(Basis { date: today(), plan });
+    let begun = store.try_commit(Edit::AddScenario(Scenario { basis, ..Scenario::new(id, name, edits) }));
     if begun {
         store.choose(Some(id));
     }
     begun
+}
+
+/// Copies the scenario and works in the copy.
+pub fn copy(store: Store, session: Session, id: ScenarioId) {
+    let copied = store.plan.with_untracked(|plan| {
+        let scenario = plan.scenarios.scenario(id)?;
+        scenario.copied(ScenarioId(plan.fresh_id(0)), format!("{}, copy", scenario.name))
+    });
+    let Some(scenario) = copied else {
+        session.tell(Notice::stop("Not copied", "It changes the office, which a what-if cannot hold."));
+        return;
+    };
+    let id = scenario.id;
+    if store.try_commit(Edit::AddScenario(scenario)) {
+        store.choose(Some(id));
+    }
+}
+
+/// That the plan has changed since the scenario was made; none if it has not, or nobody knows.
+pub fn stale_words(plan: &Document, id: ScenarioId) -> Option<String> {
+    let scenario = plan.scenarios.scenario(id).filter(|it| it.is_stale(plan))?;
+    let when = scenario
+        .basis
+        .as_ref()
+        .and_then(|it| it.date)
+        .map_or_else(|| "Made".to_owned(), |date| format!("Made on {}", crate::app::format::day(date)));
+    Some(format!("{when}, against another plan than today’s. Its changes are applied to today’s."))
+}
+
+/// The scenario holds with the plan of today.
+pub fn look_again(store: Store, id: ScenarioId) {
+    let plan = store.plan.with_untracked(Document::plan_fingerprint);
+    let change = ScenarioChange::Basis(Some(Basis { date: today(), plan }));
+    store.commit(Edit::Scenario { scenario: id, change });
 }
 
 /// Works in a scenario without `initiative` and whatever requires it.

@@ -3,7 +3,12 @@
 mod begin;
 mod changes_card;
 mod dates_card;
+mod decision_sheet;
+mod decisions_card;
+mod drill_card;
 mod figure;
+mod notice_sheet;
+mod paper;
 mod table_card;
 
 use leptos::prelude::*;
@@ -12,18 +17,42 @@ use crate::analysis::difference::finding;
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::{count, number};
 use crate::app::pages::Page;
-use crate::app::state::comparison::Comparison;
+use crate::app::state::comparison::{Comparison, Paper};
 use crate::app::state::session::Session;
 use crate::app::state::store::Store;
 use crate::model::id::ScenarioId;
 use begin::{Begin, NewWhatIf};
 use changes_card::ChangesCard;
 use dates_card::DatesCard;
+use decision_sheet::DecisionSheet;
+use decisions_card::{AskButton, DecisionsCard};
+use drill_card::DrillCard;
+pub(super) use drill_card::time;
+use notice_sheet::NoticeSheet;
 use table_card::TableCard;
 
-/// The page.
+/// The page: the comparison, or the decision request or change notice that is open.
 #[component]
 pub fn ComparePage() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let comparison = expect_context::<Comparison>();
+    let paper = Memo::new(move |_| {
+        comparison.paper.get().filter(|paper| {
+            store.plan.with(|plan| match paper {
+                Paper::Decision(id) => plan.decisions.decision(*id).is_some(),
+                Paper::Notice(id) => plan.decisions.notice(*id).is_some(),
+            })
+        })
+    });
+    move || match paper.get() {
+        Some(Paper::Decision(id)) => view! { <DecisionSheet id/> }.into_any(),
+        Some(Paper::Notice(id)) => view! { <NoticeSheet id/> }.into_any(),
+        None => view! { <SideBySide/> }.into_any(),
+    }
+}
+
+#[component]
+fn SideBySide() -> impl IntoView {
     let store = expect_context::<Store>();
     let comparison = expect_context::<Comparison>();
     let title = move || {
@@ -41,16 +70,16 @@ pub fn ComparePage() -> impl IntoView {
                     <p><Subtitle/></p>
                 </div>
                 <Show when=move || has_what_ifs.get()>
-                    <div class="page-actions"><NewWhatIf/></div>
+                    <div class="page-actions"><NewWhatIf/><AskButton/></div>
                 </Show>
             </div>
-            <Show when=move || has_what_ifs.get() fallback=|| view! { <Begin/> }>
+            <Show when=move || has_what_ifs.get() fallback=|| view! { <Begin/><DecisionsCard/><DrillCard/> }>
                 <Picker/>
                 <Problem/>
                 <TableCard/>
                 <div class="split split-aside">
                     <DatesCard/>
-                    <ChangesCard/>
+                    <div class="stack"><ChangesCard/><DecisionsCard/><DrillCard/></div>
                 </div>
             </Show>
         </div>

@@ -17,7 +17,8 @@ use crate::app::worker_pool::{News, WorkerPool};
 use crate::engine::capacity::ComparisonTally;
 use crate::jobs::job::{Job, Kind};
 use crate::model::document::Document;
-use crate::model::id::ScenarioId;
+use crate::model::edit::Edit;
+use crate::model::id::{DecisionId, NoticeId, ScenarioId};
 
 /// Handle on the comparison; copy it freely.
 #[derive(Clone, Copy)]
@@ -38,6 +39,32 @@ pub struct Comparison {
     pub progress: RwSignal<Progress>,
     /// Why there is no simulation.
     pub problem: Memo<Option<String>>,
+    /// Decision request or change notice that is open in place of the comparison.
+    pub paper: RwSignal<Option<Paper>>,
+    /// Pivot drill that is going on.
+    pub drill: RwSignal<Option<RunningDrill>>,
+}
+
+/// A page to print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    /// A decision request.
+    Decision(DecisionId),
+    /// A change notice.
+    Notice(NoticeId),
+}
+
+/// A shock, and since when somebody plans anew.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunningDrill {
+    /// The what-if with the shock.
+    pub scenario: ScenarioId,
+    /// What has happened.
+    pub shock: String,
+    /// What it does to the plan.
+    pub edits: Vec<Edit>,
+    /// When it happened [ms of the browser's clock].
+    pub began_ms: f64,
 }
 
 type Outcome = (Arc<Prepared>, Arc<ComparisonTally>);
@@ -113,6 +140,8 @@ impl Comparison {
                 })
             }),
             progress,
+            paper: RwSignal::new(None),
+            drill: RwSignal::new(None),
             problem: Memo::new(move |_| prepared.get().and_then(Result::err).map(|error| error.to_string())),
         }
     }

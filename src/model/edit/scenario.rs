@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{Edit, EditError, claim, find, office, room, rule as named};
 use crate::model::document::Document;
 use crate::model::id::ScenarioId;
-use crate::model::scenario::Scenario;
+use crate::model::scenario::{Basis, Scenario};
 use crate::model::{limits, rule};
 
 /// What may change about a scenario.
@@ -22,6 +22,10 @@ pub enum ScenarioChange {
     Name(String),
     /// Its edits; new numbers come from [`Document::fresh_id`] of the plan as the scenario has it.
     Edits(Vec<Edit>),
+    /// Whether its edits may not change.
+    Frozen(bool),
+    /// The plan that it was last looked at with.
+    Basis(Option<Basis>),
 }
 
 impl ScenarioChange {
@@ -29,6 +33,9 @@ impl ScenarioChange {
         match self {
             Self::Name(_) => "name",
             Self::Edits(_) => "changes",
+            Self::Frozen(true) => "freezing",
+            Self::Frozen(false) => "thawing",
+            Self::Basis(_) => "basis",
         }
     }
 }
@@ -36,6 +43,7 @@ impl ScenarioChange {
 pub(super) fn add(document: &mut Document, scenario: &Scenario) -> Result<(), EditError> {
     room("scenarios", document.scenarios.list.len(), limits::ITEMS)?;
     named("name", rule::name(&scenario.name))?;
+    check_basis(scenario.basis.as_ref())?;
     admissible_in_scenario(&scenario.edits)?;
     claim(document, scenario.id.0)?;
     claim_added(document, scenario.added_ids(), &BTreeSet::new())?;
@@ -56,6 +64,16 @@ pub(super) fn change(
             scenario.name.clone_from(name);
             Ok(())
         }
+        ScenarioChange::Edits(_) if scenario.frozen => Err(EditError::Frozen(scenario.name.clone())),
+        ScenarioChange::Frozen(frozen) => {
+            scenario.frozen = *frozen;
+            Ok(())
+        }
+        ScenarioChange::Basis(basis) => {
+            check_basis(basis.as_ref())?;
+            scenario.basis.clone_from(basis);
+            Ok(())
+        }
         ScenarioChange::Edits(edits) => {
             admissible_in_scenario(edits)?;
             let own: BTreeSet<u32> = scenario.added_ids().into_iter().collect();
@@ -65,6 +83,10 @@ pub(super) fn change(
             check_room(document)
         }
     }
+}
+
+fn check_basis(basis: Option<&Basis>) -> Result<(), EditError> {
+    basis.map_or(Ok(()), |basis| named("fingerprint of the plan", rule::text(&basis.plan)))
 }
 
 /// The plan becomes what the scenario says, and the scenario is no more.
@@ -107,6 +129,7 @@ fn admissible(edits: &[Edit], levels: usize) -> Result<(), EditError> {
                 return Err(EditError::NotInScenario("change of scenarios"));
             }
             Edit::Workshop(_) => return Err(EditError::NotInScenario("change of the workshop")),
+            Edit::Decisions(_) => return Err(EditError::NotInScenario("decision")),
             Edit::ReplaceDocument { .. } => return Err(EditError::NotInScenario("whole document")),
             // The only value that could be held but not written.
             Edit::SetAnswer { answer: Some(answer), .. } => named("answer", rule::answer(*answer))?,

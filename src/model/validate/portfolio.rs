@@ -23,6 +23,9 @@ pub(super) fn sizes(document: &Document, found: &mut Findings) {
         ("scenarios", document.scenarios.list.len(), limits::ITEMS),
         ("edits in scenarios", edits, limits::ITEMS),
         ("assessments", document.office.assessments.len(), limits::ITEMS),
+        ("decisions", document.decisions.list.len(), limits::ITEMS),
+        ("change notices", document.decisions.notices.len(), limits::ITEMS),
+        ("drills", document.decisions.drills.len(), limits::ITEMS),
         ("duties", document.office.duties.list.len(), limits::DUTIES),
         ("participants", document.workshop.participants.len(), limits::PARTICIPANTS),
         ("rounds of the workshop", document.workshop.rounds.len(), limits::ROUNDS),
@@ -71,6 +74,7 @@ pub(super) fn identifiers(document: &Document, found: &mut Findings) {
     let scenarios = &document.scenarios.list;
     let assessments = &document.office.assessments;
     let duties = &document.office.duties;
+    let decisions = &document.decisions;
     let all = (document.strategy.objectives.iter().map(|it| (it.id.0, &it.name)))
         .chain(document.strategy.priorities.iter().map(|it| (it.id.0, &it.by)))
         .chain(document.scoring.criteria.iter().map(|it| (it.id.0, &it.name)))
@@ -84,7 +88,10 @@ pub(super) fn identifiers(document: &Document, found: &mut Findings) {
         .chain(duties.holders.iter().map(|it| (it.id.0, &it.name)))
         .chain(duties.list.iter().map(|it| (it.id.0, &it.name)))
         .chain(document.workshop.participants.iter().map(|it| (it.id.0, &it.name)))
-        .chain(document.workshop.agenda.iter().map(|it| (it.id.0, &it.name)));
+        .chain(document.workshop.agenda.iter().map(|it| (it.id.0, &it.name)))
+        .chain(decisions.list.iter().map(|it| (it.id.0, &it.title)))
+        .chain(decisions.notices.iter().map(|it| (it.id.0, &it.title)))
+        .chain(decisions.drills.iter().map(|it| (it.id.0, &it.shock)));
     for (id, name) in all {
         let at = At::new(Place::Portfolio, name);
         if !seen.insert(id) {

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::Frame;
 use crate::app::components::icon::{Icon, Sign};
-use crate::app::components::scenario::{adopt, begin};
-use crate::app::state::session::Session;
+use crate::app::components::scenario::{adopt, begin, copy, look_again, stale_words};
+use crate::app::state::session::{Notice, Session};
 use crate::app::state::store::Store;
 use crate::model::edit::{Edit, ScenarioChange};
 use crate::model::id::ScenarioId;
@@ -61,6 +61,17 @@ fn Item(id: ScenarioId, choose: impl Fn(Option<ScenarioId>) + Copy + Send + Sync
     let scenario = Memo::new(move |_| store.plan.with(|plan| plan.scenarios.scenario(id).cloned()));
     let name = move || scenario.with(|it| it.as_ref().map_or_else(String::new, |it| it.name.clone()));
     let is_here = move || store.scenario.get() == Some(id);
+    let is_frozen = move || scenario.with(|it| it.as_ref().is_some_and(|it| it.frozen));
+    let freeze = move || {
+        let change = ScenarioChange::Frozen(!untrack(is_frozen));
+        store.commit(Edit::Scenario { scenario: id, change });
+    };
+    let remove = move || {
+        let name = untrack(name);
+        if store.try_commit(Edit::RemoveScenario(id)) {
+            session.tell(Notice::ok(format!("{name} is deleted"), "Undo brings it back."));
+        }
+    };
     let rename = move |field: web_sys::HtmlInputElement| {
         let change = ScenarioChange::Name(field.value());
         if !store.try_commit(Edit::Scenario { scenario: id, change }) {
@@ -75,11 +86,27 @@ fn Item(id: ScenarioId, choose: impl Fn(Option<ScenarioId>) + Copy + Send + Sync
                     {move || if is_here() { "You are here" } else { "Work in it" }}
                 </button>
                 <button class="button" type="button" on:click=move |_| adopt(store, session, id)>"Adopt"</button>
+                <button class="button" type="button" on:click=move |_| copy(store, session, id)>"Copy"<span class="visually-hidden">{move || format!(" {}", name())}</span></button>
+                <button class="button" type="button" aria-pressed=move || is_frozen().to_string() on:click=move |_| freeze()>"Frozen"</button>
                 <button class="button button-quiet button-icon" type="button" aria-label=move || format!("Delete {}", name())
-                    on:click=move |_| store.commit(Edit::RemoveScenario(id))><Sign icon=Icon::Bin/></button>
+                    on:click=move |_| remove()><Sign icon=Icon::Bin/></button>
             </span>
+            <Stale id/>
             <Changes id scenario/>
         </li>
+    }
+}
+
+/// Says if the plan is another one than the scenario was made on.
+#[component]
+fn Stale(id: ScenarioId) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = Memo::new(move |_| store.plan.with(|plan| stale_words(plan, id)));
+    move || {
+        words.get().map(|words| view! {
+            <p class="card-note scenario-stale"><Sign icon=Icon::Warn small=true/>{words}
+                <button class="button-link" type="button" on:click=move |_| look_again(store, id)>"It still holds"</button></p>
+        })
     }
 }
 

@@ -3,17 +3,20 @@
 use leptos::prelude::*;
 
 use super::figure::{News, Print, news, odds};
+use crate::analysis::change_notice::change_notice;
 use crate::analysis::difference::{Compared, Indicator, Row, Unit};
 use crate::analysis::plan_diff::summary;
 use crate::app::chart::plan_bars::LETTERS;
+use crate::app::clock::today;
 use crate::app::components::icon::{Icon, Sign};
-use crate::app::components::scenario::adopt;
+use crate::app::components::scenario::{adopt, stale_words};
 use crate::app::components::why::Why;
 use crate::app::format::capitalised;
-use crate::app::state::comparison::Comparison;
+use crate::app::state::comparison::{Comparison, Paper};
 use crate::app::state::session::Session;
 use crate::app::state::store::Store;
-use crate::model::id::ScenarioId;
+use crate::model::edit::{DecisionsChange, Edit};
+use crate::model::id::{NoticeId, ScenarioId};
 
 /// The table.
 #[component]
@@ -69,13 +72,27 @@ fn Head(index: usize, name: String, scenario: Option<ScenarioId>) -> impl IntoVi
     let session = expect_context::<Session>();
     let is_here = move || store.scenario.get() == scenario;
     let label = name.clone();
-    let adopt_label = name.clone();
+    let (adopt_label, notice_label, title) = (name.clone(), name.clone(), name.clone());
+    let comparison = expect_context::<Comparison>();
+    let stale = Memo::new(move |_| scenario.and_then(|id| store.plan.with(|plan| stale_words(plan, id))));
+    let tell = move |scenario| {
+        let notice = store.plan.with_untracked(|plan| {
+            let after = plan.with_scenario(scenario).ok()?;
+            Some(change_notice(NoticeId(plan.fresh_id(0)), title.clone(), plan, &after, today()))
+        });
+        let Some(notice) = notice else { return };
+        let id = notice.id;
+        if store.try_commit(Edit::Decisions(DecisionsChange::Notify(Box::new(notice)))) {
+            comparison.paper.set(Some(Paper::Notice(id)));
+        }
+    };
     view! {
         <th scope="col">
             <span class="compare-head">
                 <svg class="chart mini" width="14" height="14" aria-hidden="true"><rect class=format!("plan-{index}") width="14" height="14" rx="2"/></svg>
                 <span class="muted">{LETTERS[index]}</span><bdi>{name}</bdi>
             </span>
+            {move || stale.get().map(|words| view! { <span class="compare-stale"><Sign icon=Icon::Warn small=true/>{words}</span> })}
             <span class="row compare-actions no-print">
                 <button class="button" type="button" disabled=is_here on:click=move |_| store.choose(scenario)>
                     {move || if is_here() { "You are here" } else { "Work in it" }}<span class="visually-hidden">{format!(": {label}")}</span>
@@ -83,6 +100,9 @@ fn Head(index: usize, name: String, scenario: Option<ScenarioId>) -> impl IntoVi
                 {scenario.map(|id| view! {
                     <button class="button" type="button" on:click=move |_| adopt(store, session, id)>
                         "Adopt"<span class="visually-hidden">{format!(" {adopt_label}")}</span>
+                    </button>
+                    <button class="button button-quiet" type="button" on:click=move |_| tell(id)>
+                        "Change notice"<span class="visually-hidden">{format!(" of {notice_label}")}</span>
                     </button>
                 })}
             </span>

@@ -9,7 +9,8 @@ use crate::analysis::headline::Figure;
 use crate::analysis::pivot::{DAYS, FteDays, Readiness, readiness};
 use crate::app::components::trio::{ThingsSum, TimeSum, range};
 use crate::app::components::why::Why;
-use crate::app::format::{money, number, percent};
+use crate::app::format::{day, money, number, percent};
+use crate::app::pages::compare::time;
 use crate::app::state::simulation::Simulation;
 
 /// The card; nothing while no plan can be looked at.
@@ -47,9 +48,35 @@ pub(super) fn PivotCard() -> impl IntoView {
                 <Figures found/>
                 <RoleBars found/>
                 <p class="card-foot">{money_line}</p>
+                <LastDrill/>
                 <Twin found/>
             </section>
         </Show>
+    }
+}
+
+/// How long it took to plan anew when it was last practised, and what that cost.
+#[component]
+fn LastDrill() -> impl IntoView {
+    let store = expect_context::<OfficeState>().store;
+    move || {
+        let drill = store.plan.with(|plan| plan.decisions.drills.last().cloned());
+        let said = match drill {
+            None => "Nobody has practised planning anew yet: draw a shock on the Compare page.".to_owned(),
+            Some(drill) => {
+                let on = drill.date.map_or_else(String::new, |date| format!(" on {}", day(date)));
+                let hours = f64::from(drill.seconds) * f64::from(drill.people) / 3_600.0;
+                let cost = drill.cost.map_or_else(String::new, |cost| {
+                    store.portfolio.with(|it| format!(", which cost {}", money(cost.get(), &it.currency)))
+                });
+                format!(
+                    "Last pivot drill{on}: {}. Planned anew in {} ({hours:.1} person-hours{cost}).",
+                    drill.shock,
+                    time(drill.seconds),
+                )
+            }
+        };
+        view! { <p class="card-foot pivot-drill">{said}</p> }
     }
 }
 

@@ -1,0 +1,143 @@
+//! The same edits about other things: for a copy of a scenario, whose additions need numbers of their own.
+
+use std::collections::BTreeMap;
+
+use super::{CriterionChange, Edit, InitiativeChange, MethodChange, PriorityChange, StageChange};
+use crate::model::id::{CriterionId, InitiativeId, ObjectiveId, RoleId, StageId};
+use crate::model::initiative::{Demand, Initiative, Stage};
+use crate::model::scoring::method::Source;
+
+/// New numbers by old ones; whatever is not in it keeps its own.
+pub(in crate::model) struct Renumbering(pub(in crate::model) BTreeMap<u32, u32>);
+
+impl Renumbering {
+    /// `edit` with the new numbers; none for what is no part of a plan.
+    pub(in crate::model) fn edit(&self, edit: &Edit) -> Option<Edit> {
+        let mut edit = edit.clone();
+        match &mut edit {
+            Edit::Portfolio(_) => {}
+            Edit::AddObjective(objective) => self.objective(&mut objective.id),
+            Edit::RenameObjective { objective, .. } | Edit::NoteObjective { objective, .. } => {
+                self.objective(objective);
+            }
+            Edit::RemoveObjective(id) => self.objective(id),
+            Edit::AddCriterion(criterion) => {
+                self.criterion(&mut criterion.id);
+                criterion.parent.iter_mut().for_each(|id| self.criterion(id));
+            }
+            Edit::Criterion { criterion, change } => {
+                self.criterion(criterion);
+                if let CriterionChange::Parent(Some(parent)) = change {
+                    self.criterion(parent);
+                }
+            }
+            Edit::RemoveCriterion(id) => self.criterion(id),
+            Edit::Judge { first, second, .. } => {
+                self.criterion(first);
+                self.criterion(second);
+            }
+            Edit::Method(change) => match change {
+                MethodChange::Cast { source: Some(Source::Criterion(id)), .. } => self.criterion(id),
+                MethodChange::Figure { criterion, .. } => self.criterion(criterion),
+                MethodChange::ObjectiveOrder(list) => list.iter_mut().for_each(|id| self.objective(id)),
+                _ => {}
+            },
+            Edit::Priority(PriorityChange::Add(statement) | PriorityChange::Set(statement)) => {
+                statement.id.0 = self.number(statement.id.0);
+                statement.order.iter_mut().for_each(|id| self.objective(id));
+            }
+            Edit::Priority(PriorityChange::Remove(id)) => id.0 = self.number(id.0),
+            Edit::SetScore { initiative, criterion, .. } => {
+                self.initiative_id(initiative);
+                self.criterion(criterion);
+            }
+            Edit::AddInitiative { initiative, .. } => self.initiative(initiative),
+            Edit::Initiative { initiative, change } => {
+                self.initiative_id(initiative);
+                match change {
+                    InitiativeChange::Objectives(list) => list.iter_mut().for_each(|id| self.objective(id)),
+                    InitiativeChange::Requires(list) | InitiativeChange::Excludes(list) => {
+                        for id in list {
+                            self.initiative_id(id);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            Edit::MoveInitiative { initiative, .. } => self.initiative_id(initiative),
+            Edit::RemoveInitiative(id) => self.initiative_id(id),
+            Edit::AddStage { initiative, stage } => {
+                self.initiative_id(initiative);
+                self.stage(stage);
+            }
+            Edit::Stage { stage, change } => {
+                self.stage_id(stage);
+                match change {
+                    StageChange::Demand(demand) => self.demand(demand),
+                    StageChange::After(list) => list.iter_mut().for_each(|id| self.stage_id(id)),
+                    _ => {}
+                }
+            }
+            Edit::RemoveStage(id) => self.stage_id(id),
+            Edit::AddRole(role) => self.role(&mut role.id),
+            Edit::Role { role, .. } => self.role(role),
+            Edit::RemoveRole(id) => self.role(id),
+            Edit::Several { edits, .. } => {
+                *edits = edits.iter().map(|edit| self.edit(edit)).collect::<Option<_>>()?;
+            }
+            _ => return None,
+        }
+        Some(edit)
+    }
+
+    fn initiative(&self, initiative: &mut Initiative) {
+        self.initiative_id(&mut initiative.id);
+        initiative.objectives.iter_mut().for_each(|id| self.objective(id));
+        initiative.requires.iter_mut().chain(&mut initiative.excludes).for_each(|id| self.initiative_id(id));
+        initiative.stages.iter_mut().for_each(|stage| self.stage(stage));
+        let scores = std::mem::take(&mut initiative.scores);
+        initiative.scores = scores
+            .into_iter()
+            .map(|(mut criterion, score)| {
+                self.criterion(&mut criterion);
+                (criterion, score)
+            })
+            .collect();
+    }
+
+    fn stage(&self, stage: &mut Stage) {
+        self.stage_id(&mut stage.id);
+        self.demand(&mut stage.demand);
+        stage.after.iter_mut().for_each(|id| self.stage_id(id));
+    }
+
+    fn demand(&self, demand: &mut [Demand]) {
+        for it in demand {
+            self.role(&mut it.role);
+        }
+    }
+
+    fn objective(&self, id: &mut ObjectiveId) {
+        id.0 = self.number(id.0);
+    }
+
+    fn criterion(&self, id: &mut CriterionId) {
+        id.0 = self.number(id.0);
+    }
+
+    fn initiative_id(&self, id: &mut InitiativeId) {
+        id.0 = self.number(id.0);
+    }
+
+    fn stage_id(&self, id: &mut StageId) {
+        id.0 = self.number(id.0);
+    }
+
+    fn role(&self, id: &mut RoleId) {
+        id.0 = self.number(id.0);
+    }
+
+    fn number(&self, id: u32) -> u32 {
+        self.0.get(&id).copied().unwrap_or(id)
+    }
+}
