@@ -21,11 +21,13 @@ use crate::engine::finance::payback::{discounted_payback_periods, payback_period
 use crate::engine::finance::stage_gate::{self, staged_value};
 use crate::engine::float;
 use crate::engine::scoring::order_weights::{OrderRule, weights_from_order};
+use crate::model::document::Document;
+use crate::model::edit::{CriterionChange, Edit, MethodChange};
 use crate::model::finite::Finite;
-use crate::model::id::{ObjectiveId, StageId};
+use crate::model::id::{CriterionId, ObjectiveId, StageId};
 use crate::model::initiative::{Estimate, Initiative, Stage, Work};
-use crate::model::scoring::Scoring;
 use crate::model::scoring::method::{Figure, MoneyRule};
+use crate::model::scoring::{Scale, Scoring};
 
 /// Why an initiative has no such figure, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Error)]
@@ -84,6 +86,54 @@ pub fn figure(figure: Figure, initiative: &Initiative, scoring: &Scoring) -> Res
         Figure::Objectives => objectives_served(&initiative.objectives, &scoring.objective_order),
         _ => over_time(figure, initiative, scoring),
     }
+}
+
+/// Works `criterion` out from `which` figure, in one step: with a scale from about the least to about the
+/// greatest that there is now, which stays as it is when initiatives come and go.
+///
+/// # Panics
+///
+/// Never: 8 % is a number.
+pub fn work_out(document: &Document, criterion: CriterionId, which: Figure) -> Edit {
+    let mut scoring = (*document.scoring).clone();
+    let mut edits = Vec::new();
+    if which.is_of_money_over_time() && scoring.money_rule.is_none() {
+        let eight_percent = Finite::new(0.08).expect("a plain number is finite");
+        let base_year = document.portfolio.calendar.start.year();
+        let rule = MoneyRule { discount_rate: eight_percent, base_year, benefit_years: 5 };
+        scoring.money_rule = Some(rule);
+        edits.push(Edit::Method(MethodChange::MoneyRule(Some(rule))));
+    }
+    let found = document.initiatives.list.iter().filter_map(|it| figure(which, it, &scoring).ok());
+    let (least, most) = match which {
+        Figure::Objectives => (0.0, 100.0),
+        Figure::BenefitChance => (0.0, 1.0),
+        _ => round_bounds(found),
+    };
+    let bound = |number| Finite::new(number).unwrap_or_default();
+    let (low, high) = if which.is_better_small() { (most, least) } else { (least, most) };
+    let unit = super::placing::unit(which);
+    let unit = if unit.1 { document.portfolio.currency.code.clone() } else { unit.0.to_owned() };
+    let scale = Scale::Linear { unit, low: bound(low), high: bound(high) };
+    edits.extend([
+        Edit::Criterion { criterion, change: CriterionChange::Scale(scale) },
+        Edit::Method(MethodChange::Figure { criterion, figure: Some(which) }),
+    ]);
+    Edit::Several { label: format!("source of a criterion: {}", which.name()), edits }
+}
+
+/// Least and greatest of `numbers`, to one digit, never the same.
+fn round_bounds(numbers: impl Iterator<Item = f64>) -> (f64, f64) {
+    let (least, most) = numbers.fold((0.0_f64, 0.0_f64), |(least, most), it| (least.min(it), most.max(it)));
+    let outwards = |number: f64| {
+        let mut power = 1.0;
+        while power * 10.0 <= number {
+            power *= 10.0;
+        }
+        (number / power).ceil() * power
+    };
+    let (least, most) = (-outwards(-least), outwards(most));
+    if least < most { (least, most) } else { (0.0, 100.0) }
 }
 
 /// Importance of each objective of `order`, the first the greatest; they sum to 1.
@@ -382,6 +432,30 @@ mod tests {
         assert!((served(&[5, 3]) - 38.89).abs() < 0.01);
         assert!((served(&[3, 5, 7]) - 100.0).abs() < 1e-9);
         assert!(served(&[8]).abs() < 1e-9);
+    }
+
+    /// Every figure can carry a criterion of the sample at once, and most initiatives get a score from it.
+    #[test]
+    fn a_criterion_is_worked_out_from_any_figure() {
+        let document = crate::model::sample::find("gmpp").unwrap().document();
+        let criterion = document.scoring.leaves().next().unwrap().id;
+        for which in Figure::ALL.into_iter().filter(|it| *it != Figure::Objectives) {
+            let mut changed = document.clone();
+            work_out(&document, criterion, which).apply(&mut changed).unwrap();
+            let report = crate::analysis::score::rank(&changed.scoring, &changed.initiatives).unwrap();
+            let place = report.criteria.iter().position(|it| it.id == criterion).unwrap();
+            let values: Vec<f64> = report.ranking.iter().filter_map(|row| row.values[place]).collect();
+            assert!(values.len() > 5, "{which:?}: {} have one", values.len());
+            assert!(values.iter().any(|it| *it > 0.0), "{which:?}");
+            assert_eq!(changed.initiatives, document.initiatives, "what was scored waits");
+        }
+    }
+
+    #[test]
+    fn bounds_are_round_and_never_the_same() {
+        assert_eq!(round_bounds([-37.0, 412.0].into_iter()), (-40.0, 500.0));
+        assert_eq!(round_bounds([3.0].into_iter()), (0.0, 3.0));
+        assert_eq!(round_bounds(std::iter::empty()), (0.0, 100.0));
     }
 
     #[test]

@@ -30,11 +30,11 @@ pub const RADII_PX: (f64, f64) = (12.0, 30.0);
 impl Axis {
     /// An axis that shows all of `numbers` with some room, and ends on round ones.
     ///
-    /// `fixed` are ends that must be shown whatever the numbers are, such as the levels of a rubric.
+    /// `fixed` are the ends of a scale, such as the levels of a rubric: what lies beyond adds nothing and is
+    /// drawn at the end.
     pub fn over(numbers: &[f64], fixed: Option<(f64, f64)>, range: (f64, f64)) -> Self {
-        let finite = numbers.iter().copied().filter(|it| it.is_finite());
         let (mut low, mut high) = fixed.unwrap_or((f64::INFINITY, f64::NEG_INFINITY));
-        for number in finite {
+        for number in numbers.iter().copied().filter(|it| fixed.is_none() && it.is_finite()) {
             (low, high) = (low.min(number), high.max(number));
         }
         if low > high {
@@ -177,6 +177,14 @@ mod tests {
             assert_eq!(level, level.round());
             assert!((1.0..=5.0).contains(&level));
         }
+    }
+
+    #[test]
+    fn what_lies_beyond_a_scale_is_drawn_at_its_end() {
+        let axis = Axis::over(&[2.0, 105.0], Some((0.0, 30.0)), (0.0, 400.0));
+        assert!(axis.domain.1 < 40.0);
+        assert!((axis.px(105.0) - 400.0).abs() < 1e-9);
+        assert!(axis.number(400.0) <= 30.0);
     }
 
     #[test]

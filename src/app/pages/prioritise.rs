@@ -1,8 +1,11 @@
 //! Prioritise: weights, scores, and the ranking that follows them.
 
 mod baseline;
+mod bubble_card;
 mod criterion_card;
+mod figure_field;
 mod method_bar;
+mod priorities_card;
 mod ranking_table;
 mod score_sheet;
 mod slope_card;
@@ -24,6 +27,8 @@ use crate::model::finite::Finite;
 use crate::model::id::CriterionId;
 use crate::model::scoring::{Criterion, Level, Scale};
 use baseline::Baseline;
+use bubble_card::BubbleCard;
+use priorities_card::PrioritiesCard;
 use ranking_table::RankingTable;
 use score_sheet::ScoreSheet;
 use slope_card::SlopeCard;
@@ -59,7 +64,11 @@ pub fn PrioritisePage() -> impl IntoView {
                 </div>
                 <RankingTable baseline/>
             </div>
-            <SlopeCard baseline/>
+            <div class="split split-half">
+                <BubbleCard/>
+                <SlopeCard baseline/>
+            </div>
+            <PrioritiesCard/>
         </div>
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::figure_field::FigureChoice;
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::plain;
 use crate::app::state::store::Store;
@@ -46,7 +47,7 @@ fn CriterionForm(id: CriterionId) -> impl IntoView {
                     on:change:target=move |event| change(CriterionChange::DeliveryOnly(event.target().checked()))/>
                 <span>"Speaks of delivery only, not of value"</span>
             </label>
-            <Show when=move || is_leaf.get()><ScaleForm id criterion/></Show>
+            <Show when=move || is_leaf.get()><FigureChoice id/><ScaleForm id criterion/></Show>
             <button class="button" type="button" on:click=move |_| store.commit(Edit::RemoveCriterion(id))>
                 <Sign icon=Icon::Bin small=true/>"Remove this criterion"
             </button>
@@ -109,6 +110,17 @@ fn LevelsForm(levels: Vec<Level>, on_change: impl Fn(Scale) + Copy + Send + Sync
         levels[index] = level;
         on_change(Scale::Levels { levels });
     };
+    let add = move |_| {
+        let mut levels = all.get_value();
+        let label = format!("Level {}", levels.len() + 1);
+        levels.push(Level { label, words: String::new(), value: Finite::ONE });
+        on_change(Scale::Levels { levels });
+    };
+    let remove = move |_| {
+        let mut levels = all.get_value();
+        levels.pop();
+        on_change(Scale::Levels { levels });
+    };
     let row = move |(index, level): (usize, Level)| {
         let (label, words) = (level.clone(), level.clone());
         let worth = level.clone();
@@ -131,6 +143,10 @@ fn LevelsForm(levels: Vec<Level>, on_change: impl Fn(Scale) + Copy + Send + Sync
     };
     view! {
         <ol class="levels-form">{levels.into_iter().enumerate().map(row).collect_view()}</ol>
+        <div class="row">
+            <button class="button" type="button" on:click=add><Sign icon=Icon::Plus small=true/>"Level"</button>
+            <button class="button" type="button" disabled=move || all.with_value(|levels| levels.len() < 3) on:click=remove><Sign icon=Icon::Bin small=true/>"Last level, with its scores"</button>
+        </div>
         <p class="card-note">"Label, worth in percent, and the words that tell when the level is right."</p>
     }
 }

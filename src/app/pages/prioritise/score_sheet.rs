@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::figure_field::WorkedOut;
 use crate::app::format::plain;
 use crate::app::state::session::Session;
 use crate::app::state::store::Store;
@@ -50,7 +51,11 @@ fn ScoreField(initiative: InitiativeId, criterion: CriterionId) -> impl IntoView
             .with(|it| it.initiative(initiative).and_then(|it| it.scores.get(&criterion).copied()))
     });
     let set = move |score: Option<Finite>| store.commit(Edit::SetScore { initiative, criterion, score });
+    let which = Memo::new(move |_| store.scoring.with(|it| it.figures.get(&criterion).copied()));
     let field = move || {
+        if let Some(which) = which.get() {
+            return Some(view! { <WorkedOut initiative criterion which/> }.into_any());
+        }
         described.get().map(|described| match described.scale.clone() {
             Scale::Levels { levels } => {
                 let labels: Vec<String> = levels.iter().map(|level| level.label.clone()).collect();
@@ -61,11 +66,14 @@ fn ScoreField(initiative: InitiativeId, criterion: CriterionId) -> impl IntoView
     };
     let words = move || {
         let level = score.get().map(|score| score.get().round());
+        if let Some(which) = which.get() {
+            return Some(format!("Worked out: {}.", which.name()));
+        }
         described.with(|it| it.as_ref().map(|it| words_for(it, level)))
     };
     view! {
         <div class="control score-field">
-            <label class="control-name" for=format!("score-{criterion}")>
+            <label class="control-name" for=move || which.get().is_none().then(|| format!("score-{criterion}"))>
                 <bdi>{move || described.with(|it| it.as_ref().map(|it| it.name.clone()))}</bdi>
             </label>
             <span class="control-value">{field}</span>
