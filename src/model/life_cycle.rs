@@ -26,19 +26,24 @@ pub fn entry_checks(initiative: &Initiative) -> Vec<EntryCheck> {
     let check = |state, what, remedy, field, is_met| EntryCheck { state, what, remedy, field, is_met };
     let has_end = matches!(initiative.kind, Kind::Project | Kind::Program);
     let is_staffed = initiative.stages.iter().any(|stage| !stage.demand.is_empty());
-    use LifeCycle::{Closeout, Execution, Planning, Prioritising};
     let mut checks = vec![
-        check(Prioritising, "a sponsor", "Name a sponsor", None, written(&initiative.sponsor)),
+        check(LifeCycle::Prioritising, "a sponsor", "Name a sponsor", None, written(&initiative.sponsor)),
         check(
-            Planning,
+            LifeCycle::Planning,
             "the outcome it is approved for",
             "Write the approved outcome",
             Some(Field::Outcome),
             written(&initiative.approved_outcome),
         ),
-        check(Execution, "stages with people", "Add a stage and say who works on it", None, is_staffed),
         check(
-            Execution,
+            LifeCycle::Execution,
+            "stages with people",
+            "Add a stage and say who works on it",
+            None,
+            is_staffed,
+        ),
+        check(
+            LifeCycle::Execution,
             "a cost",
             "Write its cost per year",
             Some(Field::Cost),
@@ -47,7 +52,7 @@ pub fn entry_checks(initiative: &Initiative) -> Vec<EntryCheck> {
     ];
     if has_end {
         checks.push(check(
-            Execution,
+            LifeCycle::Execution,
             "a day by which it is needed",
             "Write its needed-by date",
             Some(Field::NeededBy),
@@ -55,7 +60,7 @@ pub fn entry_checks(initiative: &Initiative) -> Vec<EntryCheck> {
         ));
     }
     checks.push(check(
-        Closeout,
+        LifeCycle::Closeout,
         "a benefit with an owner and a measure",
         "Say how its benefit is measured and who answers for it",
         Some(Field::Benefit),
