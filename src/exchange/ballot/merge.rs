@@ -121,7 +121,9 @@ impl MergeRow {
         let mut remarks = Vec::new();
         let workshop = &document.workshop;
         let is_own = !ballot.key.is_empty() && ballot.key == workshop.key;
-        if !is_own {
+        // Without keys, such as on the command line, the name has to tell.
+        let has_keys = !ballot.key.is_empty() && !workshop.key.is_empty();
+        if !is_own && (has_keys || ballot.portfolio != document.portfolio.name) {
             remarks.push(format!(
                 "It was written for another portfolio, “{}”; what has the same name here is taken",
                 ballot.portfolio
