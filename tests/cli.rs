@@ -332,6 +332,15 @@ fn people_and_uncertainties_have_a_price_on_request() {
         .collect();
     assert!(!worth.is_empty() && worth.is_sorted_by(|a, b| a >= b), "{worth:?}");
     assert!(report["drivers"]["drivers"][0]["cruciality"].is_f64());
+    let words = pmo(&["simulate", &small(), "--improve", "makespan", "--open", "312"]).good();
+    for part in ["etter order", "pairs on other draws", "Run 312", "Starts", "Portal"] {
+        assert!(words.contains(part), "{part} in {words}");
+    }
+    let report = pmo(&["simulate", &small(), "--improve", "lateness", "--open", "1000", "--json"]).json();
+    assert_eq!(
+        (report["sequence"]["objective"].as_str(), report["opened"]["run"].as_u64()),
+        (Some("lateness"), Some(1_000))
+    );
     // Nobody is worth a week while nobody waits, and what was not asked for is not there.
     let unlevelled = pmo(&["simulate", &small(), "--staffing", "--policy", "unlevelled"]).good();
     assert!(unlevelled.contains("nobody is worth any week"), "{unlevelled}");

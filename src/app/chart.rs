@@ -13,6 +13,7 @@ pub mod heat_map;
 pub mod plan_bars;
 pub mod radar;
 pub mod rank_row;
+pub mod s_curve;
 pub mod slope;
 pub mod stacked_bar;
 pub mod time_axis;

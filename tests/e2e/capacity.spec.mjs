@@ -147,6 +147,48 @@ test("what drives the finish of one initiative stands among its own stages", asy
   await expect(card.locator(".effect-table tbody tr").first()).toContainText(new RegExp(`${first}|Absence`));
 });
 
+test("any day has a chance, by hand and by keyboard", async ({ page }) => {
+  await open(page, "#/capacity");
+  await settled(page);
+  const card = page.locator("section", { has: page.locator("#finish-title") });
+  await card.getByLabel("Finish of").selectOption({ label: "National Law Enforcement Data" });
+  await card.getByLabel("Asked for by").fill("2026-03-31");
+  await card.getByLabel("Asked for by").press("Tab");
+  await expect(card.locator("h2")).toContainText(/National Law Enforcement Data by 31 Mar 2026: .*%/);
+  await expect(card.locator(".chart-reading")).toContainText(/asks for the P\d+; 95 % interval/);
+  const before = parseInt(await card.getByRole("slider").getAttribute("aria-valuenow"));
+  await card.getByRole("slider").focus();
+  for (let press = 0; press < 2; press += 1) await page.keyboard.press("PageUp");
+  await expect(card.locator("h2")).toContainText("29 Sep 2026");
+  expect(parseInt(await card.getByRole("slider").getAttribute("aria-valuenow"))).toBeGreaterThanOrEqual(before);
+});
+
+test("run 7,312 is opened, and the next", async ({ page }) => {
+  await open(page, "#/capacity");
+  await settled(page);
+  const card = page.locator("section", { has: page.locator("#opened-title") });
+  await expect(card.locator("h2")).toContainText(/Run 7,312 (ends after|does not end)/);
+  await card.getByRole("button", { name: "Next" }).click();
+  await expect(card.locator("h2")).toContainText("Run 7,313");
+  await card.getByRole("spinbutton").fill("99999");
+  await card.getByRole("spinbutton").press("Tab");
+  await expect(card.locator("h2")).toContainText("Run 10,000");
+});
+
+test("a better order is found, taken over in one step, and undone", async ({ page }) => {
+  await open(page, "#/capacity");
+  const before = await settled(page);
+  const card = page.locator("section", { has: page.locator("#sequence-title") });
+  await card.getByRole("button", { name: "Suggest a better order" }).press("Enter");
+  await expect(card.locator("h2")).toContainText(/Another order saves [\d.]+ weeks of lateness/, { timeout: 120_000 });
+  await expect(card).toContainText("pairs on other draws");
+  await card.getByRole("button", { name: "Take this order over" }).click();
+  await expect(page.locator(".checksum")).not.toHaveText(before);
+  await expect(card.locator("h2")).toContainText("Is there a better order?");
+  await page.locator("body").press("Control+z");
+  await expect(page.locator(".checksum")).toHaveText(before, { timeout: 30_000 });
+});
+
 for (const colorScheme of ["light", "dark"]) {
   test(`nothing stands in the way of anybody (${colorScheme})`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });

@@ -2,11 +2,14 @@
 
 mod drivers_card;
 mod finding;
+mod finish_card;
+mod opened_card;
 mod overload_card;
 mod people_card;
 mod plan_card;
 mod role_form;
 mod run_line;
+mod sequence_card;
 mod worth_card;
 
 use leptos::prelude::*;
@@ -18,10 +21,13 @@ use crate::app::state::experiments::Experiments;
 use crate::model::edit::{Edit, PortfolioChange};
 use crate::model::portfolio::Policy;
 use drivers_card::DriversCard;
+use finish_card::FinishCard;
+use opened_card::OpenedCard;
 use overload_card::OverloadCard;
 use people_card::PeopleCard;
 use plan_card::PlanCard;
 use run_line::RunLine;
+use sequence_card::SequenceCard;
 use worth_card::WorthCard;
 
 /// The page.
@@ -49,12 +55,15 @@ pub fn CapacityPage() -> impl IntoView {
                     <Show when=move || report.with(Option::is_some)>
                         <OverloadCard/>
                         <PlanCard/>
+                        <FinishCard/>
                         <DriversCard/>
+                        <OpenedCard/>
                     </Show>
                 </div>
                 // Stays while there is no answer: here is where an impossible plan is mended.
                 <div class="stack">
                     <WorthCard/>
+                    <SequenceCard/>
                     <PeopleCard/>
                 </div>
             </div>

@@ -8,6 +8,7 @@ use super::session::Session;
 use super::simulation::Simulation;
 use super::store::Store;
 use crate::analysis::drivers::{self, Drivers, DriversReport};
+use crate::analysis::sequence::{Objective, SequenceReport, SequenceSearch};
 use crate::analysis::staffing::{self, Staffing, StaffingReport};
 use crate::app::pages::Page;
 use crate::app::worker_pool::{News, WorkerPool};
@@ -24,8 +25,34 @@ pub struct Experiments {
     pub drivers: RwSignal<Option<Arc<DriversReport>>>,
     /// Whose finish is looked at; none is that of the whole plan.
     pub target: RwSignal<Option<InitiativeId>>,
+    /// How far the search for a better order is; forgotten when the plan changes.
+    pub sequence: RwSignal<Sequence>,
     /// Why nothing was tried.
     pub failure: RwSignal<Option<String>>,
+    store: Store,
+    simulation: Simulation,
+    pool: StoredValue<WorkerPool, LocalStorage>,
+}
+
+/// The search for a better order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Sequence {
+    /// Not asked for.
+    #[default]
+    None,
+    /// The order moves no date.
+    Impossible,
+    /// Under way.
+    Searching {
+        /// Share that is over at least, 0 to 1.
+        progress: f64,
+        /// Weeks that the best order so far saves in an average run.
+        saved_weeks: f64,
+        /// Orders tried.
+        tried: u32,
+    },
+    /// Over.
+    Found(Arc<SequenceReport>),
 }
 
 impl Experiments {
@@ -40,8 +67,17 @@ impl Experiments {
             staffing: RwSignal::new(None),
             drivers: RwSignal::new(None),
             target: RwSignal::new(None),
+            sequence: RwSignal::new(Sequence::None),
             failure: RwSignal::new(None),
+            store,
+            simulation,
+            pool,
         };
+        Effect::new(move |_| {
+            // What was found, or is being looked for, is of another plan.
+            simulation.prepared.track();
+            this.stop_search();
+        });
         let is_shown = Memo::new(move |_| session.page.get() == Page::Capacity);
         Effect::new(move |_| {
             let asked = is_shown.get().then(|| simulation.prepared.get().ok()).flatten();
@@ -79,6 +115,44 @@ impl Experiments {
             });
         });
         this
+    }
+
+    /// Looks for an order of priority that saves `objective`.
+    pub fn search(self, objective: Objective) {
+        let prepared = self.simulation.prepared.get_untracked();
+        match prepared.ok().and_then(|prepared| SequenceSearch::new(&prepared, objective)) {
+            Some(search) => self.go_on(search),
+            None => self.sequence.set(Sequence::Impossible),
+        }
+    }
+
+    /// Ends the search; what was found is forgotten.
+    pub fn stop_search(self) {
+        self.pool.with_value(|pool| pool.cancel(Kind::Sequence));
+        self.sequence.set(Sequence::None);
+    }
+
+    /// The next round, or the end.
+    fn go_on(self, search: SequenceSearch) {
+        let Some((experiment, seed, runs)) = search.experiment() else {
+            let report = self.store.document.with_untracked(|document| search.report(document));
+            self.sequence.set(report.map_or(Sequence::None, |report| Sequence::Found(Arc::new(report))));
+            return;
+        };
+        self.sequence.set(Sequence::Searching {
+            progress: search.progress(),
+            saved_weeks: search.saved_so_far(),
+            tried: search.tried(),
+        });
+        let job = job(Question::Sequence, &experiment, seed);
+        self.begin(self.pool, job, runs, move |counts| {
+            // Only a whole round tells which order is best.
+            if counts.first() == Some(&u64::from(runs)) {
+                let mut search = search.clone();
+                search.hear(counts);
+                self.go_on(search);
+            }
+        });
     }
 
     fn begin(

@@ -23,6 +23,8 @@ pub struct Simulation {
     pub progress: RwSignal<Progress>,
     /// What the replications so far say; stays while a new run begins, so that nothing flickers.
     pub report: Memo<Option<Arc<SimulationReport>>>,
+    /// The tallies so far and what they are about; stay while a new run begins.
+    pub outcome: ReadSignal<Option<Outcome>>,
     /// Scores and ranks.
     pub ranking: Memo<Result<Arc<RankingReport>, ScoreError>>,
     /// Whom each initiative would need when, in the plan or not; why that is unknown.
@@ -48,7 +50,7 @@ pub struct Progress {
 }
 
 /// The tallies of a run and what they are about.
-type Outcome = (Arc<Prepared>, Arc<Tally>);
+pub type Outcome = (Arc<Prepared>, Arc<Tally>);
 
 impl Simulation {
     /// Follows `store`, with the workers of `pool`.
@@ -113,6 +115,7 @@ impl Simulation {
         Self {
             prepared,
             progress,
+            outcome: outcome.read_only(),
             report: Memo::new(move |_| {
                 let (prepared, tally) = outcome.get()?;
                 Some(Arc::new(store.document.with(|document| report(&prepared, document, &tally))))

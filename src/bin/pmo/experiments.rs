@@ -4,11 +4,14 @@ use std::fmt::Write;
 
 use pmo_workbench::analysis::drivers::{self, Drivers, DriversReport};
 use pmo_workbench::analysis::effect::Effect;
+use pmo_workbench::analysis::opened_run::OpenedRun;
+use pmo_workbench::analysis::sequence::{Objective, SequenceReport, SequenceSearch};
 use pmo_workbench::analysis::simulate::Prepared;
 use pmo_workbench::analysis::staffing::{self, Staffing, StaffingReport, WorthMeasure};
 use pmo_workbench::jobs::dispatcher::counts_here;
 use pmo_workbench::jobs::job::{Job, Question};
 use pmo_workbench::model::document::Document;
+use pmo_workbench::model::portfolio::Calendar;
 
 use crate::table::{Side, Table, counted, percent};
 
@@ -26,6 +29,83 @@ pub(crate) fn drivers(prepared: &Prepared, document: &Document) -> Option<Driver
     let experiment = Box::new(drivers.experiment().clone());
     let job = Job::Experiment { question: Question::Drivers, experiment, seed: drivers.seed() };
     drivers.report(document, counts_here(job, drivers::RUNS))
+}
+
+/// A better order of priority; none if the order moves no date.
+pub(crate) fn sequence(
+    prepared: &Prepared,
+    document: &Document,
+    objective: Objective,
+) -> Option<SequenceReport> {
+    let mut search = SequenceSearch::new(prepared, objective)?;
+    while let Some((experiment, seed, runs)) = search.experiment() {
+        let experiment = Box::new(experiment);
+        search.hear(counts_here(Job::Experiment { question: Question::Sequence, experiment, seed }, runs));
+    }
+    search.report(document)
+}
+
+/// The order found, and what it saves.
+pub(crate) fn sequence_words(report: Option<&SequenceReport>) -> String {
+    let Some(report) = report else {
+        return "\nBetter order: the order moves no date, because nobody waits or there is nothing to order.\n".to_owned();
+    };
+    let what = match report.objective {
+        Objective::Lateness => "weeks of lateness",
+        Objective::Finish => "weeks, all finishes together",
+        Objective::Makespan => "weeks of the whole plan",
+    };
+    let tried = counted(usize::try_from(report.tried).unwrap_or(usize::MAX), "order");
+    let measured = format!(
+        "Tried {tried}; measured in {} on other draws, checksum {}.\n",
+        counted(usize::try_from(report.iterations).unwrap_or(usize::MAX), "pair"),
+        report.checksum,
+    );
+    let Some(effect) = report.effect else {
+        return format!(
+            "\nBetter order: none was found; the present one is as good as any that was tried.\n{measured}"
+        );
+    };
+    let mut table =
+        Table::new(&[("Better order", Side::Right), ("Now", Side::Right), ("Initiative", Side::Left)]);
+    for (place, initiative) in (1..).zip(&report.order) {
+        let place: u32 = place;
+        table.row([place.to_string(), initiative.before.to_string(), initiative.name.clone()]);
+    }
+    format!(
+        "\n{table}Saves {} {} of {} {what}; worse in {} of the runs. {measured}",
+        weeks(effect.weeks),
+        interval(&effect),
+        weeks(report.as_is_weeks),
+        percent(effect.worse),
+    )
+}
+
+/// When each stage ran in one run.
+pub(crate) fn opened_words(calendar: Calendar, opened: &OpenedRun) -> String {
+    let mut table = Table::new(&[
+        ("Initiative", Side::Left),
+        ("Stage", Side::Left),
+        ("Starts", Side::Left),
+        ("Finished", Side::Left),
+        ("Weeks", Side::Right),
+    ]);
+    for initiative in &opened.initiatives {
+        for stage in &initiative.stages {
+            table.row([
+                initiative.name.clone(),
+                stage.name.clone(),
+                stage
+                    .start_week
+                    .map_or_else(|| "beyond".to_owned(), |week| calendar.day_of(week).to_string()),
+                stage
+                    .finish_week
+                    .map_or_else(|| "beyond".to_owned(), |week| calendar.day_after_weeks(week).to_string()),
+                stage.duration_weeks.to_string(),
+            ]);
+        }
+    }
+    format!("\nRun {}\n{table}", opened.run)
 }
 
 /// A table of roles by what one person more is worth.

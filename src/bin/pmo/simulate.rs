@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use clap::ValueEnum;
 use pmo_workbench::analysis::drivers::DriversReport;
+use pmo_workbench::analysis::opened_run::{OpenedRun, open_run};
+use pmo_workbench::analysis::sequence::{Objective, SequenceReport};
 use pmo_workbench::analysis::simulate::{self, InitiativeReport, Percentiles, RoleReport, SimulationReport};
 use pmo_workbench::analysis::staffing::StaffingReport;
 use pmo_workbench::engine::stats::interval::probability;
@@ -41,9 +43,25 @@ pub(crate) struct Arguments {
     /// Also which uncertainty drives the finish.
     #[arg(long)]
     drivers: bool,
+    /// Also a better order of priority: one that saves weeks of lateness, of all finishes, or of the whole plan.
+    #[arg(long, value_name = "WHAT")]
+    improve: Option<Improve>,
+    /// Also one run, by its number from 1: when each stage runs in it.
+    #[arg(long, value_name = "RUN", value_parser = clap::value_parser!(u32).range(1..))]
+    open: Option<u32>,
     /// JSON for machines.
     #[arg(long)]
     json: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Improve {
+    /// Weeks by which initiatives finish after they are needed.
+    Lateness,
+    /// Finish weeks of all initiatives, summed.
+    Finish,
+    /// The finish of the last initiative.
+    Makespan,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -77,6 +95,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let answer = Simulated {
         staffing: arguments.staffing.then(|| experiments::staffing(&prepared, &document)).flatten(),
         drivers: arguments.drivers.then(|| experiments::drivers(&prepared, &document)).flatten(),
+        sequence: arguments.improve.and_then(|objective| {
+            let objective = match objective {
+                Improve::Lateness => Objective::Lateness,
+                Improve::Finish => Objective::Finish,
+                Improve::Makespan => Objective::Makespan,
+            };
+            experiments::sequence(&prepared, &document, objective)
+        }),
+        opened: arguments.open.map(|run| open_run(&prepared, &document, run)),
         report,
     };
     Ok(if arguments.json {
@@ -88,6 +115,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         }
         if arguments.drivers {
             text += &experiments::drivers_words(answer.drivers.as_ref());
+        }
+        if arguments.improve.is_some() {
+            text += &experiments::sequence_words(answer.sequence.as_ref());
+        }
+        if let Some(opened) = &answer.opened {
+            text += &experiments::opened_words(document.portfolio.calendar, opened);
         }
         Answer::text(text)
     })
@@ -102,6 +135,10 @@ struct Simulated {
     staffing: Option<StaffingReport>,
     #[serde(skip_serializing_if = "Option::is_none")]
     drivers: Option<DriversReport>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sequence: Option<SequenceReport>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    opened: Option<OpenedRun>,
 }
 
 fn with_scenario(document: &Document, name: &str) -> Result<Document, String> {
