@@ -496,7 +496,9 @@ fn shares(figures: &[Option<Figure>]) -> Vec<Option<Compared>> {
         let Figure { share, low, high } = (*figure)?;
         let change = first.filter(|_| plan > 0).map(|first| {
             let is_proved = low >= high && first.low >= first.high;
-            let range = (!is_proved).then_some((low - first.high, high - first.low));
+            // Equal to the last bit: the same set under the same limits, whatever the best of it is.
+            let is_same = (share, low, high) == (first.share, first.low, first.high);
+            let range = (!is_proved && !is_same).then_some((low - first.high, high - first.low));
             Change { difference: share - first.share, range, ..Change::default() }
         });
         Some(Compared { value: share, range: (low < high).then_some((low, high)), change })

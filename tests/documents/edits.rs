@@ -134,7 +134,7 @@ fn every_kind_of_edit_is_tried_with_and_without_success() {
     let mut refused = BTreeSet::new();
     for _ in 0..400 {
         let document = generate::document().new_tree(&mut runner).unwrap().current();
-        for _ in 0..25 {
+        for _ in 0..75 {
             let sketch = edit_sketch().new_tree(&mut runner).unwrap().current();
             let fits = sketch.aim(&document).apply(&mut document.clone()).is_ok();
             if fits {
