@@ -132,9 +132,9 @@ fn every_kind_of_edit_is_tried_with_and_without_success() {
     let mut runner = TestRunner::deterministic();
     let mut admitted = BTreeSet::new();
     let mut refused = BTreeSet::new();
-    for _ in 0..400 {
+    for _ in 0..800 {
         let document = generate::document().new_tree(&mut runner).unwrap().current();
-        for _ in 0..75 {
+        for _ in 0..25 {
             let sketch = edit_sketch().new_tree(&mut runner).unwrap().current();
             let fits = sketch.aim(&document).apply(&mut document.clone()).is_ok();
             if fits {

@@ -55,6 +55,7 @@ pub(super) fn OpenedCard() -> impl IntoView {
 #[component]
 fn RunChoice(asked: RwSignal<u32>, most: Memo<u32>) -> impl IntoView {
     let shown = move || asked.get().clamp(1, most.get());
+    let is_last = move || shown() >= most.get();
     let step = move |run: u32| asked.set(run.clamp(1, most.get_untracked()));
     view! {
         <div class="row run-choice">
@@ -65,7 +66,7 @@ fn RunChoice(asked: RwSignal<u32>, most: Memo<u32>) -> impl IntoView {
             </label>
             <span class="button-group">
                 <button class="button button-quiet" type="button" disabled=move || shown() <= 1 on:click=move |_| step(shown() - 1)>"◀ Previous"</button>
-                <button class="button button-quiet" type="button" disabled=move || shown() >= most.get() on:click=move |_| step(shown() + 1)>"Next ▶"</button>
+                <button class="button button-quiet" type="button" disabled=move || is_last() on:click=move |_| step(shown() + 1)>"Next ▶"</button>
             </span>
         </div>
     }
