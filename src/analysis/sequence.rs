@@ -168,7 +168,7 @@ impl SequenceSearch {
         let Some((experiment, ..)) = self.experiment() else { return };
         let Ok(tally) = ExperimentTally::from_words(experiment.layout(), counts) else { return };
         match std::mem::replace(&mut self.state, State::Checking) {
-            State::Searching(orders) => self.choose(orders, &tally),
+            State::Searching(orders) => self.choose(&orders, &tally),
             State::Checking => {
                 let n = tally.iterations().max(1) as f64;
                 self.state = State::Done(Effect::new(&tally, 0, self.measure()).map(|effect| {
@@ -242,7 +242,7 @@ impl SequenceSearch {
     }
 
     /// The best of a round takes the place of the best so far if it saves more on the same draws.
-    fn choose(&mut self, orders: Vec<Vec<u32>>, tally: &ExperimentTally) {
+    fn choose(&mut self, orders: &[Vec<u32>], tally: &ExperimentTally) {
         self.tried += count(orders.len());
         let saved = |place: usize| {
             let paired = tally.paired(place, self.measure());
@@ -314,8 +314,8 @@ impl SequenceSearch {
                         let place = (u * among as f64) as usize;
                         place.min(among - 1)
                     };
-                    let moved = order.remove(pick(0, order.len()));
-                    order.insert(pick(1, order.len() + 1), moved);
+                    let initiative = order.remove(pick(0, order.len()));
+                    order.insert(pick(1, order.len() + 1), initiative);
                 }
                 order
             })

@@ -20,7 +20,8 @@ const AXIS: ShareAxis = ShareAxis { top: 10.0, bottom: 166.0 };
 /// What the card shows and asks; copy it freely.
 #[derive(Clone, Copy)]
 struct Question {
-    /// Chosen by hand; the outer none is "nothing chosen yet".
+    /// Chosen by hand; the outer none is "nothing chosen yet", the inner one the plan as a whole.
+    #[expect(clippy::option_option, reason = "the whole plan is a choice, too")]
     chosen: RwSignal<Option<Option<InitiativeId>>>,
     /// The date asked for, if one was entered.
     asked: RwSignal<Option<Date>>,

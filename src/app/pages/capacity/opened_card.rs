@@ -66,7 +66,7 @@ fn RunChoice(asked: RwSignal<u32>, most: Memo<u32>) -> impl IntoView {
             </label>
             <span class="button-group">
                 <button class="button button-quiet" type="button" disabled=move || shown() <= 1 on:click=move |_| step(shown() - 1)>"◀ Previous"</button>
-                <button class="button button-quiet" type="button" disabled=move || is_last() on:click=move |_| step(shown() + 1)>"Next ▶"</button>
+                <button class="button button-quiet" type="button" disabled=is_last on:click=move |_| step(shown() + 1)>"Next ▶"</button>
             </span>
         </div>
     }

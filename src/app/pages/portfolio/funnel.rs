@@ -89,12 +89,17 @@ fn Share(
 
 /// "14 weeks", or months beyond a quarter: "8 months".
 fn weeks(weeks: f64) -> String {
-    let (number, one, many) = if weeks < 14.0 {
-        (weeks.round(), "week", "weeks")
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "an age is short, and below 0 it is none"
+    )]
+    let whole = |number: f64| number.round() as usize;
+    if weeks < 14.0 {
+        count(whole(weeks), "week", "weeks")
     } else {
-        ((weeks / 4.348).round(), "month", "months")
-    };
-    if number > 1.0 || number < 1.0 { format!("{number:.0} {many}") } else { format!("1 {one}") }
+        count(whole(weeks / 4.348), "month", "months")
+    }
 }
 
 /// "24 of 40 initiatives wait for approval, 11 are under way".

@@ -68,10 +68,10 @@ fn Row(sheet: Sheet, reports: Memo<Vec<ProgressReport>>, id: InitiativeId) -> im
         <tr>
             <th scope="row"><button class="button-link" type="button" on:click=open>{name}</button></th>
             <td><Done report/></td>
-            <td class="number" class:is-warn=move || report.with(is_behind)>
+            <td class="number" class:is-warn=move || report.with(|it| it.as_ref().is_some_and(is_behind))>
                 {of(|it| it.earned?.schedule_index.map(|pace| number(pace, 2)))}
             </td>
-            <td class="number" class:is-warn=move || report.with(is_dear)>{move || cost().0}<small class="under-way-range">{move || cost().1}</small></td>
+            <td class="number" class:is-warn=move || report.with(|it| it.as_ref().is_some_and(is_dear))>{move || cost().0}<small class="under-way-range">{move || cost().1}</small></td>
             <td class="number">{of(|it| it.flow.as_ref()?.p80_day.map(day))}</td>
             <td class="number">{of(|it| it.flow.as_ref()?.on_time.map(percent))}</td>
             <td class="wide-cell">{of(|it| it.as_of.map(day))}</td>
@@ -97,20 +97,19 @@ fn Done(report: Memo<Option<ProgressReport>>) -> impl IntoView {
     }
 }
 
-fn is_behind(report: &Option<ProgressReport>) -> bool {
-    let pace = report.as_ref().and_then(|it| it.earned?.schedule_index);
+fn is_behind(report: &ProgressReport) -> bool {
+    let pace = report.earned.and_then(|it| it.schedule_index);
     pace.is_some_and(|pace| pace < TOLERANCE)
 }
 
-fn is_dear(report: &Option<ProgressReport>) -> bool {
-    let efficiency = report.as_ref().and_then(|it| it.earned?.cost_index);
+fn is_dear(report: &ProgressReport) -> bool {
+    let efficiency = report.earned.and_then(|it| it.cost_index);
     efficiency.is_some_and(|efficiency| efficiency < TOLERANCE)
 }
 
 /// "3 of 11 initiatives under way are behind their plan, 2 cost more than planned".
 fn finding(reports: &[ProgressReport]) -> String {
-    let all: Vec<Option<ProgressReport>> = reports.iter().cloned().map(Some).collect();
-    let number_of = |is: fn(&Option<ProgressReport>) -> bool| all.iter().filter(|it| is(it)).count();
+    let number_of = |is: fn(&ProgressReport) -> bool| reports.iter().filter(|it| is(it)).count();
     let silent = reports.iter().filter(|it| it.done_share.is_none()).count();
     let under_way = count(reports.len(), "initiative under way", "initiatives under way");
     match (number_of(is_behind), number_of(is_dear)) {
