@@ -487,8 +487,9 @@ impl Edit {
             Self::RemoveScenario(id) => Gesture("remove scenario", id.0, 0),
             Self::AdoptScenario(id) => Gesture("adopt scenario", id.0, 0),
             Self::Several { edits, .. } => {
-                let Gesture(_, first, second) = edits.first().map_or(Gesture("", 0, 0), Self::gesture);
-                Gesture("several", first, second)
+                // By what it touches first: a bubble that is dragged along one axis and then the other is one gesture.
+                let Gesture(_, first, _) = edits.first().map_or(Gesture("", 0, 0), Self::gesture);
+                Gesture("several", first, 0)
             }
             Self::ReplaceDocument { document, .. } => Gesture("replace document", document.next_id, 0),
         }
