@@ -486,10 +486,9 @@ impl Edit {
             Self::Scenario { scenario, change } => Gesture(change.label(), scenario.0, 5),
             Self::RemoveScenario(id) => Gesture("remove scenario", id.0, 0),
             Self::AdoptScenario(id) => Gesture("adopt scenario", id.0, 0),
-            Self::Several { edits, .. } => {
-                // By what it touches first: a bubble that is dragged along one axis and then the other is one gesture.
-                let Gesture(_, first, _) = edits.first().map_or(Gesture("", 0, 0), Self::gesture);
-                Gesture("several", first, 0)
+            Self::Several { label, .. } => {
+                // By its name: a bubble that is dragged along one axis and then the other is one gesture.
+                Gesture("several", crc32fast::hash(label.as_bytes()), 0)
             }
             Self::ReplaceDocument { document, .. } => Gesture("replace document", document.next_id, 0),
         }
