@@ -21,6 +21,9 @@ use crate::model::scoring::method::Source;
 const MOST: usize = 60;
 const HEIGHT_PX: f64 = 380.0;
 
+/// An initiative, and where it was when it was taken hold of.
+type Held = RwSignal<Option<(InitiativeId, f64, f64)>>;
+
 /// One initiative in the picture.
 #[derive(Clone, Debug, PartialEq)]
 struct Bubble {
@@ -31,8 +34,6 @@ struct Bubble {
     cost: f64,
     radius: f64,
     in_plan: bool,
-    /// Whether its name is printed.
-    is_named: bool,
 }
 
 /// Everything the parts of the card share.
@@ -43,10 +44,12 @@ struct Picture {
     x: Memo<Measure>,
     y: Memo<Measure>,
     bubbles: Memo<Arc<Vec<Bubble>>>,
+    /// In drawing order; no bubble changes places while one is held.
+    order: Memo<Vec<InitiativeId>>,
     x_axis: Memo<Axis>,
     y_axis: Memo<Axis>,
     /// The bubble that has the focus, and where it was when it got it; axes stand still meanwhile.
-    held: RwSignal<Option<(InitiativeId, f64, f64)>>,
+    held: Held,
     /// The bubble that Tab leads to.
     current: RwSignal<Option<InitiativeId>>,
     node: NodeRef<html::Div>,
@@ -75,13 +78,14 @@ pub(super) fn BubbleCard() -> impl IntoView {
     });
     let node = NodeRef::<html::Div>::new();
     let width = width_of(node, 620.0);
-    let bubbles = Memo::new(move |_| Arc::new(found(store, simulation, &x.get(), &y.get())));
     let held = RwSignal::new(None);
+    let bubbles = Memo::new(move |_| Arc::new(found(store, simulation, held, &x.get(), &y.get())));
+    let order = Memo::new(move |before: Option<&Vec<InitiativeId>>| order(bubbles, held, before));
     let x_axis = axis(store, bubbles, x, held, move || (46.0, width.get() - 16.0), |it| it.x);
     let y_axis = axis(store, bubbles, y, held, || (HEIGHT_PX - 40.0, 18.0), |it| it.y);
     let session = expect_context::<Session>();
     let current = RwSignal::new(None);
-    let picture = Picture { store, session, x, y, bubbles, x_axis, y_axis, held, current, node };
+    let picture = Picture { store, session, x, y, bubbles, order, x_axis, y_axis, held, current, node };
     let set_x = Callback::new(move |source| {
         asked.update(|asked| {
             if shows_risk.get_untracked() { asked.2 = Some(source) } else { asked.1 = Some(source) }
@@ -141,7 +145,8 @@ fn hint(picture: Picture) -> String {
     format!("Area is cost; filled bubbles are in the plan. {how}{left_out}")
 }
 
-fn found(store: Store, simulation: Simulation, x: &Measure, y: &Measure) -> Vec<Bubble> {
+/// The bubble that is held stays, whatever becomes of its rank.
+fn found(store: Store, simulation: Simulation, held: Held, x: &Measure, y: &Measure) -> Vec<Bubble> {
     let Ok(ranking) = simulation.ranking.get() else { return Vec::new() };
     let mut bubbles: Vec<Bubble> = store.scoring.with(|scoring| {
         store.initiatives.with(|initiatives| {
@@ -158,10 +163,11 @@ fn found(store: Store, simulation: Simulation, x: &Measure, y: &Measure) -> Vec<
                     cost: initiative.cost_money(),
                     radius: 0.0,
                     in_plan: initiative.in_plan,
-                    is_named: false,
                 })
             };
-            ranking.ranking.iter().filter_map(bubble).take(MOST).collect()
+            let held = held.get().map(|(id, ..)| id);
+            let all = ranking.ranking.iter().filter_map(bubble).enumerate();
+            all.filter(|(place, it)| *place < MOST || Some(it.id) == held).map(|(_, it)| it).collect()
         })
     });
     let costs: Vec<f64> = bubbles.iter().map(|it| it.cost).collect();
@@ -169,6 +175,26 @@ fn found(store: Store, simulation: Simulation, x: &Measure, y: &Measure) -> Vec<
         bubble.radius = radius;
     }
     bubbles
+}
+
+/// The largest first, so that no bubble hides a smaller one.
+///
+/// A mark that changes its place in the page loses the focus and the pointer. So while one is held, all stay where
+/// they are; whatever comes new is drawn last.
+fn order(
+    bubbles: Memo<Arc<Vec<Bubble>>>,
+    held: Held,
+    before: Option<&Vec<InitiativeId>>,
+) -> Vec<InitiativeId> {
+    let bubbles = bubbles.get();
+    let radii: Vec<f64> = bubbles.iter().map(|it| it.radius).collect();
+    let mut order: Vec<InitiativeId> =
+        drawing_order(&radii).into_iter().map(|place| bubbles[place].id).collect();
+    if let Some(before) = before.filter(|_| held.with(Option::is_some)) {
+        let place = |id: &InitiativeId| before.iter().position(|it| it == id).unwrap_or(before.len());
+        order.sort_by_key(place);
+    }
+    order
 }
 
 /// Ends of the scale of a criterion that is scored.
@@ -185,7 +211,7 @@ fn axis(
     store: Store,
     bubbles: Memo<Arc<Vec<Bubble>>>,
     measure: Memo<Measure>,
-    held: RwSignal<Option<(InitiativeId, f64, f64)>>,
+    held: Held,
     range: impl Fn() -> (f64, f64) + Send + Sync + 'static,
     of: fn(&Bubble) -> f64,
 ) -> Memo<Axis> {
@@ -266,19 +292,13 @@ fn AxisChoice(name: &'static str, now: Memo<Measure>, choose: Callback<Source>) 
 
 #[component]
 fn Chart(picture: Picture, width: ReadSignal<f64>, #[prop(into)] title: Signal<String>) -> impl IntoView {
-    let order = Memo::new(move |_| {
-        picture.bubbles.with(|bubbles| {
-            let radii: Vec<f64> = bubbles.iter().map(|it| it.radius).collect();
-            drawing_order(&radii).into_iter().map(|place| bubbles[place].id).collect::<Vec<_>>()
-        })
-    });
     let named = Memo::new(move |_| named(picture, width.get()));
     view! {
         <div class="bubble-chart" node_ref=picture.node>
             <svg class="chart" width=move || width.get() height=HEIGHT_PX viewBox=move || format!("0 0 {} {HEIGHT_PX}", width.get())
                 role="group" aria-label=move || format!("{}. Page Up and Page Down go from bubble to bubble.", title.get())>
                 <Grid picture width/>
-                <For each=move || order.get() key=|id| *id let:id>
+                <For each=move || picture.order.get() key=|id| *id let:id>
                     <BubbleMark id picture named/>
                 </For>
             </svg>
@@ -454,8 +474,7 @@ fn go_on(picture: Picture, id: InitiativeId, forward: bool, event: &KeyboardEven
     let wanted = bubbles[next].id;
     picture.current.set(Some(wanted));
     // Bubbles are drawn in another order than they are read: the place tells which one it is.
-    let radii: Vec<f64> = bubbles.iter().map(|it| it.radius).collect();
-    let drawn = drawing_order(&radii).iter().position(|place| *place == next);
+    let drawn = picture.order.with_untracked(|order| order.iter().position(|id| *id == wanted));
     let marks = handle_of(event)
         .and_then(|handle| handle.parent_element())
         .map(|parent| parent.query_selector_all(".bubble"));
