@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use super::components::icon::Icon;
 use super::files;
 use super::pages::Page;
+use super::pages::office::OfficeView;
 use super::state::session::{Dialog, Session};
 use super::state::simulation::Simulation;
 use super::state::store::Store;
@@ -63,6 +64,18 @@ pub const ACTIONS: &[Action] = &[
     },
     Action { name: "Go to Compare", keys: "5", icon: Icon::Compare, run: |it| it.session.go(Page::Compare) },
     Action { name: "Go to PMO", keys: "6", icon: Icon::Pmo, run: |it| it.session.go(Page::Office) },
+    Action {
+        name: "PMO: assess",
+        keys: "",
+        icon: Icon::Pmo,
+        run: |it| it.session.show_office(OfficeView::Assess),
+    },
+    Action {
+        name: "PMO: result",
+        keys: "",
+        icon: Icon::Pmo,
+        run: |it| it.session.show_office(OfficeView::Result),
+    },
     Action { name: "Undo", keys: "Ctrl Z", icon: Icon::Undo, run: |it| it.store.undo() },
     Action { name: "Redo", keys: "Ctrl Shift Z", icon: Icon::Redo, run: |it| it.store.redo() },
     Action {

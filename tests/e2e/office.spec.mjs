@@ -23,6 +23,7 @@ const focusOn = (page, statement) => expect(page.locator(":focus")).toHaveAttrib
 const answered = (page, text) => expect(page.locator(".steps").getByRole("status")).toHaveText(`${text} answered`);
 const figure = (page, id) => page.locator(`[data-figure=${id}] .value`);
 const showResult = (page) => page.getByRole("button", { name: "Show the result" }).click();
+const showView = (page, name) => page.getByRole("tab", { name, exact: true }).click();
 const card = (page, name) => page.getByRole("region", { name });
 
 test("a sample shows a finding, four figures and their sums", async ({ page }) => {
@@ -98,6 +99,7 @@ test("undo takes an answer back, a reload keeps the rest", async ({ page }) => {
   await page.reload();
   await expect(page.locator("html")).toHaveAttribute("data-app", "ready");
   await expect(figure(page, "mean")).toContainText("3.5");
+  await showView(page, "Assess");
   await expect(card(page, "One respondent")).toContainText("2 of 50");
 });
 
@@ -119,7 +121,9 @@ test("a second group shows where they differ, and the sheet does not", async ({ 
   await expect(card(page, "Talk about this statement")).toContainText("groups 4.0 apart");
   await expect(card(page, "Talk about this statement").getByRole("img")).toHaveAttribute("aria-label", "1 person said 1, 1 person said 5");
 
+  await showView(page, "Assess");
   await page.getByRole("button", { name: "Remove Director" }).click();
+  await showView(page, "Result");
   await expect(card(page, "One voice: nothing to compare yet")).toBeVisible();
   await page.keyboard.press("Control+z");
   await expect(card(page, "Talk about this statement")).toBeVisible();
@@ -325,3 +329,17 @@ for (const colorScheme of ["light", "dark"]) {
     });
   });
 }
+
+test("tabs change the view by pointer and by arrows, and are remembered across pages", async ({ page }) => {
+  await open(page, "#/pmo");
+  const tab = (name) => page.getByRole("tab", { name, exact: true });
+  await expect(tab("Result")).toHaveAttribute("aria-selected", "true");
+  await tab("Result").focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(tab("Assess")).toBeFocused();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/answered everything/);
+  await page.keyboard.press("3");
+  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(/answered everything/);
+  await page.keyboard.press("6");
+  await expect(tab("Assess")).toHaveAttribute("aria-selected", "true");
+});

@@ -1,5 +1,6 @@
 //! Office page: how good the project management office is, what its people say about it, and who does what.
 
+mod assess;
 mod dimensions;
 mod duties;
 mod empty;
@@ -14,21 +15,29 @@ mod state;
 mod statement;
 mod statements;
 mod talk;
+mod views;
 
 use leptos::prelude::*;
 
 use state::{OfficeState, Shown};
+pub use views::OfficeView;
+use views::{ViewPanel, ViewTabs};
 
-/// The page: the empty state, somebody's answer sheet, or the result.
+/// The page: tabs, and the view that is chosen.
 #[component]
 pub fn OfficePage() -> impl IntoView {
     let state = OfficeState::new();
     provide_context(state);
-    move || match state.shown.get() {
-        Shown::Nothing => view! { <empty::Empty/> }.into_any(),
+    let shown = move || match state.shown.get() {
+        Shown::Nothing(view) => view! { <empty::Empty view/> }.into_any(),
         Shown::Sheet(assessment, respondent) => {
             view! { <sheet::AnswerSheet assessment respondent/> }.into_any()
         }
+        Shown::Assess => view! { <assess::AssessView/> }.into_any(),
         Shown::Result => view! { <result::ResultView/> }.into_any(),
+    };
+    view! {
+        <ViewTabs/>
+        <ViewPanel>{shown}</ViewPanel>
     }
 }

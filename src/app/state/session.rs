@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::storage;
 use crate::app::pages::Page;
+use crate::app::pages::office::OfficeView;
 use crate::exchange::ballot::LINK_MARK;
 use crate::model::id::{AssessmentId, InitiativeId, RespondentId};
 
@@ -18,6 +19,8 @@ pub struct Session {
     pub selected: RwSignal<Option<InitiativeId>>,
     /// Assessment and respondent whose answer sheet is open.
     pub answering: RwSignal<Option<(AssessmentId, RespondentId)>>,
+    /// View of the PMO page.
+    pub office_view: RwSignal<OfficeView>,
     /// How far the agenda of the workshop is.
     pub timer: RwSignal<super::timer::Timer>,
     /// Dialog that is open.
@@ -178,6 +181,7 @@ impl Session {
             theme: RwSignal::new(Theme::from_key(&storage::setting("theme").unwrap_or_default())),
             selected: RwSignal::new(None),
             answering: RwSignal::new(None),
+            office_view: RwSignal::new(OfficeView::default()),
             timer: RwSignal::new(super::timer::Timer::default()),
             dialog: RwSignal::new(None),
             palette_open: RwSignal::new(false),
@@ -203,6 +207,12 @@ impl Session {
             leptos::logging::warn!("the address cannot be changed: {error:?}");
             self.page.set(page);
         }
+    }
+
+    /// Shows `view` of the PMO page.
+    pub fn show_office(&self, view: OfficeView) {
+        self.office_view.set(view);
+        self.go(Page::Office);
     }
 
     /// Shows `notice`, once.

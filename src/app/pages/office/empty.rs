@@ -5,13 +5,14 @@ use leptos::prelude::*;
 use super::duties::DutiesCard;
 use super::pivot::PivotCard;
 use super::state::{OfficeState, usual_name};
+use super::views::OfficeView;
 use crate::app::clock::today;
 use crate::app::components::icon::{Icon, Sign};
 use crate::model::office::RespondentGroup;
 
 /// What an assessment is, and the way into the first one.
 #[component]
-pub(super) fn Empty() -> impl IntoView {
+pub(super) fn Empty(view: OfficeView) -> impl IntoView {
     let state = expect_context::<OfficeState>();
     let begin = move |_| {
         state.begin(usual_name(), today(), vec![("Me".to_owned(), RespondentGroup::Pmo)]);
@@ -28,8 +29,7 @@ pub(super) fn Empty() -> impl IntoView {
                 </p>
                 <button class="button button-primary" type="button" on:click=begin>"Begin an assessment"</button>
             </section>
-            <PivotCard/>
-            <DutiesCard/>
+            {(view == OfficeView::Result).then(|| view! { <PivotCard/><DutiesCard/> })}
         </div>
     }
 }

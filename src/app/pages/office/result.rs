@@ -6,7 +6,7 @@ use super::dimensions::Dimensions;
 use super::duties::DutiesCard;
 use super::figures::Figures;
 use super::finding::{basis, title};
-use super::people::{PeopleCard, next_to_answer};
+use super::people::next_to_answer;
 use super::pivot::PivotCard;
 use super::rounds::Rounds;
 use super::state::OfficeState;
@@ -38,7 +38,6 @@ pub(super) fn ResultView() -> impl IntoView {
                         <Dimensions chosen on_choose=move |number| dimension.set(Some(number))/>
                         <Statements chosen on_choose=move |number| dimension.set(Some(number))/>
                     </Show>
-                    <PeopleCard/>
                     <DutiesCard/>
                 </div>
                 <div class="stack">
@@ -75,7 +74,7 @@ fn Header() -> impl IntoView {
 
 /// Opens the sheet of whoever has most left to say.
 #[component]
-fn Continue() -> impl IntoView {
+pub(super) fn Continue() -> impl IntoView {
     let state = expect_context::<OfficeState>();
     let next =
         Memo::new(move |_| state.assessment.with(|assessment| assessment.as_ref().and_then(next_to_answer)));
@@ -97,7 +96,7 @@ fn Unanswered() -> impl IntoView {
         <section class="card empty" aria-label="No answers yet">
             <Sign icon=Icon::Pmo/>
             <h2>"The result builds itself as people answer"</h2>
-            <p>"The first level given shows a score; three people give an interval. Choose who answers below."</p>
+            <p>"The first level given shows a score; three people give an interval. Choose who answers under Assess."</p>
         </section>
     }
 }

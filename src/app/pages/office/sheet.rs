@@ -10,6 +10,7 @@ use web_sys::KeyboardEvent;
 use super::people::PeopleCard;
 use super::state::{Form, OfficeState, Pace, group_name};
 use super::statement::StatementCard;
+use super::views::OfficeView;
 use crate::app::components::icon::{Icon, Sign};
 use crate::model::edit::Edit;
 use crate::model::id::{AssessmentId, RespondentId};
@@ -94,6 +95,7 @@ impl Sheet {
 
     fn close(self) {
         self.state.session.answering.set(None);
+        self.state.session.office_view.set(OfficeView::Result);
     }
 }
 
@@ -317,7 +319,7 @@ fn on_key(sheet: Sheet, event: &KeyboardEvent) {
     let within = |selector: &str| {
         target.as_ref().is_some_and(|it| it.closest(selector).is_ok_and(|found| found.is_some()))
     };
-    if within("input:not([type=radio]), select, textarea") {
+    if within("input:not([type=radio]), select, textarea, [role=tab]") {
         return;
     }
     let current = sheet.current.get_untracked();

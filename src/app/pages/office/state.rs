@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+use super::views::OfficeView;
 use crate::analysis::assess::{AssessmentReport, assess};
 use crate::app::clock::today;
 use crate::app::format::day;
@@ -37,10 +38,12 @@ pub(super) struct OfficeState {
 /// Which view stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shown {
-    /// There is no assessment.
-    Nothing,
+    /// There is no assessment, and this view needs one.
+    Nothing(OfficeView),
     /// Somebody answers.
     Sheet(AssessmentId, RespondentId),
+    /// Who answers.
+    Assess,
     /// The report.
     Result,
 }
@@ -95,12 +98,16 @@ impl OfficeState {
             assess(&assessment, MaturityModel::built_in()).ok().map(Arc::new)
         });
         let shown = Memo::new(move |_| {
-            store.office.with(|office| match session.answering.get() {
-                _ if office.assessments.is_empty() => Shown::Nothing,
-                Some((assessment, respondent)) if is_listed(office.assessment(assessment), respondent) => {
+            let view = session.office_view.get();
+            store.office.with(|office| match (view, session.answering.get()) {
+                _ if office.assessments.is_empty() => Shown::Nothing(view),
+                (OfficeView::Assess, Some((assessment, respondent)))
+                    if is_listed(office.assessment(assessment), respondent) =>
+                {
                     Shown::Sheet(assessment, respondent)
                 }
-                _ => Shown::Result,
+                (OfficeView::Assess, _) => Shown::Assess,
+                (OfficeView::Result, _) => Shown::Result,
             })
         });
         let (form, pace) = (RwSignal::new(Form::default()), RwSignal::new(Pace::default()));
@@ -111,6 +118,7 @@ impl OfficeState {
     pub(super) fn open_sheet(self, assessment: AssessmentId, respondent: RespondentId) {
         self.chosen.set(Some(assessment));
         self.session.answering.set(Some((assessment, respondent)));
+        self.session.office_view.set(OfficeView::Assess);
     }
 
     /// Adds an assessment of `people` and opens the sheet of the first of them.
@@ -135,6 +143,7 @@ impl OfficeState {
         if done {
             self.chosen.set(Some(id));
             self.session.answering.set(first.map(|respondent| (id, respondent)));
+            self.session.office_view.set(OfficeView::Assess);
         }
         done
     }

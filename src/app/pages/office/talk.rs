@@ -29,7 +29,7 @@ pub(super) fn Talk() -> impl IntoView {
     };
     let note = move || {
         if voices.get() < 2 {
-            "A second person’s answers show where views differ: add one below."
+            "A second person’s answers show where views differ: add one under Assess."
         } else {
             "Least agreement first. Bars: how many said level 1 to 5. Agreement: 100 % if all say the same, 0 % if half say 1 and half 5."
         }
