@@ -234,7 +234,7 @@ pub fn acceptability(
     seed: u64,
     top: usize,
 ) -> Option<AcceptabilityReport> {
-    if tally.samples() == 0 || tally.layout().alternatives != initiatives.list.len() {
+    if tally.iterations() == 0 || tally.layout().alternatives != initiatives.list.len() {
         return None;
     }
     let checksum = format!("{:016x}", tally.checksum());

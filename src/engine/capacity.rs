@@ -41,7 +41,7 @@ pub use distribution::{Distribution, DistributionError};
 pub use problem::{Demand, Initiative, Problem, ProblemError, Role, Stage, Work};
 pub use replicate::{Schedule, StageRun, open_iteration, simulate};
 pub use schedule::Policy;
-pub use tally::{StageTally, Tally, TallyError, TallyLayout};
+pub use tally::{StageTally, Tally, TallyLayout};
 
 /// Units of capacity or demand in one full-time equivalent: a unit is a twentieth, 5 %.
 pub const UNITS_PER_FTE: u16 = 20;

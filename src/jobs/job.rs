@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::capacity::experiment::{Experiment, experiment};
 use crate::engine::capacity::{self, Policy, simulate};
+use crate::engine::counts::Layout;
 use crate::engine::scoring::acceptability::{self, sample_chunk};
 use crate::engine::selection::study::Study;
 

@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::object;
 use super::types::{JsMergedOutcome, JsOutcome};
 use crate::analysis::simulate::{self, Prepared, SimulateError, SimulationReport};
-use crate::engine::capacity::{Tally, TallyError};
+use crate::engine::capacity::Tally;
 use crate::jobs::message::encode;
 use crate::model::document::Document;
 use crate::model::finite::Finite;
@@ -133,8 +133,8 @@ pub(super) fn merge(outcomes: &[JsOutcome]) -> Result<JsMergedOutcome, MergeErro
         }
         let counted: u64 = part.ranges.iter().map(|(from, to)| u64::from(to.saturating_sub(*from))).sum();
         let refused = |reason: String| MergeError::NoOutcome { index, reason };
-        let part_tally = Tally::from_words(tally.layout(), words)
-            .map_err(|error: TallyError| refused(error.to_string()))?;
+        let part_tally =
+            Tally::from_words(tally.layout(), words).map_err(|error| refused(error.to_string()))?;
         if part_tally.iterations() != counted {
             return Err(refused(format!("it counts {} iterations, not {counted}", part_tally.iterations())));
         }

@@ -61,7 +61,7 @@ test("every cell of the map can be read by keyboard, and stands in a table", asy
   for (let press = 0; press < 20; press += 1) await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
-  await expect(page.locator(".chart-reading")).toContainText(/Security, (week of|worst of 2 weeks from) .* chance of being short/);
+  await expect(page.locator(".chart-reading[aria-live=polite]")).toContainText(/Security, (week of|worst of 2 weeks from) .* chance of being short/);
   await page.locator(".twin summary").first().click();
   await expect(page.locator(".twin table").first().locator("tbody tr")).toHaveCount(8);
 });

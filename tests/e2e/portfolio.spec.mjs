@@ -8,8 +8,8 @@ const GMPP = new URL("../exchange/gmpp_march_2023.csv", import.meta.url);
 
 /** The cell in row `row` (from 1) and the column headed `column`. */
 const COLUMNS = ["#", "Initiative", "Kind", "State", "In plan", "Cost", "Benefit", "Needed by", "Owner", "Status", "Details"];
-const cell = (page, row, column) => page.locator("tbody tr").nth(row - 1).locator("[role=gridcell]").nth(COLUMNS.indexOf(column));
-const rows = (page) => page.locator("tbody tr");
+const cell = (page, row, column) => page.locator("[role=grid] tbody tr").nth(row - 1).locator("[role=gridcell]").nth(COLUMNS.indexOf(column));
+const rows = (page) => page.locator("[role=grid] tbody tr");
 
 /** Puts `text` on the clipboard as a spreadsheet would, and pastes it where the focus is. */
 async function paste(page, text) {
@@ -51,7 +51,7 @@ test.describe("the table", () => {
 
   test("says what it finds and sums up", async ({ page }) => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^9 initiatives, 6 in the plan/);
-    await expect(page.locator("tfoot tr").first()).toContainText("€");
+    await expect(page.locator("[role=grid] tfoot tr").first()).toContainText("€");
   });
 
   test("is edited with the keyboard alone", async ({ page }) => {

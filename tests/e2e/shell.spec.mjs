@@ -30,7 +30,7 @@ test("digits change the page, the palette finds actions and initiatives, ? shows
   await expect(page).toHaveURL(/#\/capacity$/);
   await page.keyboard.press("Control+k");
   await page.keyboard.type("one login");
-  await expect(page.getByRole("option")).toHaveCount(1);
+  await expect(page.getByRole("dialog").getByRole("option")).toHaveCount(1);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog")).toContainText("GOV.UK One Login");
   await page.keyboard.press("Escape");
@@ -85,7 +85,7 @@ test("the theme is kept", async ({ page }) => {
 });
 
 for (const width of [1024, 390]) {
-  for (const hash of ["#/portfolio", "#/prioritise", "#/capacity", "#/pmo"]) {
+  for (const hash of ["#/portfolio", "#/prioritise", "#/select", "#/capacity", "#/compare", "#/pmo"]) {
     test(`${hash} fits ${width} px without sideways scrolling of the page`, async ({ page }) => {
       await page.setViewportSize({ width, height: 844 });
       await open(page, hash);

@@ -81,35 +81,25 @@ impl Comparison {
         let progress = RwSignal::new(Progress::default());
         let outcome = RwSignal::new(None::<Outcome>);
         Effect::new(move |_| {
+            // Asked first: up to four plans are prepared for this page only, not at every edit on the others.
             let is_shown = session.page.get() == Page::Compare;
-            let Some(Ok(prepared)) = prepared.get().filter(|_| is_shown) else {
+            let Some(Ok(prepared)) = is_shown.then(|| prepared.get()).flatten() else {
                 pool.with_value(|pool| pool.cancel(Kind::Compare));
                 outcome.set(None);
                 progress.set(Progress::default());
                 return;
             };
             let iterations = prepared.iterations;
-            let wanted = u64::from(iterations);
-            progress.set(Progress { wanted, is_running: true, ..Progress::default() });
+            progress.set(Progress::begun(u64::from(iterations)));
             let job = Job::Compare { comparison: Box::new(prepared.comparison.clone()), seed: prepared.seed };
             let layout = prepared.comparison.layout();
             let hear = move |news| match news {
                 News::Progress { counts, elapsed_ms } => {
-                    let Some(tally) = ComparisonTally::from_words(layout.clone(), counts) else { return };
-                    let (done, seconds) = (tally.iterations(), elapsed_ms / 1000.0);
+                    let Ok(tally) = ComparisonTally::from_words(layout.clone(), counts) else { return };
+                    progress.update(|progress| progress.advance(tally.iterations(), elapsed_ms));
                     outcome.set(Some((Arc::clone(&prepared), Arc::new(tally))));
-                    progress.set(Progress {
-                        done,
-                        wanted,
-                        is_running: done < wanted,
-                        seconds,
-                        failure: None,
-                    });
                 }
-                News::Failed(reason) => progress.update(|progress| {
-                    progress.is_running = false;
-                    progress.failure = Some(reason);
-                }),
+                News::Failed(reason) => progress.update(|progress| progress.fail(reason)),
             };
             pool.with_value(|pool| pool.begin(job, iterations, hear));
         });

@@ -49,6 +49,26 @@ pub struct Progress {
     pub failure: Option<String>,
 }
 
+impl Progress {
+    /// A run that has just begun.
+    pub fn begun(wanted: u64) -> Self {
+        Self { wanted, is_running: true, ..Self::default() }
+    }
+
+    /// `done` replications are in, `elapsed_ms` after the run began.
+    pub fn advance(&mut self, done: u64, elapsed_ms: f64) {
+        self.done = done;
+        self.is_running = done < self.wanted;
+        self.seconds = elapsed_ms / 1000.0;
+    }
+
+    /// The run gave up.
+    pub fn fail(&mut self, reason: String) {
+        self.is_running = false;
+        self.failure = Some(reason);
+    }
+}
+
 /// The tallies of a run and what they are about.
 pub type Outcome = (Arc<Prepared>, Arc<Tally>);
 
@@ -77,26 +97,15 @@ impl Simulation {
             };
             let (policy, seed) = (prepared.engine_policy(), prepared.seed);
             let job = Job::Simulate { problem: Box::new(prepared.problem.clone()), policy, seed };
-            let wanted = u64::from(prepared.iterations);
-            progress.set(Progress { wanted, is_running: true, ..Progress::default() });
             let iterations = prepared.iterations;
+            progress.set(Progress::begun(u64::from(iterations)));
             let hear = move |news| match news {
                 News::Progress { counts, elapsed_ms } => {
                     let Ok(tally) = Tally::from_words(prepared.problem.layout(), counts) else { return };
-                    let (done, seconds) = (tally.iterations(), elapsed_ms / 1000.0);
+                    progress.update(|progress| progress.advance(tally.iterations(), elapsed_ms));
                     outcome.set(Some((Arc::clone(&prepared), Arc::new(tally))));
-                    progress.set(Progress {
-                        done,
-                        wanted,
-                        is_running: done < wanted,
-                        seconds,
-                        failure: None,
-                    });
                 }
-                News::Failed(reason) => progress.update(|progress| {
-                    progress.is_running = false;
-                    progress.failure = Some(reason);
-                }),
+                News::Failed(reason) => progress.update(|progress| progress.fail(reason)),
             };
             pool.with_value(|pool| pool.begin(job, iterations, hear));
         });

@@ -19,7 +19,7 @@ use thiserror::Error;
 use super::draws::{CHUNK, Draws};
 use super::replicate::Workspace;
 use super::{Policy, Problem};
-use crate::counts;
+use crate::counts::{self, Counts, Layout};
 use crate::stats::histogram;
 use crate::stats::interval::{self, Interval};
 
@@ -164,6 +164,12 @@ const MOMENTS: usize = 2;
 /// Words of a difference.
 const PAIRED: usize = 5;
 
+impl Layout for ComparisonLayout {
+    fn words(&self) -> usize {
+        self.words
+    }
+}
+
 impl ComparisonLayout {
     fn new(bins: Vec<usize>, present: Vec<Vec<bool>>) -> Self {
         let mut words = 1;
@@ -178,11 +184,6 @@ impl ComparisonLayout {
         let differences = (0..bins.len()).map(|plan| words + plan.saturating_sub(1) * each).collect();
         words += (bins.len() - 1) * each;
         Self { bins, present, plans, differences, words }
-    }
-
-    /// Words in a tally of this shape.
-    pub fn words(&self) -> usize {
-        self.words
     }
 
     fn totals(&self, plan: usize) -> usize {
@@ -215,11 +216,7 @@ impl ComparisonLayout {
 }
 
 /// Counts over the iterations of a comparison, or of a part of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ComparisonTally {
-    layout: ComparisonLayout,
-    words: Vec<u64>,
-}
+pub type ComparisonTally = Counts<ComparisonLayout>;
 
 /// Sums over all iterations of one plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -268,42 +265,6 @@ impl Paired {
 }
 
 impl ComparisonTally {
-    /// No iterations yet.
-    pub fn empty(layout: ComparisonLayout) -> Self {
-        let words = vec![0; layout.words];
-        Self { layout, words }
-    }
-
-    /// The tally that [`Self::into_words`] came from; none if the words are of another comparison.
-    pub fn from_words(layout: ComparisonLayout, words: Vec<u64>) -> Option<Self> {
-        (words.len() == layout.words).then_some(Self { layout, words })
-    }
-
-    /// All counts as one flat list, given away.
-    pub fn into_words(self) -> Vec<u64> {
-        self.words
-    }
-
-    /// Adds the counts of another part of the same comparison.
-    ///
-    /// # Panics
-    ///
-    /// If `other` is of another comparison.
-    pub fn merge(&mut self, other: &Self) {
-        assert_eq!(self.layout, other.layout, "tallies of different comparisons do not add up");
-        counts::add(&mut self.words, &other.words);
-    }
-
-    /// Fingerprint of all counts; see [`counts::checksum`].
-    pub fn checksum(&self) -> u64 {
-        counts::checksum(&self.words)
-    }
-
-    /// Iterations counted.
-    pub fn iterations(&self) -> u64 {
-        self.words[0]
-    }
-
     /// Sums of `plan`.
     pub fn totals(&self, plan: usize) -> Totals {
         let words = &self.words[self.layout.totals(plan)..][..TOTALS];

@@ -1,17 +1,9 @@
-//! What a run has counted: integers in one flat list.
-//!
-//! All entries are sums of whole numbers over iterations, so tallies of any
-//! shards of a run add up to the tally of the whole, bit for bit and in any
-//! order. The flat list travels between workers as one typed array; a
-//! [`TallyLayout`], which follows from the problem, says what stands where.
+//! What a run has counted: see [`Counts`].
 
-use serde::{Deserialize, Serialize};
-use thiserror::Error;
-
-use crate::counts;
+use crate::counts::{Counts, Layout};
 
 /// Shape of a tally: counts of what a problem holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TallyLayout {
     /// Weeks simulated.
     pub horizon_weeks: u32,
@@ -24,11 +16,7 @@ pub struct TallyLayout {
 }
 
 /// Counts over the iterations of a run, or of a part of one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tally {
-    layout: TallyLayout,
-    words: Vec<u64>,
-}
+pub type Tally = Counts<TallyLayout>;
 
 /// Where one stage lay, summed over the iterations in which it finished within the horizon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,29 +29,16 @@ pub struct StageTally {
     pub finished: u64,
 }
 
-/// Why words are not a tally.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum TallyError {
-    /// The words belong to another problem.
-    #[error("a tally of this problem has {expected} words, not {actual}: simulate again")]
-    Length {
-        /// Words that the layout needs.
-        expected: usize,
-        /// Words given.
-        actual: usize,
-    },
+impl Layout for TallyLayout {
+    fn words(&self) -> usize {
+        self.on_time() + self.initiatives as usize + 1
+    }
 }
 
 impl TallyLayout {
     /// Bins of a histogram of finish weeks: weeks 0 to the horizon, and one for "not within it".
     pub fn bins(&self) -> usize {
         self.horizon_weeks as usize + 2
-    }
-
-    /// Words in a tally of this shape.
-    pub fn words(&self) -> usize {
-        self.on_time() + self.initiatives as usize + 1
     }
 
     // Offsets of the sections, in their order in the list; word 0 counts the iterations.
@@ -111,61 +86,6 @@ const USED: usize = 1;
 const CAPACITY: usize = 2;
 
 impl Tally {
-    /// No iterations yet.
-    pub fn empty(layout: TallyLayout) -> Self {
-        Self { layout, words: vec![0; layout.words()] }
-    }
-
-    /// The tally that [`Self::words`] came from.
-    ///
-    /// # Errors
-    ///
-    /// [`TallyError::Length`] if there are more or fewer words than `layout` needs.
-    pub fn from_words(layout: TallyLayout, words: Vec<u64>) -> Result<Self, TallyError> {
-        if words.len() == layout.words() {
-            Ok(Self { layout, words })
-        } else {
-            Err(TallyError::Length { expected: layout.words(), actual: words.len() })
-        }
-    }
-
-    /// All counts as one flat list.
-    pub fn words(&self) -> &[u64] {
-        &self.words
-    }
-
-    /// All counts as one flat list, given away.
-    pub fn into_words(self) -> Vec<u64> {
-        self.words
-    }
-
-    /// Shape of this tally.
-    pub fn layout(&self) -> TallyLayout {
-        self.layout
-    }
-
-    /// Adds the counts of another part of the same run.
-    ///
-    /// # Panics
-    ///
-    /// If `other` has another layout: it comes from another problem.
-    pub fn merge(&mut self, other: &Self) {
-        assert_eq!(self.layout, other.layout, "tallies of different problems do not add up");
-        counts::add(&mut self.words, &other.words);
-    }
-
-    /// Fingerprint of all counts; see [`counts::checksum`].
-    ///
-    /// Two runs of the same problem, policy, seed and iterations agree in it on every target.
-    pub fn checksum(&self) -> u64 {
-        counts::checksum(&self.words)
-    }
-
-    /// Iterations counted.
-    pub fn iterations(&self) -> u64 {
-        self.words[0]
-    }
-
     /// How often `initiative` finished in each week, under the policy of the run.
     ///
     /// One bin for each finish week from 0 to the horizon, and a last one for
@@ -323,29 +243,11 @@ mod tests {
     }
 
     #[test]
-    fn words_of_another_problem_are_refused() {
-        let error = Tally::from_words(LAYOUT, vec![0; 7]).unwrap_err();
-        assert_eq!(error, TallyError::Length { expected: LAYOUT.words(), actual: 7 });
-    }
-
-    #[test]
     fn lateness_is_counted_from_the_week_needed() {
         let mut tally = Tally::empty(LAYOUT);
         for week in [0, 2, 3, 4] {
             tally.count_finish(1, week);
         }
         assert_eq!((tally.late_weeks(1, 1), tally.late_weeks(1, 4), tally.late_weeks(0, 0)), (6, 0, 0));
-    }
-
-    /// Fowler, Noll & Vo: the hash of nothing is the offset basis; of one zero byte, basis × prime.
-    #[test]
-    fn checksum_is_fnv_1a() {
-        let nothing = Tally { layout: LAYOUT, words: vec![] };
-        assert_eq!(nothing.checksum(), 0xcbf2_9ce4_8422_2325);
-        // "foobar" and two zero bytes.
-        let foobar = Tally { layout: LAYOUT, words: vec![u64::from_le_bytes(*b"foobar\0\0")] };
-        let two_more =
-            0x8594_4171_f739_67e8_u64.wrapping_mul(0x0100_0000_01b3).wrapping_mul(0x0100_0000_01b3);
-        assert_eq!(foobar.checksum(), two_more);
     }
 }

@@ -36,7 +36,7 @@ use crate::random::{ITERATIONS_PER_BLOCK, uniforms};
 use crate::scoring::additive::DecisionMatrix;
 
 pub use confidence::{ConfidenceTally, confidence_chunk};
-pub use tally::{Acceptability, Estimate, Tally, TallyError, TallyLayout};
+pub use tally::{Acceptability, Estimate, Tally, TallyLayout};
 pub use uncertain_value::{UncertainValue, ValueRange, ValueRangeError};
 pub use weight_space::{WeightSpace, WeightSpaceError};
 

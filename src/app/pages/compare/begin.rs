@@ -45,7 +45,7 @@ pub(super) fn Begin() -> impl IntoView {
     view! {
         <section class="card empty" aria-labelledby="begin-title">
             <Sign icon=Icon::Compare/>
-            <h3 id="begin-title">"Nothing to compare with yet"</h3>
+            <h2 id="begin-title">"Nothing to compare with yet"</h2>
             <p>"A what-if is a list of changes: another set, other people, other dates. The plan stays as it is until you adopt one."</p>
             <div class="row compare-proposals">
                 {move || proposals.get().into_iter().map(|(name, edits)| {

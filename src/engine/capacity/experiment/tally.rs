@@ -1,7 +1,7 @@
 //! What an experiment has counted: integers in one flat list, which add up like those of a run.
 
-use crate::capacity::{Problem, TallyError};
-use crate::counts;
+use crate::capacity::Problem;
+use crate::counts::{Counts, Layout};
 
 use super::Target;
 
@@ -17,11 +17,7 @@ pub struct ExperimentLayout {
 }
 
 /// Counts over the iterations of an experiment, or of a part of one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExperimentTally {
-    layout: ExperimentLayout,
-    words: Vec<u64>,
-}
+pub type ExperimentTally = Counts<ExperimentLayout>;
 
 /// What is compared, iteration by iteration, in weeks; less is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,12 +45,13 @@ pub struct Paired {
     pub worse: u64,
 }
 
-impl ExperimentLayout {
-    /// Words in a tally of this shape.
-    pub fn words(&self) -> usize {
+impl Layout for ExperimentLayout {
+    fn words(&self) -> usize {
         self.change(self.changes as usize)
     }
+}
 
+impl ExperimentLayout {
     /// Bins of a histogram of finish weeks, as in [`TallyLayout::bins`](super::super::TallyLayout::bins).
     pub fn bins(&self) -> usize {
         self.horizon_weeks as usize + 2
@@ -109,54 +106,6 @@ impl Measure {
 }
 
 impl ExperimentTally {
-    /// No iterations yet.
-    pub fn empty(layout: ExperimentLayout) -> Self {
-        Self { layout, words: vec![0; layout.words()] }
-    }
-
-    /// The tally that [`Self::words`] came from.
-    ///
-    /// # Errors
-    ///
-    /// [`TallyError::Length`] if there are more or fewer words than `layout` needs.
-    pub fn from_words(layout: ExperimentLayout, words: Vec<u64>) -> Result<Self, TallyError> {
-        if words.len() == layout.words() {
-            Ok(Self { layout, words })
-        } else {
-            Err(TallyError::Length { expected: layout.words(), actual: words.len() })
-        }
-    }
-
-    /// All counts as one flat list.
-    pub fn words(&self) -> &[u64] {
-        &self.words
-    }
-
-    /// All counts as one flat list, given away.
-    pub fn into_words(self) -> Vec<u64> {
-        self.words
-    }
-
-    /// Adds the counts of another part of the same experiment.
-    ///
-    /// # Panics
-    ///
-    /// If `other` has another layout: it comes from another experiment.
-    pub fn merge(&mut self, other: &Self) {
-        assert_eq!(self.layout, other.layout, "tallies of different experiments do not add up");
-        counts::add(&mut self.words, &other.words);
-    }
-
-    /// Fingerprint of all counts; see [`counts::checksum`].
-    pub fn checksum(&self) -> u64 {
-        counts::checksum(&self.words)
-    }
-
-    /// Iterations counted.
-    pub fn iterations(&self) -> u64 {
-        self.words[0]
-    }
-
     /// Sum of a measure over the iterations of the plan as it is [weeks].
     pub fn as_is_weeks(&self, measure: Measure) -> u64 {
         self.words[1 + measure.index()]

@@ -1,15 +1,12 @@
-//! What sampling has counted, and what follows from it.
-//!
-//! Integers in one flat list, so that tallies of any parts of a run add up to the tally of the whole.
+//! What sampling has counted (see [`Counts`]), and what follows from it.
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use super::places::Places;
 use super::{LANES, fixed_point};
-use crate::counts;
+use crate::counts::{Counts, Layout};
 use crate::stats::interval::{self, Interval};
 
 /// Shape of a tally.
@@ -24,32 +21,15 @@ pub struct TallyLayout {
 }
 
 /// Counts over the samples of a run, or of a part of one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tally {
-    layout: TallyLayout,
-    words: Vec<u64>,
-}
+pub type Tally = Counts<TallyLayout>;
 
-/// Why words are not a tally.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum TallyError {
-    /// The words belong to another problem.
-    #[error("a tally of this problem has {expected} words, not {actual}: sample again")]
-    Length {
-        /// Words that the layout needs.
-        expected: usize,
-        /// Words given.
-        actual: usize,
-    },
+impl Layout for TallyLayout {
+    fn words(&self) -> usize {
+        self.central(self.alternatives)
+    }
 }
 
 impl TallyLayout {
-    /// Words in a tally of this shape.
-    pub fn words(&self) -> usize {
-        self.central(self.alternatives)
-    }
-
     // Offsets of the sections, in their order in the list; word 0 counts the samples.
 
     /// Counts of the places of one alternative, from the first.
@@ -70,61 +50,6 @@ impl TallyLayout {
 }
 
 impl Tally {
-    /// No samples yet.
-    pub fn empty(layout: TallyLayout) -> Self {
-        Self { layout, words: vec![0; layout.words()] }
-    }
-
-    /// The tally that [`Self::words`] came from.
-    ///
-    /// # Errors
-    ///
-    /// [`TallyError::Length`] if there are more or fewer words than `layout` needs.
-    pub fn from_words(layout: TallyLayout, words: Vec<u64>) -> Result<Self, TallyError> {
-        if words.len() == layout.words() {
-            Ok(Self { layout, words })
-        } else {
-            Err(TallyError::Length { expected: layout.words(), actual: words.len() })
-        }
-    }
-
-    /// All counts as one flat list.
-    pub fn words(&self) -> &[u64] {
-        &self.words
-    }
-
-    /// All counts as one flat list, given away.
-    pub fn into_words(self) -> Vec<u64> {
-        self.words
-    }
-
-    /// Shape of this tally.
-    pub fn layout(&self) -> TallyLayout {
-        self.layout
-    }
-
-    /// Samples counted.
-    pub fn samples(&self) -> u64 {
-        self.words[0]
-    }
-
-    /// Adds the counts of another part of the same run.
-    ///
-    /// # Panics
-    ///
-    /// If `other` has another layout: it comes from another problem.
-    pub fn merge(&mut self, other: &Self) {
-        assert_eq!(self.layout, other.layout, "tallies of different problems do not add up");
-        counts::add(&mut self.words, &other.words);
-    }
-
-    /// Fingerprint of all counts; see [`counts::checksum`].
-    ///
-    /// Two runs of the same problem, seed and samples agree in it on every target.
-    pub fn checksum(&self) -> u64 {
-        counts::checksum(&self.words)
-    }
-
     /// What the counts say.
     pub fn finish(self) -> Acceptability {
         Acceptability { tally: self }
@@ -194,7 +119,7 @@ impl Acceptability {
 
     /// Samples counted.
     pub fn samples(&self) -> u64 {
-        self.tally.samples()
+        self.tally.iterations()
     }
 
     /// How often `alternative` has `rank`, counted from 1: bᵢʳ of SMAA-2.
@@ -291,22 +216,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn words_of_another_problem_are_refused() {
-        let layout = TallyLayout { alternatives: 2, criteria: 3, pairwise: true };
-        assert_eq!(layout.words(), 12);
-        let error = Tally::from_words(layout, vec![0; 7]).unwrap_err();
-        assert_eq!(error, TallyError::Length { expected: 12, actual: 7 });
-        assert_eq!(Tally::from_words(layout, vec![0; 12]), Ok(Tally::empty(layout)));
-    }
-
-    /// Fowler, Noll & Vo: from the offset basis, eight zero bytes multiply it eight times.
-    #[test]
-    fn checksum_is_fnv_1a() {
-        let layout = TallyLayout { alternatives: 0, criteria: 1, pairwise: false };
-        let expected = (0..8).fold(0xcbf2_9ce4_8422_2325_u64, |hash, _| hash.wrapping_mul(0x0100_0000_01b3));
-        assert_eq!(Tally::empty(layout).checksum(), expected);
     }
 }
