@@ -1,7 +1,6 @@
 //! The document: what a portfolio office knows, as plain data.
 //!
 //! [`document::Document`] is the whole file in copy-on-write sections.
-//! [`document::Document`] is the whole file in nine copy-on-write sections.
 //! Every change to it is an [`edit::Edit`]; [`history::History`] keeps the
 //! snapshots that undo returns to; [`envelope`] opens and saves the text,
 //! running [`migrate`] for files of earlier versions; [`validate`] says what is
@@ -10,6 +9,7 @@
 //!
 //! Absent on purpose: signals, clocks, storage, anything computed.
 
+mod clipped;
 pub mod decision;
 pub mod document;
 pub mod edit;
@@ -18,6 +18,7 @@ pub mod finite;
 pub mod history;
 pub mod id;
 pub mod initiative;
+pub mod json;
 pub mod life_cycle;
 pub mod limits;
 pub mod migrate;

@@ -14,6 +14,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use thiserror::Error;
 
+use crate::model::json::{self, Misfit};
+
 pub use answer::{Ballot, BallotCriterion, BallotInitiative, Person};
 pub use request::{AskedCriterion, AskedInitiative, AskedScale, BallotRequest, Words};
 
@@ -159,7 +161,11 @@ fn read_json(text: &str) -> Result<Piece, BallotError> {
         if error.is_data() {
             BallotError::OtherFormat
         } else {
-            BallotError::Malformed { line: error.line(), column: error.column(), reason: reason_of(&error) }
+            BallotError::Malformed {
+                line: error.line(),
+                column: error.column(),
+                reason: json::reason(&error),
+            }
         }
     })?;
     let is_request = match head.format.as_deref() {
@@ -176,44 +182,22 @@ fn read_json(text: &str) -> Result<Piece, BallotError> {
     let (name, part) = if is_request { ("request", head.request) } else { ("ballot", head.ballot) };
     let part = part.ok_or_else(|| field(name, "it is missing"))?.get();
     if is_request {
-        let request: BallotRequest = typed(name, part)?;
+        let request: BallotRequest = json::read(name, part)?;
         request.check()?;
         Ok(Piece::Request(request))
     } else {
-        let ballot: Ballot = typed(name, part)?;
+        let ballot: Ballot = json::read(name, part)?;
         ballot.check()?;
         Ok(Piece::Ballot(ballot))
     }
 }
 
-fn typed<'a, T: Deserialize<'a>>(name: &str, text: &'a str) -> Result<T, BallotError> {
-    let deserializer = &mut serde_json::Deserializer::from_str(text);
-    serde_path_to_error::deserialize(deserializer).map_err(|error| {
-        let path = match error.path().to_string().as_str() {
-            "." => name.to_owned(),
-            path => format!("{name}.{path}"),
-        };
-        field(&path, &reason_of(error.inner()))
-    })
-}
-
 fn field(path: &str, reason: &str) -> BallotError {
-    BallotError::Field { path: clipped(path), reason: clipped(reason) }
+    Misfit::new(path, reason).into()
 }
 
-/// `text` as far as a message has room for it: names come from the file.
-fn clipped(text: &str) -> String {
-    match text.char_indices().nth(200) {
-        None => text.to_owned(),
-        Some((end, _)) => format!("{}…", &text[..end]),
-    }
-}
-
-/// The parser's reason without its "at line 1 column 2", which counts within a part of the file.
-fn reason_of(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    match text.rfind(" at line ") {
-        Some(end) => text[..end].to_owned(),
-        None => text,
+impl From<Misfit> for BallotError {
+    fn from(Misfit { path, reason }: Misfit) -> Self {
+        Self::Field { path, reason }
     }
 }

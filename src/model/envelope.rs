@@ -12,6 +12,7 @@ use serde_json::value::RawValue;
 use thiserror::Error;
 
 use super::document::Document;
+use super::json::{self, Misfit};
 use super::limits;
 use super::migrate;
 use super::unique_keys::UniqueKeys;
@@ -131,14 +132,14 @@ pub fn open(text: &str) -> Result<Opened, OpenError> {
     let head = head(text)?;
     let migrated_from = (head.version < VERSION).then_some(head.version);
     let document: Document = if migrated_from.is_some() {
-        let UniqueKeys(old) = read(head.document.get())?;
+        let UniqueKeys(old) = json::read("document", head.document.get())?;
         let new = migrate::to_current(head.version, old).map_err(|error| OpenError::Field {
             path: format!("document.{}", error.path),
             reason: error.reason,
         })?;
-        read(&new.to_string())?
+        json::read("document", &new.to_string())?
     } else {
-        read(head.document.get())?
+        json::read("document", head.document.get())?
     };
     let issues = errors(&document);
     if issues.is_empty() { Ok(Opened { document, migrated_from }) } else { Err(OpenError::Invalid(issues)) }
@@ -246,15 +247,14 @@ fn head(text: &str) -> Result<Known<'_>, OpenError> {
         if error.is_data() {
             OpenError::OtherFormat
         } else {
-            OpenError::Malformed { line: error.line(), column: error.column(), reason: reason_of(&error) }
+            OpenError::Malformed { line: error.line(), column: error.column(), reason: json::reason(&error) }
         }
     })?;
     let format: Option<String> = head.format.and_then(|format| serde_json::from_str(format.get()).ok());
     if format.as_deref() != Some(FORMAT) {
         return Err(OpenError::OtherFormat);
     }
-    let field =
-        |path: &str, reason: &str| OpenError::Field { path: clipped(path), reason: reason.to_owned() };
+    let field = |path: &str, reason: &str| OpenError::from(Misfit::new(path, reason));
     let version = head.version.ok_or_else(|| field("version", "it is missing"))?.get();
     let version = match serde_json::from_str::<u32>(version) {
         Ok(version) => version,
@@ -280,32 +280,9 @@ fn head(text: &str) -> Result<Known<'_>, OpenError> {
     Ok(Known { version, document })
 }
 
-/// Reads a part of the file, naming the field that does not fit.
-fn read<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, OpenError> {
-    let deserializer = &mut serde_json::Deserializer::from_str(text);
-    serde_path_to_error::deserialize(deserializer).map_err(|error| {
-        let path = match error.path().to_string().as_str() {
-            "." => "document".to_owned(),
-            path => format!("document.{path}"),
-        };
-        OpenError::Field { path: clipped(&path), reason: clipped(&reason_of(error.inner())) }
-    })
-}
-
-/// `text` as far as a message has room for it: names come from the file.
-fn clipped(text: &str) -> String {
-    match text.char_indices().nth(300) {
-        None => text.to_owned(),
-        Some((end, _)) => format!("{}…", &text[..end]),
-    }
-}
-
-/// The parser's reason without its "at line 1 column 2", which counts within a part of the file.
-fn reason_of(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    match text.rfind(" at line ") {
-        Some(end) => text[..end].to_owned(),
-        None => text,
+impl From<Misfit> for OpenError {
+    fn from(Misfit { path, reason }: Misfit) -> Self {
+        Self::Field { path, reason }
     }
 }
 

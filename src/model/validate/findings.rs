@@ -1,6 +1,7 @@
 //! The list that is being written while a document is looked through.
 
 use super::{Field, Issue, Place, Severity};
+use crate::model::clipped::clipped;
 use crate::model::initiative::{Initiative, Stage};
 use crate::model::limits;
 use crate::model::rule::RuleError;
@@ -94,11 +95,4 @@ impl Findings {
 /// `name` as far as a message has room for it.
 pub(super) fn shown(name: &str) -> String {
     clipped(name, 60)
-}
-
-fn clipped(text: &str, chars: usize) -> String {
-    match text.char_indices().nth(chars) {
-        None => text.to_owned(),
-        Some((end, _)) => format!("{}…", &text[..end]),
-    }
 }
