@@ -1,6 +1,7 @@
 //! The parts that pages are made of.
 
 pub mod dialogs;
+pub mod field;
 pub mod icon;
 pub mod notices;
 pub mod palette;

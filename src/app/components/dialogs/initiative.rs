@@ -1,7 +1,6 @@
 //! Everything about one initiative.
 
 mod estimate;
-mod field;
 mod links;
 mod money;
 mod people;
@@ -12,6 +11,7 @@ mod stages;
 use leptos::prelude::*;
 
 use super::Frame;
+use crate::app::components::field::{self, ChoiceField, DateField, TextAreaField, TextField};
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::components::scenario::what_if_it_fails;
 use crate::app::format::{capitalised, percent};
@@ -24,7 +24,6 @@ use crate::model::id::InitiativeId;
 use crate::model::initiative::{Initiative, Kind, LifeCycle, Mode, WorkClass};
 use crate::model::life_cycle::entry_checks;
 use crate::model::validate::Place;
-use field::{ChoiceField, DateField, TextAreaField, TextField};
 
 const KINDS: [Kind; 4] = [Kind::Project, Kind::Program, Kind::Product, Kind::Capability];
 const MODES: [Mode; 3] = [Mode::Predictive, Mode::Adaptive, Mode::Hybrid];

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+use crate::app::components::field::{TextField, apply};
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::plain;
 use crate::app::state::store::Store;
@@ -18,16 +19,16 @@ pub(super) fn RoleForm(id: RoleId) -> impl IntoView {
     let text = move |of: fn(&Role) -> String| {
         Signal::derive(move || store.people.with(|it| it.role(id).map_or_else(String::new, of)))
     };
-    let change = move |change: RoleChange| store.try_commit(Edit::Role { role: id, change });
+    let change = move |change: RoleChange| apply(store, Edit::Role { role: id, change });
     view! {
         <div class="stack role-form">
-            <TextField label="Name" value=text(|role| role.name.clone()) hint="" on_change=move |name| change(RoleChange::Name(name))/>
-            <TextField label="Run work [%]" value=text(|role| plain(role.run_share.get() * 100.0)) hint="a percentage, such as 20"
-                on_change=move |text| percent_of(&text).is_some_and(|share| change(RoleChange::RunShare(share)))/>
-            <TextField label="Absence [%]: least / likely / most" value=text(|role| absence_text(role.absence)) hint="three percentages going up, such as 2/6/14"
-                on_change=move |text| absence_of(&text).is_some_and(|absence| change(RoleChange::Absence(absence)))/>
-            <TextField label="Later heads" value=text(|role| changes_text(&role.changes)) hint="day: heads, such as 2026-09-01: 4, 2027-01-01: 6"
-                on_change=move |text| changes_of(&text).is_some_and(|changes| change(RoleChange::HeadChanges(changes)))/>
+            <TextField label="Name" value=text(|role| role.name.clone()) on_change=move |name| change(RoleChange::Name(name))/>
+            <TextField label="Run work [%]" value=text(|role| plain(role.run_share.get() * 100.0))
+                on_change=move |text| change(RoleChange::RunShare(percent_of(&text).ok_or_else(|| refusal("a percentage, such as 20"))?))/>
+            <TextField label="Absence [%]: least / likely / most" value=text(|role| absence_text(role.absence))
+                on_change=move |text| change(RoleChange::Absence(absence_of(&text).ok_or_else(|| refusal("three percentages going up, such as 2/6/14"))?))/>
+            <TextField label="Later heads" value=text(|role| changes_text(&role.changes))
+                on_change=move |text| change(RoleChange::HeadChanges(changes_of(&text).ok_or_else(|| refusal("day: heads, such as 2026-09-01: 4, 2027-01-01: 6"))?))/>
             <button class="button" type="button" on:click=move |_| store.commit(Edit::RemoveRole(id))>
                 <Sign icon=Icon::Bin small=true/>"Remove this role"
             </button>
@@ -35,23 +36,9 @@ pub(super) fn RoleForm(id: RoleId) -> impl IntoView {
     }
 }
 
-/// A line of text that becomes a value; what is not understood stays and says why.
-#[component]
-fn TextField(
-    label: &'static str,
-    value: Signal<String>,
-    hint: &'static str,
-    on_change: impl Fn(String) -> bool + Send + Sync + 'static,
-) -> impl IntoView {
-    let refused = RwSignal::new(false);
-    view! {
-        <label class="field">
-            <span>{label}</span>
-            <input class="input" prop:value=move || value.get() aria-invalid=move || refused.get().to_string()
-                on:change:target=move |event| refused.set(!on_change(event.target().value()))/>
-        </label>
-        <Show when=move || refused.get()><p class="field-error" role="alert">{format!("Not changed. Write {hint}.")}</p></Show>
-    }
+/// Why a text is not understood, and what would be.
+fn refusal(example: &str) -> String {
+    format!("Not changed. Write {example}.")
 }
 
 fn percent_of(text: &str) -> Option<Finite> {

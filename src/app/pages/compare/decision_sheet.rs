@@ -4,10 +4,11 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::figure::Print;
-use super::paper::{Choice, Day, Frame, Line, Lines};
+use super::paper::Frame;
 use crate::analysis::change_notice::change_notice;
 use crate::analysis::difference::{Indicator, Unit};
 use crate::app::clock::today;
+use crate::app::components::field::{ChoiceField, DateField, TextAreaField, TextField, apply};
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::{capitalised, day, money, number, percent};
 use crate::app::state::comparison::Comparison;
@@ -155,7 +156,7 @@ fn Advice(decision: Decision) -> impl IntoView {
 fn Form(id: DecisionId, found: Found) -> impl IntoView {
     let store = expect_context::<Store>();
     let change =
-        move |change| store.commit(Edit::Decisions(DecisionsChange::Decision { decision: id, change }));
+        move |change| apply(store, Edit::Decisions(DecisionsChange::Decision { decision: id, change }));
     let of = move |part: fn(&Decision) -> String| {
         Signal::derive(move || found.with(|it| it.as_ref().map_or_else(String::new, part)))
     };
@@ -164,15 +165,20 @@ fn Form(id: DecisionId, found: Found) -> impl IntoView {
         Reversibility::ALL.iter().map(|it| reversibility_words(*it).to_owned()).collect();
     let kind = Signal::derive(move || found.with(|it| it.as_ref().map_or(0, |it| it.reversibility as usize)));
     let is_open = Memo::new(move |_| found.with(|it| it.as_ref().is_some_and(|it| it.outcome.is_none())));
-    let reopen = move |_| change(DecisionChange::Outcome(None));
+    let reopen = move |_| {
+        store.commit(Edit::Decisions(DecisionsChange::Decision {
+            decision: id,
+            change: DecisionChange::Outcome(None),
+        }))
+    };
     view! {
         <h2>"The request"</h2>
-        <Line label="Question" value=of(|it| it.title.clone()) set=Callback::new(move |it| change(DecisionChange::Title(it)))/>
-        <Lines label="What has happened" value=of(|it| it.situation.clone()) set=Callback::new(move |it| change(DecisionChange::Situation(it)))/>
-        <Day label="Needed by" value=by set=Callback::new(move |it| change(DecisionChange::DecideBy(it)))/>
-        <Line label="Who is involved" value=of(|it| it.involved.clone()) set=Callback::new(move |it| change(DecisionChange::Involved(it)))/>
-        <Choice label="Can it be taken back?" options=kinds value=kind
-            set=Callback::new(move |place| { if let Some(it) = Reversibility::ALL.get(place) { change(DecisionChange::Reversibility(*it)); } })/>
+        <TextField label="Question" value=of(|it| it.title.clone()) on_change=move |it| change(DecisionChange::Title(it))/>
+        <TextAreaField lines=4 label="What has happened" value=of(|it| it.situation.clone()) on_change=move |it| change(DecisionChange::Situation(it))/>
+        <DateField label="Needed by" value=by on_change=move |it| change(DecisionChange::DecideBy(it))/>
+        <TextField label="Who is involved" value=of(|it| it.involved.clone()) on_change=move |it| change(DecisionChange::Involved(it))/>
+        <ChoiceField label="Can it be taken back?" options=kinds value=kind
+            on_change=move |place| Reversibility::ALL.get(place).map_or(Ok(()), |it| change(DecisionChange::Reversibility(*it)))/>
         <Recommend id found/>
         <Show when=move || is_open.get() fallback=move || view! {
             <h2>"Decided"</h2><p class="card-note">"Undo takes the decision back, and what was adopted with it."</p>
@@ -187,7 +193,7 @@ fn Recommend(id: DecisionId, found: Found) -> impl IntoView {
     let store = expect_context::<Store>();
     let change = move |it| {
         let change = DecisionChange::Recommend(it);
-        store.commit(Edit::Decisions(DecisionsChange::Decision { decision: id, change }));
+        apply(store, Edit::Decisions(DecisionsChange::Decision { decision: id, change }))
     };
     let options = Signal::derive(move || {
         let names = found.with(|it| it.as_ref().map_or_else(Vec::new, names));
@@ -198,16 +204,15 @@ fn Recommend(id: DecisionId, found: Found) -> impl IntoView {
     let why = Signal::derive(move || current.get().map_or_else(String::new, |it| it.why));
     let choose = move |place: usize| {
         let alternative = place.checked_sub(1).and_then(|place| u32::try_from(place).ok());
-        change(alternative.map(|alternative| Recommendation { alternative, why: why.get_untracked() }));
+        change(alternative.map(|alternative| Recommendation { alternative, why: why.get_untracked() }))
     };
     let explain = move |text: String| {
-        if let Some(it) = current.get_untracked() {
-            change(Some(Recommendation { why: text, ..it }));
-        }
+        let Some(it) = current.get_untracked() else { return Ok(()) };
+        change(Some(Recommendation { why: text, ..it }))
     };
     view! {
-        <Choice label="Recommended" options value set=Callback::new(choose)/>
-        <Show when=move || current.with(Option::is_some)><Lines label="Why recommended" value=why set=Callback::new(explain)/></Show>
+        <ChoiceField label="Recommended" options value on_change=choose/>
+        <Show when=move || current.with(Option::is_some)><TextAreaField lines=4 label="Why recommended" value=why on_change=explain/></Show>
     }
 }
 
@@ -266,10 +271,11 @@ fn Decide(id: DecisionId, found: Found) -> impl IntoView {
     };
     view! {
         <h2>"The decision"</h2>
-        <Choice label="Decided for" options value=Signal::derive(move || draft.with(|it| it.alternative)) set=Callback::new(move |place| draft.update(|it| it.alternative = place))/>
-        <Line label="Decider" value=part(|it| it.decider.clone()) set=Callback::new(move |text| draft.update(|it| it.decider = text))/>
-        <Day label="Date of the decision" value=Signal::derive(move || draft.with(|it| it.date)) set=Callback::new(move |date| draft.update(|it| it.date = date))/>
-        <Lines label="Why" value=part(|it| it.why.clone()) set=Callback::new(move |text| draft.update(|it| it.why = text))/>
+        <ChoiceField label="Decided for" options value=Signal::derive(move || draft.with(|it| it.alternative))
+            on_change=move |place| { draft.update(|it| it.alternative = place); Ok(()) }/>
+        <TextField label="Decider" value=part(|it| it.decider.clone()) on_change=move |text| { draft.update(|it| it.decider = text); Ok(()) }/>
+        <DateField label="Date of the decision" value=Signal::derive(move || draft.with(|it| it.date)) on_change=move |date| { draft.update(|it| it.date = date); Ok(()) }/>
+        <TextAreaField lines=4 label="Why" value=part(|it| it.why.clone()) on_change=move |text| { draft.update(|it| it.why = text); Ok(()) }/>
         <Show when=move || scenario.with(Option::is_some)>
             <label class="check"><input type="checkbox" prop:checked=move || draft.with(|it| it.adopts) on:change:target=move |event| draft.update(|it| it.adopts = event.target().checked())/>"Make it the plan of record, with a change notice"</label>
         </Show>

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::paper::{Choice, Day, Frame, Line, Lines};
+use super::paper::Frame;
+use crate::app::components::field::{ChoiceField, DateField, TextAreaField, TextField, apply};
 use crate::app::format::{capitalised, count, day};
 use crate::app::state::store::Store;
 use crate::model::decision::{Affected, ChangeNotice, Direction};
@@ -67,7 +68,7 @@ fn Row(affected: Affected) -> impl IntoView {
 #[component]
 fn Form(id: NoticeId, found: Found) -> impl IntoView {
     let store = expect_context::<Store>();
-    let change = move |change| store.commit(Edit::Decisions(DecisionsChange::Notice { notice: id, change }));
+    let change = move |change| apply(store, Edit::Decisions(DecisionsChange::Notice { notice: id, change }));
     let of = move |part: fn(&ChangeNotice) -> String| {
         Signal::derive(move || found.with(|it| it.as_ref().map_or_else(String::new, part)))
     };
@@ -78,20 +79,19 @@ fn Form(id: NoticeId, found: Found) -> impl IntoView {
     let at = move |place: usize| found.with(|it| it.as_ref().and_then(|it| it.affected.get(place).cloned()));
     let read = move |place: usize| {
         let set = move |on| {
-            if let Ok(place) = u32::try_from(place) {
-                change(NoticeChange::Read { place, on });
-            }
+            let place = u32::try_from(place).map_err(|error| error.to_string())?;
+            change(NoticeChange::Read { place, on })
         };
         let label = Signal::derive(move || at(place).map_or_else(String::new, |it| it.name));
-        view! { <Day label value=Signal::derive(move || at(place).and_then(|it| it.read)) set=Callback::new(set)/> }
+        view! { <DateField label value=Signal::derive(move || at(place).and_then(|it| it.read)) on_change=set/> }
     };
     view! {
         <h2>"The notice"</h2>
-        <Line label="Change" value=of(|it| it.title.clone()) set=Callback::new(move |it| change(NoticeChange::Title(it)))/>
-        <Lines label="What made it necessary" value=of(|it| it.trigger.clone()) set=Callback::new(move |it| change(NoticeChange::Trigger(it)))/>
-        <Choice label="It answers" options=vec!["a threat".to_owned(), "an opportunity".to_owned()] value=direction
-            set=Callback::new(move |place| change(NoticeChange::Direction(if place == 0 { Direction::Threat } else { Direction::Opportunity })))/>
-        <Day label="Given out on" value=issued set=Callback::new(move |it| change(NoticeChange::Issued(it)))/>
+        <TextField label="Change" value=of(|it| it.title.clone()) on_change=move |it| change(NoticeChange::Title(it))/>
+        <TextAreaField lines=4 label="What made it necessary" value=of(|it| it.trigger.clone()) on_change=move |it| change(NoticeChange::Trigger(it))/>
+        <ChoiceField label="It answers" options=vec!["a threat".to_owned(), "an opportunity".to_owned()] value=direction
+            on_change=move |place| change(NoticeChange::Direction(if place == 0 { Direction::Threat } else { Direction::Opportunity }))/>
+        <DateField label="Given out on" value=issued on_change=move |it| change(NoticeChange::Issued(it))/>
         <h2>"Read by the team of"</h2>
         <p class="card-note">{move || found.with(|it| it.as_ref().map(progress))}</p>
         <div class="paper-reads"><For each=move || 0..places.get() key=|place| *place let:place>{read(place)}</For></div>

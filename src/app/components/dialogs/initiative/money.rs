@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Subject;
-use super::field::{DateField, TextField};
+use crate::app::components::field::{DateField, TextField};
 use crate::app::format::money;
 use crate::exchange::cell::{Decimal, parse_number};
 use crate::model::edit::InitiativeChange;

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::field::Reason;
 use super::stages::StageSubject;
+use crate::app::components::field::Reason;
 use crate::app::components::icon::{Icon, Sign};
 use crate::exchange::cell::{Decimal, parse_number};
 use crate::model::edit::StageChange;

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::Subject;
-use super::field::{DateField, TextField};
 use crate::analysis::progress::{ENOUGH_WEEKS, FlowReport, ProgressReport, progress};
+use crate::app::components::field::{DateField, TextField};
 use crate::app::components::why::Why;
 use crate::app::format::{count, day, money, number, percent, plain};
 use crate::engine::progress::earned_value::EarnedValue;

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::Subject;
-use super::field::{TextAreaField, TextField};
 use crate::analysis::promises::{Joint, Promise, Promises, Standing};
 use crate::analysis::simulate::InitiativeReport;
+use crate::app::components::field::{TextAreaField, TextField};
 use crate::app::components::standing::{StandingMark, words};
 use crate::app::components::why::Why;
 use crate::app::format::{percent, percent_number, plain};

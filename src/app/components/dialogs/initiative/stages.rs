@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::Subject;
 use super::estimate::Spread;
-use super::field::{ChoiceField, DateField, Reason, TextField, apply};
 use super::people::People;
+use crate::app::components::field::{ChoiceField, DateField, Reason, TextField, apply};
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::count;
 use crate::app::state::store::Store;
