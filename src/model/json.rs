@@ -1,7 +1,5 @@
 //! Part of a file read from JSON, with the field that does not fit.
 
-use std::fmt::Display;
-
 use serde::Deserialize;
 
 use super::clipped::clipped;
@@ -31,23 +29,18 @@ impl Misfit {
 ///
 /// The first field that does not fit.
 pub fn read<'a, T: Deserialize<'a>>(name: &str, text: &'a str) -> Result<T, Misfit> {
-    let mut json = serde_json::Deserializer::from_str(text);
-    let mut track = serde_path_to_error::Track::new();
-    let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
-    // Erased, so that the code that reads a type is there once, not once more for every layer around the parser:
-    // that is a tenth of the page.
-    let read = erased_serde::deserialize(&mut <dyn erased_serde::Deserializer>::erase(tracked));
-    read.map_err(|error| {
-        let path = match track.path().to_string().as_str() {
+    let parser = &mut serde_json::Deserializer::from_str(text);
+    serde_path_to_error::deserialize(parser).map_err(|error| {
+        let path = match error.path().to_string().as_str() {
             "." => name.to_owned(),
             path => format!("{name}.{path}"),
         };
-        Misfit::new(&path, &reason(&error))
+        Misfit::new(&path, &reason(error.inner()))
     })
 }
 
 /// What the parser says, without its "at line 1 column 2", which counts within a part of the file.
-pub fn reason(error: &impl Display) -> String {
+pub fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     match text.rfind(" at line ") {
         Some(end) => text[..end].to_owned(),
