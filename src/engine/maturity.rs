@@ -2,7 +2,11 @@
 //!
 //! Statements of practice are answered with a level from 1 to 5, each level
 //! described by its own anchor. [`score`] turns the answers into scores,
-//! [`interval`] says how far another set of respondents might have moved them.
+//! [`interval`] says how far another set of respondents might have moved them,
+//! [`fit`] holds them against the organisation's own side, [`red_flags`] looks
+//! for what no mean shows, [`change`] compares two rounds, [`influence`] weights.
+//! [`leader`] does the same for the one who leads the office, and [`need`] asks
+//! whether there has to be an office at all.
 //! "Don't know" is never filled in: it is left out of every mean and counted.
 //!
 //! Statements, dimensions, groups and respondents are indices here; their
@@ -10,7 +14,13 @@
 
 use thiserror::Error;
 
+pub mod change;
+pub mod fit;
+pub mod influence;
 pub mod interval;
+pub mod leader;
+pub mod need;
+pub mod red_flags;
 pub mod score;
 
 /// Lowest level of the ladder.

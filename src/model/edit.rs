@@ -9,6 +9,7 @@ mod criterion;
 mod decisions;
 mod duties;
 mod initiative;
+mod leader;
 mod method;
 mod office;
 mod portfolio;
@@ -31,6 +32,8 @@ use super::id::{
 };
 use super::initiative::{Initiative, Initiatives, Stage};
 use super::limits;
+use super::office::functions::{FunctionId, FunctionNeed, OfficeFunction};
+use super::office::leader::MOST_IN_FOCUS;
 use super::office::maturity_model::StatementId;
 use super::office::{Answer, Assessment, Evidence, Respondent};
 use super::people::Role;
@@ -45,6 +48,7 @@ pub use decisions::{DecisionChange, DecisionsChange, NoticeChange};
 pub(super) use decisions::{check_decision, check_drill, check_notice};
 pub use duties::DutiesChange;
 pub use initiative::InitiativeChange;
+pub use leader::LeaderChange;
 pub use method::MethodChange;
 pub use portfolio::PortfolioChange;
 pub use priority::PriorityChange;
@@ -208,6 +212,34 @@ pub enum Edit {
         /// What was seen.
         evidence: Evidence,
     },
+    /// Answers a statement of the organisation's own side, or takes the answer away.
+    SetOrganisationAnswer {
+        /// In which assessment.
+        assessment: AssessmentId,
+        /// Who answers.
+        respondent: RespondentId,
+        /// Which statement of the organisation's side.
+        statement: StatementId,
+        /// The answer; none (in JSON: no such field, not `null`) takes it away.
+        #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "given")]
+        answer: Option<Answer>,
+    },
+    /// Hides the result of an assessment until it is revealed, or reveals it.
+    SetBlind {
+        /// Of which.
+        assessment: AssessmentId,
+        /// Whether it is hidden.
+        is_blind: bool,
+    },
+    /// Says whether a function of an office is needed and who does it, or that nobody knows.
+    SetFunction {
+        /// Which.
+        function: FunctionId,
+        /// What is known; none if nothing is.
+        need: Option<FunctionNeed>,
+    },
+    /// Changes what is known of the leader of the office.
+    Leader(LeaderChange),
     /// Changes the duties of the office.
     Duties(DutiesChange),
     /// Changes the workshop; never part of a scenario.
@@ -305,6 +337,9 @@ pub enum EditError {
     /// One alternative is no choice.
     #[error("a decision has two to {most} alternatives, not {0}", most = limits::ALTERNATIVES)]
     Alternatives(usize),
+    /// Three things at once are learned, ten are not.
+    #[error("at most {most} attributes are in focus at once; finish or drop one first", most = MOST_IN_FOCUS)]
+    FocusFull,
     /// Unfreeze it first.
     #[error("“{0}” is frozen, so that it stays what was talked about; copy it, or let it thaw")]
     Frozen(String),
@@ -399,6 +434,14 @@ impl Edit {
             Self::RemoveRespondent { .. } => "removal of a respondent".to_owned(),
             Self::SetAnswer { statement, .. } => format!("answer to {statement}"),
             Self::SetEvidence { statement, .. } => format!("evidence for {statement}"),
+            Self::SetOrganisationAnswer { statement, .. } => format!("organisation’s answer to {statement}"),
+            Self::SetBlind { is_blind: true, .. } => "hiding of the result".to_owned(),
+            Self::SetBlind { .. } => "revelation of the result".to_owned(),
+            Self::SetFunction { function, .. } => {
+                let all = OfficeFunction::all();
+                all.iter().find(|it| it.number == *function).map_or("a function", |it| &it.name).to_owned()
+            }
+            Self::Leader(change) => change.label(&document.office.leader),
             Self::Duties(change) => change.label(&document.office.duties),
             Self::Workshop(change) => change.label(document),
             Self::Decisions(change) => change.label(&document.decisions),
@@ -479,6 +522,12 @@ impl Edit {
             Self::SetEvidence { assessment, statement, .. } => {
                 Gesture("evidence", assessment.0, statement.number())
             }
+            Self::SetOrganisationAnswer { respondent, statement, .. } => {
+                Gesture("organisation answer", respondent.0, statement.number())
+            }
+            Self::SetBlind { assessment, .. } => Gesture("blind", assessment.0, 0),
+            Self::SetFunction { function, .. } => Gesture("function", function.number().into(), 0),
+            Self::Leader(change) => change.gesture(),
             Self::Duties(change) => change.gesture(),
             Self::Workshop(change) => change.gesture(),
             Self::Decisions(change) => change.gesture(),
@@ -510,6 +559,10 @@ impl Edit {
             | Self::RemoveRespondent { .. }
             | Self::SetAnswer { .. }
             | Self::SetEvidence { .. }
+            | Self::SetOrganisationAnswer { .. }
+            | Self::SetBlind { .. }
+            | Self::SetFunction { .. }
+            | Self::Leader(_)
             | Self::Duties(_)
             | Self::Workshop(_)
             | Self::Decisions(_)
@@ -530,6 +583,7 @@ impl Edit {
             Self::AddRole(role) => vec![role.id.0],
             Self::AddAssessment(assessment) => office::ids(assessment),
             Self::AddRespondent { respondent, .. } => vec![respondent.id.0],
+            Self::Leader(change) => change.added_id().into_iter().collect(),
             Self::Duties(change) => change.added_id().into_iter().collect(),
             Self::Workshop(change) => change.added_id().into_iter().collect(),
             Self::Decisions(change) => change.added_id().into_iter().collect(),
@@ -606,6 +660,12 @@ impl Edit {
             Self::SetEvidence { assessment, statement, evidence } => {
                 office::set_evidence(document, *assessment, *statement, *evidence)
             }
+            Self::SetOrganisationAnswer { assessment, respondent, statement, answer } => {
+                office::set_organisation_answer(document, *assessment, *respondent, *statement, *answer)
+            }
+            Self::SetBlind { assessment, is_blind } => office::set_blind(document, *assessment, *is_blind),
+            Self::SetFunction { function, need } => office::set_function(document, *function, need.as_ref()),
+            Self::Leader(change) => change.apply(document),
             Self::Duties(change) => change.apply(document),
             Self::Workshop(change) => change.apply(document),
             Self::Decisions(change) => change.apply(document),

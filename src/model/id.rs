@@ -67,4 +67,6 @@ ids! {
     NoticeId,
     /// Of a pivot drill.
     DrillId,
+    /// Of a peer of the leader.
+    PeerId,
 }

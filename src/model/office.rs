@@ -1,7 +1,10 @@
 //! The project management office: its maturity assessments and its duties.
 
 pub mod duties;
+pub mod functions;
+pub mod leader;
 pub mod maturity_model;
+pub mod organisation;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +15,8 @@ use serde::{Deserialize, Serialize};
 use super::id::{AssessmentId, RespondentId};
 use super::unique_keys;
 use duties::Duties;
+use functions::{FunctionId, FunctionNeed};
+use leader::Leader;
 use maturity_model::StatementId;
 
 /// What is known of the office itself.
@@ -23,6 +28,12 @@ pub struct Office {
     /// Who does what; none in files written before there were duties.
     #[serde(default)]
     pub duties: Duties,
+    /// Who leads it.
+    #[serde(default, skip_serializing_if = "Leader::is_empty")]
+    pub leader: Leader,
+    /// Which functions the organisation needs, and who does them without an office; absent where nobody said.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "unique_keys::map")]
+    pub functions: BTreeMap<FunctionId, FunctionNeed>,
 }
 
 /// One round of the maturity statements.
@@ -43,6 +54,16 @@ pub struct Assessment {
     /// What was seen to support the answers; absent is [`Evidence::None`].
     #[serde(deserialize_with = "unique_keys::map")]
     pub evidence: BTreeMap<StatementId, Evidence>,
+    /// What each answered for the organisation's own side; numbers of [`organisation`]'s statements.
+    #[serde(
+        default,
+        skip_serializing_if = "BTreeMap::is_empty",
+        deserialize_with = "unique_keys::map_of_maps"
+    )]
+    pub organisation: BTreeMap<RespondentId, BTreeMap<StatementId, Answer>>,
+    /// Whether the result stays hidden until somebody reveals it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_blind: bool,
 }
 
 /// Someone who answers.
@@ -104,6 +125,13 @@ impl Office {
     /// The assessment `id`, if it is still there.
     pub fn assessment(&self, id: AssessmentId) -> Option<&Assessment> {
         self.assessments.iter().find(|assessment| assessment.id == id)
+    }
+}
+
+impl RespondentGroup {
+    /// Whether the group speaks for the business, and so for the organisation's own side.
+    pub fn is_business(self) -> bool {
+        matches!(self, Self::Sponsor | Self::Finance)
     }
 }
 

@@ -9,6 +9,7 @@ use super::id::ObjectiveId;
 use super::initiative::{Demand, Estimate, Stage, Work};
 use super::limits;
 use super::office::Answer;
+use super::office::leader::{self, Rating};
 use super::people::{Absence, HeadChange};
 use super::progress::Progress;
 use super::scoring::Scale;
@@ -281,6 +282,24 @@ pub fn answer(answer: Answer) -> Result<(), RuleError> {
         Answer::DontKnow | Answer::Level(1..=5) => Ok(()),
         Answer::Level(level) => Err(RuleError::Answer(level)),
     }
+}
+
+/// A level, or an importance on the same ladder: 1 to 5.
+///
+/// # Errors
+///
+/// [`RuleError::Range`].
+pub fn level(level: u8) -> Result<(), RuleError> {
+    range(Finite::from(u32::from(level)), 1.0, f64::from(leader::MOST))
+}
+
+/// What is said about an attribute of the leader: levels and an importance.
+///
+/// # Errors
+///
+/// [`RuleError::Range`].
+pub fn rating(rating: Rating) -> Result<(), RuleError> {
+    [rating.own, rating.needed, Some(rating.importance)].into_iter().flatten().try_for_each(level)
 }
 
 /// Absence: three shares in order.

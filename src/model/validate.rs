@@ -131,6 +131,7 @@ pub fn validate(document: &Document) -> Vec<Issue> {
         stages::precedence(document, &mut found);
         scenarios::scenarios(document, &mut found);
         office::assessments(document, &mut found);
+        office::leader(document, &mut found);
         office::duties(document, &mut found);
         workshop::workshop(document, &known, &mut found);
         decisions::decisions(document, &mut found);

@@ -147,9 +147,9 @@ fn every_kind_of_edit_is_tried_with_and_without_success() {
     let missing =
         |seen: &BTreeSet<u32>| (0..EDIT_KINDS).filter(|kind| !seen.contains(kind)).collect::<Vec<_>>();
     assert_eq!(missing(&admitted), [0_u32; 0]);
-    // A note, a start, a seed, a policy, a method, a key and one more round are always admissible, short as the
-    // generated ones are.
-    assert_eq!(missing(&refused), [1, 3, 7, 9, 78, 86, 95]);
+    // A note, a start, a seed, a policy, a method, a key, one more round, a function, and the name, stage and first
+    // day of the leader are always admissible, short as the generated ones are.
+    assert_eq!(missing(&refused), [1, 3, 7, 9, 78, 86, 95, 114, 115, 116, 117]);
 }
 
 fn numbers(document: &Document) -> BTreeSet<u32> {
@@ -180,6 +180,7 @@ fn numbers(document: &Document) -> BTreeSet<u32> {
         .chain(document.decisions.list.iter().map(|it| it.id.0))
         .chain(document.decisions.notices.iter().map(|it| it.id.0))
         .chain(document.decisions.drills.iter().map(|it| it.id.0))
+        .chain(document.office.leader.peers.iter().map(|it| it.id.0))
         .chain(holders)
         .chain(duties)
         .chain(participants)
@@ -448,6 +449,8 @@ fn answers_of_a_new_assessment_are_checked() {
         respondents: vec![respondent.clone()],
         answers: [(RespondentId(8), [(statement, Answer::Level(level))].into())].into(),
         evidence: [].into(),
+        organisation: [].into(),
+        is_blind: false,
     };
     assert!(Edit::AddAssessment(assessment(6)).apply(&mut document).is_err());
     Edit::AddAssessment(assessment(5)).apply(&mut document).unwrap();

@@ -22,19 +22,22 @@ use pmo_workbench::model::decision::{
 };
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::edit::{
-    CriterionChange, DecisionChange, DecisionsChange, DutiesChange, Edit, InitiativeChange, MethodChange,
-    NoticeChange, PortfolioChange, PriorityChange, RoleChange, ScenarioChange, StageChange, WorkshopChange,
+    CriterionChange, DecisionChange, DecisionsChange, DutiesChange, Edit, InitiativeChange, LeaderChange,
+    MethodChange, NoticeChange, PortfolioChange, PriorityChange, RoleChange, ScenarioChange, StageChange,
+    WorkshopChange,
 };
 use pmo_workbench::model::finite::Finite;
 use pmo_workbench::model::id::{
     AgendaItemId, AssessmentId, CriterionId, DecisionId, DrillId, DutyId, HolderId, InitiativeId, NoticeId,
-    ObjectiveId, ParticipantId, PriorityId, RespondentId, RoleId, ScenarioId, StageId,
+    ObjectiveId, ParticipantId, PeerId, PriorityId, RespondentId, RoleId, ScenarioId, StageId,
 };
 use pmo_workbench::model::initiative::{
     Benefit, Demand, Estimate, Forced, Forcing, Initiative, Kind, LifeCycle, Mode, Prospects, Shape, Stage,
     Work, WorkClass,
 };
 use pmo_workbench::model::office::duties::{Duties, Duty, Holder, Involvement};
+use pmo_workbench::model::office::functions::{FunctionId, FunctionNeed};
+use pmo_workbench::model::office::leader::{AttributeId, Focus, Leader, LeaderStage, Peer, Rating};
 use pmo_workbench::model::office::maturity_model::StatementId;
 use pmo_workbench::model::office::{Answer, Assessment, Evidence, Respondent, RespondentGroup};
 use pmo_workbench::model::people::{Absence, HeadChange, Role};
@@ -106,7 +109,7 @@ pub fn edit_sketch() -> impl Strategy<Value = EditSketch> {
 }
 
 /// Kinds of edit that [`EditSketch::aim`] can make: every variant of [`Edit`] and of what it holds.
-pub const EDIT_KINDS: u32 = 112;
+pub const EDIT_KINDS: u32 = 124;
 
 /// An edit without a document.
 #[derive(Clone, Debug)]
@@ -275,6 +278,7 @@ fn assemble(
         assessments.into_iter().map(|sketch| sketch.build(&mut fresh)).collect();
     assessments.reverse();
     let duties = duties.build(&mut fresh);
+    let leader = reverse.then(|| leader(&mut fresh));
     document.strategy.edit().objectives = objectives;
     if let Some(statement) = priorities.first() {
         document.scoring.edit().objective_order.clone_from(&statement.order);
@@ -287,6 +291,7 @@ fn assemble(
     document.people.edit().roles = roles;
     document.office.edit().assessments = assessments;
     document.office.edit().duties = duties;
+    document.office.edit().leader = leader.unwrap_or_default();
 
     let mut at = 0;
     let mut list = Vec::new();
@@ -633,6 +638,22 @@ impl EditSketch {
                 }
                 _ => DecisionsChange::RemoveDrill(drilled(a)),
             }),
+            112 => Edit::SetOrganisationAnswer {
+                assessment: first,
+                respondent: respondent(b, first),
+                statement: statement_of(c),
+                answer: match d % 9 {
+                    0 => None,
+                    1 => Some(Answer::DontKnow),
+                    level => Some(Answer::Level(u8::try_from(level - 2).unwrap())),
+                },
+            },
+            113 => Edit::SetBlind { assessment: first, is_blind: self.flag },
+            114 => Edit::SetFunction {
+                function: FunctionId::try_from(u8::try_from(a % 10 + 1).unwrap()).unwrap(),
+                need: (b % 4 > 0).then(|| FunctionNeed { is_needed: self.flag, owner: name() }),
+            },
+            115..=123 => Edit::Leader(self.leader_change(document, &mut fresh)),
             _ => {
                 let mut other = document.clone();
                 if self.flag {
@@ -642,6 +663,49 @@ impl EditSketch {
                 }
                 Edit::ReplaceDocument { label: name(), document: Box::new(other) }
             }
+        }
+    }
+
+    fn leader_change(&self, document: &Document, fresh: &mut impl FnMut() -> u32) -> LeaderChange {
+        let [a, b, c, d] = self.picks;
+        let peers: Vec<PeerId> = document.office.leader.peers.iter().map(|it| it.id).collect();
+        let peer = match picked(&peers, a) {
+            Some(&id) if a % 16 != 15 => id,
+            _ => PeerId(a),
+        };
+        let attribute = AttributeId::try_from(u8::try_from(b % 16 + 1).unwrap()).unwrap();
+        // From 0, which no level is, to 5.
+        let level = |pick: u32| (pick % 7 < 6).then(|| u8::try_from(pick % 7).unwrap());
+        let name = self.name.clone();
+        match self.kind {
+            115 => LeaderChange::Name(name),
+            116 => LeaderChange::Stage(LeaderStage::ALL[a as usize % 3]),
+            117 => LeaderChange::Since(self.day),
+            118 => LeaderChange::Rate {
+                attribute,
+                rating: Rating {
+                    own: level(c),
+                    needed: level(d),
+                    importance: u8::try_from(a % 5 + 1).unwrap(),
+                },
+            },
+            119 => LeaderChange::AddPeer(Peer {
+                id: PeerId(fresh()),
+                name,
+                levels: level(c).map(|level| (attribute, level)).into_iter().collect(),
+            }),
+            120 => LeaderChange::RenamePeer { peer, name },
+            121 => LeaderChange::RemovePeer(peer),
+            122 => LeaderChange::PeerSays { peer, attribute, level: level(c) },
+            _ => LeaderChange::Focus {
+                attribute,
+                focus: self.flag.then(|| Focus {
+                    mentor: name.clone(),
+                    practice: name,
+                    by: self.day,
+                    meeting: None,
+                }),
+            },
         }
     }
 
@@ -895,6 +959,22 @@ impl StageSketch {
     }
 }
 
+/// A leader with one peer, three attributes in focus and a level.
+fn leader(fresh: &mut impl FnMut() -> u32) -> Leader {
+    let attributes: Vec<AttributeId> = AttributeId::all().take(3).collect();
+    Leader {
+        name: "Head of the office".into(),
+        ratings: [(attributes[0], Rating { own: Some(2), needed: Some(4), importance: 5 })].into(),
+        peers: vec![Peer {
+            id: PeerId(fresh()),
+            name: "A colleague".into(),
+            levels: [(attributes[0], 3)].into(),
+        }],
+        focus: attributes.into_iter().map(|attribute| (attribute, Focus::default())).collect(),
+        ..Leader::default()
+    }
+}
+
 impl AssessmentSketch {
     fn build(&self, fresh: &mut impl FnMut() -> u32) -> Assessment {
         let id = AssessmentId(fresh());
@@ -919,8 +999,10 @@ impl AssessmentSketch {
             name: self.name.clone(),
             date: self.date,
             respondents,
-            answers,
             evidence: evidence.collect(),
+            organisation: if self.evidence.len() % 2 == 1 { answers.clone() } else { BTreeMap::new() },
+            is_blind: self.evidence.len() % 3 == 1,
+            answers,
         }
     }
 }

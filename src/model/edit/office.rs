@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{EditError, claim, find, room, rule as named, take};
 use crate::model::document::Document;
 use crate::model::id::{AssessmentId, RespondentId};
+use crate::model::office::functions::{FunctionId, FunctionNeed};
 use crate::model::office::maturity_model::StatementId;
 use crate::model::office::{Answer, Assessment, Evidence, Respondent};
 use crate::model::{limits, rule};
@@ -16,7 +17,8 @@ pub(super) fn add_assessment(document: &mut Document, assessment: &Assessment) -
     assessment.respondents.iter().try_for_each(|it| named("name of a respondent", rule::name(&it.name)))?;
     let known: BTreeSet<RespondentId> =
         assessment.respondents.iter().map(|respondent| respondent.id).collect();
-    if let Some(id) = assessment.answers.keys().find(|id| !known.contains(id)) {
+    let answering = || assessment.answers.keys().chain(assessment.organisation.keys());
+    if let Some(id) = answering().find(|id| !known.contains(id)) {
         return Err(EditError::NoSuch { what: "respondent", id: id.0 });
     }
     check_answers(assessment)?;
@@ -27,7 +29,8 @@ pub(super) fn add_assessment(document: &mut Document, assessment: &Assessment) -
 
 /// Every answer is a level or don't know.
 pub(super) fn check_answers(assessment: &Assessment) -> Result<(), EditError> {
-    let mut answers = assessment.answers.values().flat_map(BTreeMap::values);
+    let answers = assessment.answers.values().chain(assessment.organisation.values());
+    let mut answers = answers.flat_map(BTreeMap::values);
     answers.try_for_each(|answer| named("answer", rule::answer(*answer)))
 }
 
@@ -74,6 +77,7 @@ pub(super) fn remove_respondent(
     let assessment = open(document, assessment)?;
     take(&mut assessment.respondents, "respondent", respondent.0, |respondent| respondent.id.0)?;
     assessment.answers.remove(&respondent);
+    assessment.organisation.remove(&respondent);
     Ok(())
 }
 
@@ -95,6 +99,52 @@ pub(super) fn set_answer(
     if answers.is_empty() {
         assessment.answers.remove(&respondent);
     }
+    Ok(())
+}
+
+pub(super) fn set_organisation_answer(
+    document: &mut Document,
+    assessment: AssessmentId,
+    respondent: RespondentId,
+    statement: StatementId,
+    answer: Option<Answer>,
+) -> Result<(), EditError> {
+    answer.map_or(Ok(()), |answer| named("answer", rule::answer(answer)))?;
+    let assessment = open(document, assessment)?;
+    known(assessment, respondent)?;
+    let answers = assessment.organisation.entry(respondent).or_default();
+    match answer {
+        Some(answer) => answers.insert(statement, answer),
+        None => answers.remove(&statement),
+    };
+    if answers.is_empty() {
+        assessment.organisation.remove(&respondent);
+    }
+    Ok(())
+}
+
+pub(super) fn set_blind(
+    document: &mut Document,
+    assessment: AssessmentId,
+    is_blind: bool,
+) -> Result<(), EditError> {
+    open(document, assessment)?.is_blind = is_blind;
+    Ok(())
+}
+
+pub(super) fn set_function(
+    document: &mut Document,
+    function: FunctionId,
+    need: Option<&FunctionNeed>,
+) -> Result<(), EditError> {
+    if let Some(need) = need {
+        named("owner", rule::text(&need.owner))?;
+    }
+    let functions = &mut document.office.edit().functions;
+    match need {
+        Some(need) => functions.insert(function, need.clone()),
+        None => functions.remove(&function),
+    };
     Ok(())
 }
 

@@ -130,6 +130,12 @@ fn admissible(edits: &[Edit], levels: usize) -> Result<(), EditError> {
             }
             Edit::Workshop(_) => return Err(EditError::NotInScenario("change of the workshop")),
             Edit::Decisions(_) => return Err(EditError::NotInScenario("decision")),
+            Edit::SetOrganisationAnswer { .. } | Edit::SetBlind { .. } => {
+                return Err(EditError::NotInScenario("change of an assessment"));
+            }
+            Edit::SetFunction { .. } | Edit::Leader(_) => {
+                return Err(EditError::NotInScenario("change of the office"));
+            }
             Edit::ReplaceDocument { .. } => return Err(EditError::NotInScenario("whole document")),
             // The only value that could be held but not written.
             Edit::SetAnswer { answer: Some(answer), .. } => named("answer", rule::answer(*answer))?,

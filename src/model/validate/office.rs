@@ -1,4 +1,4 @@
-//! The office: its assessments and its duties.
+//! The office: its assessments, its leader and its duties.
 
 use std::collections::BTreeSet;
 
@@ -7,6 +7,7 @@ use super::findings::{At, Findings, shown};
 use crate::model::document::Document;
 use crate::model::limits;
 use crate::model::office::duties::{Duty, Involvement};
+use crate::model::office::leader::MOST_IN_FOCUS;
 use crate::model::rule;
 
 pub(super) fn assessments(document: &Document, found: &mut Findings) {
@@ -21,7 +22,7 @@ pub(super) fn assessments(document: &Document, found: &mut Findings) {
             found.rule(&at, "name of a respondent", rule::name(&respondent.name));
         }
         let known: BTreeSet<_> = assessment.respondents.iter().map(|respondent| respondent.id).collect();
-        for (id, answers) in &assessment.answers {
+        for (id, answers) in assessment.answers.iter().chain(&assessment.organisation) {
             if !known.contains(id) {
                 let message = format!("respondent {id} answered but is not on the list");
                 found.error(&at, message, "Add the respondent or remove the answers");
@@ -30,6 +31,32 @@ pub(super) fn assessments(document: &Document, found: &mut Findings) {
                 found.rule(&at, "answer", rule::answer(*answer));
             }
         }
+    }
+}
+
+pub(super) fn leader(document: &Document, found: &mut Findings) {
+    let leader = &document.office.leader;
+    let at = At::new(Place::Office, "the leader");
+    found.rule(&at, "name", rule::text(&leader.name));
+    for rating in leader.ratings.values() {
+        found.rule(&at, "level", rule::rating(*rating));
+    }
+    for peer in &leader.peers {
+        found.rule(&at, "name of a peer", rule::name(&peer.name));
+        for level in peer.levels.values() {
+            found.rule(&at, "level that a peer sees", rule::level(*level));
+        }
+    }
+    if leader.focus.len() > MOST_IN_FOCUS {
+        let message = format!("{} attributes are in focus", leader.focus.len());
+        found.error(&at, message, &format!("At most {MOST_IN_FOCUS} are possible at once; take some out"));
+    }
+    for focus in leader.focus.values() {
+        found.rule(&at, "mentor", rule::text(&focus.mentor));
+        found.rule(&at, "practice", rule::text(&focus.practice));
+    }
+    for need in document.office.functions.values() {
+        found.rule(&At::new(Place::Office, "the functions"), "owner", rule::text(&need.owner));
     }
 }
 

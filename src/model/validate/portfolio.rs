@@ -6,6 +6,7 @@ use super::findings::{At, Findings, shown};
 use super::{Place, edit};
 use crate::model::document::Document;
 use crate::model::limits;
+use crate::model::office::leader::MOST_PEERS;
 use crate::model::rule;
 
 /// A document that holds too much is not looked at any closer.
@@ -27,6 +28,7 @@ pub(super) fn sizes(document: &Document, found: &mut Findings) {
         ("change notices", document.decisions.notices.len(), limits::ITEMS),
         ("drills", document.decisions.drills.len(), limits::ITEMS),
         ("duties", document.office.duties.list.len(), limits::DUTIES),
+        ("peers of the leader", document.office.leader.peers.len(), MOST_PEERS),
         ("participants", document.workshop.participants.len(), limits::PARTICIPANTS),
         ("rounds of the workshop", document.workshop.rounds.len(), limits::ROUNDS),
         ("answers in the workshop", document.workshop.answers(), limits::OPINIONS),
@@ -85,6 +87,7 @@ pub(super) fn identifiers(document: &Document, found: &mut Findings) {
         .chain(scenarios.iter().flat_map(|it| it.added_ids().into_iter().map(move |id| (id, &it.name))))
         .chain(assessments.iter().map(|it| (it.id.0, &it.name)))
         .chain(assessments.iter().flat_map(|it| &it.respondents).map(|it| (it.id.0, &it.name)))
+        .chain(document.office.leader.peers.iter().map(|it| (it.id.0, &it.name)))
         .chain(duties.holders.iter().map(|it| (it.id.0, &it.name)))
         .chain(duties.list.iter().map(|it| (it.id.0, &it.name)))
         .chain(document.workshop.participants.iter().map(|it| (it.id.0, &it.name)))

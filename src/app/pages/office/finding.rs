@@ -207,6 +207,8 @@ mod tests {
             respondents: vec![person(2, RespondentGroup::Pmo), person(3, RespondentGroup::Finance)],
             answers: [].into(),
             evidence: [].into(),
+            organisation: [].into(),
+            is_blind: false,
         };
         for (respondent, more) in [(2, 0), (3, apart)] {
             let answers = model.statements().map(|statement| {

@@ -138,7 +138,16 @@ impl OfficeState {
             })
             .collect();
         let first = respondents.first().map(|respondent| respondent.id);
-        let assessment = Assessment { id, name, date, respondents, answers: [].into(), evidence: [].into() };
+        let assessment = Assessment {
+            id,
+            name,
+            date,
+            respondents,
+            answers: [].into(),
+            evidence: [].into(),
+            organisation: [].into(),
+            is_blind: false,
+        };
         let done = self.store.try_commit(Edit::AddAssessment(assessment));
         if done {
             self.chosen.set(Some(id));
