@@ -25,6 +25,7 @@ mod dispatch;
 mod distribution;
 mod draws;
 pub mod experiment;
+mod needs;
 mod network;
 mod problem;
 mod recorder;
@@ -38,6 +39,7 @@ pub use comparison::{
     Paired, Plan, SHARE_UNITS, Totals, compare,
 };
 pub use distribution::{Distribution, DistributionError};
+pub use needs::{PeriodNeeds, period_needs};
 pub use problem::{Demand, Initiative, Problem, ProblemError, Role, Stage, Work};
 pub use replicate::{Schedule, StageRun, open_iteration, simulate};
 pub use schedule::Policy;

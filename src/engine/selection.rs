@@ -22,6 +22,7 @@
 //! Programming and the Analysis of Capital Budgeting Problems*.
 
 pub mod alternatives;
+pub mod chance;
 pub mod explain;
 pub mod feasible;
 pub mod frontier;

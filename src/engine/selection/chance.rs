@@ -1,0 +1,290 @@
+//! The best portfolio that can really be delivered: every uncertain limit is kept in most of the draws.
+//!
+//! A demand that is known only by draws of it (stages that take longer, people
+//! who are ill) exceeds its limit in some draws and not in others. A set is
+//! accepted if each row is exceeded in at most so many draws: an individual
+//! chance constraint for each row, on the sample.
+//!
+//! Solved by relaxation and cuts. What holds in at least n − k of n draws also
+//! holds for the mean of the n − k least demands of each candidate against the
+//! mean of the n − k greatest limits: that is the linear relaxation. A set that
+//! breaks the chance constraint of a row names a *cover*: members who exceed it
+//! too often even by themselves. Demands are at least 0, so no set that holds
+//! them all is acceptable, and the cover's inequality cuts it off. Every answer
+//! of the relaxation bounds the value from above; the first that is acceptable
+//! is proved best. Meanwhile mean demands against limits that are lowered by
+//! what was exceeded give sets that are acceptable early.
+//!
+//! Sources: Charnes & Cooper (1959), *Chance-constrained programming*,
+//! Management Science 6(1); Luedtke & Ahmed (2008), *A sample approximation
+//! approach for optimization with probabilistic constraints*, SIAM Journal on
+//! Optimization 19(2); Balas (1975), *Facets of the knapsack polytope*,
+//! Mathematical Programming 8 (covers, extended).
+
+use super::problem::{Demand, Problem, Row};
+use super::search::{Selection, SolveStatus, select};
+
+/// A limited resource of which demands and limit are known only by draws.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UncertainRow {
+    /// Candidates that need it, each once, with what they need in each draw [units of the row], at least 0.
+    pub demands: Vec<(u32, Vec<i64>)>,
+    /// How much there is in each draw [units of the row], at least 0.
+    pub limits: Vec<i64>,
+}
+
+/// Attempts to find an acceptable set by lowering limits.
+const ATTEMPTS: u32 = 12;
+
+impl UncertainRow {
+    /// Draws in which `chosen` needs more than there is.
+    pub fn exceeded(&self, chosen: &[u32]) -> usize {
+        self.excess(chosen).filter(|excess| *excess > 0).count()
+    }
+
+    /// What `chosen` needs beyond the limit, draw by draw; below 0 where there is enough.
+    fn excess(&self, chosen: &[u32]) -> impl Iterator<Item = i64> {
+        let members: Vec<&[i64]> = self
+            .demands
+            .iter()
+            .filter(|(candidate, _)| chosen.contains(candidate))
+            .map(|(_, units)| units.as_slice())
+            .collect();
+        let needed = move |draw: usize| members.iter().map(|units| units[draw]).sum::<i64>();
+        self.limits.iter().enumerate().map(move |(draw, limit)| needed(draw) - limit)
+    }
+
+    /// Mean demands against the mean limit, lowered by `margin` [units of the row].
+    fn at_means(&self, margin: i64) -> Row {
+        let draws = i64::try_from(self.limits.len()).unwrap_or(i64::MAX).max(1);
+        let mean = |units: &[i64]| units.iter().sum::<i64>() / draws;
+        let demands = self
+            .demands
+            .iter()
+            .map(|(candidate, units)| Demand { candidate: *candidate, units: mean(units) });
+        Row { demands: demands.collect(), limit: (mean(&self.limits) - margin).max(0) }
+    }
+
+    /// What follows if at most `most_exceeded` draws may exceed the limit: sums over the draws that are kept.
+    fn relaxed(&self, most_exceeded: usize) -> Row {
+        let kept = self.limits.len() - most_exceeded.min(self.limits.len());
+        let sum = |units: &[i64], greatest: bool| {
+            let mut sorted = units.to_vec();
+            sorted.sort_unstable();
+            if greatest {
+                sorted.reverse();
+            }
+            sorted[..kept].iter().sum::<i64>()
+        };
+        let demands = self
+            .demands
+            .iter()
+            .map(|(candidate, units)| Demand { candidate: *candidate, units: sum(units, false) });
+        Row { demands: demands.collect(), limit: sum(&self.limits, true) }
+    }
+
+    /// Members of `chosen` that exceed the limit too often by themselves, as few as dropping one by one finds,
+    /// and every other candidate that needs at least as much as each of them in every draw.
+    fn cover(&self, chosen: &[u32], most_exceeded: usize) -> Row {
+        let mut cover: Vec<u32> =
+            self.demands.iter().map(|(candidate, _)| *candidate).filter(|it| chosen.contains(it)).collect();
+        let total = |candidate: &u32| {
+            self.demands
+                .iter()
+                .find(|(it, _)| it == candidate)
+                .map_or(0, |(_, units)| units.iter().sum::<i64>())
+        };
+        cover.sort_by_key(|candidate| (total(candidate), *candidate));
+        for candidate in cover.clone() {
+            let without: Vec<u32> = cover.iter().copied().filter(|it| *it != candidate).collect();
+            if self.exceeded(&without) > most_exceeded {
+                cover = without;
+            }
+        }
+        let of_cover: Vec<&[i64]> = self
+            .demands
+            .iter()
+            .filter(|(candidate, _)| cover.contains(candidate))
+            .map(|(_, units)| units.as_slice())
+            .collect();
+        let as_much =
+            |units: &[i64]| of_cover.iter().all(|it| units.iter().zip(*it).all(|(units, it)| units >= it));
+        let extended = self.demands.iter().filter(|(it, units)| cover.contains(it) || as_much(units));
+        Row {
+            demands: extended.map(|(candidate, _)| Demand { candidate: *candidate, units: 1 }).collect(),
+            limit: i64::try_from(cover.len()).unwrap_or(i64::MAX) - 1,
+        }
+    }
+}
+
+/// The best set of `problem` that exceeds each of `rows` in at most `most_exceeded` of its draws.
+///
+/// `known` is a set worth trying first (or none); each search has `nodes` nodes, and after `rounds` rounds of cuts
+/// the answer is [`SolveStatus::Stopped`] with the bound so far. [`SolveStatus::Infeasible`] is proved, but a stopped
+/// search that found nothing acceptable has no set either, and a bound above 0.
+///
+/// # Panics
+///
+/// If a row names a candidate that is not in the problem, or a demand does not have as many draws as the limit.
+pub fn select_by_chance(
+    problem: &Problem,
+    rows: &[UncertainRow],
+    most_exceeded: usize,
+    known: &[u32],
+    nodes: u64,
+    rounds: u32,
+) -> Selection {
+    let violated = |chosen: &[u32]| -> Vec<usize> {
+        (0..rows.len()).filter(|row| rows[*row].exceeded(chosen) > most_exceeded).collect()
+    };
+    let mut best = by_lowered_limits(problem, rows, most_exceeded, known, nodes);
+    let mut relaxation = with_rows(problem, rows.iter().map(|row| row.relaxed(most_exceeded)));
+    let mut bound = i64::MAX;
+    for _ in 0..rounds {
+        let start: &[u32] = best.as_ref().map_or(&[], |best| &best.chosen);
+        let found = select(&relaxation, start, nodes);
+        if found.status == SolveStatus::Infeasible {
+            // A set that is acceptable satisfies every cut: there is none.
+            return found;
+        }
+        bound = bound.min(found.upper_bound);
+        let broken = violated(&found.chosen);
+        if broken.is_empty() && best.as_ref().is_none_or(|best| found.value > best.value) {
+            best = Some(found.clone());
+        }
+        if best.as_ref().is_some_and(|best| best.value >= bound) || broken.is_empty() {
+            break;
+        }
+        relaxation =
+            with_rows(&relaxation, broken.iter().map(|row| rows[*row].cover(&found.chosen, most_exceeded)));
+    }
+    match best {
+        Some(best) => {
+            let status = if best.value >= bound { SolveStatus::Optimal } else { SolveStatus::Stopped };
+            Selection { upper_bound: bound.max(best.value), status, ..best }
+        }
+        None => Selection { chosen: Vec::new(), value: 0, upper_bound: bound, status: SolveStatus::Stopped },
+    }
+}
+
+/// Mean demands against limits that fall by what was exceeded, until a set is acceptable.
+fn by_lowered_limits(
+    problem: &Problem,
+    rows: &[UncertainRow],
+    most_exceeded: usize,
+    known: &[u32],
+    nodes: u64,
+) -> Option<Selection> {
+    let mut margins = vec![0_i64; rows.len()];
+    for _ in 0..ATTEMPTS {
+        let lowered = rows.iter().zip(&margins).map(|(row, margin)| row.at_means(*margin));
+        let found = select(&with_rows(problem, lowered), known, nodes);
+        if found.status == SolveStatus::Infeasible {
+            return None;
+        }
+        let mut is_acceptable = true;
+        for (row, margin) in rows.iter().zip(&mut margins) {
+            let mut excess: Vec<i64> = row.excess(&found.chosen).collect();
+            excess.sort_unstable_by(|a, b| b.cmp(a));
+            // The greatest that may remain; what it exceeds by has to go.
+            if let Some(over) = excess.get(most_exceeded).copied().filter(|over| *over > 0) {
+                is_acceptable = false;
+                *margin += over;
+            }
+        }
+        if is_acceptable {
+            return Some(found);
+        }
+    }
+    None
+}
+
+fn with_rows(problem: &Problem, rows: impl Iterator<Item = Row>) -> Problem {
+    let mut parts = problem.parts().clone();
+    parts.rows.extend(rows);
+    Problem::new(parts)
+        .expect("rows of known candidates with sums within bounds leave a problem that makes sense")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::selection::problem::{Parts, Requirement};
+
+    /// Numbers below `below` that look random (Knuth's linear congruential generator).
+    fn numbers(state: &mut u64, below: u64) -> i64 {
+        *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        i64::try_from((*state >> 33) % below).unwrap()
+    }
+
+    fn instance(state: &mut u64, candidates: u32, draws: usize) -> (Problem, Vec<UncertainRow>) {
+        let values = (0..candidates).map(|_| 10 + numbers(state, 90)).collect();
+        let budget =
+            (0..candidates).map(|candidate| Demand { candidate, units: 1 + numbers(state, 9) }).collect();
+        let parts = Parts {
+            values,
+            rows: vec![Row { demands: budget, limit: 4 * i64::from(candidates) }],
+            requirements: vec![Requirement { candidate: 0, required: 1 }],
+            exclusions: vec![vec![2, 3]],
+            ..Parts::default()
+        };
+        let row = |state: &mut u64| UncertainRow {
+            demands: (0..candidates)
+                .map(|candidate| (candidate, (0..draws).map(|_| numbers(state, 30)).collect()))
+                .collect(),
+            limits: (0..draws).map(|_| 50 + numbers(state, 20)).collect(),
+        };
+        (Problem::new(parts).unwrap(), vec![row(state), row(state)])
+    }
+
+    fn is_feasible(problem: &Problem, rows: &[UncertainRow], most_exceeded: usize, set: &[u32]) -> bool {
+        let parts = problem.parts();
+        let limits = problem.usage(set).iter().zip(&parts.rows).all(|(used, row)| *used <= row.limit);
+        let requirements =
+            parts.requirements.iter().all(|it| !set.contains(&it.candidate) || set.contains(&it.required));
+        let exclusions =
+            parts.exclusions.iter().all(|group| group.iter().filter(|it| set.contains(it)).count() <= 1);
+        limits && requirements && exclusions && rows.iter().all(|row| row.exceeded(set) <= most_exceeded)
+    }
+
+    #[test]
+    fn agrees_with_full_enumeration() {
+        let mut state = 1;
+        for round in 0..60 {
+            let (problem, rows) = instance(&mut state, 9, 20);
+            let most_exceeded = round % 6;
+            let sets =
+                (0_u32..1 << 9).map(|bits| (0..9).filter(|it| bits >> it & 1 == 1).collect::<Vec<u32>>());
+            let feasible = sets.filter(|set| is_feasible(&problem, &rows, most_exceeded, set));
+            let best = feasible.map(|set| problem.value(&set)).max().unwrap();
+            let found = select_by_chance(&problem, &rows, most_exceeded, &[], 10_000, 500);
+            assert_eq!(
+                (found.value, found.upper_bound, found.status),
+                (best, best, SolveStatus::Optimal),
+                "{round}"
+            );
+            assert!(is_feasible(&problem, &rows, most_exceeded, &found.chosen), "{round}");
+        }
+    }
+
+    #[test]
+    fn a_search_cut_short_keeps_its_bound_honest() {
+        let mut state = 9;
+        for _ in 0..20 {
+            let (problem, rows) = instance(&mut state, 12, 20);
+            let best = select_by_chance(&problem, &rows, 2, &[], 10_000, 500);
+            let stopped = select_by_chance(&problem, &rows, 2, &[], 10_000, 1);
+            assert!(stopped.value <= best.value && best.value <= stopped.upper_bound);
+        }
+    }
+
+    #[test]
+    fn what_must_be_in_and_cannot_be_delivered_is_impossible() {
+        let parts = Parts { values: vec![5, 5], forced_in: vec![0], ..Parts::default() };
+        let row = UncertainRow { demands: vec![(0, vec![4, 9, 9, 9])], limits: vec![5; 4] };
+        let problem = Problem::new(parts).unwrap();
+        let impossible = select_by_chance(&problem, std::slice::from_ref(&row), 2, &[], 100, 10);
+        assert_eq!(impossible.status, SolveStatus::Infeasible);
+        assert_eq!(select_by_chance(&problem, &[row], 3, &[], 100, 10).chosen, [0, 1]);
+    }
+}
