@@ -6,6 +6,7 @@
 
 pub mod balance;
 pub mod by_hand;
+pub mod delivery;
 pub mod question;
 pub mod staffing;
 pub mod study;
@@ -441,7 +442,7 @@ mod tests {
         let (ranking, question, best) = solved(&document);
         let staffing =
             staffing(document.portfolio.calendar, &document.initiatives, &document.people).unwrap();
-        let plan = study::study(&document, &question, Some(&staffing), &best, PLENTY);
+        let plan = study::study(&document, &question, Some(&staffing), None, &best, PLENTY);
         let place = left_out(&document, &ranking, &question, &best);
         let at = plan.study.questions.iter().position(|it| *it == Asked::Having(place)).unwrap();
         let at = u32::try_from(at).unwrap();
@@ -471,7 +472,7 @@ mod tests {
         let (_, question, best) = solved(&document);
         let staffing =
             staffing(document.portfolio.calendar, &document.initiatives, &document.people).unwrap();
-        let plan = study::study(&document, &question, Some(&staffing), &best, PLENTY);
+        let plan = study::study(&document, &question, Some(&staffing), None, &best, PLENTY);
         let mut words = vec![0; plan.study.words()];
         for (index, asked) in (0..).zip(&plan.study.questions) {
             if matches!(asked, Asked::Within(_)) {

@@ -273,7 +273,7 @@ fn engine_stage(
     })
 }
 
-fn engine_role(role: &Role, calendar: Calendar) -> Result<capacity::Role, SimulateError> {
+pub(super) fn engine_role(role: &Role, calendar: Calendar) -> Result<capacity::Role, SimulateError> {
     let heads_units =
         (0..calendar.horizon_weeks).map(|week| units_down(role.heads_on(calendar.day_of(week)))).collect();
     let absence = role.absence;

@@ -23,6 +23,7 @@
 
 pub mod alternatives;
 pub mod chance;
+pub mod delivery;
 pub mod explain;
 pub mod feasible;
 pub mod frontier;

@@ -125,6 +125,9 @@ pub struct Selection {
     pub cut_off: Option<u32>,
     /// Over how long a time people can stand in for each other's absence of work.
     pub people_period: PeoplePeriod,
+    /// How often a portfolio may be short of people and still count as deliverable.
+    #[serde(default, skip_serializing_if = "AcceptedShortage::is_usual")]
+    pub accepted_shortage: AcceptedShortage,
     /// Reasons that are offered when an initiative is forced in or out.
     pub reasons: Vec<String>,
 }
@@ -144,6 +147,41 @@ pub enum PeoplePeriod {
     Quarter,
     /// Calendar years.
     Year,
+}
+
+/// In how many of the runs any role may be short in any one period.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AcceptedShortage {
+    /// 5 %.
+    OneInTwenty,
+    /// 10 %.
+    OneInTen,
+    /// 20 %.
+    #[default]
+    OneInFive,
+    /// 33 %.
+    OneInThree,
+}
+
+impl AcceptedShortage {
+    /// From the rarest.
+    pub const ALL: [Self; 4] = [Self::OneInTwenty, Self::OneInTen, Self::OneInFive, Self::OneInThree];
+
+    /// Percent of the runs.
+    pub const fn percent(self) -> u8 {
+        match self {
+            Self::OneInTwenty => 5,
+            Self::OneInTen => 10,
+            Self::OneInFive => 20,
+            Self::OneInThree => 33,
+        }
+    }
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+    fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// How conflicts over people are settled.
@@ -188,6 +226,7 @@ impl Default for Selection {
             must_have: 0,
             cut_off: None,
             people_period: PeoplePeriod::default(),
+            accepted_shortage: AcceptedShortage::default(),
             reasons: reasons.map(str::to_owned).to_vec(),
         }
     }

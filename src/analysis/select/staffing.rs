@@ -6,8 +6,8 @@
 //! A stage waits for its predecessors in other initiatives, chosen or not.
 
 use super::super::pivot::at_means;
-use super::super::simulate::{SimulateError, prepare};
-use crate::engine::capacity::{Policy, open_iteration};
+use super::super::simulate::{Prepared, SimulateError, engine_role, prepare};
+use crate::engine::capacity::{Policy, Problem, open_iteration};
 use crate::model::document::Document;
 use crate::model::finite::Finite;
 use crate::model::id::{InitiativeId, RoleId};
@@ -69,18 +69,7 @@ pub fn staffing(
     if initiatives.list.is_empty() {
         return Ok(Staffing { offers, ..Staffing::default() });
     }
-    let mut all = initiatives.clone();
-    for initiative in &mut all.list {
-        initiative.in_plan = true;
-    }
-    let plenty = |role: &Role| Role::new(role.id, role.name.clone(), most_heads());
-    let unlimited = People { roles: people.roles.iter().map(plenty).collect() };
-    let prepared = prepare(&Document {
-        portfolio: Shared::new(Portfolio { calendar, ..Portfolio::default() }),
-        initiatives: Shared::new(all),
-        people: Shared::new(unlimited),
-        ..Document::default()
-    })?;
+    let prepared = everything(calendar, initiatives, people)?;
     let problem = at_means(&prepared.problem)
         .ok_or_else(|| SimulateError::Problem("a stage has no mean duration".to_owned()))?;
     // Nothing is left to chance: any iteration is the one.
@@ -105,6 +94,33 @@ pub fn staffing(
         *finish = finish.filter(|week| *week > 0);
     }
     Ok(Staffing { needs, offers, finish_weeks })
+}
+
+/// The capacity problem of all initiatives, in the plan or not, with people without end.
+pub(super) fn everything(
+    calendar: Calendar,
+    initiatives: &Initiatives,
+    people: &People,
+) -> Result<Prepared, SimulateError> {
+    let mut all = initiatives.clone();
+    for initiative in &mut all.list {
+        initiative.in_plan = true;
+    }
+    let plenty = |role: &Role| Role::new(role.id, role.name.clone(), most_heads());
+    let unlimited = People { roles: people.roles.iter().map(plenty).collect() };
+    prepare(&Document {
+        portfolio: Shared::new(Portfolio { calendar, ..Portfolio::default() }),
+        initiatives: Shared::new(all),
+        people: Shared::new(unlimited),
+        ..Document::default()
+    })
+}
+
+/// The capacity problem of nobody's work: the people there are, with their absence.
+pub(super) fn people_as_they_are(calendar: Calendar, people: &People) -> Result<Problem, SimulateError> {
+    let roles = people.roles.iter().map(|role| engine_role(role, calendar)).collect::<Result<Vec<_>, _>>()?;
+    Problem::new(calendar.horizon_weeks, roles, Vec::new(), Vec::new())
+        .map_err(|error| SimulateError::Problem(error.to_string()))
 }
 
 impl Staffing {

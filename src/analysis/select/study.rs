@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::delivery::Deliverability;
 use super::question::{Limited, Question, VALUE_UNITS, whole};
 use super::staffing::Staffing;
 use crate::analysis::score::Scored;
@@ -52,6 +53,7 @@ enum Meaning {
     Point { budget_money: f64, with_people: bool },
     Weightings,
     Ties,
+    Deliverable,
 }
 
 /// Something of which there could be more or less.
@@ -97,6 +99,21 @@ pub struct Findings {
     pub optima: Vec<Vec<InitiativeId>>,
     /// Whether these are all.
     pub optima_are_all: bool,
+    /// The best portfolio that is seldom enough short of people; none while it is not known, or if nobody asked.
+    pub deliverable: Option<Deliverable>,
+}
+
+/// The best portfolio that is seldom enough short of people.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Deliverable {
+    /// Its members; none if nothing was found, or nothing is possible.
+    pub members: Option<Vec<InitiativeId>>,
+    /// Sum of their scores.
+    pub value: f64,
+    /// No portfolio that is short as seldom is worth more.
+    pub upper_bound: f64,
+    /// Whether nothing better exists, or nothing at all.
+    pub is_proved: bool,
 }
 
 /// What deciding otherwise about one initiative costs, in scores.
@@ -135,11 +152,12 @@ pub struct Point {
     pub upper_bound: f64,
 }
 
-/// Asks everything about `best`.
+/// Asks everything about `best`, and for what is short of people in at most so many percent of the draws.
 pub fn study(
     document: &Document,
     question: &Question,
     staffing: Option<&Staffing>,
+    delivery: Option<(&Deliverability, u8)>,
     best: &Selection,
     nodes: u64,
 ) -> StudyPlan {
@@ -155,6 +173,9 @@ pub fn study(
             let limits = moved(question, staffing, lever, more);
             ask(Asked::Within(limits), Meaning::Lever { index, more });
         }
+    }
+    if let Some((it, percent)) = delivery {
+        ask(Asked::Deliverable { most_exceeded: it.most_exceeded(percent) }, Meaning::Deliverable);
     }
     let members: BTreeSet<u32> = best.chosen.iter().copied().collect();
     let mut prices: Vec<u32> = (0..).take(question.initiatives.len()).collect();
@@ -197,6 +218,7 @@ pub fn study(
         best: best.clone(),
         questions: asked,
         sampling,
+        delivery: delivery.map(|(it, _)| it.delivery(question)),
         nodes,
         tells_instead: question.initiatives.len() <= TELLS_INSTEAD,
     };
@@ -272,6 +294,15 @@ impl StudyPlan {
                     } else {
                         found.frontier_without_people.push(point);
                     }
+                }
+                (Meaning::Deliverable, Some(Answer::Selection(selection))) => {
+                    let is_found = selection.status == SolveStatus::Optimal || !selection.chosen.is_empty();
+                    found.deliverable = Some(Deliverable {
+                        members: is_found.then(|| ids(&selection.chosen)),
+                        value: score(selection.value),
+                        upper_bound: score(selection.upper_bound),
+                        is_proved: selection.status != SolveStatus::Stopped,
+                    });
                 }
                 (Meaning::Ties, Some(Answer::Ties { portfolios, complete })) => {
                     found.optima = portfolios.iter().map(|places| ids(places)).collect();

@@ -1,6 +1,7 @@
 //! Select: the best portfolio within money, people and rules, with its proof and its alternatives.
 
 mod balance_card;
+mod delivery_card;
 mod finding;
 mod frontier_card;
 mod limits_card;
@@ -22,6 +23,7 @@ use crate::app::pages::Page;
 use crate::app::state::selection::{Selection, Work};
 use crate::app::state::store::Store;
 use balance_card::BalanceCard;
+use delivery_card::DeliveryCard;
 use frontier_card::FrontierCard;
 use limits_card::LimitsCard;
 use order_card::OrderCard;
@@ -47,7 +49,7 @@ pub fn SelectPage() -> impl IntoView {
             <Troubles/>
             <Show when=move || selection.question.with(Option::is_some) fallback=|| view! { <Unranked/> }>
                 <div class="split select-split">
-                    <div class="stack"><OrderCard/><RulesCard/></div>
+                    <div class="stack"><OrderCard/><DeliveryCard/><RulesCard/></div>
                     <div class="stack">
                         <FrontierCard/>
                         <div class="split split-half"><LimitsCard/><WhyCard/></div>

@@ -12,6 +12,7 @@ use super::session::Session;
 use super::simulation::Simulation;
 use super::store::Store;
 use crate::analysis::select::by_hand::by_hand;
+use crate::analysis::select::delivery::{Deliverability, deliverability};
 use crate::analysis::select::nodes_at_once;
 use crate::analysis::select::question::{Question, Strictness, question};
 use crate::analysis::select::staffing::Staffing;
@@ -43,6 +44,8 @@ pub struct Selection {
     pub by_hand: Memo<Arc<BTreeSet<InitiativeId>>>,
     /// Prices, frontier and the rest, so far; stays while new ones are worked out, so that nothing flickers.
     pub findings: RwSignal<Option<Arc<Findings>>>,
+    /// Draws of demand for people; none if they are no limit, or nobody can say.
+    pub deliverability: Memo<Option<Arc<Deliverability>>>,
     /// What the workers are doing.
     pub work: RwSignal<Work>,
     /// Why the workers gave up.
@@ -120,6 +123,20 @@ impl Selection {
             let proof = proof.get().filter(|proof| Arc::ptr_eq(&proof.question, &quick.question));
             Some(proof.filter(|proof| proof.selection.value >= quick.selection.value).unwrap_or(quick))
         });
+        // Of the settings only these: a budget is dragged without drawing anew.
+        let drawn_by = Memo::new(move |_| {
+            store.portfolio.with(|it| (it.calendar, it.simulation.seed, it.selection.people_period))
+        });
+        let deliverability = Memo::new(move |_| {
+            drawn_by.track();
+            store.portfolio.with_untracked(|portfolio| {
+                store.initiatives.with(|initiatives| {
+                    store
+                        .people
+                        .with(|people| deliverability(portfolio, initiatives, people).ok()?.map(Arc::new))
+                })
+            })
+        });
         let ids = |question: &Question, places: &[u32]| Arc::new(question.ids(places).into_iter().collect());
         let this = Self {
             question,
@@ -137,6 +154,7 @@ impl Selection {
                 ids(&question, &by_hand(&question, &ranking, cut_off))
             }),
             findings: RwSignal::new(None),
+            deliverability,
             work: RwSignal::new(Work::Done),
             failure: RwSignal::new(None),
             proof,
@@ -144,6 +162,7 @@ impl Selection {
             simulation,
             pool,
         };
+        let accepted = Memo::new(move |_| store.portfolio.with(|it| it.selection.accepted_shortage));
         let timer = StoredValue::new(None::<TimeoutHandle>);
         // Work in other threads is an effect on the outside: the one place that starts it.
         Effect::new(move |_| {
@@ -155,6 +174,7 @@ impl Selection {
             if session.page.get() != Page::Select {
                 return;
             }
+            accepted.track();
             let Some(found) = quick.get().filter(|found| found.is_possible()) else {
                 this.findings.set(None);
                 return;
@@ -186,6 +206,7 @@ impl Selection {
             best: found.selection.clone(),
             questions: PATIENCE.map(|patience| Asked::Proof { nodes: nodes * patience }).to_vec(),
             sampling: None,
+            delivery: None,
             nodes,
             tells_instead: false,
         };
@@ -211,7 +232,10 @@ impl Selection {
         let staffing: Option<Arc<Staffing>> = self.simulation.staffing.get_untracked().ok();
         let nodes = PATIENCE_EACH * nodes_at_once(&found.question.problem);
         let plan: StudyPlan = self.store.document.with_untracked(|document| {
-            study(document, &found.question, staffing.as_deref(), &found.selection, nodes)
+            let drawn = self.deliverability.get_untracked();
+            let percent = document.portfolio.selection.accepted_shortage.percent();
+            let delivery = drawn.as_deref().map(|drawn| (drawn, percent));
+            study(document, &found.question, staffing.as_deref(), delivery, &found.selection, nodes)
         });
         let job = Job::Select(Box::new(plan.study.clone()));
         let questions = plan.questions();

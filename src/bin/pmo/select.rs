@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use pmo_workbench::analysis::score;
-use pmo_workbench::analysis::select::question::{Strictness, VALUE_UNITS};
-use pmo_workbench::analysis::select::study::{Findings, Point, Price, study};
+use pmo_workbench::analysis::select::delivery::{Deliverability, Shortage, deliverability};
+use pmo_workbench::analysis::select::question::{Question, Strictness, VALUE_UNITS};
+use pmo_workbench::analysis::select::study::{Deliverable, Findings, Point, Price, study};
 use pmo_workbench::analysis::select::{SelectionReport, ask, report, why_impossible, words_of};
 use pmo_workbench::analysis::written::money;
 use pmo_workbench::engine::selection::search::{SolveStatus, select};
@@ -45,6 +46,9 @@ pub(crate) struct Arguments {
     /// Also the best value for other budgets.
     #[arg(long)]
     frontier: bool,
+    /// Also the best portfolio that is seldom enough short of people, and how often others are.
+    #[arg(long)]
+    deliverable: bool,
     /// Says why one initiative is in or out.
     #[arg(long, value_name = "ID")]
     why: Option<String>,
@@ -86,6 +90,19 @@ struct Report {
     why: Option<Why>,
     #[serde(skip_serializing_if = "Option::is_none")]
     frontier: Option<Vec<Point>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delivery: Option<Delivery>,
+}
+
+/// How often portfolios are short of people, and the best that is seldom enough.
+#[derive(Serialize)]
+struct Delivery {
+    draws: u32,
+    accepted_percent: u8,
+    plan: Option<Shortage>,
+    best: Option<Shortage>,
+    deliverable: Option<Deliverable>,
+    deliverable_shortage: Option<Shortage>,
 }
 
 #[derive(Serialize)]
@@ -108,10 +125,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         score::rank(&document.scoring, &document.initiatives).map_err(|error| Failure::of(file, &error))?;
     let (question, staffing) = ask(&document, &ranking, Strictness::AsSet);
     let best = select(&question.problem, &[], NODES);
-    let mut plan = study(&document, &question, staffing.as_ref().ok(), &best, NODES_EACH);
+    let drawn = arguments.deliverable.then(|| {
+        deliverability(&document.portfolio, &document.initiatives, &document.people)
+            .map_err(|error| Failure::of(file, &error))
+    });
+    let drawn = drawn.transpose()?.flatten();
+    let percent = document.portfolio.selection.accepted_shortage.percent();
+    let delivery = drawn.as_ref().map(|drawn| (drawn, percent));
+    let mut plan = study(&document, &question, staffing.as_ref().ok(), delivery, &best, NODES_EACH);
     plan.retain(|asked| match asked {
         Asked::Having(_) | Asked::Dropping(_) => best.status != SolveStatus::Infeasible,
         Asked::Within(_) => arguments.frontier,
+        Asked::Deliverable { .. } => true,
         Asked::Proof { .. } | Asked::Weightings { .. } | Asked::Ties { .. } => false,
     });
     let counts = counts_here(Job::Select(Box::new(plan.study.clone())), plan.questions());
@@ -135,7 +160,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let why = why.transpose().map_err(fail)?;
     let frontier = arguments.frontier.then(|| findings.frontier.clone());
     let is_possible = selection.status != SolveStatus::Infeasible;
-    let report = Report { selection, why, frontier };
+    let delivery = drawn.map(|drawn| {
+        shortages(&document, &question, &drawn, percent, &best.chosen, findings.deliverable.clone())
+    });
+    let report = Report { selection, why, frontier, delivery };
     let answer = if arguments.json {
         Answer::json(&report)
     } else {
@@ -146,6 +174,63 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         Answer::text(text)
     };
     Ok(answer.good_if(is_possible))
+}
+
+fn shortages(
+    document: &Document,
+    question: &Question,
+    drawn: &Deliverability,
+    accepted_percent: u8,
+    best: &[u32],
+    deliverable: Option<Deliverable>,
+) -> Delivery {
+    let places = |wanted: &dyn Fn(InitiativeId) -> bool| question.places(wanted);
+    let in_plan = places(&|id| document.initiatives.initiative(id).is_some_and(|it| it.in_plan));
+    let members = deliverable.as_ref().and_then(|it| it.members.as_ref());
+    Delivery {
+        draws: drawn.draws(),
+        accepted_percent,
+        plan: drawn.shortage(&in_plan),
+        best: drawn.shortage(best),
+        deliverable_shortage: members.and_then(|ids| drawn.shortage(&places(&|id| ids.contains(&id)))),
+        deliverable,
+    }
+}
+
+fn shortage_table(document: &Document, delivery: &Delivery) -> Table {
+    let mut table = Table::new(&[
+        ("Portfolio", Side::Left),
+        ("Value", Side::Right),
+        ("Short of", Side::Left),
+        ("In so many runs", Side::Right),
+        ("Of anybody", Side::Right),
+    ]);
+    let mut row = |name: String, value: String, shortage: Option<Shortage>| {
+        let (role, share, anybody) = shortage.map_or_else(Default::default, |it| {
+            let role = document.people.role(it.role).map_or("", |role| role.name.as_str());
+            let share = format!(
+                "{:.0} % ({:.0} to {:.0})",
+                it.share * 100.0,
+                it.interval.low * 100.0,
+                it.interval.high * 100.0
+            );
+            (format!("{role}, {}", it.period.name()), share, format!("{:.0} %", it.anybody * 100.0))
+        });
+        table.row([name, value, role, share, anybody]);
+    };
+    row("Plan".into(), String::new(), delivery.plan);
+    row("Best by mean demand".into(), String::new(), delivery.best);
+    if let Some(it) = &delivery.deliverable {
+        let name = format!("Best that is short in at most {} %", delivery.accepted_percent);
+        let value = match (&it.members, it.is_proved) {
+            (Some(_), true) => format!("{:.3} proved", it.value),
+            (Some(_), false) => format!("{:.3} to {:.3}", it.value, it.upper_bound),
+            (None, true) => "impossible".into(),
+            (None, false) => "none found".into(),
+        };
+        row(name, value, delivery.deliverable_shortage);
+    }
+    table
 }
 
 /// What the arguments decide, as edits.
@@ -195,7 +280,7 @@ fn find(document: &Document, name: &str) -> Result<InitiativeId, String> {
 }
 
 fn words(document: &Document, report: &Report, findings: &Findings) -> String {
-    let Report { selection, why, frontier } = report;
+    let Report { selection, why, frontier, delivery } = report;
     let mut text = String::new();
     let name = printable(&document.portfolio.name);
     if selection.status == SolveStatus::Infeasible {
@@ -262,6 +347,9 @@ fn words(document: &Document, report: &Report, findings: &Findings) -> String {
             table.row([budget, format!("{:.3}", point.value), proof.to_owned()]);
         }
         let _ = writeln!(text, "{table}");
+    }
+    if let Some(delivery) = delivery {
+        let _ = writeln!(text, "{}", shortage_table(document, delivery));
     }
     if let Some(why) = why {
         let place = if why.chosen { "is in" } else { "is out" };

@@ -43,7 +43,7 @@ impl UncertainRow {
     }
 
     /// What `chosen` needs beyond the limit, draw by draw; below 0 where there is enough.
-    fn excess(&self, chosen: &[u32]) -> impl Iterator<Item = i64> {
+    pub fn excess(&self, chosen: &[u32]) -> impl Iterator<Item = i64> {
         let members: Vec<&[i64]> = self
             .demands
             .iter()

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::alternatives::alternatives;
+use super::delivery::Delivery;
 use super::explain::{Price, price_of_dropping, price_of_having};
 use super::problem::{Parts, Problem};
 use super::robust::Core;
@@ -40,6 +41,11 @@ pub enum Asked {
         from: u32,
         /// One beyond the last.
         to: u32,
+    },
+    /// The best portfolio that runs short of each role in each period in at most so many draws.
+    Deliverable {
+        /// How many.
+        most_exceeded: u32,
     },
     /// Portfolios that are worth as much as the best.
     Ties {
@@ -79,6 +85,8 @@ pub struct Study {
     pub questions: Vec<Asked>,
     /// None if no weighting is asked for.
     pub sampling: Option<Sampling>,
+    /// None if people are no limit, or nobody asks for [`Asked::Deliverable`].
+    pub delivery: Option<Delivery>,
     /// Nodes of each search.
     pub nodes: u64,
     /// Whether the portfolios behind prices are told as well.
@@ -192,6 +200,10 @@ impl Study {
             Asked::Dropping(candidate) => {
                 self.priced(price_of_dropping(&self.problem, &self.best, *candidate, self.nodes).ok())
             }
+            Asked::Deliverable { most_exceeded } => match &self.delivery {
+                Some(it) => self.selected(&it.best(&self.problem, *most_exceeded, known, self.nodes)),
+                None => self.selected(&self.best),
+            },
             Asked::Ties { most } => {
                 let found = alternatives(&self.problem, known, *most as usize, self.nodes);
                 let mut words = vec![if found.complete { PROVED } else { STOPPED }];
@@ -260,7 +272,7 @@ impl Study {
 
     fn length(&self, asked: &Asked) -> usize {
         match asked {
-            Asked::Proof { .. } | Asked::Within(_) => HEAD + self.set_words(),
+            Asked::Proof { .. } | Asked::Within(_) | Asked::Deliverable { .. } => HEAD + self.set_words(),
             Asked::Having(_) | Asked::Dropping(_) if self.tells_instead => HEAD + self.set_words(),
             Asked::Having(_) | Asked::Dropping(_) => HEAD,
             Asked::Ties { most } => 2 + *most as usize * self.set_words(),
@@ -328,7 +340,7 @@ impl<'a> Answers<'a> {
                 at_least: words[2].cast_signed(),
                 instead: indices(&words[HEAD..]),
             },
-            Asked::Proof { .. } | Asked::Within(_) | Asked::Weightings { .. } => {
+            Asked::Proof { .. } | Asked::Within(_) | Asked::Deliverable { .. } | Asked::Weightings { .. } => {
                 Answer::Selection(Selection {
                     chosen: indices(&words[HEAD..]),
                     value: words[1].cast_signed(),
@@ -386,7 +398,7 @@ mod tests {
         let weightings =
             acceptability::Problem::new(&matrix, &WeightSpace::Uniform, Vec::new(), false).unwrap();
         let sampling = Some(Sampling { weightings, units_per_score: 100.0, seed: 7 });
-        Study { problem, best, questions, sampling, nodes: 1_000, tells_instead: true }
+        Study { problem, best, questions, sampling, delivery: None, nodes: 1_000, tells_instead: true }
     }
 
     #[test]

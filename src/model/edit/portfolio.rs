@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{EditError, rule as named};
 use crate::model::finite::Finite;
 use crate::model::initiative::Mode;
-use crate::model::portfolio::{Currency, PeoplePeriod, Policy, Portfolio, YearAmount};
+use crate::model::portfolio::{AcceptedShortage, Currency, PeoplePeriod, Policy, Portfolio, YearAmount};
 use crate::model::{limits, rule};
 
 /// What may change about a portfolio.
@@ -45,6 +45,8 @@ pub enum PortfolioChange {
     CutOff(Option<u32>),
     /// Over how long a time people are added up.
     PeoplePeriod(PeoplePeriod),
+    /// How often a deliverable portfolio may be short of people.
+    AcceptedShortage(AcceptedShortage),
     /// Reasons that are offered for forcing an initiative in or out.
     Reasons(Vec<String>),
 }
@@ -65,6 +67,7 @@ impl PortfolioChange {
             Self::MustHave(_) => "must-have line",
             Self::CutOff(_) => "cut-off line",
             Self::PeoplePeriod(_) => "period of the people's limits",
+            Self::AcceptedShortage(_) => "accepted shortage",
             Self::Reasons(_) => "reasons for forcing",
         }
     }
@@ -107,6 +110,7 @@ impl PortfolioChange {
             Self::MustHave(ranks) => portfolio.selection.must_have = *ranks,
             Self::CutOff(rank) => portfolio.selection.cut_off = *rank,
             Self::PeoplePeriod(period) => portfolio.selection.people_period = *period,
+            Self::AcceptedShortage(chance) => portfolio.selection.accepted_shortage = *chance,
             Self::Reasons(reasons) => {
                 named("list of reasons", rule::entries(reasons))?;
                 reasons.iter().try_for_each(|reason| named("reason", rule::name(reason)))?;

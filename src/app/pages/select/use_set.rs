@@ -38,7 +38,11 @@ pub(super) fn UseSet() -> impl IntoView {
 }
 
 /// The edits that make `members` the plan; none if they are it already.
-fn plan_of(initiatives: &Initiatives, members: &BTreeSet<InitiativeId>, label: &str) -> Option<Edit> {
+pub(super) fn plan_of(
+    initiatives: &Initiatives,
+    members: &BTreeSet<InitiativeId>,
+    label: &str,
+) -> Option<Edit> {
     let edits: Vec<Edit> = initiatives
         .list
         .iter()
