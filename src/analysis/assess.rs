@@ -183,7 +183,10 @@ fn dimension_interval(
         .map(|interval| Interval { low: interval.low, high: interval.high }))
 }
 
-fn engine_input(assessment: &Assessment, model: &MaturityModel) -> Result<maturity::Assessment, AssessError> {
+pub(super) fn engine_input(
+    assessment: &Assessment,
+    model: &MaturityModel,
+) -> Result<maturity::Assessment, AssessError> {
     let statements: Vec<(usize, StatementId)> = model
         .dimensions
         .iter()

@@ -60,6 +60,12 @@ pub fn export_json(store: Store, session: Session) {
     match open(&text) {
         Ok(opened) if opened.document == document => {
             offer(session, &file_name(&document, "json"), "application/json", &text);
+            let held_back = store.plan.with_untracked(Document::held_back);
+            if !held_back.is_empty() {
+                let left_out =
+                    format!("Left out: {}. A tick beside them lets them go along.", held_back.join("; "));
+                session.tell(Notice::note("Exported without private words", left_out));
+            }
         }
         Ok(_) => session.tell(Notice::stop(
             "Not exported",

@@ -21,6 +21,7 @@ pub mod interval;
 pub mod leader;
 pub mod need;
 pub mod red_flags;
+pub mod roadmap;
 pub mod score;
 
 /// Lowest level of the ladder.

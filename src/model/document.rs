@@ -8,6 +8,7 @@ use super::edit::EditError;
 use super::id::ScenarioId;
 use super::initiative::Initiatives;
 use super::office::Office;
+use super::office::stakeholder::Stakeholder;
 use super::people::People;
 use super::portfolio::Portfolio;
 use super::scenario::Scenarios;
@@ -70,8 +71,8 @@ impl Document {
         Ok(document)
     }
 
-    /// The document as it may leave this machine: without what the team said of difficult stakeholders,
-    /// unless its interview sheet allows that.
+    /// The document as it may leave this machine: without what the team said of difficult stakeholders, and
+    /// without private words on stakeholders, unless a tick beside them allows that.
     #[must_use]
     pub fn for_sharing(&self) -> Self {
         let mut shared = self.clone();
@@ -79,7 +80,33 @@ impl Document {
         if !team.shares_difficult && !team.difficult.is_empty() {
             shared.workshop.edit().interviews.team.difficult.clear();
         }
+        if self.office.stakeholders.list.iter().any(Stakeholder::holds_back) {
+            for stakeholder in &mut shared.office.edit().stakeholders.list {
+                if stakeholder.holds_back() {
+                    stakeholder.difficulty.clear();
+                    stakeholder.note.clear();
+                }
+            }
+        }
         shared
+    }
+
+    /// What [`for_sharing`](Self::for_sharing) leaves out, one phrase each; empty if nothing.
+    pub fn held_back(&self) -> Vec<String> {
+        let mut phrases = Vec::new();
+        let team = &self.workshop.interviews.team;
+        if !team.shares_difficult && !team.difficult.is_empty() {
+            phrases.push(match team.difficult.len() {
+                1 => "what the team said of one difficult stakeholder".to_owned(),
+                count => format!("what the team said of {count} difficult stakeholders"),
+            });
+        }
+        match self.office.stakeholders.list.iter().filter(|it| it.holds_back()).count() {
+            0 => {}
+            1 => phrases.push("private notes on one stakeholder".to_owned()),
+            count => phrases.push(format!("private notes on {count} stakeholders")),
+        }
+        phrases
     }
 
     /// Sixteen hexadecimal digits that tell this plan from others: FNV-1a (Fowler, Noll & Vo 1991) over what is

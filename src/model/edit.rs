@@ -5,6 +5,7 @@
 //! scenario and replayed there. Applying one either succeeds or leaves the
 //! document as it was.
 
+mod charter;
 mod criterion;
 mod decisions;
 mod duties;
@@ -15,9 +16,11 @@ mod office;
 mod portfolio;
 mod priority;
 mod renumber;
+mod roadmap;
 mod role;
 mod scenario;
 mod stage;
+mod stakeholders;
 mod workshop;
 
 use jiff::civil::Date;
@@ -32,6 +35,7 @@ use super::id::{
 };
 use super::initiative::{Initiative, Initiatives, Stage};
 use super::limits;
+use super::office::charter::PURPOSES;
 use super::office::functions::{FunctionId, FunctionNeed, OfficeFunction};
 use super::office::leader::MOST_IN_FOCUS;
 use super::office::maturity_model::StatementId;
@@ -43,6 +47,10 @@ use super::scoring::Criterion;
 use super::strategy::Objective;
 use super::validate;
 
+pub use charter::CharterChange;
+pub(super) use charter::{
+    check_does_not, check_head, check_office, check_past, check_process, check_service, check_tie,
+};
 pub use criterion::CriterionChange;
 pub use decisions::{DecisionChange, DecisionsChange, NoticeChange};
 pub(super) use decisions::{check_decision, check_drill, check_notice};
@@ -53,10 +61,14 @@ pub use method::MethodChange;
 pub use portfolio::PortfolioChange;
 pub use priority::PriorityChange;
 pub(super) use renumber::Renumbering;
+pub use roadmap::RoadmapChange;
+pub(super) use roadmap::check_roadmap;
 pub use role::RoleChange;
 pub use scenario::ScenarioChange;
 pub(super) use scenario::{admissible_in_scenario, count};
 pub use stage::StageChange;
+pub use stakeholders::StakeholdersChange;
+pub(super) use stakeholders::{check_contact, check_stakeholder, check_step};
 pub use workshop::WorkshopChange;
 
 /// One change of a document.
@@ -242,6 +254,12 @@ pub enum Edit {
     Leader(LeaderChange),
     /// Changes the duties of the office.
     Duties(DutiesChange),
+    /// Changes the charter of the office; never part of a scenario.
+    Charter(CharterChange),
+    /// Changes its stakeholders; never part of a scenario.
+    Stakeholders(StakeholdersChange),
+    /// Changes its roadmap; never part of a scenario.
+    Roadmap(RoadmapChange),
     /// Changes the workshop; never part of a scenario.
     Workshop(WorkshopChange),
     /// Asks for a decision, makes one, tells of a change.
@@ -340,6 +358,12 @@ pub enum EditError {
     /// Three things at once are learned, ten are not.
     #[error("at most {most} attributes are in focus at once; finish or drop one first", most = MOST_IN_FOCUS)]
     FocusFull,
+    /// More is everything, and so nothing.
+    #[error("an office serves at most {most} objectives, not {0}; keep the ones that matter most", most = PURPOSES)]
+    TooManyPurposes(usize),
+    /// An office has no tie to itself.
+    #[error("an office cannot be tied to itself; choose another")]
+    TieToItself,
     /// Unfreeze it first.
     #[error("“{0}” is frozen, so that it stays what was talked about; copy it, or let it thaw")]
     Frozen(String),
@@ -443,6 +467,9 @@ impl Edit {
             }
             Self::Leader(change) => change.label(&document.office.leader),
             Self::Duties(change) => change.label(&document.office.duties),
+            Self::Charter(change) => change.label(&document.office),
+            Self::Stakeholders(change) => change.label(&document.office.stakeholders),
+            Self::Roadmap(change) => change.label(),
             Self::Workshop(change) => change.label(document),
             Self::Decisions(change) => change.label(&document.decisions),
             Self::AddScenario(scenario) => format!("new scenario {}", scenario.name),
@@ -529,6 +556,9 @@ impl Edit {
             Self::SetFunction { function, .. } => Gesture("function", function.number().into(), 0),
             Self::Leader(change) => change.gesture(),
             Self::Duties(change) => change.gesture(),
+            Self::Charter(change) => change.gesture(),
+            Self::Stakeholders(change) => change.gesture(),
+            Self::Roadmap(change) => change.gesture(),
             Self::Workshop(change) => change.gesture(),
             Self::Decisions(change) => change.gesture(),
             Self::AddScenario(scenario) => Gesture("add scenario", scenario.id.0, 0),
@@ -564,6 +594,9 @@ impl Edit {
             | Self::SetFunction { .. }
             | Self::Leader(_)
             | Self::Duties(_)
+            | Self::Charter(_)
+            | Self::Stakeholders(_)
+            | Self::Roadmap(_)
             | Self::Workshop(_)
             | Self::Decisions(_)
             | Self::ReplaceDocument { .. } => true,
@@ -585,6 +618,8 @@ impl Edit {
             Self::AddRespondent { respondent, .. } => vec![respondent.id.0],
             Self::Leader(change) => change.added_id().into_iter().collect(),
             Self::Duties(change) => change.added_id().into_iter().collect(),
+            Self::Charter(change) => change.added_id().into_iter().collect(),
+            Self::Stakeholders(change) => change.added_id().into_iter().collect(),
             Self::Workshop(change) => change.added_id().into_iter().collect(),
             Self::Decisions(change) => change.added_id().into_iter().collect(),
             Self::AddScenario(scenario) => vec![scenario.id.0],
@@ -667,6 +702,9 @@ impl Edit {
             Self::SetFunction { function, need } => office::set_function(document, *function, need.as_ref()),
             Self::Leader(change) => change.apply(document),
             Self::Duties(change) => change.apply(document),
+            Self::Charter(change) => change.apply(document),
+            Self::Stakeholders(change) => change.apply(document),
+            Self::Roadmap(change) => change.apply(document),
             Self::Workshop(change) => change.apply(document),
             Self::Decisions(change) => change.apply(document),
             Self::AddScenario(added) => scenario::add(document, added),
@@ -699,6 +737,7 @@ fn remove_objective(document: &mut Document, id: ObjectiveId) -> Result<(), Edit
     if document.scoring.objective_order.contains(&id) {
         document.scoring.edit().objective_order.retain(|objective| *objective != id);
     }
+    charter::forget_objective(document, id);
     workshop::tidy(document);
     Ok(())
 }

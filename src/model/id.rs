@@ -69,4 +69,20 @@ ids! {
     DrillId,
     /// Of a peer of the leader.
     PeerId,
+    /// Of a service of the office.
+    ServiceId,
+    /// Of a stakeholder.
+    StakeholderId,
+    /// Of a contact with a stakeholder.
+    ContactId,
+    /// Of a step by which the office means to be trusted.
+    CredibilityStepId,
+    /// Of another office.
+    OfficeId,
+    /// Of a process that the office asks for.
+    ProcessId,
+    /// Of an office that is no more.
+    PastOfficeId,
+    /// Of an improvement action: a number of the content, not of the document.
+    ActionId,
 }

@@ -18,6 +18,12 @@ pub const DUTIES: usize = 200;
 pub const ALTERNATIVES: usize = 4;
 /// Most holders of duties: each is a column of the matrix.
 pub const HOLDERS: usize = 30;
+/// Most services, stakeholders, credibility steps, processes, other and past offices: one list each.
+pub const OFFICE_LIST: usize = 200;
+/// Most ties between offices.
+pub const TIES: usize = 1_000;
+/// Most improvement actions of which something is decided.
+pub const ACTIONS: usize = 200;
 /// Most participants of a workshop.
 pub const PARTICIPANTS: usize = 200;
 /// Most rounds of a workshop.

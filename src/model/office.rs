@@ -1,10 +1,17 @@
-//! The project management office: its maturity assessments and its duties.
+//! The project management office: its maturity, duties, charter, stakeholders and roadmap.
 
+pub mod actions;
+pub mod charter;
 pub mod duties;
 pub mod functions;
 pub mod leader;
 pub mod maturity_model;
+pub mod network;
 pub mod organisation;
+pub mod past;
+pub mod process;
+pub mod roadmap;
+pub mod stakeholder;
 
 use std::collections::BTreeMap;
 
@@ -14,10 +21,16 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{AssessmentId, RespondentId};
 use super::unique_keys;
+use charter::Charter;
 use duties::Duties;
 use functions::{FunctionId, FunctionNeed};
 use leader::Leader;
 use maturity_model::StatementId;
+use network::Network;
+use past::PastOffice;
+use process::Process;
+use roadmap::Roadmap;
+use stakeholder::{Stakeholder, Stakeholders};
 
 /// What is known of the office itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -34,6 +47,24 @@ pub struct Office {
     /// Which functions the organisation needs, and who does them without an office; absent where nobody said.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "unique_keys::map")]
     pub functions: BTreeMap<FunctionId, FunctionNeed>,
+    /// What it is for.
+    #[serde(default, skip_serializing_if = "Charter::is_empty")]
+    pub charter: Charter,
+    /// Whom it needs and serves.
+    #[serde(default, skip_serializing_if = "Stakeholders::is_empty")]
+    pub stakeholders: Stakeholders,
+    /// Other offices.
+    #[serde(default, skip_serializing_if = "Network::is_empty")]
+    pub network: Network,
+    /// What it asks of people, in display order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub processes: Vec<Process>,
+    /// Offices that were here before, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub past: Vec<PastOffice>,
+    /// What it means to improve.
+    #[serde(default, skip_serializing_if = "Roadmap::is_untouched")]
+    pub roadmap: Roadmap,
 }
 
 /// One round of the maturity statements.
@@ -125,6 +156,11 @@ impl Office {
     /// The assessment `id`, if it is still there.
     pub fn assessment(&self, id: AssessmentId) -> Option<&Assessment> {
         self.assessments.iter().find(|assessment| assessment.id == id)
+    }
+
+    /// Who stands behind the office, if it says so.
+    pub fn sponsor(&self) -> Option<&Stakeholder> {
+        self.stakeholders.stakeholder(self.charter.head.sponsor?)
     }
 }
 

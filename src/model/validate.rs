@@ -4,6 +4,7 @@
 //! shares above 1); a file with errors is not opened. Warnings are gaps that
 //! the office should close (nobody owns a benefit) and never stop anything.
 
+mod charter;
 mod criteria;
 mod cycle;
 mod decisions;
@@ -133,6 +134,7 @@ pub fn validate(document: &Document) -> Vec<Issue> {
         office::assessments(document, &mut found);
         office::leader(document, &mut found);
         office::duties(document, &mut found);
+        charter::charter(document, &mut found);
         workshop::workshop(document, &known, &mut found);
         decisions::decisions(document, &mut found);
     }

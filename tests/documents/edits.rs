@@ -147,9 +147,10 @@ fn every_kind_of_edit_is_tried_with_and_without_success() {
     let missing =
         |seen: &BTreeSet<u32>| (0..EDIT_KINDS).filter(|kind| !seen.contains(kind)).collect::<Vec<_>>();
     assert_eq!(missing(&admitted), [0_u32; 0]);
-    // A note, a start, a seed, a policy, a method, a key, one more round, a function, and the name, stage and first
-    // day of the leader are always admissible, short as the generated ones are.
-    assert_eq!(missing(&refused), [1, 3, 7, 9, 78, 86, 95, 114, 115, 116, 117]);
+    // A note, a start, a seed, a policy, a method, a key, one more round, a function, the name, stage and first day of
+    // the leader, what the office does not do and the first day of its roadmap are always admissible, short as the
+    // generated ones are.
+    assert_eq!(missing(&refused), [1, 3, 7, 9, 78, 86, 95, 114, 115, 116, 117, 125, 149]);
 }
 
 fn numbers(document: &Document) -> BTreeSet<u32> {
@@ -177,6 +178,13 @@ fn numbers(document: &Document) -> BTreeSet<u32> {
         .chain(added)
         .chain(assessments)
         .chain(respondents)
+        .chain(document.office.charter.services.iter().map(|it| it.id.0))
+        .chain(document.office.stakeholders.list.iter().map(|it| it.id.0))
+        .chain(document.office.stakeholders.contacts.iter().map(|it| it.id.0))
+        .chain(document.office.stakeholders.credibility.iter().map(|it| it.id.0))
+        .chain(document.office.network.offices.iter().map(|it| it.id.0))
+        .chain(document.office.processes.iter().map(|it| it.id.0))
+        .chain(document.office.past.iter().map(|it| it.id.0))
         .chain(document.decisions.list.iter().map(|it| it.id.0))
         .chain(document.decisions.notices.iter().map(|it| it.id.0))
         .chain(document.decisions.drills.iter().map(|it| it.id.0))
@@ -595,4 +603,96 @@ fn the_proposed_duties_are_one_step_without_gaps() {
     assert_eq!(validate(history.present()).len(), before);
     assert_eq!(history.undo().as_deref(), Some("usual duties"));
     assert_eq!(history.present(), &small());
+}
+
+mod office {
+    use jiff::civil::date;
+    use pmo_workbench::model::edit::{CharterChange, StakeholdersChange};
+    use pmo_workbench::model::id::{ContactId, ObjectiveId, ServiceId, StakeholderId};
+    use pmo_workbench::model::office::charter::{CharterHead, Service, ServiceKind};
+    use pmo_workbench::model::office::stakeholder::{Contact, Expectation, Stakeholder};
+    use pmo_workbench::model::strategy::Objective;
+
+    use super::*;
+
+    /// An objective, a service for it, and a sponsor who wants that service and was met once.
+    fn document() -> Document {
+        let mut document = Document::default();
+        let objective =
+            Objective { id: ObjectiveId(1), name: "Reliable delivery".into(), note: String::new() };
+        let service = Service {
+            id: ServiceId(2),
+            name: "Ranking".into(),
+            beneficiary: String::new(),
+            kind: ServiceKind::Spm,
+            effect: String::new(),
+            objective: Some(ObjectiveId(1)),
+        };
+        let wish = Expectation { words: "One list".into(), service: Some(ServiceId(2)) };
+        let sponsor = Stakeholder {
+            expectations: vec![wish],
+            difficulty: "Shouts.".into(),
+            note: "Tea, no milk.".into(),
+            ..Stakeholder::new(StakeholderId(3), "Director".into())
+        };
+        let contact = Contact {
+            id: ContactId(4),
+            stakeholder: StakeholderId(3),
+            date: date(2026, 3, 2),
+            about: String::new(),
+        };
+        let head = CharterHead {
+            sponsor: Some(StakeholderId(3)),
+            purpose: vec![ObjectiveId(1)],
+            ..CharterHead::default()
+        };
+        for edit in [
+            Edit::AddObjective(objective),
+            Edit::Charter(CharterChange::AddService(service)),
+            Edit::Stakeholders(StakeholdersChange::Add(Box::new(sponsor))),
+            Edit::Stakeholders(StakeholdersChange::AddContact(contact)),
+            Edit::Charter(CharterChange::Head(Box::new(head))),
+        ] {
+            edit.apply(&mut document).unwrap();
+        }
+        document
+    }
+
+    #[test]
+    fn what_is_removed_leaves_no_link_behind() {
+        let mut document = document();
+        Edit::RemoveObjective(ObjectiveId(1)).apply(&mut document).unwrap();
+        assert!(document.office.charter.head.purpose.is_empty());
+        assert_eq!(document.office.charter.services[0].objective, None);
+        Edit::Charter(CharterChange::RemoveService(ServiceId(2))).apply(&mut document).unwrap();
+        assert_eq!(document.office.stakeholders.list[0].expectations[0].service, None);
+        Edit::Stakeholders(StakeholdersChange::Remove(StakeholderId(3))).apply(&mut document).unwrap();
+        assert_eq!(document.office.charter.head.sponsor, None);
+        assert!(document.office.stakeholders.contacts.is_empty());
+        assert_eq!(errors(&document), []);
+    }
+
+    #[test]
+    fn private_words_leave_only_with_a_tick_and_the_export_says_so() {
+        let mut document = document();
+        assert_eq!(document.held_back(), ["private notes on one stakeholder"]);
+        let shared = save(&document.for_sharing());
+        assert!(!shared.contains("Shouts") && !shared.contains("no milk") && shared.contains("Director"));
+        let mut ticked = document.office.stakeholders.list[0].clone();
+        ticked.shares_private = true;
+        Edit::Stakeholders(StakeholdersChange::Set(Box::new(ticked))).apply(&mut document).unwrap();
+        assert!(document.held_back().is_empty());
+        assert!(save(&document.for_sharing()).contains("Shouts"));
+    }
+
+    #[test]
+    fn a_fourth_purpose_and_a_fifth_quarter_are_refused_with_a_reason() {
+        use pmo_workbench::model::edit::RoadmapChange;
+        let mut document = document();
+        let head = CharterHead { purpose: vec![ObjectiveId(1); 4], ..CharterHead::default() };
+        let error = Edit::Charter(CharterChange::Head(Box::new(head))).apply(&mut document).unwrap_err();
+        assert!(error.to_string().contains("at most 3 objectives, not 4"), "{error}");
+        let error = Edit::Roadmap(RoadmapChange::Quarters(5)).apply(&mut document).unwrap_err();
+        assert!(error.to_string().contains("from 1 to 4"), "{error}");
+    }
 }

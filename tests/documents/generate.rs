@@ -22,23 +22,32 @@ use pmo_workbench::model::decision::{
 };
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::edit::{
-    CriterionChange, DecisionChange, DecisionsChange, DutiesChange, Edit, InitiativeChange, LeaderChange,
-    MethodChange, NoticeChange, PortfolioChange, PriorityChange, RoleChange, ScenarioChange, StageChange,
-    WorkshopChange,
+    CharterChange, CriterionChange, DecisionChange, DecisionsChange, DutiesChange, Edit, InitiativeChange,
+    LeaderChange, MethodChange, NoticeChange, PortfolioChange, PriorityChange, RoadmapChange, RoleChange,
+    ScenarioChange, StageChange, StakeholdersChange, WorkshopChange,
 };
 use pmo_workbench::model::finite::Finite;
 use pmo_workbench::model::id::{
-    AgendaItemId, AssessmentId, CriterionId, DecisionId, DrillId, DutyId, HolderId, InitiativeId, NoticeId,
-    ObjectiveId, ParticipantId, PeerId, PriorityId, RespondentId, RoleId, ScenarioId, StageId,
+    ActionId, AgendaItemId, AssessmentId, ContactId, CredibilityStepId, CriterionId, DecisionId, DrillId,
+    DutyId, HolderId, InitiativeId, NoticeId, ObjectiveId, OfficeId, ParticipantId, PastOfficeId, PeerId,
+    PriorityId, ProcessId, RespondentId, RoleId, ScenarioId, ServiceId, StageId, StakeholderId,
 };
 use pmo_workbench::model::initiative::{
     Benefit, Demand, Estimate, Forced, Forcing, Initiative, Kind, LifeCycle, Mode, Prospects, Shape, Stage,
     Work, WorkClass,
 };
+use pmo_workbench::model::office::charter::{CharterHead, OfficeLevel, Service, ServiceKind};
 use pmo_workbench::model::office::duties::{Duties, Duty, Holder, Involvement};
 use pmo_workbench::model::office::functions::{FunctionId, FunctionNeed};
 use pmo_workbench::model::office::leader::{AttributeId, Focus, Leader, LeaderStage, Peer, Rating};
 use pmo_workbench::model::office::maturity_model::StatementId;
+use pmo_workbench::model::office::network::{OtherOffice, Relation, Tie};
+use pmo_workbench::model::office::past::{EndReason, PastOffice};
+use pmo_workbench::model::office::process::Process;
+use pmo_workbench::model::office::roadmap::{ActionPlan, ActionState, Hold};
+use pmo_workbench::model::office::stakeholder::{
+    BuyIn, Contact, CredibilityStep, Expectation, Stakeholder, StakeholderGroup, Stance,
+};
 use pmo_workbench::model::office::{Answer, Assessment, Evidence, Respondent, RespondentGroup};
 use pmo_workbench::model::people::{Absence, HeadChange, Role};
 use pmo_workbench::model::portfolio::{
@@ -110,7 +119,7 @@ pub fn edit_sketch() -> impl Strategy<Value = EditSketch> {
 }
 
 /// Kinds of edit that [`EditSketch::aim`] can make: every variant of [`Edit`] and of what it holds.
-pub const EDIT_KINDS: u32 = 124;
+pub const EDIT_KINDS: u32 = 155;
 
 /// An edit without a document.
 #[derive(Clone, Debug)]
@@ -316,6 +325,7 @@ fn assemble(
     workshop.build(&mut document);
 
     for (name, text, picks, day) in papers {
+        add_office(&mut document, &name, &text, picks, day);
         let id = document.next_id;
         let added = match picks[0] % 3 {
             0 => DecisionsChange::Ask(Box::new(decision(id, name, &text, picks.map(|it| it & !15), day))),
@@ -656,6 +666,7 @@ impl EditSketch {
                 need: (b % 4 > 0).then(|| FunctionNeed { is_needed: self.flag, owner: name() }),
             },
             115..=123 => Edit::Leader(self.leader_change(document, &mut fresh)),
+            124..=154 => self.office_change(document, fresh()),
             _ => {
                 let mut other = document.clone();
                 if self.flag {
@@ -708,6 +719,65 @@ impl EditSketch {
                     meeting: None,
                 }),
             },
+        }
+    }
+
+    fn office_change(&self, document: &Document, fresh: u32) -> Edit {
+        let [a, b, c, d] = self.picks;
+        let pick = |ids: Vec<u32>, pick: u32| match picked(&ids, pick) {
+            Some(&id) if pick % 16 != 15 => id,
+            _ => pick,
+        };
+        let office = &document.office;
+        let service = ServiceId(pick(office.charter.services.iter().map(|it| it.id.0).collect(), a));
+        let other = |at| OfficeId(pick(office.network.offices.iter().map(|it| it.id.0).collect(), at));
+        let process = ProcessId(pick(office.processes.iter().map(|it| it.id.0).collect(), a));
+        let past = PastOfficeId(pick(office.past.iter().map(|it| it.id.0).collect(), a));
+        let people = &office.stakeholders;
+        let person = |at| StakeholderId(pick(people.list.iter().map(|it| it.id.0).collect(), at));
+        let contact = ContactId(pick(people.contacts.iter().map(|it| it.id.0).collect(), a));
+        let step = CredibilityStepId(pick(people.credibility.iter().map(|it| it.id.0).collect(), a));
+        let parts =
+            OfficeParts { document, name: &self.name, text: &self.name, picks: self.picks, day: self.day };
+        let boxed = |id| Box::new(parts.stakeholder(id));
+        let met = |id| parts.contact(id, person(b));
+        let small = (self.number.get().abs() < 6.0).then_some(self.number);
+        match self.kind {
+            124 => Edit::Charter(CharterChange::Head(Box::new(parts.head()))),
+            125 => Edit::Charter(CharterChange::DoesNot(vec![self.name.clone(); a as usize % 3])),
+            126 => Edit::Charter(CharterChange::AddService(parts.service(ServiceId(fresh)))),
+            127 => Edit::Charter(CharterChange::SetService(parts.service(service))),
+            128 => Edit::Charter(CharterChange::MoveService { service, position: b % 8 }),
+            129 => Edit::Charter(CharterChange::RemoveService(service)),
+            130 => Edit::Charter(CharterChange::AddOffice(parts.office(OfficeId(fresh)))),
+            131 => Edit::Charter(CharterChange::SetOffice(parts.office(other(a)))),
+            132 => Edit::Charter(CharterChange::RemoveOffice(other(a))),
+            133 => {
+                let end = |at: u32| (!at.is_multiple_of(3)).then(|| other(at / 4));
+                let tie = Tie { from: end(a), to: end(b), relation: relation(c) };
+                Edit::Charter(CharterChange::Tie { tie, there: d % 4 > 0 })
+            }
+            134 => Edit::Charter(CharterChange::AddProcess(parts.process(ProcessId(fresh)))),
+            135 => Edit::Charter(CharterChange::SetProcess(parts.process(process))),
+            136 => Edit::Charter(CharterChange::RemoveProcess(process)),
+            137 => Edit::Charter(CharterChange::AddPast(parts.past(PastOfficeId(fresh)))),
+            138 => Edit::Charter(CharterChange::SetPast(parts.past(past))),
+            139 => Edit::Charter(CharterChange::RemovePast(past)),
+            140 => Edit::Stakeholders(StakeholdersChange::Add(boxed(StakeholderId(fresh)))),
+            141 => Edit::Stakeholders(StakeholdersChange::Set(boxed(person(a)))),
+            142 => Edit::Stakeholders(StakeholdersChange::Remove(person(a))),
+            143 => Edit::Stakeholders(StakeholdersChange::AddContact(met(ContactId(fresh)))),
+            144 => Edit::Stakeholders(StakeholdersChange::SetContact(met(contact))),
+            145 => Edit::Stakeholders(StakeholdersChange::RemoveContact(contact)),
+            146 => Edit::Stakeholders(StakeholdersChange::AddStep(parts.step(CredibilityStepId(fresh)))),
+            147 => Edit::Stakeholders(StakeholdersChange::SetStep(parts.step(step))),
+            148 => Edit::Stakeholders(StakeholdersChange::RemoveStep(step)),
+            149 => Edit::Roadmap(RoadmapChange::FirstDay(self.day)),
+            150 => Edit::Roadmap(RoadmapChange::Quarters(a % 6)),
+            151 => Edit::Roadmap(RoadmapChange::CapacityShare(small.unwrap_or(Finite::ONE))),
+            152 => Edit::Roadmap(RoadmapChange::AtOnce(a % 24)),
+            153 => Edit::Roadmap(RoadmapChange::Ambition(small.unwrap_or(Finite::from(4)))),
+            _ => Edit::Roadmap(parts.action()),
         }
     }
 
@@ -1362,6 +1432,164 @@ fn duties_sketch() -> impl Strategy<Value = DutiesSketch> {
     let part = (any::<u32>(), any::<u32>());
     (vec(name(), 0..4), vec((name(), vec(part, 0..4)), 0..4))
         .prop_map(|(holders, list)| DutiesSketch { holders, list })
+}
+
+/// What an office consists of, from one sketch.
+#[derive(Clone, Copy)]
+struct OfficeParts<'a> {
+    document: &'a Document,
+    name: &'a str,
+    text: &'a str,
+    picks: [u32; 4],
+    day: Option<Date>,
+}
+
+impl OfficeParts<'_> {
+    fn objective(&self) -> Option<ObjectiveId> {
+        picked(&self.document.strategy.objectives, self.picks[1]).map(|it| it.id)
+    }
+
+    fn person(&self) -> Option<StakeholderId> {
+        picked(&self.document.office.stakeholders.list, self.picks[2]).map(|it| it.id)
+    }
+
+    fn number(&self) -> Finite {
+        Finite::from(self.picks[3] % 500)
+    }
+
+    fn head(&self) -> CharterHead {
+        let [a, b, ..] = self.picks;
+        CharterHead {
+            label: self.text.to_owned(),
+            level: picked(&OfficeLevel::ALL, a).copied(),
+            purpose: self.objective().into_iter().collect(),
+            purpose_words: self.text.to_owned(),
+            began: self.day,
+            people_fte: b.is_multiple_of(2).then(|| self.number()),
+            // One in sixteen is nobody.
+            sponsor: if b % 16 == 15 { Some(StakeholderId(u32::MAX)) } else { self.person() },
+            hand_over: self.text.to_owned(),
+            ..CharterHead::default()
+        }
+    }
+
+    fn service(&self, id: ServiceId) -> Service {
+        Service {
+            id,
+            name: self.name.to_owned(),
+            beneficiary: self.text.to_owned(),
+            kind: ServiceKind::ALL[self.picks[0] as usize % 3],
+            effect: self.text.to_owned(),
+            objective: self.objective(),
+        }
+    }
+
+    fn office(&self, id: OfficeId) -> OtherOffice {
+        let level = OfficeLevel::ALL[self.picks[1] as usize % 3];
+        OtherOffice { id, name: self.name.to_owned(), level, counterpart: self.text.to_owned() }
+    }
+
+    fn process(&self, id: ProcessId) -> Process {
+        Process {
+            id,
+            name: self.name.to_owned(),
+            purpose: self.text.to_owned(),
+            owner: String::new(),
+            hours_per_month: self.number(),
+            people: Finite::from(self.picks[2] % 90),
+            reviewed: self.day,
+        }
+    }
+
+    fn past(&self, id: PastOfficeId) -> PastOffice {
+        PastOffice {
+            id,
+            name: self.name.to_owned(),
+            from_year: self.day.map(Date::year),
+            to_year: None,
+            ended: EndReason::ALL[self.picks[2] as usize % 7],
+            words: self.text.to_owned(),
+        }
+    }
+
+    fn stakeholder(&self, id: StakeholderId) -> Stakeholder {
+        let [a, b, c, d] = self.picks;
+        let service = picked(&self.document.office.charter.services, b).map(|it| it.id);
+        // One in eight is stronger than can be.
+        let power = u8::try_from(a % 8 % 6 + 1).unwrap();
+        Stakeholder {
+            group: StakeholderGroup::ALL[b as usize % 7],
+            power,
+            interest: u8::try_from(b % 5 + 1).unwrap(),
+            stance: Stance::ALL[c as usize % 5],
+            buy_in: BuyIn::ALL[d as usize % 5],
+            buy_in_since: self.day,
+            expectations: vec![Expectation { words: self.text.to_owned(), service }; c as usize % 3],
+            difficulty: self.text.to_owned(),
+            shares_private: d.is_multiple_of(2),
+            ..Stakeholder::new(id, self.name.to_owned())
+        }
+    }
+
+    fn contact(&self, id: ContactId, stakeholder: StakeholderId) -> Contact {
+        Contact { id, stakeholder, date: self.day.unwrap_or(date(2026, 3, 2)), about: self.text.to_owned() }
+    }
+
+    fn step(&self, id: CredibilityStepId) -> CredibilityStep {
+        CredibilityStep {
+            id,
+            name: self.name.to_owned(),
+            stakeholder: self.person(),
+            due: self.day,
+            done: None,
+        }
+    }
+
+    fn action(&self) -> RoadmapChange {
+        let [a, b, c, d] = self.picks;
+        let plan = ActionPlan {
+            quarter: (b % 6 > 0).then_some(b % 5),
+            hold: [Hold::Free, Hold::Pinned, Hold::Banned][c as usize % 3],
+            state: [ActionState::Planned, ActionState::Committed, ActionState::Done][d as usize % 3],
+            committed: self.day,
+            done: None,
+        };
+        RoadmapChange::Action { action: ActionId(a % 60), plan }
+    }
+}
+
+/// Adds one of everything that an office has.
+fn add_office(document: &mut Document, name: &str, text: &str, picks: [u32; 4], day: Option<Date>) {
+    for kind in 0..11 {
+        let id = document.next_id;
+        let parts = OfficeParts { document, name, text, picks, day };
+        let edit = match kind {
+            0 => Edit::Charter(CharterChange::AddService(parts.service(ServiceId(id)))),
+            1 => Edit::Stakeholders(StakeholdersChange::Add(Box::new(parts.stakeholder(StakeholderId(id))))),
+            2 => {
+                let with = parts.person().unwrap_or(StakeholderId(0));
+                Edit::Stakeholders(StakeholdersChange::AddContact(parts.contact(ContactId(id), with)))
+            }
+            3 => Edit::Stakeholders(StakeholdersChange::AddStep(parts.step(CredibilityStepId(id)))),
+            4 => Edit::Charter(CharterChange::AddOffice(parts.office(OfficeId(id)))),
+            5 => {
+                let to = document.office.network.offices.last().map(|it| it.id);
+                let tie = Tie { from: None, to, relation: relation(picks[0]) };
+                Edit::Charter(CharterChange::Tie { tie, there: true })
+            }
+            6 => Edit::Charter(CharterChange::AddProcess(parts.process(ProcessId(id)))),
+            7 => Edit::Charter(CharterChange::AddPast(parts.past(PastOfficeId(id)))),
+            8 => Edit::Charter(CharterChange::Head(Box::new(parts.head()))),
+            9 => Edit::Charter(CharterChange::DoesNot(vec![text.to_owned()])),
+            _ => Edit::Roadmap(parts.action()),
+        };
+        // What the sketch picks may not be admissible.
+        drop(edit.apply(document));
+    }
+}
+
+fn relation(pick: u32) -> Relation {
+    Relation::ALL[pick as usize % 6]
 }
 
 fn decision(id: u32, title: String, text: &str, [_, b, c, d]: [u32; 4], day: Option<Date>) -> Decision {

@@ -43,7 +43,7 @@ pub(crate) struct ExportArguments {
     source: Source,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ExportKind {
     /// The portfolio in canonical form: the same document has the same bytes.
     Json,
@@ -66,6 +66,11 @@ pub(crate) fn import(arguments: &ImportArguments) -> Result<Answer, Failure> {
 
 pub(crate) fn export(arguments: &ExportArguments) -> Result<Answer, Failure> {
     let document = input::document(&arguments.source.file)?;
+    if arguments.kind == ExportKind::Json {
+        for left_out in document.held_back() {
+            note(&format!("pmo: left out: {left_out}; a tick beside them in the page lets them go along"));
+        }
+    }
     Ok(Answer::text(match arguments.kind {
         ExportKind::Json => envelope::save(&document.for_sharing()),
         ExportKind::Csv => csv::write_initiatives(&document),

@@ -29,6 +29,14 @@ pub(super) fn sizes(document: &Document, found: &mut Findings) {
         ("drills", document.decisions.drills.len(), limits::ITEMS),
         ("duties", document.office.duties.list.len(), limits::DUTIES),
         ("peers of the leader", document.office.leader.peers.len(), MOST_PEERS),
+        ("services of the office", document.office.charter.services.len(), limits::OFFICE_LIST),
+        ("stakeholders", document.office.stakeholders.list.len(), limits::OFFICE_LIST),
+        ("contacts with stakeholders", document.office.stakeholders.contacts.len(), limits::ITEMS),
+        ("steps to be trusted", document.office.stakeholders.credibility.len(), limits::OFFICE_LIST),
+        ("other offices", document.office.network.offices.len(), limits::OFFICE_LIST),
+        ("ties between offices", document.office.network.ties.len(), limits::TIES),
+        ("processes", document.office.processes.len(), limits::OFFICE_LIST),
+        ("past offices", document.office.past.len(), limits::OFFICE_LIST),
         ("participants", document.workshop.participants.len(), limits::PARTICIPANTS),
         ("rounds of the workshop", document.workshop.rounds.len(), limits::ROUNDS),
         ("answers in the workshop", document.workshop.answers(), limits::OPINIONS),
@@ -90,6 +98,13 @@ pub(super) fn identifiers(document: &Document, found: &mut Findings) {
         .chain(document.office.leader.peers.iter().map(|it| (it.id.0, &it.name)))
         .chain(duties.holders.iter().map(|it| (it.id.0, &it.name)))
         .chain(duties.list.iter().map(|it| (it.id.0, &it.name)))
+        .chain(document.office.charter.services.iter().map(|it| (it.id.0, &it.name)))
+        .chain(document.office.stakeholders.list.iter().map(|it| (it.id.0, &it.name)))
+        .chain(document.office.stakeholders.contacts.iter().map(|it| (it.id.0, &it.about)))
+        .chain(document.office.stakeholders.credibility.iter().map(|it| (it.id.0, &it.name)))
+        .chain(document.office.network.offices.iter().map(|it| (it.id.0, &it.name)))
+        .chain(document.office.processes.iter().map(|it| (it.id.0, &it.name)))
+        .chain(document.office.past.iter().map(|it| (it.id.0, &it.name)))
         .chain(document.workshop.participants.iter().map(|it| (it.id.0, &it.name)))
         .chain(document.workshop.agenda.iter().map(|it| (it.id.0, &it.name)))
         .chain(decisions.list.iter().map(|it| (it.id.0, &it.title)))

@@ -1,0 +1,183 @@
+//! What the office is for: its purpose, place, mandate and services, and what it leaves to others.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::model::finite::Finite;
+use crate::model::id::{ObjectiveId, ServiceId, StakeholderId};
+
+/// Most objectives that an office serves at once: more is everything, and so nothing.
+pub const PURPOSES: usize = 3;
+/// Greatest number of people in an office [FTE].
+pub const PEOPLE_FTE: f64 = 1_000.0;
+/// Names that offices go by; anything else can be typed.
+pub const LABELS: [&str; 6] = [
+    "Project management office",
+    "Enterprise PMO",
+    "Portfolio management office",
+    "Strategy execution office",
+    "Transformation office",
+    "Value delivery office",
+];
+
+/// The charter; everything in it may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Charter {
+    /// What it says of the office as a whole.
+    #[serde(default)]
+    pub head: CharterHead,
+    /// What the office does, in display order.
+    #[serde(default)]
+    pub services: Vec<Service>,
+    /// What it leaves to others, one sentence each.
+    #[serde(default)]
+    pub does_not: Vec<String>,
+}
+
+/// What a charter says of the office as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CharterHead {
+    /// What the office is called: one of [`LABELS`] or anything else.
+    #[serde(default)]
+    pub label: String,
+    /// Where in the organisation it sits; none if nobody has said.
+    #[serde(default)]
+    pub level: Option<OfficeLevel>,
+    /// The part of the organisation it serves, such as "IT"; empty for all of it.
+    #[serde(default)]
+    pub domain: String,
+    /// Objectives that it serves, at most [`PURPOSES`].
+    #[serde(default)]
+    pub purpose: Vec<ObjectiveId>,
+    /// Why it exists, in a sentence.
+    #[serde(default)]
+    pub purpose_words: String,
+    /// Day on which it began; early wins are counted from here.
+    #[serde(default)]
+    pub began: Option<Date>,
+    /// People who work in it [FTE], at most [`PEOPLE_FTE`]; none if nobody has said.
+    #[serde(default)]
+    pub people_fte: Option<Finite>,
+    /// What a person costs a year, in the document's currency and scale; none if nobody has said.
+    #[serde(default)]
+    pub cost_per_fte: Option<Finite>,
+    /// Who stands behind it; a stakeholder.
+    #[serde(default)]
+    pub sponsor: Option<StakeholderId>,
+    /// Where its mandate is written.
+    #[serde(default)]
+    pub mandate_document: String,
+    /// Day on which the mandate was signed.
+    #[serde(default)]
+    pub mandate_signed: Option<Date>,
+    /// What it may decide, what it proposes, and what it is only told.
+    #[serde(default)]
+    pub decision_rights: String,
+    /// Who steps in when its leader is away.
+    #[serde(default)]
+    pub deputy: String,
+    /// Where the hand-over is written.
+    #[serde(default)]
+    pub hand_over: String,
+}
+
+/// Where in the organisation an office sits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OfficeLevel {
+    /// One for the whole organisation.
+    Enterprise,
+    /// One for a department or business area.
+    Domain,
+    /// One person who does all of it.
+    Solo,
+}
+
+/// Something that the office does for somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Service {
+    /// Stays for life.
+    pub id: ServiceId,
+    /// A few words.
+    pub name: String,
+    /// For whom.
+    #[serde(default)]
+    pub beneficiary: String,
+    /// Whether it chooses the work or helps to do it.
+    #[serde(default)]
+    pub kind: ServiceKind,
+    /// What it was seen to change, with a figure: "decisions in 9 days, 31 before".
+    #[serde(default)]
+    pub effect: String,
+    /// The objective that it helps to reach; without one it is an orphan.
+    #[serde(default)]
+    pub objective: Option<ObjectiveId>,
+}
+
+/// Whether a service is about choosing work or about doing it.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum ServiceKind {
+    /// Strategic portfolio management: the right things.
+    Spm,
+    /// Adaptive project management: things done right, in whatever way of working.
+    #[default]
+    Apm,
+    /// Oversight, compliance, consolidated reports: needed, but no reason to exist.
+    Tactical,
+}
+
+impl Charter {
+    /// The service `id`, if it is still there.
+    pub fn service(&self, id: ServiceId) -> Option<&Service> {
+        self.services.iter().find(|service| service.id == id)
+    }
+
+    /// Whether nothing has been written yet.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl OfficeLevel {
+    /// All, the widest first.
+    pub const ALL: [Self; 3] = [Self::Enterprise, Self::Domain, Self::Solo];
+
+    /// In a few words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Enterprise => "Whole organisation",
+            Self::Domain => "One domain",
+            Self::Solo => "One person",
+        }
+    }
+}
+
+impl ServiceKind {
+    /// All, the most strategic first.
+    pub const ALL: [Self; 3] = [Self::Spm, Self::Apm, Self::Tactical];
+
+    /// In a few words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Spm => "Chooses the work",
+            Self::Apm => "Helps to do the work",
+            Self::Tactical => "Reports and checks",
+        }
+    }
+
+    /// Its abbreviation in the field.
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::Spm => "SPM",
+            Self::Apm => "APM",
+            Self::Tactical => "Tactical",
+        }
+    }
+}

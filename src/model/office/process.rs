@@ -1,0 +1,48 @@
+//! What the office asks of everybody else: its processes, and what they cost.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::model::finite::Finite;
+use crate::model::id::ProcessId;
+
+/// Hours of work in a person's year, for what a process takes [h]: 215 days of eight hours, rounded.
+pub const HOURS_PER_FTE_YEAR: f64 = 1_720.0;
+
+/// Something that the office asks people to do again and again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Process {
+    /// Stays for life.
+    pub id: ProcessId,
+    /// A few words.
+    pub name: String,
+    /// What comes of it; a process for which nobody can say is a box to tick.
+    #[serde(default)]
+    pub purpose: String,
+    /// Who answers for it.
+    #[serde(default)]
+    pub owner: String,
+    /// What it takes of one person [hours a month], at least 0.
+    #[serde(default)]
+    pub hours_per_month: Finite,
+    /// How many people it takes that of, at least 0.
+    #[serde(default)]
+    pub people: Finite,
+    /// When somebody last asked whether it still fits.
+    #[serde(default)]
+    pub reviewed: Option<Date>,
+}
+
+impl Process {
+    /// What it takes of everybody together [hours a year].
+    pub fn hours_per_year(&self) -> f64 {
+        12.0 * self.hours_per_month.get() * self.people.get()
+    }
+
+    /// Whether nobody has said what comes of it, so that it may be a box to tick.
+    pub fn is_box_check(&self) -> bool {
+        self.purpose.trim().is_empty()
+    }
+}
