@@ -7,6 +7,7 @@
 
 pub mod assess;
 pub mod change_notice;
+pub mod charter;
 pub mod compare;
 pub mod decision;
 pub mod difference;
@@ -25,6 +26,7 @@ pub mod plan_diff;
 pub mod priorities;
 pub mod progress;
 pub mod promises;
+pub mod roadmap;
 pub mod score;
 pub mod select;
 pub mod sequence;

@@ -76,6 +76,18 @@ pub const ACTIONS: &[Action] = &[
         icon: Icon::Pmo,
         run: |it| it.session.show_office(OfficeView::Result),
     },
+    Action {
+        name: "PMO: charter and stakeholders",
+        keys: "",
+        icon: Icon::Pmo,
+        run: |it| it.session.show_office(OfficeView::Charter),
+    },
+    Action {
+        name: "PMO: roadmap",
+        keys: "",
+        icon: Icon::Pmo,
+        run: |it| it.session.show_office(OfficeView::Roadmap),
+    },
     Action { name: "Undo", keys: "Ctrl Z", icon: Icon::Undo, run: |it| it.store.undo() },
     Action { name: "Redo", keys: "Ctrl Shift Z", icon: Icon::Redo, run: |it| it.store.redo() },
     Action {

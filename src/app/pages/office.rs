@@ -1,6 +1,7 @@
 //! Office page: how good the project management office is, what its people say about it, and who does what.
 
 mod assess;
+mod charter;
 mod dimensions;
 mod duties;
 mod empty;
@@ -9,6 +10,7 @@ mod finding;
 mod people;
 mod pivot;
 mod result;
+mod roadmap;
 mod rounds;
 mod sheet;
 mod state;
@@ -35,6 +37,8 @@ pub fn OfficePage() -> impl IntoView {
         }
         Shown::Assess => view! { <assess::AssessView/> }.into_any(),
         Shown::Result => view! { <result::ResultView/> }.into_any(),
+        Shown::Charter => view! { <charter::CharterView/> }.into_any(),
+        Shown::Roadmap => view! { <roadmap::RoadmapView/> }.into_any(),
     };
     view! {
         <ViewTabs/>

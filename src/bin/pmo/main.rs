@@ -14,6 +14,7 @@ mod experiments;
 mod input;
 mod output;
 mod rank;
+mod roadmap;
 mod sample;
 mod select;
 mod simulate;
@@ -53,6 +54,8 @@ enum Command {
     Compare(compare::Arguments),
     /// Score an assessment of the project office.
     Assess(assess::Arguments),
+    /// Plan what the project office should improve in which quarter.
+    Roadmap(roadmap::Arguments),
     /// Ask several people, and take their answers in.
     Ballots(ballots::Arguments),
     /// Make a portfolio of another program's file, or of an earlier version's.
@@ -88,6 +91,7 @@ fn run(command: &Command) -> Result<Answer, Failure> {
         Command::Simulate(arguments) => simulate::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),
         Command::Assess(arguments) => assess::run(arguments),
+        Command::Roadmap(arguments) => roadmap::run(arguments),
         Command::Ballots(arguments) => ballots::run(arguments),
         Command::Import(arguments) => exchange::import(arguments),
         Command::Export(arguments) => exchange::export(arguments),

@@ -46,6 +46,10 @@ pub(super) enum Shown {
     Assess,
     /// The report.
     Result,
+    /// The charter and the stakeholders.
+    Charter,
+    /// The roadmap.
+    Roadmap,
 }
 
 /// How many statements an answer sheet has.
@@ -100,6 +104,8 @@ impl OfficeState {
         let shown = Memo::new(move |_| {
             let view = session.office_view.get();
             store.office.with(|office| match (view, session.answering.get()) {
+                (OfficeView::Charter, _) => Shown::Charter,
+                (OfficeView::Roadmap, _) => Shown::Roadmap,
                 _ if office.assessments.is_empty() => Shown::Nothing(view),
                 (OfficeView::Assess, Some((assessment, respondent)))
                     if is_listed(office.assessment(assessment), respondent) =>

@@ -14,17 +14,23 @@ pub enum OfficeView {
     /// What the answers say.
     #[default]
     Result,
+    /// What the office is for, and whom it needs.
+    Charter,
+    /// What to improve when.
+    Roadmap,
 }
 
 impl OfficeView {
     /// In the order of the tabs.
-    pub const ALL: [Self; 2] = [Self::Assess, Self::Result];
+    pub const ALL: [Self; 4] = [Self::Assess, Self::Result, Self::Charter, Self::Roadmap];
 
     /// On its tab.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Assess => "Assess",
             Self::Result => "Result",
+            Self::Charter => "Charter",
+            Self::Roadmap => "Roadmap",
         }
     }
 

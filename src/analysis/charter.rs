@@ -1,0 +1,525 @@
+//! What the charter, the stakeholders and the processes of the office say, in figures and words.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::model::document::Document;
+use crate::model::id::{ProcessId, ServiceId, StakeholderId};
+use crate::model::office::Office;
+use crate::model::office::charter::{OfficeLevel, ServiceKind};
+use crate::model::office::past::EndReason;
+use crate::model::office::process::HOURS_PER_FTE_YEAR;
+use crate::model::office::stakeholder::{Stakeholder, StakeholderGroup, Stance};
+
+/// Somebody with power 4 or 5 waits no longer than this for a talk [days].
+pub const KEY_DAYS: i32 = 30;
+/// Nobody waits longer than this [days].
+pub const OTHER_DAYS: i32 = 90;
+/// A contact log whose last entry is older than this is a log of another time [days].
+const LOG_DAYS: i32 = 366;
+
+/// Everything the view shows.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CharterReport {
+    /// The day from which days are counted; none if no clock was asked and nothing is dated.
+    pub day: Option<Date>,
+    /// Whether that is the last entry of an old contact log rather than today.
+    pub is_day_of_log: bool,
+    /// In document order.
+    pub stakeholders: Vec<StakeholderReport>,
+    /// Every group somebody belongs to.
+    pub groups: Vec<GroupReport>,
+    /// Every wish, with the service that meets it.
+    pub expectations: Vec<ExpectationReport>,
+    /// Services that nobody asks for, in document order.
+    pub unasked: Vec<ServiceId>,
+    /// Services that help no objective.
+    pub orphans: Vec<ServiceId>,
+    /// Share of the services that only report and check, 0 to 1; none without services.
+    pub tactical_share: Option<f64>,
+    /// What processes take, in document order.
+    pub processes: Vec<ProcessReport>,
+    /// All of them together.
+    pub process_total: ProcessTotal,
+    /// What deserves attention, in sentences.
+    pub warnings: Vec<String>,
+    /// The four questions, answered from the document.
+    pub questions: Vec<QuestionCard>,
+}
+
+/// One stakeholder.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StakeholderReport {
+    /// Who.
+    pub id: StakeholderId,
+    /// Who, in words.
+    pub name: String,
+    /// Days since the last talk; none if there was none.
+    pub days_since: Option<i32>,
+    /// Longest that the person should wait for one [days].
+    pub due_days: i32,
+    /// Whether it has been longer than that, or never.
+    pub is_overdue: bool,
+    /// Wishes that no service meets.
+    pub unmet: usize,
+}
+
+/// One group of stakeholders.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GroupReport {
+    /// Which.
+    pub group: StakeholderGroup,
+    /// People in it.
+    pub people: usize,
+    /// Days since the last talk with any of them; none if there was none.
+    pub days_since: Option<i32>,
+    /// Talks in the last thirty days.
+    pub recent: usize,
+}
+
+/// A wish beside the service that meets it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ExpectationReport {
+    /// Whose.
+    pub stakeholder: StakeholderId,
+    /// Place among the person's wishes, 0 for the first.
+    pub place: usize,
+    /// Whose, in words.
+    pub who: String,
+    /// What.
+    pub words: String,
+    /// The service, if there is one.
+    pub service: Option<ServiceId>,
+    /// Its name.
+    pub service_name: Option<String>,
+}
+
+/// What a process takes.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ProcessReport {
+    /// Which.
+    pub id: ProcessId,
+    /// Its name.
+    pub name: String,
+    /// Of everybody together [hours a year].
+    pub hours_per_year: f64,
+    /// What that costs a year, in the document's currency and scale; none if nobody has said what a person costs.
+    pub money_per_year: Option<f64>,
+    /// Whether nobody has said what comes of it.
+    pub is_box_check: bool,
+}
+
+/// What all processes take.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct ProcessTotal {
+    /// Of everybody together [hours a year].
+    pub hours_per_year: f64,
+    /// The same in people [FTE].
+    pub fte: f64,
+    /// What that costs a year; none if nobody has said what a person costs.
+    pub money_per_year: Option<f64>,
+    /// Share of the hours for which nobody can say what comes of them, 0 to 1; 0 without hours.
+    pub box_check_share: f64,
+}
+
+/// A question that everybody asks of an office, and what the document answers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct QuestionCard {
+    /// The question.
+    pub question: &'static str,
+    /// The answer, a sentence each; empty if nothing is written yet.
+    pub answer: Vec<String>,
+    /// What is still to be written, in a few words each.
+    pub missing: Vec<&'static str>,
+}
+
+/// Reads the office of `document` as of `today`.
+pub fn charter(document: &Document, today: Option<Date>) -> CharterReport {
+    let office = &document.office;
+    let (day, is_day_of_log) = reference_day(office, today);
+    let stakeholders: Vec<StakeholderReport> =
+        office.stakeholders.list.iter().map(|it| stakeholder(office, it, day)).collect();
+    let expectations = expectations(office);
+    let services = &office.charter.services;
+    let asked = |id: ServiceId| expectations.iter().any(|it| it.service == Some(id));
+    let has_wishes = !expectations.is_empty();
+    let unasked = services.iter().map(|it| it.id).filter(|id| has_wishes && !asked(*id)).collect();
+    let tactical = services.iter().filter(|it| it.kind == ServiceKind::Tactical).count();
+    let (processes, process_total) = processes(office);
+    CharterReport {
+        day,
+        is_day_of_log,
+        groups: groups(office, day),
+        unasked,
+        orphans: services.iter().filter(|it| it.objective.is_none()).map(|it| it.id).collect(),
+        tactical_share: (!services.is_empty()).then(|| tactical as f64 / services.len() as f64),
+        warnings: warnings(office, process_total),
+        questions: questions(document, process_total),
+        stakeholders,
+        expectations,
+        processes,
+        process_total,
+    }
+}
+
+/// Today; or, where the log ended long ago (as in a sample), the day of its last entry.
+fn reference_day(office: &Office, today: Option<Date>) -> (Option<Date>, bool) {
+    let last = office.stakeholders.contacts.iter().map(|it| it.date).max();
+    match (today, last) {
+        (Some(today), Some(last)) if days_between(last, today) > LOG_DAYS => (Some(last), true),
+        (None, Some(last)) => (Some(last), true),
+        _ => (today, false),
+    }
+}
+
+fn days_between(from: Date, to: Date) -> i32 {
+    (to - from).get_days()
+}
+
+fn stakeholder(office: &Office, it: &Stakeholder, day: Option<Date>) -> StakeholderReport {
+    let last = day.and_then(|day| office.stakeholders.last_contact(it.id, day));
+    let days_since = day.zip(last).map(|(day, last)| days_between(last, day));
+    let due_days = if it.power >= 4 { KEY_DAYS } else { OTHER_DAYS };
+    StakeholderReport {
+        id: it.id,
+        name: it.name.clone(),
+        days_since,
+        due_days,
+        is_overdue: days_since.is_none_or(|days| days > due_days),
+        unmet: it.expectations.iter().filter(|wish| wish.service.is_none()).count(),
+    }
+}
+
+fn groups(office: &Office, day: Option<Date>) -> Vec<GroupReport> {
+    let people = &office.stakeholders;
+    let of = |group: StakeholderGroup| {
+        let members = people.list.iter().filter(|it| it.group == group).count();
+        let days: Vec<i32> = people
+            .contacts
+            .iter()
+            .filter(|it| people.stakeholder(it.stakeholder).is_some_and(|it| it.group == group))
+            .filter_map(|it| day.map(|day| days_between(it.date, day)))
+            .filter(|days| *days >= 0)
+            .collect();
+        GroupReport {
+            group,
+            people: members,
+            days_since: days.iter().copied().min(),
+            recent: days.iter().filter(|days| **days <= KEY_DAYS).count(),
+        }
+    };
+    StakeholderGroup::ALL.into_iter().map(of).filter(|it| it.people > 0).collect()
+}
+
+fn expectations(office: &Office) -> Vec<ExpectationReport> {
+    let of = |it: &Stakeholder| {
+        let wishes = it.expectations.iter().enumerate().map(|(place, wish)| ExpectationReport {
+            stakeholder: it.id,
+            place,
+            who: it.name.clone(),
+            words: wish.words.clone(),
+            service: wish.service,
+            service_name: wish
+                .service
+                .and_then(|id| office.charter.service(id))
+                .map(|service| service.name.clone()),
+        });
+        wishes.collect::<Vec<_>>()
+    };
+    office.stakeholders.list.iter().flat_map(of).collect()
+}
+
+fn processes(office: &Office) -> (Vec<ProcessReport>, ProcessTotal) {
+    let cost = office.charter.head.cost_per_fte.map(crate::model::finite::Finite::get);
+    let money = |hours: f64| cost.map(|cost| cost * hours / HOURS_PER_FTE_YEAR);
+    let list: Vec<ProcessReport> = office
+        .processes
+        .iter()
+        .map(|it| ProcessReport {
+            id: it.id,
+            name: it.name.clone(),
+            hours_per_year: it.hours_per_year(),
+            money_per_year: money(it.hours_per_year()),
+            is_box_check: it.is_box_check(),
+        })
+        .collect();
+    let hours: f64 = list.iter().map(|it| it.hours_per_year).sum();
+    let boxes: f64 = list.iter().filter(|it| it.is_box_check).map(|it| it.hours_per_year).sum();
+    let total = ProcessTotal {
+        hours_per_year: hours,
+        fte: hours / HOURS_PER_FTE_YEAR,
+        money_per_year: money(hours),
+        box_check_share: if hours > 0.0 { boxes / hours } else { 0.0 },
+    };
+    (list, total)
+}
+
+/// What deserves attention.
+fn warnings(office: &Office, total: ProcessTotal) -> Vec<String> {
+    let mut warnings = Vec::new();
+    let head = &office.charter.head;
+    let is_written = !office.charter.is_empty();
+    if is_written && head.level == Some(OfficeLevel::Domain) && !office.network.reaches_enterprise() {
+        warnings.push(
+            "An office for one domain without a tie to the whole organisation serves little: name a counterpart there."
+                .to_owned(),
+        );
+    }
+    if head.level == Some(OfficeLevel::Enterprise) {
+        for it in office.charter.services.iter().filter(|it| it.kind == ServiceKind::Apm) {
+            warnings.push(format!(
+                "“{}” helps to do the work: an office for the whole organisation seldom has the reach and the time for that.",
+                it.name
+            ));
+        }
+    }
+    let isolated = office.network.isolated();
+    for id in isolated {
+        if let Some(other) = office.network.office(id) {
+            warnings.push(format!("Nothing ties {} to any other office.", other.name));
+        }
+    }
+    let blockers =
+        office.stakeholders.list.iter().filter(|it| it.power >= 3 && it.stance == Stance::Against).count();
+    if blockers > 0 {
+        warnings.push(format!(
+            "{} of power 3 or more {} against the office.",
+            if blockers == 1 { "One person".to_owned() } else { format!("{blockers} people") },
+            if blockers == 1 { "is" } else { "are" }
+        ));
+    }
+    for past in &office.past {
+        if let Some(same) = same_pattern(office, past.ended, total) {
+            warnings.push(format!("{} ended because {}; {same}.", past.name, because(past.ended)));
+        }
+    }
+    warnings
+}
+
+fn because(reason: EndReason) -> &'static str {
+    match reason {
+        EndReason::Unknown => "nobody knows why",
+        EndReason::NoValueSeen => "nobody saw its value",
+        EndReason::SponsorLeft => "its sponsor left",
+        EndReason::Overhead => "it asked more than it gave",
+        EndReason::ToolFirst => "it began with a tool",
+        EndReason::LeaderLeft => "it hung on one person",
+        EndReason::Reorganised => "the organisation was rebuilt",
+    }
+}
+
+/// What today looks like what ended an office before, if it does.
+fn same_pattern(office: &Office, reason: EndReason, total: ProcessTotal) -> Option<String> {
+    let services = &office.charter.services;
+    let shown = services.iter().filter(|it| !it.effect.trim().is_empty()).count();
+    let backers = || {
+        let stand = |it: &&Stakeholder| it.buy_in == crate::model::office::stakeholder::BuyIn::Sponsors;
+        office.stakeholders.list.iter().filter(stand).count()
+    };
+    match reason {
+        EndReason::NoValueSeen if shown * 2 < services.len() => {
+            Some(format!("today {shown} of {} services show an effect", services.len()))
+        }
+        EndReason::SponsorLeft if !office.stakeholders.list.is_empty() && backers() <= 1 => {
+            Some("today one person at most stands behind the office unasked".to_owned())
+        }
+        EndReason::Overhead if total.box_check_share >= 0.25 => Some(format!(
+            "today {:.0} % of the hours that processes take have no purpose written beside them",
+            total.box_check_share * 100.0
+        )),
+        EndReason::LeaderLeft if office.charter.head.deputy.trim().is_empty() => {
+            Some("today nobody is named as deputy".to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// The four questions with what the document answers.
+fn questions(document: &Document, total: ProcessTotal) -> Vec<QuestionCard> {
+    vec![
+        what_is_it(document),
+        what_does_it_do(document),
+        how_does_it_help(document, total),
+        how_does_it_last(document),
+    ]
+}
+
+fn missing(list: &[(bool, &'static str)]) -> Vec<&'static str> {
+    list.iter().filter(|(is_missing, _)| *is_missing).map(|(_, words)| *words).collect()
+}
+
+fn what_is_it(document: &Document) -> QuestionCard {
+    let head = &document.office.charter.head;
+    let mut answer = Vec::new();
+    let label = if head.label.trim().is_empty() { "A project office" } else { head.label.trim() };
+    match head.level {
+        Some(OfficeLevel::Enterprise) => answer.push(format!("{label} for the whole organisation.")),
+        Some(OfficeLevel::Domain) if !head.domain.trim().is_empty() => {
+            answer.push(format!("{label} for one domain: {}.", head.domain.trim()));
+        }
+        Some(OfficeLevel::Domain) => answer.push(format!("{label} for one domain.")),
+        Some(OfficeLevel::Solo) => answer.push(format!("{label} of one person.")),
+        None => {}
+    }
+    if !head.purpose_words.trim().is_empty() {
+        answer.push(head.purpose_words.trim().to_owned());
+    }
+    if let Some(sponsor) = document.office.sponsor() {
+        answer.push(format!("{} stands behind it.", sponsor.name));
+    }
+    QuestionCard {
+        question: "What is our PMO?",
+        missing: missing(&[
+            (head.level.is_none(), "its level"),
+            (head.purpose_words.trim().is_empty(), "its purpose in a sentence"),
+            (document.office.sponsor().is_none(), "a sponsor"),
+        ]),
+        answer,
+    }
+}
+
+fn what_does_it_do(document: &Document) -> QuestionCard {
+    let charter = &document.office.charter;
+    let mut answer = Vec::new();
+    for kind in ServiceKind::ALL {
+        let names: Vec<&str> =
+            charter.services.iter().filter(|it| it.kind == kind).map(|it| it.name.as_str()).collect();
+        if !names.is_empty() {
+            answer.push(format!("{}: {}.", kind.words(), names.join("; ")));
+        }
+    }
+    if !charter.does_not.is_empty() {
+        let count = charter.does_not.len();
+        answer.push(format!("It leaves {count} {} to others.", if count == 1 { "thing" } else { "things" }));
+    }
+    QuestionCard {
+        question: "What does it do?",
+        missing: missing(&[
+            (charter.services.is_empty(), "its services"),
+            (charter.does_not.is_empty(), "what it does not do"),
+        ]),
+        answer,
+    }
+}
+
+fn how_does_it_help(document: &Document, total: ProcessTotal) -> QuestionCard {
+    let charter = &document.office.charter;
+    let effects: Vec<String> = charter
+        .services
+        .iter()
+        .filter(|it| !it.effect.trim().is_empty())
+        .map(|it| format!("{}: {}.", it.name, it.effect.trim().trim_end_matches('.')))
+        .collect();
+    let no_effects = effects.is_empty();
+    let mut answer = effects;
+    let initiatives: Vec<_> = document.initiatives.list.iter().filter(|it| it.in_plan).collect();
+    if !initiatives.is_empty() {
+        let both = initiatives.iter().filter(|it| !it.objectives.is_empty() && !it.stages.is_empty()).count();
+        answer.push(format!(
+            "{both} of {} initiatives in the plan have both an objective and stages to do.",
+            initiatives.len()
+        ));
+    }
+    if total.hours_per_year > 0.0 {
+        answer.push(format!("Its processes take {:.1} people of everybody’s time.", total.fte));
+    }
+    QuestionCard {
+        question: "How does it add value?",
+        missing: missing(&[
+            (no_effects, "a measured effect of a service"),
+            (document.office.processes.is_empty(), "what its processes cost"),
+        ]),
+        answer,
+    }
+}
+
+fn how_does_it_last(document: &Document) -> QuestionCard {
+    let office = &document.office;
+    let head = &office.charter.head;
+    let mut answer = Vec::new();
+    if !head.mandate_document.trim().is_empty() {
+        let signed = head.mandate_signed.map_or_else(String::new, |day| format!(", signed {day}"));
+        answer.push(format!("Its mandate: {}{signed}.", head.mandate_document.trim()));
+    }
+    let due =
+        office.stakeholders.credibility.iter().filter(|it| it.due.is_some() && it.done.is_none()).count();
+    let done = office.stakeholders.credibility.iter().filter(|it| it.done.is_some()).count();
+    if due + done > 0 {
+        answer.push(format!("Steps to be trusted: {done} done, {due} with a day."));
+    }
+    let planned =
+        office.roadmap.actions.values().filter(|it| it.quarter.is_some() && it.done.is_none()).count();
+    if planned > 0 {
+        answer.push(format!("{planned} improvement actions are planned."));
+    }
+    if !head.deputy.trim().is_empty() {
+        answer.push(format!("{} steps in.", head.deputy.trim()));
+    }
+    QuestionCard {
+        question: "How is it made to last?",
+        missing: missing(&[
+            (head.mandate_document.trim().is_empty(), "a written mandate"),
+            (due + done == 0, "steps to be trusted"),
+            (planned == 0, "a roadmap that is kept"),
+            (head.deputy.trim().is_empty(), "a deputy"),
+        ]),
+        answer,
+    }
+}
+
+/// Stakeholders by the place they have on the picture, so that those who share one can be drawn side by side.
+pub fn by_place(list: &[Stakeholder]) -> BTreeMap<(u8, u8), Vec<StakeholderId>> {
+    let mut places: BTreeMap<(u8, u8), Vec<StakeholderId>> = BTreeMap::new();
+    for it in list {
+        places.entry((it.interest, it.power)).or_default().push(it.id);
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::model::sample;
+
+    /// The sample of 2023 is read as of its last entry, whenever it is opened.
+    #[test]
+    fn an_old_log_is_read_as_of_its_last_entry() {
+        let document = sample::SAMPLES[0].document();
+        let report = charter(&document, Some(date(2030, 1, 1)));
+        assert_eq!((report.day, report.is_day_of_log), (Some(date(2023, 3, 21)), true));
+        let days: Vec<Option<i32>> = report.stakeholders.iter().map(|it| it.days_since).collect();
+        assert_eq!(days[..3], [Some(8), Some(60), Some(103)]);
+        let overdue: Vec<bool> = report.stakeholders.iter().map(|it| it.is_overdue).collect();
+        assert_eq!(overdue[..5], [false, true, true, false, true]);
+    }
+
+    /// 12 × (6·40 + 9·16 + 5·40 + 3·40 + 1.5·40 + 2·12) hours; (5·40 + 1.5·40) ÷ 788 of them without a purpose.
+    #[test]
+    fn processes_cost_what_they_take() {
+        let document = sample::SAMPLES[0].document();
+        let total = charter(&document, None).process_total;
+        assert!((total.hours_per_year - 12.0 * 788.0).abs() < 1e-9, "{total:?}");
+        assert!((total.box_check_share - 260.0 / 788.0).abs() < 1e-12, "{total:?}");
+        assert!((total.money_per_year.unwrap() - 0.07 * 12.0 * 788.0 / 1_720.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn an_empty_charter_asks_for_everything_and_warns_of_nothing() {
+        let report = charter(&Document::default(), Some(date(2026, 1, 1)));
+        assert!(report.warnings.is_empty());
+        assert!(report.questions.iter().all(|card| card.answer.is_empty() && !card.missing.is_empty()));
+    }
+
+    /// Wishes without a service are the gap; services that nobody wished for are its other side.
+    #[test]
+    fn the_gap_has_two_sides() {
+        let document = sample::SAMPLES[0].document();
+        let report = charter(&document, None);
+        assert_eq!(report.expectations.iter().filter(|it| it.service.is_none()).count(), 5);
+        assert!(report.unasked.is_empty(), "{:?}", report.unasked);
+    }
+}

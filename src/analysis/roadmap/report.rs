@@ -1,0 +1,311 @@
+//! The roadmap in figures and words.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Chosen, Question, RoadmapError, effort_p80, solve};
+use crate::engine::maturity::roadmap::{Broken, Plan};
+use crate::model::document::Document;
+use crate::model::id::ActionId;
+use crate::model::office::actions::{Action, ActionKind, Actions};
+use crate::model::office::maturity_model::{MaturityModel, StatementId};
+use crate::model::office::roadmap::{ActionState, Hold};
+
+/// What to improve when.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RoadmapReport {
+    /// The assessment that says where the office stands.
+    pub assessment: String,
+    /// Mean level that the plan adds, averaged over the quarters, earlier ones counting more.
+    pub gain_levels: f64,
+    /// No plan adds more than this.
+    pub bound_levels: f64,
+    /// Whether nothing better exists, to a thousandth of a level.
+    pub is_proved: bool,
+    /// Weighted mean today.
+    pub mean_before: f64,
+    /// Weighted mean after the last quarter, if every action does what it says.
+    pub mean_after: f64,
+    /// People in the office [FTE].
+    pub people_fte: f64,
+    /// Whether nobody has said how many, so that one is assumed.
+    pub is_people_assumed: bool,
+    /// Warnings that come first, in words.
+    pub warnings: Vec<String>,
+    /// In order.
+    pub quarters: Vec<QuarterReport>,
+    /// Every action of the list, in its order.
+    pub actions: Vec<ActionReport>,
+    /// In the order of the assessment.
+    pub dimensions: Vec<DimensionReport>,
+    /// Draws behind the shares.
+    pub draws: u32,
+}
+
+/// One quarter.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct QuarterReport {
+    /// "Q2 2023".
+    pub name: String,
+    /// Its first day; none if nobody has said.
+    pub first_day: Option<Date>,
+    /// What there is [person-days].
+    pub capacity_days: f64,
+    /// What its actions take, at the P80 of their effort [person-days].
+    pub taken_days: f64,
+    /// Its actions, in the order of the list.
+    pub actions: Vec<ActionId>,
+    /// Weighted mean at its end.
+    pub mean: f64,
+}
+
+/// One action.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ActionReport {
+    /// Which.
+    pub id: ActionId,
+    /// A few words.
+    pub name: String,
+    /// What to do, in a sentence.
+    pub words: String,
+    /// What kind of work it is.
+    pub kind: ActionKind,
+    /// Its quarter, 0 for the first; none if it is not in the plan.
+    pub quarter: Option<u32>,
+    /// Whether people have pinned or banned it.
+    pub hold: Hold,
+    /// How far it has come.
+    pub state: ActionState,
+    /// Effort that is enough in four cases of five [person-days].
+    pub effort_p80_days: f64,
+    /// Elapsed time [weeks].
+    pub weeks: u32,
+    /// Whether it shows early.
+    pub is_quick_win: bool,
+    /// What it raises.
+    pub raises: Vec<Raise>,
+    /// What has to be done before.
+    pub requires: Vec<ActionId>,
+    /// Share of the draws that choose it in this quarter, or at all if it has none, 0 to 1.
+    pub share: Option<f64>,
+    /// Why it is in the plan, or why not.
+    pub why: String,
+}
+
+/// What an action adds to a statement.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Raise {
+    /// Which statement.
+    pub statement: StatementId,
+    /// Its topic.
+    pub name: String,
+    /// Where it stands.
+    pub score: f64,
+    /// Levels added.
+    pub levels: f64,
+}
+
+/// One dimension before and after.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DimensionReport {
+    /// Its number, from 1.
+    pub dimension: u8,
+    /// Its name.
+    pub name: String,
+    /// Its name in at most 18 characters.
+    pub short: String,
+    /// Today.
+    pub before: f64,
+    /// After the last quarter.
+    pub after: f64,
+    /// What it is meant to reach.
+    pub target: f64,
+}
+
+/// The best plan for `question` about `document`, with how often the draws in `chosen` agree.
+///
+/// # Errors
+///
+/// [`RoadmapError::Impossible`] if what people have decided breaks a rule.
+pub fn report(
+    document: &Document,
+    question: &Question,
+    chosen: &Chosen,
+) -> Result<RoadmapReport, RoadmapError> {
+    let solution = solve(question)?;
+    let plan = &solution.plan;
+    let last = question.problem.quarters() - 1;
+    let mean = |quarter: Option<usize>| weighted_mean(question, plan, quarter);
+    let actions =
+        Actions::built_in().actions.iter().map(|action| one(document, question, plan, chosen, action));
+    Ok(RoadmapReport {
+        assessment: question.scores.name.clone(),
+        gain_levels: solution.value,
+        bound_levels: solution.bound,
+        is_proved: solution.proved,
+        mean_before: mean(None),
+        mean_after: mean(Some(last)),
+        people_fte: question.people_fte,
+        is_people_assumed: question.is_people_assumed,
+        warnings: question.warnings.iter().map(|it| it.words().to_owned()).collect(),
+        quarters: (0..=last).map(|quarter| quarter_report(question, plan, quarter)).collect(),
+        actions: actions.collect(),
+        dimensions: dimensions(question, plan),
+        draws: chosen.draws,
+    })
+}
+
+fn quarter_report(question: &Question, plan: &Plan, quarter: usize) -> QuarterReport {
+    let there = || (0..plan.len()).filter(|it| plan[*it] == Some(quarter));
+    let parts = question.problem.parts();
+    let taken: i64 = there().map(|it| parts.actions[it].effort).sum();
+    let first_day = question.first_days[quarter];
+    QuarterReport {
+        name: quarter_name(quarter, first_day),
+        first_day,
+        capacity_days: parts.capacity[quarter] as f64 / 10.0,
+        taken_days: taken as f64 / 10.0,
+        actions: there().map(|it| question.actions[it].id).collect(),
+        mean: weighted_mean(question, plan, Some(quarter)),
+    }
+}
+
+/// "Q2 2023" for one that begins in the first month of a calendar quarter, else "3 months from 2023-05-15".
+fn quarter_name(quarter: usize, first_day: Option<Date>) -> String {
+    match first_day {
+        None => format!("Quarter {}", quarter + 1),
+        Some(day) if day.month() % 3 == 1 => format!("Q{} {}", (day.month() - 1) / 3 + 1, day.year()),
+        Some(day) => format!("3 months from {day}"),
+    }
+}
+
+fn dimension_means(question: &Question, plan: &Plan, quarter: Option<usize>) -> Vec<f64> {
+    let parts = question.problem.parts();
+    let mut sums = vec![(0.0, 0.0); parts.dimensions.len()];
+    for (statement, score) in parts.statements.iter().zip(question.problem.statement_scores(plan, quarter)) {
+        let sum = &mut sums[statement.dimension];
+        *sum = (sum.0 + score, sum.1 + 1.0);
+    }
+    sums.into_iter().map(|(sum, count): (f64, f64)| sum / count.max(1.0)).collect()
+}
+
+fn weighted_mean(question: &Question, plan: &Plan, quarter: Option<usize>) -> f64 {
+    let dimensions = &question.problem.parts().dimensions;
+    let total: f64 = dimensions.iter().map(|it| it.weight).sum();
+    let means = dimension_means(question, plan, quarter);
+    means.iter().zip(dimensions).map(|(mean, it)| mean * it.weight).sum::<f64>() / total
+}
+
+fn dimensions(question: &Question, plan: &Plan) -> Vec<DimensionReport> {
+    let last = question.problem.quarters() - 1;
+    let before = dimension_means(question, plan, None);
+    let after = dimension_means(question, plan, Some(last));
+    let known = question.scores.dimensions.iter().zip(&question.problem.parts().dimensions);
+    known
+        .zip(before.iter().zip(after))
+        .map(|((scored, aim), (before, after))| DimensionReport {
+            dimension: scored.dimension,
+            name: scored.name.clone(),
+            short: scored.short.clone(),
+            before: *before,
+            after,
+            target: aim.target,
+        })
+        .collect()
+}
+
+fn one(
+    document: &Document,
+    question: &Question,
+    plan: &Plan,
+    chosen: &Chosen,
+    action: &Action,
+) -> ActionReport {
+    let decided = document.office.roadmap.action(action.id);
+    let place = question.actions.iter().position(|it| it.id == action.id);
+    let quarter = place.and_then(|place| plan[place]);
+    let raises: Vec<Raise> = action.raises.iter().map(|(id, levels)| raise(question, *id, *levels)).collect();
+    let why = match (decided.state, decided.hold, place, quarter) {
+        (ActionState::Done, ..) => "Done.".to_owned(),
+        (_, Hold::Banned, ..) => "Banned: nobody is to do it.".to_owned(),
+        (_, _, None, _) => "It needs something that is banned.".to_owned(),
+        (_, _, Some(_), Some(_)) => why_in(question, action, decided.hold, decided.state, &raises),
+        (_, _, Some(place), None) => why_out(question, plan, place),
+    };
+    ActionReport {
+        id: action.id,
+        name: action.name.clone(),
+        words: action.words.clone(),
+        kind: action.kind,
+        quarter: quarter.and_then(|quarter| u32::try_from(quarter).ok()),
+        hold: decided.hold,
+        state: decided.state,
+        effort_p80_days: effort_p80(action) as f64 / 10.0,
+        weeks: action.weeks,
+        is_quick_win: action.quick_win,
+        raises,
+        requires: action.requires.clone(),
+        share: place.and(match quarter {
+            Some(quarter) => chosen.share_in(action.id, quarter),
+            None => chosen.share(action.id),
+        }),
+        why,
+    }
+}
+
+fn raise(question: &Question, id: StatementId, levels: f64) -> Raise {
+    let name = MaturityModel::built_in().statements().find(|it| it.id == id).map(|it| it.name.clone());
+    let place = question.statements.iter().position(|it| *it == id);
+    Raise {
+        statement: id,
+        name: name.unwrap_or_default(),
+        score: place.map_or(1.0, |place| question.problem.parts().statements[place].score),
+        levels,
+    }
+}
+
+fn why_in(question: &Question, action: &Action, hold: Hold, state: ActionState, raises: &[Raise]) -> String {
+    if state == ActionState::Committed {
+        return "Somebody is on it.".to_owned();
+    }
+    if hold == Hold::Pinned {
+        return "Pinned here; the rest is planned around it.".to_owned();
+    }
+    if let Some(warning) = action.mends.iter().find(|it| question.warnings.contains(it)) {
+        return format!("Comes first: {}.", warning.words());
+    }
+    let words = raises
+        .iter()
+        .map(|it| format!("“{}” from {:.1} to {:.1}", it.name, it.score, (it.score + it.levels).min(5.0)));
+    format!("Raises {}.", words.collect::<Vec<_>>().join(" and "))
+}
+
+/// What keeps an action out, by trying it in every quarter.
+fn why_out(question: &Question, plan: &Plan, place: usize) -> String {
+    let problem = &question.problem;
+    let value = problem.value(plan);
+    let mut reason = None;
+    for quarter in 0..problem.quarters() {
+        let mut with = plan.clone();
+        with[place] = Some(quarter);
+        if problem.value(&with) <= value + 1e-9 {
+            return "It would add nothing: what it raises has reached the ambition.".to_owned();
+        }
+        let broken = problem.broken(&with).into_iter().find(|it| !matches!(it, Broken::NoQuickWin));
+        reason = reason.or_else(|| match broken? {
+            Broken::Capacity { .. } => Some("Others bring more for the days there are.".to_owned()),
+            Broken::AtOnce { .. } => {
+                let most = problem.parts().at_once;
+                Some(format!("Others bring more, and {most} at once are enough."))
+            }
+            Broken::Quarter { .. } if question.actions[place].kind == ActionKind::Tool => {
+                Some("A tool waits until selection and benefits reach level 2.".to_owned())
+            }
+            Broken::Before { required, .. } => {
+                Some(format!("It waits for “{}”.", question.actions[required].name))
+            }
+            _ => None,
+        });
+    }
+    reason.unwrap_or_else(|| "Others bring more.".to_owned())
+}

@@ -1,0 +1,161 @@
+//! Charter & stakeholders: what the office is for, whom it needs, what it asks of people, and what was before.
+
+mod head;
+mod history;
+mod paper;
+mod people;
+mod person;
+mod picture;
+mod processes;
+mod services;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::analysis::charter::{CharterReport, QuestionCard, charter};
+use crate::app::clock::today;
+use crate::app::components::icon::{Icon, Sign};
+use crate::app::format::{count, day, in_words};
+use crate::app::state::session::Session;
+use crate::app::state::store::Store;
+use crate::model::edit::{CharterChange, Edit};
+use crate::model::id::StakeholderId;
+use crate::model::office::charter::CharterHead;
+
+/// Handle on the view; copy it freely.
+#[derive(Clone, Copy)]
+pub(super) struct CharterState {
+    store: Store,
+    session: Session,
+    report: Memo<Arc<CharterReport>>,
+    /// Whose form is open.
+    selected: RwSignal<Option<StakeholderId>>,
+    /// Whether the page to print is shown.
+    is_paper: RwSignal<bool>,
+}
+
+impl CharterState {
+    /// Changes the head of the charter.
+    fn head(self, change: impl FnOnce(&mut CharterHead)) -> Result<(), String> {
+        let mut head = self.store.office.with_untracked(|office| office.charter.head.clone());
+        change(&mut head);
+        self.commit(CharterChange::Head(Box::new(head)))
+    }
+
+    /// Commits a change of the charter, or says why not.
+    fn commit(self, change: CharterChange) -> Result<(), String> {
+        crate::app::components::field::apply(self.store, Edit::Charter(change))
+    }
+}
+
+/// The view.
+#[component]
+pub(super) fn CharterView() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let report = Memo::new(move |_| store.document.with(|document| Arc::new(charter(document, today()))));
+    let state = CharterState {
+        store,
+        session: expect_context::<Session>(),
+        report,
+        selected: RwSignal::new(None),
+        is_paper: RwSignal::new(false),
+    };
+    provide_context(state);
+    move || {
+        if state.is_paper.get() {
+            view! { <paper::Paper/> }.into_any()
+        } else {
+            view! { <Cards/> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn Cards() -> impl IntoView {
+    let state = expect_context::<CharterState>();
+    let questions = move || state.report.with(|it| it.questions.clone());
+    let warnings = move || state.report.with(|it| it.warnings.clone());
+    view! {
+        <div class="page">
+            <div class="page-header">
+                <div class="office-finding"><h1>{move || state.report.with(|it| title(it))}</h1><p>{move || line(state)}</p></div>
+                <div class="page-actions">
+                    <button class="button button-primary" type="button" on:click=move |_| state.is_paper.set(true)>"What we do, on one page"</button>
+                </div>
+            </div>
+            <section class="card charter-questions" aria-label="Four questions">
+                {move || questions().into_iter().map(|card| view! { <Question card/> }).collect_view()}
+            </section>
+            <Show when=move || !warnings().is_empty()>
+                <section class="card" aria-labelledby="charter-warnings">
+                    <h2 id="charter-warnings">"Worth a thought"</h2>
+                    <ul class="list charter-warnings">{move || warnings().into_iter().map(|words| view! {
+                        <li class="list-item"><span class="is-warn"><Sign icon=Icon::Warn small=true/></span><span>{words}</span></li>
+                    }).collect_view()}</ul>
+                </section>
+            </Show>
+            <div class="split charter-split">
+                <div class="stack"><picture::PictureCard/><people::PeopleCard/></div>
+                <div class="stack"><person::PersonCard/><people::ContactCard/></div>
+            </div>
+            <services::ServicesCard/>
+            <div class="split split-half"><processes::ProcessesCard/><head::HeadCard/></div>
+            <div class="split split-half"><history::NetworkCard/><div class="stack"><people::CredibilityCard/><history::PastCard/></div></div>
+        </div>
+    }
+}
+
+/// One of the four questions.
+#[component]
+fn Question(card: QuestionCard) -> impl IntoView {
+    let missing = (!card.missing.is_empty()).then(|| format!("Still to write: {}.", card.missing.join(", ")));
+    view! {
+        <div>
+            <h2>{card.question}</h2>
+            {card.answer.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
+            {missing.map(|words| view! { <p class="charter-missing">{words}</p> })}
+        </div>
+    }
+}
+
+/// What the view finds, computed from the data.
+fn title(report: &CharterReport) -> String {
+    let unmet = report.expectations.iter().filter(|it| it.service.is_none()).count();
+    let late: Vec<_> = report.stakeholders.iter().filter(|it| it.is_overdue && it.due_days < 90).collect();
+    let wishes = match unmet {
+        0 => None,
+        1 => Some("One wish has no service behind it".to_owned()),
+        many => Some(format!("{} wishes have no service behind them", in_words(many))),
+    };
+    let talks = late.first().map(|first| match first.days_since {
+        Some(days) => format!("{} was last spoken to {} ago", first.name, count_days(days)),
+        None => format!("{} was never spoken to", first.name),
+    });
+    match (wishes, talks) {
+        (Some(wishes), Some(talks)) => format!("{wishes}, and {talks}"),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) if report.stakeholders.is_empty() => {
+            "What is your PMO for, and whom does it need?".to_owned()
+        }
+        (None, None) => "Every wish has a service, and everybody of power was spoken to".to_owned(),
+    }
+}
+
+fn line(state: CharterState) -> String {
+    let head = state.store.office.with(|office| office.charter.head.clone());
+    let mut parts: Vec<String> =
+        [head.label, head.domain].into_iter().filter(|it| !it.trim().is_empty()).collect();
+    state.report.with(|report| {
+        parts.push(count(report.stakeholders.len(), "stakeholder", "stakeholders"));
+        if let (Some(date), true) = (report.day, report.is_day_of_log) {
+            parts.push(format!("as of {}, the last entry of the contact log", day(date)));
+        }
+    });
+    parts.join(" · ")
+}
+
+/// "3 days".
+fn count_days(days: i32) -> String {
+    count(usize::try_from(days).unwrap_or(0), "day", "days")
+}

@@ -1,0 +1,193 @@
+//! Other offices and what ties them to ours; offices that are no more, and why.
+
+use leptos::prelude::*;
+
+use super::CharterState;
+use super::people::NewName;
+use crate::app::components::field::{ChoiceField, TextField};
+use crate::app::components::icon::{Icon, Sign};
+use crate::app::format::{count, in_words};
+use crate::model::edit::CharterChange;
+use crate::model::id::{OfficeId, PastOfficeId};
+use crate::model::office::charter::OfficeLevel;
+use crate::model::office::network::{OtherOffice, Relation, Tie};
+use crate::model::office::past::{EndReason, PastOffice};
+
+/// The network: other offices, and what each shares with ours.
+#[component]
+pub(super) fn NetworkCard() -> impl IntoView {
+    let state = expect_context::<CharterState>();
+    let ids = Memo::new(move |_| {
+        state.store.office.with(|it| it.network.offices.iter().map(|it| it.id).collect::<Vec<_>>())
+    });
+    let title = move || {
+        state.store.office.with(|it| {
+            let all = it.network.offices.len();
+            let tied = it
+                .network
+                .offices
+                .iter()
+                .filter(|other| !it.network.shared_with(other.id).is_empty())
+                .count();
+            match all {
+                0 => "Which other offices are there?".to_owned(),
+                _ if tied == all => format!(
+                    "Our office shares something with {}",
+                    if all == 1 { "the other one".to_owned() } else { format!("all {all} others") }
+                ),
+                _ => format!("Our office shares something with {tied} of {}", count(all, "other", "others")),
+            }
+        })
+    };
+    view! {
+        <section class="card" aria-labelledby="network-title">
+            <h2 id="network-title">{title}</h2>
+            <ul class="network-list"><For each=move || ids.get() key=|id| *id let:id><OfficeRow id/></For></ul>
+            <NewName label="New office" placeholder="Such as: enterprise PMO" button="Add office" on_add=move |name| {
+                let id = OfficeId(state.store.fresh_id(0));
+                state.commit(CharterChange::AddOffice(OtherOffice { id, name, level: OfficeLevel::Domain, counterpart: String::new() }))
+            }/>
+        </section>
+    }
+}
+
+#[component]
+fn OfficeRow(id: OfficeId) -> impl IntoView {
+    let state = expect_context::<CharterState>();
+    let other = Memo::new(move |_| state.store.office.with(|it| it.network.office(id).cloned()));
+    let text = move |of: fn(&OtherOffice) -> &String| {
+        Signal::derive(move || other.with(|it| it.as_ref().map_or_else(String::new, |it| of(it).clone())))
+    };
+    let set = move |how: Box<dyn FnOnce(&mut OtherOffice)>| {
+        let Some(mut other) = other.get_untracked() else { return Ok(()) };
+        how(&mut other);
+        state.commit(CharterChange::SetOffice(other))
+    };
+    let levels = Signal::stored(OfficeLevel::ALL.map(|it| it.words().to_owned()).to_vec());
+    let level = Signal::derive(move || {
+        other.with(|it| {
+            it.as_ref()
+                .and_then(|it| OfficeLevel::ALL.iter().position(|level| *level == it.level))
+                .unwrap_or(0)
+        })
+    });
+    let name = text(|it| &it.name);
+    view! {
+        <li>
+            <div class="network-fields">
+                <TextField label="Office" is_bare=true value=name on_change=move |text| set(Box::new(move |it| it.name = text))/>
+                <ChoiceField label="Level" is_bare=true options=levels value=level on_change=move |place| set(Box::new(move |it| it.level = OfficeLevel::ALL[place]))/>
+                <TextField label="Counterpart" is_bare=true placeholder="Counterpart" value=text(|it| &it.counterpart) on_change=move |text| set(Box::new(move |it| it.counterpart = text))/>
+                <button class="button button-quiet button-icon" type="button" aria-label=move || format!("Remove {}", name.get())
+                    on:click=move |_| drop(state.commit(CharterChange::RemoveOffice(id)))><Sign icon=Icon::Bin small=true/></button>
+            </div>
+            <div class="row network-ties" role="group" aria-label=move || format!("Ties with {}", name.get())>{Relation::ALL.map(|relation| view! { <TieBox id relation/> })}</div>
+        </li>
+    }
+}
+
+/// One tie that is there or not; those that run the other way are shown, and go with the box.
+#[component]
+fn TieBox(id: OfficeId, relation: Relation) -> impl IntoView {
+    let state = expect_context::<CharterState>();
+    let ties = Memo::new(move |_| {
+        state.store.office.with(|it| {
+            let ours =
+                it.network.ties.iter().filter(|tie| tie.relation == relation && tie.joins(None, Some(id)));
+            ours.copied().collect::<Vec<_>>()
+        })
+    });
+    let toggle =
+        move |_| {
+            let known = ties.get_untracked();
+            if known.is_empty() {
+                drop(state.commit(CharterChange::Tie {
+                    tie: Tie { from: None, to: Some(id), relation },
+                    there: true,
+                }));
+            }
+            for tie in known {
+                drop(state.commit(CharterChange::Tie { tie, there: false }));
+            }
+        };
+    let words = move || {
+        let is_inward = ties.with(|it| !it.is_empty() && it.iter().all(|tie| tie.to.is_none()));
+        match relation {
+            Relation::Reports if is_inward => "Reports to us",
+            Relation::Advises if is_inward => "Advises us",
+            Relation::Data if is_inward => "Gives us data",
+            _ => relation.words(),
+        }
+    };
+    view! {
+        <label class="check chip-check"><input type="checkbox" prop:checked=move || !ties.with(Vec::is_empty) on:change=toggle/><span>{words}</span></label>
+    }
+}
+
+/// Offices that are no more.
+#[component]
+pub(super) fn PastCard() -> impl IntoView {
+    let state = expect_context::<CharterState>();
+    let ids =
+        Memo::new(move |_| state.store.office.with(|it| it.past.iter().map(|it| it.id).collect::<Vec<_>>()));
+    let title = move || match ids.with(Vec::len) {
+        0 => "Was there an office before this one?".to_owned(),
+        1 => "One office came and went before".to_owned(),
+        many => format!("{} offices came and went before", in_words(many)),
+    };
+    view! {
+        <section class="card" aria-labelledby="past-title">
+            <h2 id="past-title">{title}</h2>
+            <ul class="past-list"><For each=move || ids.get() key=|id| *id let:id><PastRow id/></For></ul>
+            <NewName label="New past office" placeholder="What it was called" button="Add past office" on_add=move |name| {
+                let id = PastOfficeId(state.store.fresh_id(0));
+                state.commit(CharterChange::AddPast(PastOffice { id, name, from_year: None, to_year: None, ended: EndReason::default(), words: String::new() }))
+            }/>
+        </section>
+    }
+}
+
+#[component]
+fn PastRow(id: PastOfficeId) -> impl IntoView {
+    let state = expect_context::<CharterState>();
+    let past =
+        Memo::new(move |_| state.store.office.with(|it| it.past.iter().find(|it| it.id == id).cloned()));
+    let text = move |of: fn(&PastOffice) -> String| {
+        Signal::derive(move || past.with(|it| it.as_ref().map_or_else(String::new, of)))
+    };
+    let set = move |how: Box<dyn FnOnce(&mut PastOffice)>| {
+        let Some(mut past) = past.get_untracked() else { return Ok(()) };
+        how(&mut past);
+        state.commit(CharterChange::SetPast(past))
+    };
+    let set_year = move |text: String, how: fn(&mut PastOffice, Option<i16>)| {
+        let text = text.trim();
+        let year = if text.is_empty() {
+            None
+        } else {
+            Some(text.parse::<i16>().map_err(|_| format!("“{text}” is not a year"))?)
+        };
+        set(Box::new(move |it| how(it, year)))
+    };
+    let year = |year: Option<i16>| year.map_or_else(String::new, |it| it.to_string());
+    let reasons = Signal::stored(EndReason::ALL.map(|it| it.words().to_owned()).to_vec());
+    let reason = Signal::derive(move || {
+        past.with(|it| {
+            it.as_ref()
+                .and_then(|it| EndReason::ALL.iter().position(|reason| *reason == it.ended))
+                .unwrap_or(0)
+        })
+    });
+    let name = text(|it| it.name.clone());
+    view! {
+        <li>
+            <TextField label="Past office" is_bare=true value=name on_change=move |text| set(Box::new(move |it| it.name = text))/>
+            <TextField label="First year" is_bare=true placeholder="From" value=Signal::derive(move || year(past.with(|it| it.as_ref().and_then(|it| it.from_year)))) on_change=move |text| set_year(text, |it, year| it.from_year = year)/>
+            <TextField label="Last year" is_bare=true placeholder="To" value=Signal::derive(move || year(past.with(|it| it.as_ref().and_then(|it| it.to_year)))) on_change=move |text| set_year(text, |it, year| it.to_year = year)/>
+            <ChoiceField label="Why it ended" is_bare=true options=reasons value=reason on_change=move |place| set(Box::new(move |it| it.ended = EndReason::ALL[place]))/>
+            <button class="button button-quiet button-icon" type="button" aria-label=move || format!("Remove {}", name.get())
+                on:click=move |_| drop(state.commit(CharterChange::RemovePast(id)))><Sign icon=Icon::Bin small=true/></button>
+            <TextField label="What people still say" is_bare=true placeholder="What people still say of it" value=text(|it| it.words.clone()) on_change=move |text| set(Box::new(move |it| it.words = text))/>
+        </li>
+    }
+}

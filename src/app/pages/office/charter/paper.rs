@@ -1,0 +1,91 @@
+//! "What our PMO does and does not do", on one page.
+
+use leptos::prelude::*;
+
+use super::CharterState;
+use crate::app::clock::today;
+use crate::app::format::day;
+use crate::model::office::charter::{OfficeLevel, Service, ServiceKind};
+
+/// The page, and the buttons above it.
+#[component]
+pub(super) fn Paper() -> impl IntoView {
+    let state = expect_context::<CharterState>();
+    let print = move |_| {
+        if window().print().is_err() {
+            leptos::logging::log!("this browser cannot print");
+        }
+    };
+    view! {
+        <div class="page paper-page">
+            <div class="row no-print">
+                <button class="button" type="button" on:click=move |_| state.is_paper.set(false)>"Back to the charter"</button>
+                <button class="button button-primary row-end" type="button" on:click=print>"Print"</button>
+            </div>
+            <article class="paper charter-paper" aria-labelledby="paper-title"><Content/></article>
+        </div>
+    }
+}
+
+#[component]
+fn Content() -> impl IntoView {
+    let state = expect_context::<CharterState>();
+    move || {
+        let office = state.store.office.get();
+        let head = office.charter.head.clone();
+        let label = if head.label.trim().is_empty() {
+            "Project management office".to_owned()
+        } else {
+            head.label.clone()
+        };
+        let place = match head.level {
+            Some(OfficeLevel::Domain) if !head.domain.trim().is_empty() => head.domain.clone(),
+            Some(level) => level.words().to_owned(),
+            None => String::new(),
+        };
+        let goals = state.store.strategy.with(|it| {
+            head.purpose
+                .iter()
+                .filter_map(|id| it.objective(*id).map(|it| it.name.clone()))
+                .collect::<Vec<_>>()
+        });
+        let sponsor = office.sponsor().map(|it| format!("Sponsor: {}", it.name));
+        let name = state.store.portfolio.with(|it| it.name.clone());
+        let rights = head.decision_rights.clone();
+        let written = (!head.mandate_document.trim().is_empty()).then(|| {
+            let signed = head.mandate_signed.map_or_else(String::new, |it| format!(", signed {}", day(it)));
+            format!("Mandate: {}{signed}. ", head.mandate_document)
+        });
+        let deputy =
+            (!head.deputy.trim().is_empty()).then(|| format!("When the head is away: {}.", head.deputy));
+        view! {
+            <header class="paper-header">
+                <div><p class="kicker">{label}</p><h1 id="paper-title">"What our PMO does, and does not do"</h1></div>
+                <p class="paper-meta">{name}<br/>{place}<br/>{sponsor}</p>
+            </header>
+            {(!head.purpose_words.trim().is_empty()).then(|| view! { <p class="paper-purpose">{head.purpose_words.clone()}</p> })}
+            {(!goals.is_empty()).then(|| view! { <section><h2>"The goals it serves"</h2><ol class="paper-goals">{goals.into_iter().map(|it| view! { <li>{it}</li> }).collect_view()}</ol></section> })}
+            <div class="paper-columns">
+                <section class="paper-does"><h2>"It does"</h2>{ServiceKind::ALL.map(|kind| services(&office.charter.services, kind))}
+                    {office.charter.services.is_empty().then(|| view! { <p class="muted">"No service is written down yet."</p> })}</section>
+                <section class="paper-does-not"><h2>"It does not"</h2><ul>{office.charter.does_not.iter().map(|it| view! { <li>{it.clone()}</li> }).collect_view()}</ul>
+                    {office.charter.does_not.is_empty().then(|| view! { <p class="muted">"Nothing is ruled out yet."</p> })}</section>
+            </div>
+            {(!rights.trim().is_empty()).then(|| view! { <section><h2>"What it decides, proposes, and is told"</h2><p class="paper-text">{rights}</p></section> })}
+            <footer class="paper-foot"><p>{written}{deputy}{today().map(|it| format!(" Printed {}.", day(it)))}</p></footer>
+        }
+    }
+}
+
+/// Services of one kind, if there are any.
+fn services(list: &[Service], kind: ServiceKind) -> Option<impl IntoView + use<>> {
+    let of: Vec<Service> = list.iter().filter(|it| it.kind == kind).cloned().collect();
+    (!of.is_empty()).then(|| view! {
+        <h3>{kind.words()}</h3>
+        <ul>{of.into_iter().map(|it| {
+            let to = (!it.beneficiary.trim().is_empty()).then(|| format!(" for {}", it.beneficiary.trim()));
+            let effect = (!it.effect.trim().is_empty()).then(|| view! { <br/><span class="paper-effect">{it.effect.clone()}</span> });
+            view! { <li><b>{it.name.clone()}</b>{to}{effect}</li> }
+        }).collect_view()}</ul>
+    })
+}
