@@ -16,7 +16,7 @@ pub(crate) struct Arguments {
     source: Source,
     /// Day for which warnings hold and from which quarters count, such as 2026-04-01; the plan's own first day comes
     /// before it.
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     day: Option<Date>,
     /// Redraws of answers, efforts and weights behind the shares; 0 is sooner done.
     #[arg(long, value_name = "N", default_value_t = DRAWS, value_parser = clap::value_parser!(u32).range(0..=10_000))]
@@ -40,6 +40,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     } else {
         Answer::text(words(&document.portfolio.name, &report))
     })
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| format!("“{text}” is not a day; write one such as 2026-04-01"))
 }
 
 fn words(name: &str, report: &RoadmapReport) -> String {
