@@ -186,6 +186,15 @@ fn distributions_give_the_recorded_bits() {
     let grid = || (0..10_000).map(|step| (f64::from(step) + 0.5) / 10_000.0);
     let values = distributions.iter().flat_map(|it| grid().map(|u| it.sample(u)).chain([it.mean()]));
     assert_eq!(checksum(values), 5_950_084_243_818_318_777, "samples and means");
+    let others = [
+        Distribution::uniform(3.0, 8.0).unwrap(),
+        Distribution::trigen(3.0, 5.0, 10.0).unwrap(),
+        Distribution::trigen(1.0, 2.0, 10.0).unwrap(),
+        Distribution::discrete(vec![(20.0, 4.0), (33.3, 5.0), (46.7, 6.5)]).unwrap(),
+        Distribution::history(vec![3.0, 4.0, 4.0, 5.0, 9.0]).unwrap(),
+    ];
+    let values = others.iter().flat_map(|it| grid().map(|u| it.sample(u)).chain([it.mean()]));
+    assert_eq!(checksum(values), 4_183_911_502_918_595_075, "uniform, trigen, outcomes and history");
 }
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]

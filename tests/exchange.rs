@@ -24,7 +24,9 @@ use pmo_workbench::model::document::Document;
 use pmo_workbench::model::edit::{Edit, InitiativeChange};
 use pmo_workbench::model::finite::Finite;
 use pmo_workbench::model::id::InitiativeId;
-use pmo_workbench::model::initiative::{Estimate, Initiative, Kind, LifeCycle, Mode, Shape, WorkClass};
+use pmo_workbench::model::initiative::{
+    Estimate, Initiative, Kind, LifeCycle, Mode, PossibleValue, Shape, WorkClass,
+};
 use pmo_workbench::model::portfolio::{MoneyScale, YearAmount};
 use pmo_workbench::model::validate;
 use proptest::prelude::*;
@@ -228,7 +230,11 @@ fn three_points(low: f64, likely: f64, high: f64, shape: Shape) -> Estimate {
 #[test]
 fn estimates_are_read_as_people_type_them() {
     let triangular = Shape::Triangular;
-    let percentiles = Estimate::P10P90 { p10: finite(10.0), p90: finite(40.0) };
+    let percentiles = || Estimate::P10P90 { p10: finite(10.0), p90: finite(40.0) };
+    let trigen = || Estimate::Trigen { p10: finite(3.0), likely: finite(5.0), p90: finite(10.0) };
+    let outcome = |percent: f64, value: f64| PossibleValue { percent: finite(percent), value: finite(value) };
+    let discrete = || Estimate::Discrete(vec![outcome(20.0, 4.0), outcome(80.0, 6.5)]);
+    let history = || Estimate::History([3.0, 4.0, 4.0, 5.0, 9.0].map(finite).to_vec());
     for (text, estimate) in [
         ("5", Estimate::Fixed(finite(5.0))),
         (" 1,000.5 ", Estimate::Fixed(finite(1000.5))),
@@ -239,16 +245,31 @@ fn estimates_are_read_as_people_type_them() {
         (" 2 / 5 / 14 ", three_points(2.0, 5.0, 14.0, triangular)),
         ("2/5/14 PERT", three_points(2.0, 5.0, 14.0, Shape::Pert)),
         ("2/5/14 triangular", three_points(2.0, 5.0, 14.0, triangular)),
-        ("P10 10 P90 40", percentiles),
-        ("p10=10, p90=40", percentiles),
-        ("P90: 40 P10: 10", percentiles),
-        ("p1010p9040", percentiles),
+        ("P10 10 P90 40", percentiles()),
+        ("p10=10, p90=40", percentiles()),
+        ("P90: 40 P10: 10", percentiles()),
+        ("p1010p9040", percentiles()),
+        ("3..8 uniform", Estimate::Uniform { low: finite(3.0), high: finite(8.0) }),
+        ("Uniform 3..8", Estimate::Uniform { low: finite(3.0), high: finite(8.0) }),
+        ("2 / 5 / 14 pert 2", three_points(2.0, 5.0, 14.0, Shape::PertWeighted(finite(2.0)))),
+        ("pert 2/5/14", three_points(2.0, 5.0, 14.0, Shape::Pert)),
+        ("p10 3, 5, p90 10", trigen()),
+        ("P10 3 / 5 / P90 10", trigen()),
+        ("P90 10; 5; P10 3", trigen()),
+        ("p10=3 5 p90=10", trigen()),
+        ("20% 4, 80% 6.5", discrete()),
+        ("20 %: 4; 80 %: 6.5", discrete()),
+        ("history 3 4 4 5 9", history()),
+        ("History: 3, 4, 4, 5, 9", history()),
     ] {
         assert_eq!(parse_estimate(text), Ok(estimate), "{text}");
     }
-    assert_eq!(format_estimate(three_points(3.0, 5.5, 8.0, triangular)), "3..8");
-    assert_eq!(format_estimate(three_points(2.0, 5.0, 14.0, Shape::Pert)), "2/5/14 pert");
-    assert_eq!(format_estimate(percentiles), "P10 10 P90 40");
+    assert_eq!(format_estimate(&three_points(3.0, 5.5, 8.0, triangular)), "3..8");
+    assert_eq!(format_estimate(&three_points(2.0, 5.0, 14.0, Shape::Pert)), "2/5/14 pert");
+    assert_eq!(format_estimate(&percentiles()), "P10 10 P90 40");
+    assert_eq!(format_estimate(&trigen()), "P10 3, 5, P90 10");
+    assert_eq!(format_estimate(&discrete()), "20% 4, 80% 6.5");
+    assert_eq!(format_estimate(&history()), "history 3 4 4 5 9");
 }
 
 #[test]
@@ -889,13 +910,32 @@ proptest! {
 
 fn any_estimate() -> impl Strategy<Value = Estimate> {
     let weeks = || prop_oneof![(0..10_400_u32).prop_map(|tenths| f64::from(tenths) / 10.0), 0.0..104_000.0];
-    let shape = prop::sample::select(vec![Shape::Triangular, Shape::Pert]);
+    let shape = prop_oneof![
+        Just(Shape::Triangular),
+        Just(Shape::Pert),
+        (0.0..100.0).prop_map(|weight| Shape::PertWeighted(finite(weight))),
+    ];
     prop_oneof![
         weeks().prop_map(|weeks| Estimate::Fixed(finite(weeks))),
         (prop::array::uniform3(weeks()), shape.clone()).prop_map(|(mut points, shape)| {
             points.sort_by(f64::total_cmp);
             three_points(points[0], points[1], points[2], shape)
         }),
+        prop::array::uniform2(weeks()).prop_map(|mut points| {
+            points.sort_by(f64::total_cmp);
+            Estimate::Uniform { low: finite(points[0]), high: finite(points[1]) }
+        }),
+        prop::array::uniform3(weeks()).prop_map(|mut points| {
+            points.sort_by(f64::total_cmp);
+            Estimate::Trigen { p10: finite(points[0]), likely: finite(points[1]), p90: finite(points[2]) }
+        }),
+        (weeks(), weeks(), 0..=1_000_u32).prop_map(|(one, other, tenths)| {
+            let percent = f64::from(tenths) / 10.0;
+            let outcome = |percent, value| PossibleValue { percent: finite(percent), value: finite(value) };
+            Estimate::Discrete(vec![outcome(percent, one), outcome(100.0 - percent, other)])
+        }),
+        prop::collection::vec(weeks(), 1..20)
+            .prop_map(|past| Estimate::History(past.into_iter().map(finite).collect())),
         (prop::array::uniform2(weeks()), shape).prop_map(|(mut points, shape)| {
             points.sort_by(f64::total_cmp);
             three_points(points[0], 0.5 * points[0] + 0.5 * points[1], points[1], shape)
@@ -913,7 +953,7 @@ proptest! {
 
     #[test]
     fn estimates_read_back_as_they_were(estimate in any_estimate()) {
-        prop_assert_eq!(parse_estimate(&format_estimate(estimate)), Ok(estimate));
+        prop_assert_eq!(parse_estimate(&format_estimate(&estimate)), Ok(estimate));
     }
 
     #[test]
@@ -953,7 +993,7 @@ proptest! {
             let _ = parse_date(&text, order);
         }
         if let Ok(estimate) = parse_estimate(&text) {
-            prop_assert_eq!(parse_estimate(&format_estimate(estimate)), Ok(estimate));
+            prop_assert_eq!(parse_estimate(&format_estimate(&estimate)), Ok(estimate));
         }
     }
 }

@@ -304,11 +304,16 @@ fn kind_of_scale(criterion: &Criterion) -> &'static str {
     }
 }
 
-fn kind_of_estimate(estimate: Estimate) -> &'static str {
+fn kind_of_estimate(estimate: &Estimate) -> &'static str {
     match estimate {
         Estimate::Fixed(_) => "fixed",
         Estimate::ThreePoint { shape: Shape::Triangular, .. } => "triangular",
         Estimate::ThreePoint { shape: Shape::Pert, .. } => "pert",
+        Estimate::ThreePoint { shape: Shape::PertWeighted(_), .. } => "weighted pert",
+        Estimate::Uniform { .. } => "uniform",
+        Estimate::Trigen { .. } => "trigen",
+        Estimate::Discrete(_) => "discrete",
+        Estimate::History(_) => "history",
         Estimate::P10P90 { .. } => "p10 p90",
     }
 }

@@ -226,7 +226,7 @@ fn objectives_served(served: &[ObjectiveId], order: &[ObjectiveId]) -> Result<f6
 }
 
 /// Mean of what is known of a quantity.
-fn mean(estimate: Estimate) -> Result<f64, NoFigure> {
+fn mean(estimate: &Estimate) -> Result<f64, NoFigure> {
     let found = distribution(estimate).map_err(|error| NoFigure::Refused(error.to_string()))?;
     Ok(found.mean())
 }
@@ -246,7 +246,7 @@ fn stages(initiative: &Initiative) -> Result<&[Stage], NoFigure> {
 fn effort_person_weeks(initiative: &Initiative) -> Result<f64, NoFigure> {
     let mut effort = 0.0;
     for stage in stages(initiative)? {
-        effort += match stage.work {
+        effort += match &stage.work {
             Work::Effort(estimate) => mean(estimate)?,
             Work::Duration(estimate) => mean(estimate)? * fte(stage),
         };
@@ -259,7 +259,7 @@ fn duration_weeks(initiative: &Initiative) -> Result<f64, NoFigure> {
     let stages = stages(initiative)?;
     let mut lengths: BTreeMap<StageId, f64> = BTreeMap::new();
     for stage in stages {
-        let weeks = match stage.work {
+        let weeks = match &stage.work {
             Work::Duration(estimate) => mean(estimate)?,
             // A document without this many people on an effort is refused.
             Work::Effort(estimate) => mean(estimate)? / fte(stage).max(crate::model::limits::LEAST_FTE),

@@ -7,7 +7,7 @@ use crate::model::document::Document;
 use crate::model::edit::{Edit, InitiativeChange, StageChange};
 use crate::model::finite::Finite;
 use crate::model::id::InitiativeId;
-use crate::model::initiative::{Benefit, Estimate, Initiative, Prospects, Work};
+use crate::model::initiative::{Benefit, Estimate, Initiative, PossibleValue, Prospects, Work};
 use crate::model::portfolio::YearAmount;
 use crate::model::scoring::method::{Figure, Source};
 use crate::model::scoring::{Criterion, Scale, Scoring};
@@ -217,7 +217,7 @@ fn efforts(scoring: &Scoring, initiative: &Initiative, total: f64) -> Vec<Edit> 
     }
     let times = total / present;
     let change = |stage: &crate::model::initiative::Stage| {
-        let work = match stage.work {
+        let work = match &stage.work {
             Work::Duration(estimate) => Work::Duration(scaled(estimate, times)),
             Work::Effort(estimate) => Work::Effort(scaled(estimate, times)),
         };
@@ -226,14 +226,23 @@ fn efforts(scoring: &Scoring, initiative: &Initiative, total: f64) -> Vec<Edit> 
     initiative.stages.iter().map(change).collect()
 }
 
-fn scaled(estimate: Estimate, times: f64) -> Estimate {
+fn scaled(estimate: &Estimate, times: f64) -> Estimate {
     let by = |number: Finite| rounded(number.get() * times);
-    match estimate {
+    match *estimate {
         Estimate::Fixed(number) => Estimate::Fixed(by(number)),
         Estimate::ThreePoint { low, likely, high, shape } => {
             Estimate::ThreePoint { low: by(low), likely: by(likely), high: by(high), shape }
         }
         Estimate::P10P90 { p10, p90 } => Estimate::P10P90 { p10: by(p10), p90: by(p90) },
+        Estimate::Uniform { low, high } => Estimate::Uniform { low: by(low), high: by(high) },
+        Estimate::Trigen { p10, likely, p90 } => {
+            Estimate::Trigen { p10: by(p10), likely: by(likely), p90: by(p90) }
+        }
+        Estimate::Discrete(ref outcomes) => {
+            let scaled = outcomes.iter().map(|it| PossibleValue { percent: it.percent, value: by(it.value) });
+            Estimate::Discrete(scaled.collect())
+        }
+        Estimate::History(ref past) => Estimate::History(past.iter().map(|value| by(*value)).collect()),
     }
 }
 

@@ -207,7 +207,7 @@ pub struct Stage {
 }
 
 /// How much work a stage is: a length or an amount, never both.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Work {
     /// Weeks, whoever works on it.
@@ -217,7 +217,7 @@ pub enum Work {
 }
 
 /// What is known of a quantity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Estimate {
     /// Certain.
@@ -240,6 +240,36 @@ pub enum Estimate {
         /// Ninetieth percentile, above `p10`, at most 10,000 times as much.
         p90: Finite,
     },
+    /// As likely anywhere between the two.
+    Uniform {
+        /// Least.
+        low: Finite,
+        /// Most.
+        high: Finite,
+    },
+    /// Straight sides through three points of which the outer ones are no limits: one in ten is below, one in ten above.
+    Trigen {
+        /// Tenth percentile.
+        p10: Finite,
+        /// Most likely.
+        likely: Finite,
+        /// Ninetieth percentile.
+        p90: Finite,
+    },
+    /// One of a few values.
+    Discrete(Vec<PossibleValue>),
+    /// What it was before, each time as likely to come again as any other.
+    History(Vec<Finite>),
+}
+
+/// One of a few possible values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PossibleValue {
+    /// Its chance, in percent; those of all outcomes add up to 100.
+    pub percent: Finite,
+    /// The value.
+    pub value: Finite,
 }
 
 /// Distribution between the three points of an estimate.
@@ -251,6 +281,8 @@ pub enum Shape {
     Triangular,
     /// Smooth, with four times the weight on the most likely.
     Pert,
+    /// Smooth, with so many times the weight on the most likely, from 0 to 100.
+    PertWeighted(Finite),
 }
 
 /// FTE of one role.
@@ -347,8 +379,15 @@ impl LifeCycle {
 }
 
 impl Work {
+    /// The estimate, given away.
+    pub fn into_estimate(self) -> Estimate {
+        match self {
+            Self::Duration(estimate) | Self::Effort(estimate) => estimate,
+        }
+    }
+
     /// The estimate, whatever it measures.
-    pub fn estimate(self) -> Estimate {
+    pub fn estimate(&self) -> &Estimate {
         match self {
             Self::Duration(estimate) | Self::Effort(estimate) => estimate,
         }

@@ -62,5 +62,9 @@ pub const LEAST_FTE: f64 = 0.01;
 pub const PERCENTILE_RATIO: f64 = 1e4;
 /// Sharpest bend of an exponential scale: its range for a bend of 1.
 pub const BEND_RATIO: f64 = 100.0;
+/// Most outcomes of an estimate, and most past values it is made of.
+pub const OUTCOMES: usize = 100;
+/// Greatest weight of the most likely value in a PERT estimate.
+pub const PERT_WEIGHT: f64 = 100.0;
 /// Greatest amount of money, weight, score or other free number.
 pub const NUMBER: f64 = 1e15;

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::finite::Finite;
 use super::id::ObjectiveId;
-use super::initiative::{Demand, Estimate, Stage, Work};
+use super::initiative::{Demand, Estimate, Shape, Stage, Work};
 use super::limits;
 use super::office::Answer;
 use super::office::leader::{self, Rating};
@@ -50,6 +50,12 @@ pub enum RuleError {
         /// Ninetieth percentile.
         p90: f64,
     },
+    /// Outcomes that do not make up a whole.
+    #[error("needs outcomes whose chances add up to 100 %, not {0} %")]
+    Outcomes(f64),
+    /// Nothing to choose from, or too much.
+    #[error("needs 1 to {most} values, not {0}", most = limits::OUTCOMES)]
+    Values(usize),
     /// Text longer than [`limits::TEXT_CHARS`].
     #[error("is longer than {} characters; shorten it", limits::TEXT_CHARS)]
     TextTooLong,
@@ -317,18 +323,55 @@ pub fn absence(absence: Absence) -> Result<(), RuleError> {
 ///
 /// # Errors
 ///
-/// [`RuleError::Range`], [`RuleError::ThreePoints`] or [`RuleError::Percentiles`].
-pub fn work(work: Work) -> Result<(), RuleError> {
+/// As [`estimate`].
+pub fn work(work: &Work) -> Result<(), RuleError> {
     let most = match work {
         Work::Duration(_) => limits::STAGE_WEEKS,
         Work::Effort(_) => limits::STAGE_WEEKS * 100.0,
     };
-    match work.estimate() {
-        Estimate::Fixed(weeks) => range(weeks, 0.0, most),
-        Estimate::ThreePoint { low, likely, high, .. } => {
+    estimate(work.estimate(), most)
+}
+
+/// An estimate from 0 to `most`, its points in order and its chances a whole.
+///
+/// # Errors
+///
+/// [`RuleError::Range`], [`RuleError::ThreePoints`], [`RuleError::Percentiles`], [`RuleError::Outcomes`] or
+/// [`RuleError::Values`].
+pub fn estimate(estimate: &Estimate, most: f64) -> Result<(), RuleError> {
+    match *estimate {
+        Estimate::Fixed(value) => range(value, 0.0, most),
+        Estimate::ThreePoint { low, likely, high, shape } => {
             range(low, 0.0, most)?;
             range(high, 0.0, most)?;
+            if let Shape::PertWeighted(weight) = shape {
+                range(weight, 0.0, limits::PERT_WEIGHT)?;
+            }
             three_points(low, likely, high)
+        }
+        Estimate::Uniform { low, high } => {
+            range(low, 0.0, most)?;
+            range(high, 0.0, most)?;
+            three_points(low, low, high)
+        }
+        Estimate::Trigen { p10, likely, p90 } => {
+            range(p10, 0.0, most)?;
+            range(p90, 0.0, most)?;
+            three_points(p10, likely, p90)
+        }
+        Estimate::Discrete(ref outcomes) => {
+            values(outcomes)?;
+            for outcome in outcomes {
+                range(outcome.percent, 0.0, 100.0)?;
+                range(outcome.value, 0.0, most)?;
+            }
+            let sum: f64 = outcomes.iter().map(|outcome| outcome.percent.get()).sum();
+            // Thirds are written with a few digits.
+            if (sum - 100.0).abs() <= 0.1 { Ok(()) } else { Err(RuleError::Outcomes(sum)) }
+        }
+        Estimate::History(ref past) => {
+            values(past)?;
+            past.iter().try_for_each(|value| range(*value, 0.0, most))
         }
         Estimate::P10P90 { p10, p90 } => {
             range(p90, 0.0, most)?;
@@ -390,6 +433,10 @@ pub fn scale(scale: &Scale) -> Result<(), RuleError> {
             Ok(())
         }
     }
+}
+
+fn values<T>(list: &[T]) -> Result<(), RuleError> {
+    if (1..=limits::OUTCOMES).contains(&list.len()) { Ok(()) } else { Err(RuleError::Values(list.len())) }
 }
 
 fn three_points(low: Finite, likely: Finite, high: Finite) -> Result<(), RuleError> {

@@ -55,7 +55,7 @@ fn version_1_opens_with_the_totals_it_had() {
     let likely_weeks: f64 = document
         .initiatives
         .stages()
-        .map(|(_, stage)| match stage.work {
+        .map(|(_, stage)| match &stage.work {
             Work::Duration(Estimate::ThreePoint { likely, .. }) => likely.get(),
             work => panic!("version 1 knew three points of a duration only, not {work:?}"),
         })

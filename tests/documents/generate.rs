@@ -33,8 +33,8 @@ use pmo_workbench::model::id::{
     PriorityId, ProcessId, RespondentId, RoleId, ScenarioId, ServiceId, StageId, StakeholderId,
 };
 use pmo_workbench::model::initiative::{
-    Benefit, Demand, Estimate, Forced, Forcing, Initiative, Kind, LifeCycle, Mode, Prospects, Shape, Stage,
-    Work, WorkClass,
+    Benefit, Demand, Estimate, Forced, Forcing, Initiative, Kind, LifeCycle, Mode, PossibleValue, Prospects,
+    Shape, Stage, Work, WorkClass,
 };
 use pmo_workbench::model::office::charter::{CharterHead, OfficeLevel, Service, ServiceKind};
 use pmo_workbench::model::office::duties::{Duties, Duty, Holder, Involvement};
@@ -474,7 +474,7 @@ impl EditSketch {
                 Edit::AddStage { initiative: initiative(a), stage: added }
             }
             44 => Edit::Stage { stage: stage(a), change: StageChange::Name(name()) },
-            45 => Edit::Stage { stage: stage(a), change: StageChange::Work(self.work) },
+            45 => Edit::Stage { stage: stage(a), change: StageChange::Work(self.work.clone()) },
             46 => {
                 let demand = self.stage.demand.iter().map(|&(pick, fte)| Demand { role: role(pick), fte });
                 Edit::Stage { stage: stage(a), change: StageChange::Demand(demand.collect()) }
@@ -1020,9 +1020,9 @@ impl StageSketch {
             id,
             name: self.name.clone(),
             work: if self.effort && staffed {
-                Work::Effort(self.estimate)
+                Work::Effort(self.estimate.clone())
             } else {
-                Work::Duration(self.estimate)
+                Work::Duration(self.estimate.clone())
             },
             demand,
             after: Vec::new(),
@@ -1365,16 +1365,27 @@ fn stage_sketch() -> impl Strategy<Value = StageSketch> {
 fn estimate() -> impl Strategy<Value = Estimate> {
     prop_oneof![
         positive(1_040.0).prop_map(Estimate::Fixed),
-        ([positive(1_040.0), positive(1_040.0), positive(1_040.0)], any::<bool>()).prop_map(
-            |(mut points, smooth)| {
+        ([positive(1_040.0), positive(1_040.0), positive(1_040.0)], 0..5_u8).prop_map(
+            |(mut points, kind)| {
                 points.sort_by(|a, b| a.partial_cmp(b).expect("finite"));
                 let [low, likely, high] = points;
-                let shape = if smooth { Shape::Pert } else { Shape::Triangular };
-                Estimate::ThreePoint { low, likely, high, shape }
+                let three = |shape| Estimate::ThreePoint { low, likely, high, shape };
+                match kind {
+                    0 => three(Shape::Triangular),
+                    1 => three(Shape::Pert),
+                    2 => three(Shape::PertWeighted(finite(likely.get() / 20.0))),
+                    3 => Estimate::Uniform { low, high },
+                    _ => Estimate::Trigen { p10: low, likely, p90: high },
+                }
             }
         ),
         (0.001..=100.0, 1.001..=10.0)
             .prop_map(|(p10, ratio)| Estimate::P10P90 { p10: finite(p10), p90: finite(p10 * ratio) }),
+        (positive(1_040.0), positive(1_040.0), 0..=100_u32).prop_map(|(one, other, percent)| {
+            let outcome = |percent: u32, value| PossibleValue { percent: percent.into(), value };
+            Estimate::Discrete(vec![outcome(percent, one), outcome(100 - percent, other)])
+        }),
+        prop::collection::vec(positive(1_040.0), 1..6).prop_map(Estimate::History),
     ]
 }
 
@@ -1382,6 +1393,8 @@ fn estimate_maybe_wrong() -> impl Strategy<Value = Estimate> {
     prop_oneof![
         3 => estimate(),
         1 => number().prop_map(Estimate::Fixed),
+        1 => prop::collection::vec(number(), 0..3).prop_map(Estimate::History),
+        1 => (number(), number()).prop_map(|(percent, value)| Estimate::Discrete(vec![PossibleValue { percent, value }])),
         1 => (number(), number()).prop_map(|(p10, p90)| Estimate::P10P90 { p10, p90 }),
         1 => [number(), number(), number()].prop_map(|[low, likely, high]| Estimate::ThreePoint {
             low,

@@ -6,17 +6,20 @@
 //!
 //! Sources: triangular and lognormal by their closed inverses; PERT by Malcolm,
 //! Roseboom, Clark & Fazar (1959), with the weight of the mode as a parameter
-//! after Vose (2008), *Risk analysis*, section 10.3.
+//! after Vose (2008), *Risk analysis*, section 10.3; trigen and outcomes in their files.
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use self::outcomes::Outcomes;
 use self::pert::StandardPert;
 use crate::{float, stats::normal};
 
+mod outcomes;
 mod pert;
+mod trigen;
 
-/// An uncertain number: fixed, triangular, PERT or lognormal.
+/// An uncertain number: fixed, uniform, triangular, PERT, lognormal, one of a few, or one of a history.
 ///
 /// Made by its constructors, which check the parameters; equal points are a
 /// fixed number. In JSON it is its parameters, checked again when read.
@@ -57,6 +60,9 @@ pub enum DistributionError {
     /// Outside the range in which the table of the inverse is accurate.
     #[error("the weight of the most likely value must lie between 0 and {MAX_LAMBDA} (usually 4), not {0}")]
     Lambda(f64),
+    /// Nothing to choose from, or chances that are none.
+    #[error("outcomes need chances of at least 0 that are not all 0, and at least one value")]
+    Outcomes,
     /// A lognormal number is above 0.
     #[error("P10 {p10} and P90 {p90} must be above 0 and in ascending order")]
     PercentilesOutOfOrder {
@@ -84,6 +90,44 @@ impl Distribution {
     /// If a point is not finite, or the three are not in ascending order.
     pub fn triangular(low: f64, mode: f64, high: f64) -> Result<Self, DistributionError> {
         Parameters::Triangular { low, mode, high }.try_into()
+    }
+
+    /// As likely anywhere between `low` and `high`.
+    ///
+    /// # Errors
+    ///
+    /// If an end is not finite, or `low` exceeds `high`.
+    pub fn uniform(low: f64, high: f64) -> Result<Self, DistributionError> {
+        Parameters::Uniform { low, high }.try_into()
+    }
+
+    /// Trigen: the triangle with this mode, of whose values a tenth lies below `p10` and a tenth above `p90`.
+    ///
+    /// Where the triangle would reach below 0 although `p10` does not, values below 0 are 0.
+    ///
+    /// # Errors
+    ///
+    /// If a point is not finite, or the three are not in ascending order.
+    pub fn trigen(p10: f64, mode: f64, p90: f64) -> Result<Self, DistributionError> {
+        Parameters::Trigen { p10, mode, p90 }.try_into()
+    }
+
+    /// One of a few values: each of `outcomes` is its weight (its chance, on any scale) and the value.
+    ///
+    /// # Errors
+    ///
+    /// If a number is not finite, a weight is below 0, or no weight is above 0.
+    pub fn discrete(outcomes: Vec<(f64, f64)>) -> Result<Self, DistributionError> {
+        Parameters::Discrete(outcomes).try_into()
+    }
+
+    /// What has been seen before, each value as likely as any other.
+    ///
+    /// # Errors
+    ///
+    /// If a value is not finite, or there is none.
+    pub fn history(values: Vec<f64>) -> Result<Self, DistributionError> {
+        Parameters::History(values).try_into()
     }
 
     /// PERT with the usual weight 4 of the mode.
@@ -120,7 +164,10 @@ impl Distribution {
     pub fn sample(&self, u: f64) -> f64 {
         match &self.inverse {
             Inverse::Fixed(value) => *value,
+            Inverse::Uniform { low, high } => low + (high - low) * u,
             Inverse::Triangular(triangle) => triangle.quantile(u),
+            Inverse::Trigen { triangle, floor } => triangle.quantile(u).max(*floor),
+            Inverse::Outcomes(outcomes) => outcomes.quantile(u),
             Inverse::Pert { low, high, standard } => low + (high - low) * standard.quantile(u),
             Inverse::LogNormal { mu, sigma } => float::exp(mu + sigma * normal::quantile(u)),
         }
@@ -141,7 +188,10 @@ impl Distribution {
                     *x = low + (high - low) * standard.quantile(*x);
                 }
             }
-            Inverse::LogNormal { .. } => {
+            Inverse::LogNormal { .. }
+            | Inverse::Uniform { .. }
+            | Inverse::Trigen { .. }
+            | Inverse::Outcomes(_) => {
                 for x in column {
                     *x = self.sample(*x);
                 }
@@ -161,6 +211,9 @@ impl Distribution {
             Inverse::Triangular(Triangle { low, high, .. }) | Inverse::Pert { low, high, .. } => {
                 (*low, *high)
             }
+            Inverse::Uniform { low, high } => (*low, *high),
+            Inverse::Trigen { triangle, floor } => (triangle.low.max(*floor), triangle.high),
+            Inverse::Outcomes(outcomes) => outcomes.ends(),
             Inverse::LogNormal { .. } => (0.0, f64::INFINITY),
         }
     }
@@ -185,18 +238,59 @@ const Z90: f64 = 1.281_551_565_544_600_5;
 #[serde(rename_all = "snake_case")]
 enum Parameters {
     Fixed(f64),
-    Triangular { low: f64, mode: f64, high: f64 },
-    Pert { low: f64, mode: f64, high: f64, lambda: f64 },
-    LogNormal { p10: f64, p90: f64 },
+    Uniform {
+        low: f64,
+        high: f64,
+    },
+    Triangular {
+        low: f64,
+        mode: f64,
+        high: f64,
+    },
+    Trigen {
+        p10: f64,
+        mode: f64,
+        p90: f64,
+    },
+    /// Weight and value of each.
+    Discrete(Vec<(f64, f64)>),
+    History(Vec<f64>),
+    Pert {
+        low: f64,
+        mode: f64,
+        high: f64,
+        lambda: f64,
+    },
+    LogNormal {
+        p10: f64,
+        p90: f64,
+    },
 }
 
 /// The inverse of the cumulative distribution, prepared for sampling.
 #[derive(Clone, Debug, PartialEq)]
 enum Inverse {
     Fixed(f64),
+    Uniform {
+        low: f64,
+        high: f64,
+    },
     Triangular(Triangle),
-    Pert { low: f64, high: f64, standard: StandardPert },
-    LogNormal { mu: f64, sigma: f64 },
+    /// A triangle whose values below `floor` are `floor`.
+    Trigen {
+        triangle: Triangle,
+        floor: f64,
+    },
+    Outcomes(Outcomes),
+    Pert {
+        low: f64,
+        high: f64,
+        standard: StandardPert,
+    },
+    LogNormal {
+        mu: f64,
+        sigma: f64,
+    },
 }
 
 impl From<Distribution> for Parameters {
@@ -209,12 +303,12 @@ impl TryFrom<Parameters> for Distribution {
     type Error = DistributionError;
 
     fn try_from(parameters: Parameters) -> Result<Self, DistributionError> {
-        let (mean, inverse) = match parameters {
-            Parameters::Fixed(value) => {
+        let (mean, inverse) = match &parameters {
+            &Parameters::Fixed(value) => {
                 finite(&[value])?;
                 (value, Inverse::Fixed(value))
             }
-            Parameters::Triangular { low, mode, high } => {
+            &Parameters::Triangular { low, mode, high } => {
                 in_order(low, mode, high)?;
                 if low < high {
                     ((low + mode + high) / 3.0, Inverse::Triangular(Triangle::new(low, mode, high)))
@@ -222,7 +316,38 @@ impl TryFrom<Parameters> for Distribution {
                     (low, Inverse::Fixed(low))
                 }
             }
-            Parameters::Pert { low, mode, high, lambda } => {
+            &Parameters::Uniform { low, high } => {
+                in_order(low, low, high)?;
+                if low < high {
+                    (0.5 * (low + high), Inverse::Uniform { low, high })
+                } else {
+                    (low, Inverse::Fixed(low))
+                }
+            }
+            &Parameters::Trigen { p10, mode, p90 } => {
+                in_order(p10, mode, p90)?;
+                if p10 < p90 {
+                    let (low, high) = trigen::ends(p10, mode, p90);
+                    let floor = if p10 >= 0.0 { 0.0_f64.max(low) } else { low };
+                    // What lies below the floor is lifted to it: the area under the cumulative curve up to there.
+                    let below = floor - low;
+                    let lifted = if below > 0.0 {
+                        below * below * below / (3.0 * (high - low) * (mode - low))
+                    } else {
+                        0.0
+                    };
+                    let triangle = Triangle::new(low, mode, high);
+                    ((low + mode + high) / 3.0 + lifted, Inverse::Trigen { triangle, floor })
+                } else {
+                    (p10, Inverse::Fixed(p10))
+                }
+            }
+            Parameters::Discrete(outcomes) => of_outcomes(outcomes)?,
+            Parameters::History(values) => {
+                let outcomes: Vec<(f64, f64)> = values.iter().map(|value| (1.0, *value)).collect();
+                of_outcomes(&outcomes)?
+            }
+            &Parameters::Pert { low, mode, high, lambda } => {
                 in_order(low, mode, high)?;
                 if !(0.0..=MAX_LAMBDA).contains(&lambda) {
                     return Err(DistributionError::Lambda(lambda));
@@ -235,7 +360,7 @@ impl TryFrom<Parameters> for Distribution {
                     (low, Inverse::Fixed(low))
                 }
             }
-            Parameters::LogNormal { p10, p90 } => {
+            &Parameters::LogNormal { p10, p90 } => {
                 finite(&[p10, p90])?;
                 if p10 <= 0.0 || p90 < p10 {
                     return Err(DistributionError::PercentilesOutOfOrder { p10, p90 });
@@ -251,6 +376,21 @@ impl TryFrom<Parameters> for Distribution {
         };
         Ok(Self { parameters, mean, inverse })
     }
+}
+
+/// Mean and inverse of weights with values.
+fn of_outcomes(outcomes: &[(f64, f64)]) -> Result<(f64, Inverse), DistributionError> {
+    for (weight, value) in outcomes {
+        finite(&[*weight, *value])?;
+    }
+    let total: f64 = outcomes.iter().map(|(weight, _)| weight).sum();
+    if outcomes.iter().any(|(weight, _)| *weight < 0.0) || total <= 0.0 {
+        return Err(DistributionError::Outcomes);
+    }
+    finite(&[total])?;
+    let outcomes = Outcomes::new(outcomes);
+    let (low, high) = outcomes.ends();
+    Ok(if low < high { (outcomes.mean(), Inverse::Outcomes(outcomes)) } else { (low, Inverse::Fixed(low)) })
 }
 
 fn in_order(low: f64, mode: f64, high: f64) -> Result<(), DistributionError> {
@@ -341,6 +481,53 @@ mod tests {
         assert_close(&[pert.mean(), mean, variance], &[6.5, 6.5, 6.75], 1e-3);
     }
 
+    /// Vose (2008): Trigen(3, 5, 10, 10 %, 90 %) is the triangle from 0.669984 to 13.207986.
+    #[test]
+    fn reproduces_vose_trigen() {
+        let trigen = Distribution::trigen(3.0, 5.0, 10.0).unwrap();
+        let (low, high) = trigen.support();
+        assert_close(&[low, high], &[0.669_984, 13.207_986], 5e-7);
+        assert_close(&[trigen.sample(0.1), trigen.sample(0.9)], &[3.0, 10.0], 1e-9);
+        assert_close(&[trigen.mean()], &[moments(&trigen).0], 1e-3);
+    }
+
+    /// The triangle through 1, 2 and 10 would begin below 0; its percentiles stay.
+    #[test]
+    fn trigen_ends_at_0() {
+        let trigen = Distribution::trigen(1.0, 2.0, 10.0).unwrap();
+        assert_close(&[trigen.support().0, trigen.sample(1e-9)], &[0.0, 0.0], 1e-15);
+        assert_close(&[trigen.sample(0.1), trigen.sample(0.9)], &[1.0, 10.0], 1e-9);
+        assert_close(&[trigen.mean()], &[moments(&trigen).0], 1e-3);
+        let steep = Distribution::trigen(0.0, 0.0, 9.0).unwrap();
+        assert_close(&[steep.sample(0.1), steep.sample(0.9)], &[0.0, 9.0], 1e-9);
+    }
+
+    /// `scipy.stats.uniform`: U(3, 8).
+    #[test]
+    fn a_uniform_number_is_a_straight_line() {
+        let uniform = Distribution::uniform(3.0, 8.0).unwrap();
+        assert_close(&quantiles(&uniform), &[3.5, 5.5, 7.0, 7.5], 1e-15);
+        let (mean, variance) = moments(&uniform);
+        assert_close(&[uniform.mean(), mean, variance], &[5.5, 5.5, 25.0 / 12.0], 1e-6);
+    }
+
+    /// Four weeks one time in five, else six; chances on any scale, values in any order.
+    #[test]
+    fn outcomes_come_as_often_as_they_are_likely() {
+        let discrete = Distribution::discrete(vec![(80.0, 6.0), (20.0, 4.0), (0.0, 99.0)]).unwrap();
+        assert_close(&[0.1, 0.2, 0.200_001, 0.9].map(|u| discrete.sample(u)), &[4.0, 4.0, 6.0, 6.0], 0.0);
+        assert_eq!(discrete.support(), (4.0, 6.0));
+        assert_close(&[discrete.mean()], &[5.6], 1e-12);
+    }
+
+    /// The quantile of a sample that never lies between its values: the inverse of the empirical distribution.
+    #[test]
+    fn a_history_repeats_itself() {
+        let history = Distribution::history(vec![4.0, 3.0, 9.0, 5.0, 4.0]).unwrap();
+        assert_close(&[0.1, 0.3, 0.5, 0.7, 0.9].map(|u| history.sample(u)), &[3.0, 4.0, 4.0, 5.0, 9.0], 0.0);
+        assert_close(&[history.mean(), moments(&history).0], &[5.0, 5.0], 1e-9);
+    }
+
     /// scipy: lognormal with P10 = 10, P90 = 40 (μ 2.995732, σ 0.540866).
     #[test]
     fn reproduces_scipy_log_normal() {
@@ -356,6 +543,10 @@ mod tests {
             Distribution::triangular(3.0, 3.0, 3.0),
             Distribution::pert(3.0, 3.0, 3.0),
             Distribution::log_normal(3.0, 3.0),
+            Distribution::uniform(3.0, 3.0),
+            Distribution::trigen(3.0, 3.0, 3.0),
+            Distribution::discrete(vec![(1.0, 3.0), (2.0, 3.0)]),
+            Distribution::history(vec![3.0]),
         ] {
             let equal = equal.unwrap();
             assert_eq!(equal.fixed_value(), Some(3.0));
@@ -372,6 +563,13 @@ mod tests {
         assert!(matches!(Distribution::pert(1.0, 5.0, 4.0), Err(E::PointsOutOfOrder { .. })));
         assert!(matches!(Distribution::pert_weighted(1.0, 2.0, 4.0, -1.0), Err(E::Lambda(_))));
         assert!(matches!(Distribution::pert_weighted(1.0, 2.0, 4.0, f64::NAN), Err(E::Lambda(_))));
+        assert!(matches!(Distribution::uniform(3.0, 2.0), Err(E::PointsOutOfOrder { .. })));
+        assert!(matches!(Distribution::trigen(3.0, 2.0, 4.0), Err(E::PointsOutOfOrder { .. })));
+        for none in [vec![], vec![(0.0, 3.0)], vec![(2.0, 3.0), (-1.0, 4.0)]] {
+            assert_eq!(Distribution::discrete(none), Err(E::Outcomes));
+        }
+        assert_eq!(Distribution::history(vec![]), Err(E::Outcomes));
+        assert!(matches!(Distribution::history(vec![f64::INFINITY]), Err(E::NotFinite(_))));
         assert!(matches!(Distribution::log_normal(0.0, 2.0), Err(E::PercentilesOutOfOrder { .. })));
         assert!(matches!(Distribution::log_normal(3.0, 2.0), Err(E::PercentilesOutOfOrder { .. })));
     }
@@ -397,11 +595,15 @@ mod tests {
 
     fn any_distribution() -> impl Strategy<Value = Distribution> {
         let points = (0.0..50.0_f64, 0.0..1.0_f64, 0.1..50.0_f64);
-        (points, 0.0..10.0_f64, 0..3_u8).prop_map(|((low, mode, range), lambda, kind)| {
+        (points, 0.0..10.0_f64, 0..7_u8).prop_map(|((low, mode, range), lambda, kind)| {
             let (mode, high) = (low + mode * range, low + range);
             match kind {
                 0 => Distribution::triangular(low, mode, high),
                 1 => Distribution::pert_weighted(low, mode, high, lambda),
+                2 => Distribution::uniform(low, high),
+                3 => Distribution::trigen(low, mode, high),
+                4 => Distribution::discrete(vec![(lambda + 0.1, mode), (1.0, high), (2.0, low)]),
+                5 => Distribution::history(vec![low, mode, mode, high, low + lambda]),
                 _ => Distribution::log_normal(low + 0.1, high + 0.1),
             }
             .unwrap()

@@ -58,7 +58,7 @@ pub(super) fn change(document: &mut Document, id: StageId, change: &StageChange)
     let stage = find(stages, "stage", id.0, |stage| stage.id.0)?;
     match change {
         StageChange::Name(name) => stage.name.clone_from(name),
-        StageChange::Work(work) => stage.work = *work,
+        StageChange::Work(work) => stage.work.clone_from(work),
         StageChange::Demand(demand) => stage.demand.clone_from(demand),
         StageChange::After(after) => stage.after.clone_from(after),
         StageChange::EarliestStart(day) => stage.earliest_start = *day,
@@ -95,7 +95,7 @@ pub(super) fn remove(document: &mut Document, id: StageId) -> Result<(), EditErr
 /// Everything about a stage but its predecessors.
 pub(super) fn check(document: &Document, stage: &Stage) -> Result<(), EditError> {
     named("name", rule::name(&stage.name))?;
-    named("work", rule::work(stage.work))?;
+    named("work", rule::work(&stage.work))?;
     named("work", rule::staffed(stage))?;
     named("demand", rule::demand(&stage.demand))?;
     for demand in &stage.demand {

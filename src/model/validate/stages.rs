@@ -16,7 +16,7 @@ const CYCLE_NAMES: usize = 8;
 pub(super) fn stage(known: &Known, initiative: &Initiative, stage: &Stage, found: &mut Findings) {
     let at = At::stage(initiative, stage);
     found.rule(&at, "name", rule::name(&stage.name));
-    found.rule(&at, "work", rule::work(stage.work));
+    found.rule(&at, "work", rule::work(&stage.work));
     found.rule(&at, "work", rule::staffed(stage));
     found.rule(&at, "demand", rule::demand(&stage.demand));
     for demand in stage.demand.iter().filter(|demand| !known.roles.contains(&demand.role)) {

@@ -27,7 +27,7 @@ struct Bar {
 #[component]
 pub(super) fn Spread(estimate: Signal<Option<Estimate>>, unit: Signal<&'static str>) -> impl IntoView {
     move || {
-        let (p10, p90, bars) = spread(estimate.get()?)?;
+        let (p10, p90, bars) = spread(&estimate.get()?)?;
         let text = format!("P10 {} – P90 {} {}", number(p10, 1), number(p90, 1), unit.get());
         Some(view! {
             <span class="estimate-spread">
@@ -49,7 +49,7 @@ pub(super) fn Spread(estimate: Signal<Option<Estimate>>, unit: Signal<&'static s
     clippy::cast_sign_loss,
     reason = "a share of the bars, at most their number"
 )]
-fn spread(estimate: Estimate) -> Option<(f64, f64, Vec<Bar>)> {
+fn spread(estimate: &Estimate) -> Option<(f64, f64, Vec<Bar>)> {
     let distribution = distribution(estimate).ok()?;
     if distribution.fixed_value().is_some() {
         return None;
@@ -86,12 +86,12 @@ mod tests {
 
     #[test]
     fn a_certain_number_has_no_spread() {
-        assert_eq!(spread(Estimate::Fixed(5_u32.into())), None);
+        assert_eq!(spread(&Estimate::Fixed(5_u32.into())), None);
     }
 
     #[test]
     fn percentiles_of_a_lognormal_estimate_are_its_own() {
-        let (p10, p90, bars) = spread(Estimate::P10P90 { p10: 10_u32.into(), p90: 40_u32.into() }).unwrap();
+        let (p10, p90, bars) = spread(&Estimate::P10P90 { p10: 10_u32.into(), p90: 40_u32.into() }).unwrap();
         assert!((p10 - 10.0).abs() < 1e-6 && (p90 - 40.0).abs() < 1e-6, "{p10} {p90}");
         assert!(
             bars.iter().any(|bar| (bar.height - HEIGHT).abs() < 1e-9),

@@ -46,9 +46,7 @@ pub(super) fn Stages(subject: Subject) -> impl IntoView {
     view! {
         <section class="initiative-part">
             <h3>"Stages "<small class="muted">{move || count(ids.with(Vec::len), "stage", "stages")}</small></h3>
-            <p class="card-note">
-                "Work is written as "<code>"5"</code>", "<code>"3..8"</code>", "<code>"2/5/14"</code>", "<code>"2/5/14 pert"</code>" or "<code>"P10 10 P90 40"</code>"."
-            </p>
+            <HowToWrite/>
             <ol class="stages">
                 <For each=move || ids.get() key=|id| *id let:id><StageRow subject id/></For>
             </ol>
@@ -59,6 +57,38 @@ pub(super) fn Stages(subject: Subject) -> impl IntoView {
         </section>
     }
 }
+
+/// What can be typed as an estimate, and what it means.
+#[component]
+fn HowToWrite() -> impl IntoView {
+    view! {
+        <p class="card-note">
+            "Work is written as "<code>"5"</code>", "<code>"3..8"</code>", "<code>"2/5/14"</code>", "<code>"2/5/14 pert"</code>" or "<code>"P10 10 P90 40"</code>"."
+        </p>
+        <details class="estimate-help">
+            <summary>"Every way to write an estimate"</summary>
+            <dl>
+                {WAYS_TO_WRITE.into_iter().map(|(text, meaning)| view! {
+                    <dt><code>{text}</code></dt><dd>{meaning}</dd>
+                }).collect_view()}
+            </dl>
+        </details>
+    }
+}
+
+/// What can be typed, and what it means.
+const WAYS_TO_WRITE: [(&str, &str); 10] = [
+    ("5", "certain"),
+    ("3..8", "from 3 to 8, most likely in the middle (triangular)"),
+    ("2/5/14", "least, most likely, most (triangular)"),
+    ("2/5/14 pert", "the same, gathered about the most likely (PERT)"),
+    ("2/5/14 pert 2", "PERT with another weight of the most likely; the usual one is 4"),
+    ("3..8 uniform", "as likely anywhere from 3 to 8"),
+    ("P10 3, 5, P90 10", "most likely 5; one in ten below 3, one in ten above 10 (trigen)"),
+    ("P10 10 P90 40", "one in ten below 10, one in ten above 40, with a long tail (lognormal)"),
+    ("20% 4, 80% 6", "one of a few, with its chance"),
+    ("history 3 4 4 5 9", "as often as it was before"),
+];
 
 #[component]
 fn StageRow(subject: Subject, id: StageId) -> impl IntoView {
@@ -97,8 +127,8 @@ fn StageRow(subject: Subject, id: StageId) -> impl IntoView {
 /// The estimate as text, and whether it is a length or an amount.
 #[component]
 fn WorkFields(stage: StageSubject) -> impl IntoView {
-    let estimate = Signal::derive(move || stage.of(|it| it.work.estimate()));
-    let text = Signal::derive(move || estimate.get().map_or_else(String::new, format_estimate));
+    let estimate = Signal::derive(move || stage.of(|it| it.work.estimate().clone()));
+    let text = Signal::derive(move || estimate.get().map_or_else(String::new, |it| format_estimate(&it)));
     let is_effort =
         Signal::derive(move || stage.of(|it| matches!(it.work, Work::Effort(_))).unwrap_or_default());
     let unit = Signal::derive(move || if is_effort.get() { "person-weeks" } else { "weeks" });
