@@ -19,6 +19,7 @@ pub mod finish;
 pub mod firmness;
 pub mod headline;
 pub mod method;
+pub mod money;
 pub mod opened_run;
 pub mod pivot;
 pub mod placing;

@@ -13,8 +13,12 @@ use problems::{any_problem, fixed, from_instance, plain_role, plain_stage, probl
 
 #[path = "capacity/experiment.rs"]
 mod experiment;
+#[path = "capacity/money.rs"]
+mod money;
 #[path = "capacity/problems.rs"]
 mod problems;
+#[path = "capacity/risks.rs"]
+mod risks;
 #[path = "capacity/w1.rs"]
 mod w1;
 

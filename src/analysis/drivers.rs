@@ -12,11 +12,13 @@ use serde::Serialize;
 use super::effect::Effect;
 use super::simulate::Prepared;
 use crate::engine::capacity::experiment::{Change, Experiment, ExperimentTally, Measure, Target};
-use crate::engine::capacity::{Distribution, UNITS_PER_FTE, Work};
+use crate::engine::capacity::{self, Distribution, UNITS_PER_FTE, Work};
 use crate::engine::stats::histogram;
 use crate::model::document::Document;
-use crate::model::id::{InitiativeId, RoleId, StageId};
+use crate::model::finite::Finite;
+use crate::model::id::{InitiativeId, RiskId, RoleId, StageId};
 use crate::model::portfolio::Policy;
+use crate::model::risk::Response;
 
 /// Runs with and without each driver.
 pub const RUNS: u32 = 2_048;
@@ -32,6 +34,10 @@ pub enum Driver {
     Stage(StageId),
     /// How many of a role are absent.
     Absence(RoleId),
+    /// A risk, as if it never happened.
+    Risk(RiskId),
+    /// A risk, as if its response were in place.
+    Response(RiskId),
 }
 
 /// Every uncertainty of a plan, to be switched off one by one.
@@ -85,6 +91,7 @@ impl Drivers {
     /// What is to be switched off, for the finish of `target` or of the whole plan; none if nothing is uncertain.
     pub fn new(prepared: &Prepared, target: Option<InitiativeId>) -> Option<Self> {
         let problem = &prepared.problem;
+        let responses = &prepared.responses;
         let mut stages: Vec<(u32, f64)> = (0..)
             .zip(problem.stages())
             .map(|(place, stage)| {
@@ -115,6 +122,17 @@ impl Drivers {
             if is_needed && role.absence.fixed_value().is_none() {
                 drivers.push(Driver::Absence(*id));
                 changes.push(Change::CertainAbsence { role: place });
+            }
+        }
+        for ((place, risk), id) in (0..).zip(problem.risks()).zip(&prepared.risks) {
+            if risk.chance > 0.0 {
+                let never = capacity::Risk { chance: 0.0, ..risk.clone() };
+                drivers.push(Driver::Risk(*id));
+                changes.push(Change::Risk { risk: place, becomes: Box::new(never) });
+            }
+            if let Some(response) = responses.iter().find(|it| it.0 == *id).map(|it| &it.1) {
+                drivers.push(Driver::Response(*id));
+                changes.push(Change::Risk { risk: place, becomes: Box::new(answered(risk, response)) });
             }
         }
         if drivers.is_empty() {
@@ -170,6 +188,16 @@ impl Drivers {
     }
 }
 
+/// The risk with its response in place: the chance that is left, and the delay until all is well again.
+pub(super) fn answered(risk: &capacity::Risk, response: &Response) -> capacity::Risk {
+    let most_weeks = response.days.map_or(risk.most_weeks, |days| f64::from(days) / WORKING_DAYS);
+    let chance = response.chance.map_or(risk.chance, Finite::get);
+    capacity::Risk { chance, most_weeks, ..risk.clone() }
+}
+
+/// In a week.
+const WORKING_DAYS: f64 = 5.0;
+
 /// P80 with a fraction of its week; none beyond the horizon.
 fn p80(counts: &[u64]) -> Option<f64> {
     let week = histogram::interpolated_quantile(counts, 0.8)?;
@@ -184,5 +212,9 @@ fn name(document: &Document, driver: Driver) -> Option<String> {
             Some(format!("{}, {}", initiative.name, stage.name))
         }
         Driver::Absence(id) => Some(format!("absence of {}", document.people.role(id)?.name)),
+        Driver::Risk(id) => Some(format!("risk: {}", document.initiatives.risk(id)?.name)),
+        Driver::Response(id) => {
+            Some(format!("risk, with its response: {}", document.initiatives.risk(id)?.name))
+        }
     }
 }

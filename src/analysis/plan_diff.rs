@@ -87,6 +87,7 @@ pub fn differences(before: &Document, after: &Document) -> Vec<Line> {
     roles(before, after, &mut lines);
     criteria(before, after, &mut lines);
     portfolio(&before.portfolio, &after.portfolio, &mut lines);
+    risks(&before.initiatives, &after.initiatives, &mut lines);
     if before.strategy != after.strategy {
         lines.push(Line {
             subject: Subject::Portfolio,
@@ -338,6 +339,17 @@ fn roles(before: &Document, after: &Document, lines: &mut Vec<Line>) {
             say(role.id, words);
             said.run_share = role.run_share;
         }
+        if was.week_rate != role.week_rate {
+            let rate = |it: Finite| amount(it.get(), &after.portfolio.currency);
+            let words = format!(
+                "A person-week of {} costs {} instead of {}",
+                role.name,
+                rate(role.week_rate),
+                rate(was.week_rate)
+            );
+            say(role.id, words);
+            said.week_rate = role.week_rate;
+        }
         if said != *role {
             let words = if was.name == role.name {
                 format!("Another absence of {}", role.name)
@@ -441,6 +453,29 @@ fn criteria(before: &Document, after: &Document, lines: &mut Vec<Line>) {
     }
 }
 
+/// Risks are told by name; they belong to no initiative alone.
+fn risks(before: &Initiatives, after: &Initiatives, lines: &mut Vec<Line>) {
+    if before.risks == after.risks {
+        return;
+    }
+    let mut say = |words| lines.push(Line { subject: Subject::Portfolio, kind: Kind::Settings, words });
+    for risk in &after.risks {
+        match before.risk(risk.id) {
+            None => say(format!("The risk “{}” is new", risk.name)),
+            Some(was) if was.chance != risk.chance => {
+                let percent = |it: Finite| figure(it.get() * 100.0);
+                let (is, was) = (percent(risk.chance), percent(was.chance));
+                say(format!("The risk “{}” has a chance of {is} % instead of {was} %", risk.name));
+            }
+            Some(was) if was != risk => say(format!("The risk “{}” differs", risk.name)),
+            Some(_) => {}
+        }
+    }
+    for gone in before.risks.iter().filter(|risk| after.risk(risk.id).is_none()) {
+        say(format!("Without the risk “{}”", gone.name));
+    }
+}
+
 fn portfolio(before: &Portfolio, after: &Portfolio, lines: &mut Vec<Line>) {
     let mut say = |kind, words| lines.push(Line { subject: Subject::Portfolio, kind, words });
     if before.budget_per_year != after.budget_per_year {
@@ -464,6 +499,14 @@ fn portfolio(before: &Portfolio, after: &Portfolio, lines: &mut Vec<Line>) {
     }
     if (was.seed, was.iterations) != (is.seed, is.iterations) {
         say(Kind::Settings, "The simulation has another seed or number of iterations".to_owned());
+    }
+    if was.correlation != is.correlation {
+        let words =
+            format!("Stages of one initiative vary together by {} %", figure(is.correlation.get() * 100.0));
+        say(Kind::Settings, words);
+    }
+    if (was.cost_with_work, was.ramp_weeks) != (is.cost_with_work, is.ramp_weeks) {
+        say(Kind::Settings, "Cost grows with the work, or benefits rise, otherwise".to_owned());
     }
     let (was, is) = (before.calendar, after.calendar);
     if was.start != is.start {

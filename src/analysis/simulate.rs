@@ -8,15 +8,16 @@ use thiserror::Error;
 use super::headline::Figure;
 use super::promises::Promises;
 use crate::engine::capacity::{
-    self, Distribution, DistributionError, Problem, ProblemError, Tally, UNITS_PER_FTE,
+    self, Distribution, DistributionError, Group, Problem, ProblemError, Tally, UNITS_PER_FTE,
 };
 use crate::engine::stats::histogram;
 use crate::engine::stats::interval::{Interval, mean as mean_interval, probability};
 use crate::model::document::Document;
-use crate::model::id::{InitiativeId, RoleId, StageId};
+use crate::model::id::{InitiativeId, RiskId, RoleId, StageId};
 use crate::model::initiative::{Estimate, Initiative, Shape, Stage, Work};
 use crate::model::people::Role;
 use crate::model::portfolio::{Calendar, Policy};
+use crate::model::risk::{Delay, Hit, Response, Risk};
 
 /// Confidence of the intervals of percentiles.
 const CONFIDENCE: f64 = 0.95;
@@ -38,6 +39,10 @@ pub struct Prepared {
     pub stages: Vec<StageId>,
     /// Roles, in the problem's order.
     pub roles: Vec<RoleId>,
+    /// Risks that hit the plan, in the problem's order.
+    pub risks: Vec<RiskId>,
+    /// Their responses, of those that would change anything.
+    pub responses: Vec<(RiskId, Response)>,
 }
 
 /// Why a document cannot be simulated.
@@ -201,6 +206,13 @@ pub fn prepare(document: &Document) -> Result<Prepared, SimulateError> {
     let problem = Problem::new(calendar.horizon_weeks, people, initiatives, stages)
         .map_err(|error| SimulateError::Problem(explain(&error, document, &listed)))?;
     let settings = document.portfolio.simulation;
+    let named: Vec<(InitiativeId, StageId)> =
+        listed.iter().map(|(_, initiative, stage)| (initiative.id, stage.id)).collect();
+    let (risks, hitting): (Vec<RiskId>, Vec<capacity::Risk>) =
+        engine_risks(document, &named)?.into_iter().unzip();
+    let refused = |error: ProblemError| SimulateError::Problem(explain(&error, document, &listed));
+    let problem = problem.with_risks(hitting).map_err(refused)?;
+    let problem = problem.with_groups(groups(settings.correlation.get(), &named)).map_err(refused)?;
     Ok(Prepared {
         problem,
         policy: settings.policy,
@@ -208,7 +220,12 @@ pub fn prepare(document: &Document) -> Result<Prepared, SimulateError> {
         iterations: settings.iterations,
         initiatives: plan.iter().map(|initiative| initiative.id).collect(),
         stages: listed.iter().map(|(.., stage)| stage.id).collect(),
+        responses: (document.initiatives.risks.iter())
+            .filter(|risk| risk.response.has_effect() && risks.contains(&risk.id))
+            .map(|risk| (risk.id, risk.response.clone()))
+            .collect(),
         roles,
+        risks,
     })
 }
 
@@ -280,6 +297,55 @@ pub(super) fn engine_role(role: &Role, calendar: Calendar) -> Result<capacity::R
     let absence = Distribution::triangular(absence.low.get(), absence.likely.get(), absence.high.get())
         .map_err(|error| SimulateError::Estimate { stage: format!("absence of {}", role.name), error })?;
     Ok(capacity::Role { key: u64::from(role.id.0), heads_units, run_share: role.run_share.get(), absence })
+}
+
+/// The risks of the document that hit the plan or cost money, as they are without their responses.
+fn engine_risks(
+    document: &Document,
+    stages: &[(InitiativeId, StageId)],
+) -> Result<Vec<(RiskId, capacity::Risk)>, SimulateError> {
+    let risks = document.initiatives.risks.iter().filter_map(|risk| match engine_risk(risk, stages) {
+        // What hits nothing of the plan does nothing to it.
+        Ok(made) => (!made.hits.is_empty()).then_some(Ok((risk.id, made))),
+        Err(error) => Some(Err(SimulateError::Estimate { stage: format!("risk {}", risk.name), error })),
+    });
+    risks.collect()
+}
+
+/// A risk on `stages`, initiative and stage by their place in the problem.
+fn engine_risk(risk: &Risk, stages: &[(InitiativeId, StageId)]) -> Result<capacity::Risk, DistributionError> {
+    let is_hit = |(initiative, stage): &(InitiativeId, StageId)| {
+        risk.hits.contains(&Hit::Stage(*stage)) || risk.hits.contains(&Hit::Initiative(*initiative))
+    };
+    Ok(capacity::Risk {
+        key: u64::from(risk.id.0),
+        chance: risk.chance.get(),
+        delay: match &risk.delay {
+            Delay::Weeks(weeks) => capacity::Delay::Weeks(distribution(weeks)?),
+            Delay::Times(times) => capacity::Delay::Times(distribution(times)?),
+        },
+        most_weeks: f64::INFINITY,
+        hits: (0..).zip(stages).filter(|(_, stage)| is_hit(stage)).map(|(place, _)| place).collect(),
+        cost: risk.cost.as_ref().map_or_else(|| Distribution::fixed(0.0), distribution)?,
+    })
+}
+
+/// Stages of each initiative as a group, if they vary together at all.
+fn groups(correlation: f64, stages: &[(InitiativeId, StageId)]) -> Vec<Group> {
+    if correlation <= 0.0 {
+        return Vec::new();
+    }
+    let mut groups: BTreeMap<InitiativeId, Vec<u32>> = BTreeMap::new();
+    for (place, (initiative, _)) in (0..).zip(stages) {
+        groups.entry(*initiative).or_default().push(place);
+    }
+    let several = groups.into_iter().filter(|(_, stages)| stages.len() > 1);
+    let group = |(id, stages): (InitiativeId, Vec<u32>)| Group {
+        key: u64::from(id.0),
+        rank_correlation: correlation,
+        stages,
+    };
+    several.map(group).collect()
 }
 
 /// The distribution of an estimate [weeks or person-weeks].

@@ -293,7 +293,7 @@ mod tests {
         list[2].benefit.owner = "  ".to_owned();
         list[2].stages.clear();
         list[3].in_plan = false;
-        let tree = tree(&strategy(3), &Initiatives { list });
+        let tree = tree(&strategy(3), &Initiatives { list, ..Initiatives::default() });
 
         let served = |place: usize| -> Vec<u32> {
             tree.objectives[place].initiatives.iter().map(|initiative| initiative.id.0).collect()
@@ -334,7 +334,7 @@ mod tests {
             let list = links.iter().zip(100..).map(|((objectives, in_plan), id)| {
                 Initiative { in_plan: *in_plan, ..initiative(id, id, objectives) }
             });
-            let initiatives = Initiatives { list: list.collect() };
+            let initiatives = Initiatives { list: list.collect(), ..Initiatives::default() };
             let tree = tree(&strategy(4), &initiatives);
             for initiative in &initiatives.list {
                 for objective in &tree.objectives {

@@ -10,6 +10,7 @@ pub mod effect_row;
 pub mod frontier;
 pub mod gantt;
 pub mod heat_map;
+pub mod joint;
 pub mod plan_bars;
 pub mod radar;
 pub mod rank_row;

@@ -21,15 +21,18 @@
 
 mod availability;
 mod comparison;
+mod correlation;
 mod dispatch;
 mod distribution;
 mod draws;
 pub mod experiment;
+pub mod money;
 mod needs;
 mod network;
 mod problem;
 mod recorder;
 mod replicate;
+mod risk;
 mod schedule;
 mod tally;
 mod weekly_units;
@@ -38,10 +41,12 @@ pub use comparison::{
     Comparison, ComparisonError, ComparisonLayout, ComparisonTally, GROUPS, LOAD_WEEKS, MOST_PLANS, Measure,
     Paired, Plan, SHARE_UNITS, Totals, compare,
 };
+pub use correlation::Group;
 pub use distribution::{Distribution, DistributionError};
 pub use needs::{PeriodNeeds, period_needs};
 pub use problem::{Demand, Initiative, Problem, ProblemError, Role, Stage, Work};
 pub use replicate::{Schedule, StageRun, open_iteration, simulate};
+pub use risk::{Delay, Risk, RiskError};
 pub use schedule::Policy;
 pub use tally::{StageTally, Tally, TallyLayout};
 

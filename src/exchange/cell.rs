@@ -12,7 +12,7 @@ mod word;
 use thiserror::Error;
 
 pub use date::{DateHint, DateOrder, date_hint, parse_date};
-pub use estimate::{format_estimate, parse_estimate};
+pub use estimate::{format_estimate, parse_amount, parse_estimate};
 pub use number::{Decimal, DecimalHint, decimal_hint, parse_number, parse_number_scaled};
 pub use word::{
     class_word, kind_word, mode_word, parse_class, parse_in_plan, parse_kind, parse_mode, parse_state,

@@ -87,7 +87,7 @@ pub fn document_of(instance: &Instance, name: &str) -> Result<Document, PsplibDo
     }
     document.next_id = fresh_id();
     document.people = Shared::new(People { roles });
-    document.initiatives = Shared::new(Initiatives { list });
+    document.initiatives = Shared::new(Initiatives { list, risks: Vec::new() });
     match errors(&document).into_iter().next() {
         Some(issue) => Err(PsplibDocumentError::Invalid(issue)),
         None => Ok(document),

@@ -9,6 +9,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::capacity::experiment::{Experiment, experiment};
+use crate::engine::capacity::money::{MoneyPlan, simulate_money};
 use crate::engine::capacity::{self, Policy, simulate};
 use crate::engine::counts::Layout;
 use crate::engine::scoring::acceptability::{self, sample_chunk};
@@ -41,6 +42,13 @@ pub enum Job {
         question: Question,
         /// The plan and what is changed.
         experiment: Box<Experiment>,
+        /// Key of all draws.
+        seed: u64,
+    },
+    /// Simulates what the plan costs and brings; its counts are those of [`MoneyTally`](capacity::money::MoneyTally).
+    Money {
+        /// The plan and its money.
+        plan: Box<MoneyPlan>,
         /// Key of all draws.
         seed: u64,
     },
@@ -79,6 +87,8 @@ pub enum Kind {
     Simulate,
     /// [`Job::Compare`].
     Compare,
+    /// [`Job::Money`].
+    Money,
     /// [`Question::Staffing`].
     Staffing,
     /// [`Question::Drivers`].
@@ -102,6 +112,7 @@ impl Job {
             Self::Experiment { question: Question::Staffing, .. } => Kind::Staffing,
             Self::Experiment { question: Question::Drivers, .. } => Kind::Drivers,
             Self::Experiment { question: Question::Sequence, .. } => Kind::Sequence,
+            Self::Money { .. } => Kind::Money,
             Self::Rank { .. } => Kind::Rank,
             Self::Select(_) => Kind::Select,
         }
@@ -113,6 +124,7 @@ impl Job {
             Self::Simulate { problem, .. } => problem.layout().words(),
             Self::Compare { comparison, .. } => comparison.layout().words(),
             Self::Experiment { experiment, .. } => experiment.layout().words(),
+            Self::Money { plan, .. } => plan.words(),
             Self::Rank { problem, .. } => problem.layout().words(),
             Self::Select(study) => study.words(),
         }
@@ -122,7 +134,9 @@ impl Job {
     /// those that follow; about ten milliseconds of work.
     pub fn chunk_lengths(&self) -> (u32, u32) {
         match self {
-            Self::Simulate { .. } | Self::Compare { .. } | Self::Rank { .. } => (64, CHUNK),
+            Self::Simulate { .. } | Self::Compare { .. } | Self::Money { .. } | Self::Rank { .. } => {
+                (64, CHUNK)
+            }
             // Each iteration is run many times over: a worker is to be free soon for more urgent work.
             Self::Experiment { experiment, .. } => {
                 let times = experiment.layout().changes + 1;
@@ -145,6 +159,7 @@ impl Job {
             Self::Experiment { experiment: tried, seed, .. } => {
                 experiment(tried, *seed, iterations).into_words()
             }
+            Self::Money { plan, seed } => simulate_money(plan, *seed, iterations).into_words(),
             Self::Rank { problem, seed } => sample_chunk(problem, *seed, iterations).into_words(),
             Self::Select(study) => study.answer(iterations),
         }
@@ -153,11 +168,12 @@ impl Job {
 
 impl Kind {
     /// All of them, the first served first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Rank,
         Self::Select,
         Self::Simulate,
         Self::Compare,
+        Self::Money,
         Self::Staffing,
         Self::Drivers,
         Self::Sequence,

@@ -17,6 +17,7 @@ mod portfolio;
 mod priority;
 mod renumber;
 mod roadmap;
+mod risk;
 mod role;
 mod scenario;
 mod stage;
@@ -63,6 +64,7 @@ pub use priority::PriorityChange;
 pub(super) use renumber::Renumbering;
 pub use roadmap::RoadmapChange;
 pub(super) use roadmap::check_roadmap;
+pub use risk::{RiskChange, RisksChange};
 pub use role::RoleChange;
 pub use scenario::ScenarioChange;
 pub(super) use scenario::{admissible_in_scenario, count};
@@ -178,6 +180,8 @@ pub enum Edit {
     },
     /// Removes a role and the demand for it.
     RemoveRole(RoleId),
+    /// Changes the risks.
+    Risks(RisksChange),
     /// Adds an assessment at the end.
     AddAssessment(Assessment),
     /// Removes an assessment with all answers.
@@ -451,6 +455,7 @@ impl Edit {
             Self::AddRole(added) => format!("new role {}", added.name),
             Self::Role { role: id, change } => format!("{} of {}", change.label(), role(id)),
             Self::RemoveRole(id) => format!("removal of {}", role(id)),
+            Self::Risks(change) => change.label(&document.initiatives),
             Self::AddAssessment(assessment) => format!("new assessment {}", assessment.name),
             Self::RemoveAssessment(_) => "removal of an assessment".to_owned(),
             Self::AddRespondent { respondent, .. } => format!("new respondent {}", respondent.name),
@@ -538,6 +543,7 @@ impl Edit {
             Self::AddRole(role) => Gesture("add role", role.id.0, 0),
             Self::Role { role, change } => Gesture(change.label(), role.0, 4),
             Self::RemoveRole(id) => Gesture("remove role", id.0, 0),
+            Self::Risks(change) => change.gesture(),
             Self::AddAssessment(assessment) => Gesture("add assessment", assessment.id.0, 0),
             Self::RemoveAssessment(id) => Gesture("remove assessment", id.0, 0),
             Self::AddRespondent { respondent, .. } => Gesture("add respondent", respondent.id.0, 0),
@@ -614,6 +620,7 @@ impl Edit {
             Self::AddInitiative { initiative, .. } => initiative::ids(initiative),
             Self::AddStage { stage, .. } => vec![stage.id.0],
             Self::AddRole(role) => vec![role.id.0],
+            Self::Risks(change) => change.added_id().into_iter().collect(),
             Self::AddAssessment(assessment) => office::ids(assessment),
             Self::AddRespondent { respondent, .. } => vec![respondent.id.0],
             Self::Leader(change) => change.added_id().into_iter().collect(),
@@ -678,6 +685,7 @@ impl Edit {
             Self::AddRole(added) => role::add(document, added),
             Self::Role { role: id, change } => role::change(document, *id, change),
             Self::RemoveRole(id) => role::remove(document, *id),
+            Self::Risks(change) => change.apply(document),
             Self::AddAssessment(assessment) => office::add_assessment(document, assessment),
             Self::RemoveAssessment(id) => office::remove_assessment(document, *id),
             Self::AddRespondent { assessment, respondent } => {

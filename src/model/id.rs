@@ -85,4 +85,6 @@ ids! {
     PastOfficeId,
     /// Of an improvement action: a number of the content, not of the document.
     ActionId,
+    /// Of a risk.
+    RiskId,
 }

@@ -7,9 +7,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::finite::Finite;
-use super::id::{CriterionId, InitiativeId, ObjectiveId, RoleId, StageId};
+use super::id::{CriterionId, InitiativeId, ObjectiveId, RiskId, RoleId, StageId};
 use super::portfolio::YearAmount;
 use super::progress::Progress;
+use super::risk::Risk;
 use super::unique_keys;
 
 /// All initiatives, in priority order: the first is served first.
@@ -18,6 +19,9 @@ use super::unique_keys;
 pub struct Initiatives {
     /// In priority order.
     pub list: Vec<Initiative>,
+    /// What may happen to them, in display order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub risks: Vec<Risk>,
 }
 
 /// One thing the organisation may work on.
@@ -301,18 +305,24 @@ impl Initiatives {
         self.list.iter().find(|initiative| initiative.id == id)
     }
 
+    /// The risk `id`, if it is still there.
+    pub fn risk(&self, id: RiskId) -> Option<&Risk> {
+        self.risks.iter().find(|risk| risk.id == id)
+    }
+
     /// The initiatives of the plan, in priority order.
     pub fn in_plan(&self) -> impl Iterator<Item = &Initiative> {
         self.list.iter().filter(|initiative| initiative.in_plan)
     }
 
-    /// Links of all initiatives: requires, excludes and predecessors.
+    /// Links of all initiatives: requires, excludes and predecessors; and what risks hit.
     pub fn links(&self) -> usize {
         let of_one = |initiative: &Initiative| {
             let predecessors: usize = initiative.stages.iter().map(|stage| stage.after.len()).sum();
             initiative.requires.len() + initiative.excludes.len() + predecessors
         };
-        self.list.iter().map(of_one).sum()
+        let hits: usize = self.risks.iter().map(|risk| risk.hits.len()).sum();
+        self.list.iter().map(of_one).sum::<usize>() + hits
     }
 
     /// Every stage with the initiative it belongs to.
@@ -379,13 +389,6 @@ impl LifeCycle {
 }
 
 impl Work {
-    /// The estimate, given away.
-    pub fn into_estimate(self) -> Estimate {
-        match self {
-            Self::Duration(estimate) | Self::Effort(estimate) => estimate,
-        }
-    }
-
     /// The estimate, whatever it measures.
     pub fn estimate(&self) -> &Estimate {
         match self {

@@ -62,6 +62,8 @@ pub const LEAST_FTE: f64 = 0.01;
 pub const PERCENTILE_RATIO: f64 = 1e4;
 /// Sharpest bend of an exponential scale: its range for a bend of 1.
 pub const BEND_RATIO: f64 = 100.0;
+/// So many times as long a risk makes a stage at most.
+pub const DELAY_TIMES: f64 = 1_000.0;
 /// Most outcomes of an estimate, and most past values it is made of.
 pub const OUTCOMES: usize = 100;
 /// Greatest weight of the most likely value in a PERT estimate.

@@ -31,6 +31,9 @@ pub struct Role {
     pub run_share: Finite,
     /// Share of the rest that leave and illness take; drawn anew each quarter.
     pub absence: Absence,
+    /// What a person-week costs, in the document's currency and scale; 0 where the cost of initiatives holds it.
+    #[serde(default, skip_serializing_if = "is_nought")]
+    pub week_rate: Finite,
 }
 
 /// A new head count from a day on.
@@ -55,6 +58,11 @@ pub struct Absence {
     pub high: Finite,
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde asks for it")]
+fn is_nought(number: &Finite) -> bool {
+    *number == Finite::ZERO
+}
+
 impl People {
     /// The role `id`, if it is still there.
     pub fn role(&self, id: RoleId) -> Option<&Role> {
@@ -72,6 +80,7 @@ impl Role {
             changes: Vec::new(),
             run_share: Finite::ZERO,
             absence: Absence::default(),
+            week_rate: Finite::ZERO,
         }
     }
 

@@ -113,6 +113,15 @@ pub struct Simulation {
     pub iterations: u32,
     /// How conflicts over people are settled.
     pub policy: Policy,
+    /// Rank correlation of any two stages of the same initiative, 0 to 1: how far they are long or short together.
+    #[serde(default, skip_serializing_if = "is_nought")]
+    pub correlation: Finite,
+    /// Share of an initiative's planned cost that grows with the work a run takes, 0 to 1; none is all of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost_with_work: Option<Finite>,
+    /// Weeks in which a benefit rises from nothing, after the finish.
+    #[serde(default, skip_serializing_if = "is_no_week")]
+    pub ramp_weeks: u32,
 }
 
 /// How a portfolio is selected: by hand, with two lines across the ranking, and by the solver.
@@ -197,6 +206,16 @@ pub enum Policy {
     Parallel,
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde asks for it")]
+fn is_nought(number: &Finite) -> bool {
+    *number == Finite::ZERO
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde asks for it")]
+fn is_no_week(weeks: &u32) -> bool {
+    *weeks == 0
+}
+
 impl Default for Portfolio {
     fn default() -> Self {
         Self {
@@ -206,7 +225,14 @@ impl Default for Portfolio {
             calendar: Calendar { start: date(2026, 1, 5), horizon_weeks: 156 },
             mode_labels: ["Predictive".into(), "Adaptive".into(), "Hybrid".into()],
             budget_per_year: Vec::new(),
-            simulation: Simulation { seed: 7, iterations: 10_000, policy: Policy::Serial },
+            simulation: Simulation {
+                seed: 7,
+                iterations: 10_000,
+                policy: Policy::Serial,
+                correlation: Finite::ZERO,
+                cost_with_work: None,
+                ramp_weeks: 0,
+            },
             selection: Selection::default(),
         }
     }

@@ -12,6 +12,7 @@ use super::office::Answer;
 use super::office::leader::{self, Rating};
 use super::people::{Absence, HeadChange};
 use super::progress::Progress;
+use super::risk::{Delay, Response};
 use super::scoring::Scale;
 use super::scoring::method::MoneyRule;
 
@@ -330,6 +331,32 @@ pub fn work(work: &Work) -> Result<(), RuleError> {
         Work::Effort(_) => limits::STAGE_WEEKS * 100.0,
     };
     estimate(work.estimate(), most)
+}
+
+/// A delay: weeks as of a stage, or a factor of at most a thousand.
+///
+/// # Errors
+///
+/// As [`estimate`].
+pub fn delay(delay: &Delay) -> Result<(), RuleError> {
+    let most = match delay {
+        Delay::Weeks(_) => limits::STAGE_WEEKS,
+        Delay::Times(_) => limits::DELAY_TIMES,
+    };
+    estimate(delay.estimate(), most)
+}
+
+/// A response to a risk: texts, a chance that is left, days.
+///
+/// # Errors
+///
+/// [`RuleError::Range`] or [`RuleError::TextTooLong`].
+pub fn response(response: &Response) -> Result<(), RuleError> {
+    text(&response.action)?;
+    text(&response.owner)?;
+    response.chance.map_or(Ok(()), share)?;
+    let most = limits::STAGE_WEEKS * 5.0;
+    response.days.map_or(Ok(()), |days| range(days.into(), 0.0, most))
 }
 
 /// An estimate from 0 to `most`, its points in order and its chances a whole.

@@ -15,6 +15,7 @@ mod method;
 mod office;
 mod people;
 mod portfolio;
+mod risks;
 mod scenarios;
 mod stages;
 mod workshop;
@@ -130,6 +131,7 @@ pub fn validate(document: &Document) -> Vec<Issue> {
         initiatives::initiatives(document, &known, &mut found);
         forcing::contradictions(document, &mut found);
         stages::precedence(document, &mut found);
+        risks::risks(document, &known, &mut found);
         scenarios::scenarios(document, &mut found);
         office::assessments(document, &mut found);
         office::leader(document, &mut found);

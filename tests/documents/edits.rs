@@ -189,6 +189,7 @@ fn numbers(document: &Document) -> BTreeSet<u32> {
         .chain(document.decisions.notices.iter().map(|it| it.id.0))
         .chain(document.decisions.drills.iter().map(|it| it.id.0))
         .chain(document.office.leader.peers.iter().map(|it| it.id.0))
+        .chain(document.initiatives.risks.iter().map(|it| it.id.0))
         .chain(holders)
         .chain(duties)
         .chain(participants)

@@ -23,14 +23,14 @@ use pmo_workbench::model::decision::{
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::edit::{
     CharterChange, CriterionChange, DecisionChange, DecisionsChange, DutiesChange, Edit, InitiativeChange,
-    LeaderChange, MethodChange, NoticeChange, PortfolioChange, PriorityChange, RoadmapChange, RoleChange,
+    LeaderChange, MethodChange, NoticeChange, PortfolioChange, PriorityChange, RiskChange, RisksChange, RoadmapChange, RoleChange,
     ScenarioChange, StageChange, StakeholdersChange, WorkshopChange,
 };
 use pmo_workbench::model::finite::Finite;
 use pmo_workbench::model::id::{
     ActionId, AgendaItemId, AssessmentId, ContactId, CredibilityStepId, CriterionId, DecisionId, DrillId,
     DutyId, HolderId, InitiativeId, NoticeId, ObjectiveId, OfficeId, ParticipantId, PastOfficeId, PeerId,
-    PriorityId, ProcessId, RespondentId, RoleId, ScenarioId, ServiceId, StageId, StakeholderId,
+    PriorityId, ProcessId, RespondentId, RiskId, RoleId, ScenarioId, ServiceId, StageId, StakeholderId,
 };
 use pmo_workbench::model::initiative::{
     Benefit, Demand, Estimate, Forced, Forcing, Initiative, Kind, LifeCycle, Mode, PossibleValue, Prospects,
@@ -55,6 +55,7 @@ use pmo_workbench::model::portfolio::{
     YearAmount,
 };
 use pmo_workbench::model::progress::Progress;
+use pmo_workbench::model::risk::{Delay, Hit, Response, Risk};
 use pmo_workbench::model::scenario::{Basis, Scenario};
 use pmo_workbench::model::scoring::method::{Casting, Figure, Method, MoneyRule, Part, Source};
 use pmo_workbench::model::scoring::{Criterion, Level, Point, Scale};
@@ -119,7 +120,7 @@ pub fn edit_sketch() -> impl Strategy<Value = EditSketch> {
 }
 
 /// Kinds of edit that [`EditSketch::aim`] can make: every variant of [`Edit`] and of what it holds.
-pub const EDIT_KINDS: u32 = 155;
+pub const EDIT_KINDS: u32 = 165;
 
 /// An edit without a document.
 #[derive(Clone, Debug)]
@@ -322,6 +323,13 @@ fn assemble(
         list.push(initiative);
     }
     document.initiatives.edit().list = list;
+    if gaps {
+        let hits = initiative_ids.iter().map(|id| Hit::Initiative(*id));
+        let hits = hits.chain(stage_ids.first().map(|id| Hit::Stage(*id))).collect();
+        let risk = Risk::new(RiskId(document.next_id), "Supplier fails", hits);
+        document.next_id += 1;
+        document.initiatives.edit().risks.push(risk);
+    }
     workshop.build(&mut document);
 
     for (name, text, picks, day) in papers {
@@ -496,6 +504,7 @@ impl EditSketch {
                 }
                 Edit::Role { role: role(a), change: RoleChange::HeadChanges(changes) }
             }
+            54 if self.flag => Edit::Role { role: role(a), change: RoleChange::WeekRate(self.number) },
             54 => Edit::Role { role: role(a), change: RoleChange::RunShare(self.number) },
             55 => {
                 let [low, likely, high] = self.role.absence;
@@ -667,6 +676,12 @@ impl EditSketch {
             },
             115..=123 => Edit::Leader(self.leader_change(document, &mut fresh)),
             124..=154 => self.office_change(document, fresh()),
+            155 => Edit::Portfolio(match b % 4 {
+                0 => PortfolioChange::CostWithWork(self.flag.then_some(self.number)),
+                1 => PortfolioChange::RampWeeks(c % 2_000),
+                _ => PortfolioChange::Correlation(self.number),
+            }),
+            156..=163 => Edit::Risks(self.risks_change(document, &mut fresh)),
             _ => {
                 let mut other = document.clone();
                 if self.flag {
@@ -779,6 +794,47 @@ impl EditSketch {
             153 => Edit::Roadmap(RoadmapChange::Ambition(small.unwrap_or(Finite::from(4)))),
             _ => Edit::Roadmap(parts.action()),
         }
+    }
+
+    fn risks_change(&self, document: &Document, fresh: &mut impl FnMut() -> u32) -> RisksChange {
+        let [a, b, c, d] = self.picks;
+        let initiatives = &document.initiatives;
+        let hit = |pick: u32| {
+            let stages: Vec<StageId> = initiatives.stages().map(|(_, stage)| stage.id).collect();
+            match (picked(&initiatives.list, pick), picked(&stages, pick)) {
+                (_, Some(stage)) if pick.is_multiple_of(2) => Hit::Stage(*stage),
+                (Some(initiative), _) if pick % 16 != 15 => Hit::Initiative(initiative.id),
+                _ => Hit::Stage(StageId(pick)),
+            }
+        };
+        let estimate = self.work.estimate().clone();
+        let delay = if self.flag { Delay::Weeks(estimate) } else { Delay::Times(estimate) };
+        let response = Response {
+            action: self.name.clone(),
+            owner: String::new(),
+            chance: self.flag.then_some(self.number),
+            days: (c % 3 > 0).then_some(c % 6_000),
+        };
+        let risk = RiskId(picked(&initiatives.risks, a).map_or(a, |risk| risk.id.0));
+        let change = match self.kind {
+            156 => {
+                let added = Risk {
+                    delay,
+                    response,
+                    cost: d.is_multiple_of(3).then(|| Estimate::Fixed(d.into())),
+                    ..Risk::new(RiskId(fresh()), self.name.clone(), vec![hit(a), hit(b)])
+                };
+                return RisksChange::Add(Box::new(added));
+            }
+            157 => return RisksChange::Remove(risk),
+            158 => RiskChange::Name(self.name.clone()),
+            159 => RiskChange::Chance(self.number),
+            160 => RiskChange::Delay(delay),
+            161 => RiskChange::Hits(vec![hit(b), hit(c), hit(d)]),
+            162 => RiskChange::Cost(self.flag.then(|| self.work.estimate().clone())),
+            _ => RiskChange::Response(response),
+        };
+        RisksChange::Risk { risk, change }
     }
 
     fn workshop_change(&self, document: &Document, fresh: &mut impl FnMut() -> u32) -> WorkshopChange {
@@ -950,6 +1006,7 @@ impl RoleSketch {
             heads: self.heads,
             changes: self.changes.iter().map(|(&from, &heads)| HeadChange { from, heads }).collect(),
             run_share: self.run_share,
+            week_rate: self.heads,
             absence: Absence { low, likely, high },
         }
     }
@@ -1221,6 +1278,9 @@ fn portfolio() -> impl Strategy<Value = Portfolio> {
             mode_labels,
             budget_per_year,
             simulation: Simulation {
+                correlation: finite(f64::from(simulation.2 % 11) / 10.0),
+                cost_with_work: (simulation.2 % 3 > 0).then(|| finite(f64::from(simulation.2 % 11) / 10.0)),
+                ramp_weeks: simulation.2 % 60,
                 seed: simulation.0,
                 iterations: simulation.1,
                 policy: policy(simulation.2),

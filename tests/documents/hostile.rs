@@ -227,6 +227,21 @@ const VERDICTS: &[(&str, Verdict, &[&str])] = &[
     ("amount_huge.json", Invalid, &["Tax online", "cost"]),
     ("duration_negative.json", Invalid, &["Tax online, stage Build", "work", "Correct"]),
     ("duration_long.json", Invalid, &["stage Build", "0 to 1040"]),
+    ("risk.json", Opens, &[]),
+    (
+        "risk_chance_in_percent.json",
+        Invalid,
+        &["risk Supplier fails", "the chance must be a number from 0 to 1, not 30"],
+    ),
+    ("risk_dangling.json", Invalid, &["risk Supplier fails", "it hits stage 9999, which does not exist"]),
+    ("risk_nameless.json", Invalid, &["the name must not be empty"]),
+    ("risk_hits_role.json", Field, &["initiatives.risks[0].hits[0]", "unknown variant `role`"]),
+    (
+        "risk_factor_negative.json",
+        Invalid,
+        &["risk Supplier fails", "the delay must be a number from 0 to 1000, not -1"],
+    ),
+    ("risk_id_twice.json", Invalid, &["is used twice"]),
     ("three_points_out_of_order.json", Invalid, &["stage Build", "low to likely to high"]),
     (
         "outcomes_not_a_whole.json",

@@ -3,10 +3,13 @@
 mod drivers_card;
 mod finding;
 mod finish_card;
+mod money_card;
 mod opened_card;
 mod overload_card;
 mod people_card;
 mod plan_card;
+mod risk_form;
+mod risks_card;
 mod role_form;
 mod run_line;
 mod sequence_card;
@@ -22,10 +25,12 @@ use crate::model::edit::{Edit, PortfolioChange};
 use crate::model::portfolio::Policy;
 use drivers_card::DriversCard;
 use finish_card::FinishCard;
+use money_card::MoneyCard;
 use opened_card::OpenedCard;
 use overload_card::OverloadCard;
 use people_card::PeopleCard;
 use plan_card::PlanCard;
+use risks_card::RisksCard;
 use run_line::RunLine;
 use sequence_card::SequenceCard;
 use worth_card::WorthCard;
@@ -57,6 +62,7 @@ pub fn CapacityPage() -> impl IntoView {
                         <PlanCard/>
                         <FinishCard/>
                         <DriversCard/>
+                        <MoneyCard/>
                         <OpenedCard/>
                     </Show>
                 </div>
@@ -64,6 +70,7 @@ pub fn CapacityPage() -> impl IntoView {
                 <div class="stack">
                     <WorthCard/>
                     <SequenceCard/>
+                    <RisksCard/>
                     <PeopleCard/>
                 </div>
             </div>

@@ -8,6 +8,7 @@ use super::session::Session;
 use super::simulation::Simulation;
 use super::store::Store;
 use crate::analysis::drivers::{self, Drivers, DriversReport};
+use crate::analysis::money::{self, Money, MoneyReport};
 use crate::analysis::sequence::{Objective, SequenceReport, SequenceSearch};
 use crate::analysis::staffing::{self, Staffing, StaffingReport};
 use crate::app::pages::Page;
@@ -23,6 +24,8 @@ pub struct Experiments {
     pub staffing: RwSignal<Option<Arc<StaffingReport>>>,
     /// Which uncertainty drives the finish, so far; stays while new runs begin.
     pub drivers: RwSignal<Option<Arc<DriversReport>>>,
+    /// What the plan costs and brings, so far; none while nothing in it is money.
+    pub money: RwSignal<Option<Arc<MoneyReport>>>,
     /// Whose finish is looked at; none is that of the whole plan.
     pub target: RwSignal<Option<InitiativeId>>,
     /// How far the search for a better order is; forgotten when the plan changes.
@@ -66,6 +69,7 @@ impl Experiments {
         let this = Self {
             staffing: RwSignal::new(None),
             drivers: RwSignal::new(None),
+            money: RwSignal::new(None),
             target: RwSignal::new(None),
             sequence: RwSignal::new(Sequence::None),
             failure: RwSignal::new(None),
@@ -112,6 +116,27 @@ impl Experiments {
             this.begin(pool, job, drivers::RUNS, move |counts| {
                 let report = store.document.with_untracked(|document| drivers.report(document, counts));
                 this.drivers.set(report.map(Arc::new));
+            });
+        });
+        let money_rule = Memo::new(move |_| store.scoring.with(|scoring| scoring.money_rule));
+        Effect::new(move |_| {
+            let asked = is_shown.get().then(|| simulation.prepared.get().ok()).flatten();
+            // How a benefit is valued is no part of the simulation of dates.
+            money_rule.track();
+            let money = asked.as_ref().and_then(|prepared| {
+                store.document.with_untracked(|document| Money::new(prepared, document))
+            });
+            let Some(money) = money else {
+                pool.with_value(|pool| pool.cancel(Kind::Money));
+                if asked.is_some() {
+                    this.money.set(None);
+                }
+                return;
+            };
+            let job = Job::Money { plan: Box::new(money.plan().clone()), seed: money.seed() };
+            this.begin(pool, job, money::RUNS, move |counts| {
+                let report = store.document.with_untracked(|document| money.report(document, counts));
+                this.money.set(report.map(Arc::new));
             });
         });
         this

@@ -39,8 +39,9 @@ pub(crate) struct Arguments {
     json: bool,
 }
 
+/// What `pmo compare` says.
 #[derive(Serialize)]
-struct Report {
+pub(crate) struct Report {
     #[serde(flatten)]
     report: DifferenceReport,
     /// Plan by plan: what it has otherwise than the first.
@@ -59,13 +60,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let settings = &mut document.portfolio.edit().simulation;
     settings.iterations = arguments.iterations.unwrap_or(settings.iterations);
     settings.seed = arguments.seed.unwrap_or(settings.seed);
-    let plans = arguments
-        .plans
-        .iter()
-        .map(|name| candidate(&document, name))
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(|problem| Failure::of(file, &problem))?;
-    let prepared = difference::prepare(&plans).map_err(|error| Failure::of(file, &error))?;
+    let (report, words) = of(&document, &arguments.plans).map_err(|problem| Failure::of(file, &problem))?;
+    Ok(if arguments.json { Answer::json(&report) } else { Answer::text(words) })
+}
+
+/// The plans of these names side by side, for machines and in words.
+///
+/// # Errors
+///
+/// In words, if there is no such scenario, or the plans cannot be compared.
+pub(crate) fn of(document: &Document, names: &[String]) -> Result<(Report, String), String> {
+    let plans = names.iter().map(|name| candidate(document, name)).collect::<Result<Vec<_>, _>>()?;
+    let prepared = difference::prepare(&plans).map_err(|error| error.to_string())?;
     let job = Job::Compare { comparison: Box::new(prepared.comparison.clone()), seed: prepared.seed };
     let counts = counts_here(job, prepared.iterations);
     let tally = ComparisonTally::from_words(prepared.comparison.layout(), counts)
@@ -78,7 +84,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         report: difference::report(&plans, &prepared, &tally),
         differences: plans.iter().map(of).collect(),
     };
-    Ok(if arguments.json { Answer::json(&report) } else { Answer::text(words(&plans, &report)) })
+    let words = words(&plans, &report);
+    Ok((report, words))
 }
 
 fn candidate(document: &Document, name: &str) -> Result<Candidate, String> {

@@ -4,16 +4,18 @@ use std::fmt::Write;
 
 use pmo_workbench::analysis::drivers::{self, Drivers, DriversReport};
 use pmo_workbench::analysis::effect::Effect;
+use pmo_workbench::analysis::money::{self, Money, MoneyReport};
 use pmo_workbench::analysis::opened_run::OpenedRun;
 use pmo_workbench::analysis::sequence::{Objective, SequenceReport, SequenceSearch};
 use pmo_workbench::analysis::simulate::Prepared;
 use pmo_workbench::analysis::staffing::{self, Staffing, StaffingReport, WorthMeasure};
+use pmo_workbench::analysis::written::money as written_money;
 use pmo_workbench::jobs::dispatcher::counts_here;
 use pmo_workbench::jobs::job::{Job, Question};
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::portfolio::Calendar;
 
-use crate::table::{Side, Table, counted, percent};
+use crate::table::{Side, Table, counted, percent, percent_within};
 
 /// What one person more or fewer is worth; none if nobody waits, or nobody is asked for.
 pub(crate) fn staffing(prepared: &Prepared, document: &Document) -> Option<StaffingReport> {
@@ -29,6 +31,55 @@ pub(crate) fn drivers(prepared: &Prepared, document: &Document) -> Option<Driver
     let experiment = Box::new(drivers.experiment().clone());
     let job = Job::Experiment { question: Question::Drivers, experiment, seed: drivers.seed() };
     drivers.report(document, counts_here(job, drivers::RUNS))
+}
+
+/// What the plan costs and brings; none if nothing in it is money.
+pub(crate) fn money(prepared: &Prepared, document: &Document) -> Option<MoneyReport> {
+    let money = Money::new(prepared, document)?;
+    let job = Job::Money { plan: Box::new(money.plan().clone()), seed: money.seed() };
+    money.report(document, counts_here(job, money::RUNS))
+}
+
+/// Cost, losses and value, and cost with date.
+pub(crate) fn money_words(document: &Document, report: Option<&MoneyReport>) -> String {
+    let Some(report) = report else {
+        return "\nMoney: nothing in this plan costs or brings any.\n".to_owned();
+    };
+    let currency = &document.portfolio.currency;
+    let written = |amount: f64| written_money(amount, currency);
+    let mut table = Table::new(&[
+        ("Money", Side::Left),
+        ("Mean", Side::Right),
+        ("P10", Side::Right),
+        ("P50", Side::Right),
+        ("P80", Side::Right),
+        ("P90", Side::Right),
+        ("Worst fifth", Side::Right),
+    ]);
+    let rows = [
+        ("Cost", Some(report.cost)),
+        ("Cost of risks", report.loss),
+        ("Net present value", Some(report.value)),
+    ];
+    for (name, spread) in rows {
+        let Some(it) = spread else { continue };
+        let worst = if name == "Net present value" { String::new() } else { written(it.tail) };
+        let mut cells = vec![name.to_owned()];
+        cells.extend([it.mean, it.p10, it.p50, it.p80, it.p90].map(written));
+        cells.push(worst);
+        table.row(cells);
+    }
+    let within = report.within_plan_interval;
+    format!(
+        "\n{table}Planned {}; no more than that in {} of the runs; contingency for the P80 {}. Cost and date, each at its \
+         P70, are kept together in {}. {}, checksum {}.\n",
+        written(report.planned),
+        percent_within(report.within_plan, within.low, within.high),
+        written(report.contingency),
+        percent(report.joint.both_at_p70),
+        counted(usize::try_from(report.iterations).unwrap_or(usize::MAX), "iteration"),
+        report.checksum,
+    )
 }
 
 /// A better order of priority; none if the order moves no date.

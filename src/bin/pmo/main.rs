@@ -17,6 +17,7 @@ mod rank;
 mod roadmap;
 mod sample;
 mod select;
+mod shards;
 mod simulate;
 mod table;
 
@@ -50,6 +51,8 @@ enum Command {
     Select(select::Arguments),
     /// Simulate the plan with the people there are.
     Simulate(simulate::Arguments),
+    /// Put the parts of a run together that `pmo simulate --from --to` wrote.
+    Merge(shards::Arguments),
     /// Put scenarios beside each other: value, cost, people, dates, and what each changes.
     Compare(compare::Arguments),
     /// Score an assessment of the project office.
@@ -89,6 +92,7 @@ fn run(command: &Command) -> Result<Answer, Failure> {
         Command::Rank(arguments) => rank::run(arguments),
         Command::Select(arguments) => select::run(arguments),
         Command::Simulate(arguments) => simulate::run(arguments),
+        Command::Merge(arguments) => shards::merge(arguments),
         Command::Compare(arguments) => compare::run(arguments),
         Command::Assess(arguments) => assess::run(arguments),
         Command::Roadmap(arguments) => roadmap::run(arguments),

@@ -1,42 +1,51 @@
 //! `pmo simulate`: when the plan is finished, and who is asked for more than there is.
 
 use std::fmt::Write;
+use std::path::Path;
 
 use clap::ValueEnum;
 use pmo_workbench::analysis::drivers::DriversReport;
+use pmo_workbench::analysis::money::MoneyReport;
 use pmo_workbench::analysis::opened_run::{OpenedRun, open_run};
 use pmo_workbench::analysis::sequence::{Objective, SequenceReport};
 use pmo_workbench::analysis::simulate::{self, InitiativeReport, Percentiles, RoleReport, SimulationReport};
 use pmo_workbench::analysis::staffing::StaffingReport;
 use pmo_workbench::engine::stats::interval::probability;
-use pmo_workbench::jobs::dispatcher::run_here;
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::portfolio::{Calendar, Policy};
 
 use serde::Serialize;
 
 use crate::Source;
+use crate::compare;
 use crate::experiments;
 use crate::input;
 use crate::output::{Answer, Failure, printable};
+use crate::shards;
 use crate::table::{Side, Table, count, counted, percent, percent_within};
 
 #[derive(clap::Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     source: Source,
+    #[command(flatten)]
+    plan: PlanArguments,
     /// Iterations, instead of those of the document.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     iterations: Option<u32>,
-    /// Key of all random draws, instead of the document's: the same seed gives the same figures everywhere.
-    #[arg(long, value_name = "S")]
-    seed: Option<u32>,
-    /// How conflicts over people are settled, instead of the document's way.
+    /// Only a part of a long run, from this iteration on, as JSON for `pmo merge`; the first is 0.
+    #[arg(long, value_name = "N", requires = "to", conflicts_with_all = ["iterations", "staffing", "drivers", "improve", "open", "money", "compare"])]
+    from: Option<u32>,
+    /// The part ends before this iteration.
+    #[arg(long, value_name = "N", requires = "from", value_parser = clap::value_parser!(u32).range(1..))]
+    to: Option<u32>,
+    /// Also what the plan costs and brings: cost with date, losses, contingency, value.
     #[arg(long)]
-    policy: Option<PolicyChoice>,
-    /// The plan as this scenario of the document changes it.
-    #[arg(long, value_name = "NAME")]
-    scenario: Option<String>,
+    money: bool,
+    /// Also this scenario beside the plan, on the same draws.
+    #[arg(long, value_name = "SCENARIO")]
+    compare: Option<String>,
     /// Also what one person more or fewer in each role is worth.
     #[arg(long)]
     staffing: bool,
@@ -52,6 +61,50 @@ pub(crate) struct Arguments {
     /// JSON for machines.
     #[arg(long)]
     json: bool,
+}
+
+/// Which plan is run, and under which luck.
+#[derive(clap::Args)]
+pub(crate) struct PlanArguments {
+    /// Key of all random draws, instead of the document's: the same seed gives the same figures everywhere.
+    #[arg(long, value_name = "S")]
+    seed: Option<u32>,
+    /// How conflicts over people are settled, instead of the document's way.
+    #[arg(long)]
+    policy: Option<PolicyChoice>,
+    /// The plan as this scenario of the document changes it.
+    #[arg(long, value_name = "NAME")]
+    scenario: Option<String>,
+    /// So many people more in a role from the first day on, such as “Architect=2”; below 0, fewer.
+    #[arg(long, value_name = "ROLE=N", allow_hyphen_values = true)]
+    hire: Vec<String>,
+}
+
+/// What the arguments make of a document.
+pub(crate) struct Plan {
+    pub(crate) document: Document,
+    pub(crate) scenario: Option<String>,
+}
+
+impl PlanArguments {
+    /// The document in `file` with the scenario, heads, policy and seed asked for.
+    pub(crate) fn of(&self, file: &Path) -> Result<Plan, Failure> {
+        let mut document = input::document(file)?;
+        if let Some(name) = &self.scenario {
+            document = with_scenario(&document, name).map_err(|problem| Failure::of(file, &problem))?;
+        }
+        for wish in &self.hire {
+            shards::hire(&mut document, wish).map_err(|problem| Failure::of(file, &problem))?;
+        }
+        let settings = &mut document.portfolio.edit().simulation;
+        settings.seed = self.seed.unwrap_or(settings.seed);
+        settings.policy = self.policy.map_or(settings.policy, |choice| match choice {
+            PolicyChoice::Unlevelled => Policy::Unlevelled,
+            PolicyChoice::Serial => Policy::Serial,
+            PolicyChoice::Parallel => Policy::Parallel,
+        });
+        Ok(Plan { document, scenario: self.scenario.clone() })
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -76,21 +129,27 @@ enum PolicyChoice {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let file = &arguments.source.file;
-    let mut document = input::document(file)?;
-    if let Some(name) = &arguments.scenario {
-        document = with_scenario(&document, name).map_err(|problem| Failure::of(file, &problem))?;
-    }
+    let Plan { mut document, scenario } = arguments.plan.of(file)?;
     let settings = &mut document.portfolio.edit().simulation;
     settings.iterations = arguments.iterations.unwrap_or(settings.iterations);
-    settings.seed = arguments.seed.unwrap_or(settings.seed);
-    settings.policy = arguments.policy.map_or(settings.policy, |choice| match choice {
-        PolicyChoice::Unlevelled => Policy::Unlevelled,
-        PolicyChoice::Serial => Policy::Serial,
-        PolicyChoice::Parallel => Policy::Parallel,
-    });
 
     let prepared = simulate::prepare(&document).map_err(|error| Failure::of(file, &error))?;
-    let tally = run_here(&prepared.problem, prepared.engine_policy(), prepared.seed, prepared.iterations);
+    if let (Some(from), Some(to)) = (arguments.from, arguments.to) {
+        if from >= to {
+            return Err(Failure::of(
+                file,
+                &format!("a part from {from} to {to} holds no iteration; let it end later"),
+            ));
+        }
+        return Ok(shards::part(&prepared, from..to));
+    }
+    let tally = shards::tally(&prepared, 0..prepared.iterations);
+    let compared = arguments
+        .compare
+        .as_ref()
+        .map(|name| compare::of(&document, &["plan".to_owned(), name.clone()]))
+        .transpose()
+        .map_err(|problem| Failure::of(file, &problem))?;
     let report = simulate::report(&prepared, &document, &tally);
     let answer = Simulated {
         staffing: arguments.staffing.then(|| experiments::staffing(&prepared, &document)).flatten(),
@@ -104,17 +163,24 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
             experiments::sequence(&prepared, &document, objective)
         }),
         opened: arguments.open.map(|run| open_run(&prepared, &document, run)),
+        money: arguments.money.then(|| experiments::money(&prepared, &document)).flatten(),
         report,
     };
     Ok(if arguments.json {
-        Answer::json(&answer)
+        Answer::json(&WithComparison { answer, compare: compared.map(|(report, _)| report) })
     } else {
-        let mut text = words(&document, arguments.scenario.as_deref(), &answer.report);
+        let mut text = words(&document, scenario.as_deref(), &answer.report);
         if arguments.staffing {
             text += &experiments::staffing_words(answer.staffing.as_ref());
         }
         if arguments.drivers {
             text += &experiments::drivers_words(answer.drivers.as_ref());
+        }
+        if arguments.money {
+            text += &experiments::money_words(&document, answer.money.as_ref());
+        }
+        if let Some((_, words)) = &compared {
+            let _ = write!(text, "\n{words}");
         }
         if arguments.improve.is_some() {
             text += &experiments::sequence_words(answer.sequence.as_ref());
@@ -139,6 +205,16 @@ struct Simulated {
     sequence: Option<SequenceReport>,
     #[serde(skip_serializing_if = "Option::is_none")]
     opened: Option<OpenedRun>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    money: Option<MoneyReport>,
+}
+
+#[derive(Serialize)]
+struct WithComparison {
+    #[serde(flatten)]
+    answer: Simulated,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compare: Option<compare::Report>,
 }
 
 fn with_scenario(document: &Document, name: &str) -> Result<Document, String> {
@@ -157,7 +233,7 @@ fn with_scenario(document: &Document, name: &str) -> Result<Document, String> {
     })
 }
 
-fn words(document: &Document, scenario: Option<&str>, report: &SimulationReport) -> String {
+pub(crate) fn words(document: &Document, scenario: Option<&str>, report: &SimulationReport) -> String {
     let calendar = document.portfolio.calendar;
     let mut text = printable(&document.portfolio.name);
     if let Some(name) = scenario {

@@ -4,6 +4,8 @@
 //! numbers serves four of them, the kind of distribution is looked up once, and
 //! the loops over a column become vector instructions.
 
+use super::correlation::SharedLuck;
+use super::risk::RiskDraws;
 use super::{Distribution, Problem, ROUNDING_SLACK};
 use crate::random::{ITERATIONS_PER_BLOCK, uniforms};
 
@@ -17,6 +19,10 @@ pub(super) struct Draws {
     durations: Vec<Column<u16>>,
     /// Units of each span of availability.
     capacities: Vec<Column<u16>>,
+    /// What risks do; empty without risks.
+    risks: RiskDraws,
+    /// What groups of stages share; empty without groups.
+    shared: SharedLuck,
 }
 
 impl Draws {
@@ -25,17 +31,34 @@ impl Draws {
         Self {
             durations: vec![[0; CHUNK as usize]; problem.network().steps().len()],
             capacities: vec![[0; CHUNK as usize]; problem.availability().spans().len()],
+            risks: RiskDraws::default(),
+            shared: SharedLuck::default(),
         }
     }
 
     /// Draws for the iterations from `first`, a multiple of [`CHUNK`].
     pub(super) fn draw(&mut self, problem: &Problem, seed: u64, first: u32) {
         let longest = f64::from(problem.horizon_weeks() + 1);
+        self.risks.draw(problem, seed, first);
+        self.shared.draw(problem.groups(), seed, first);
         for (step, durations) in problem.network().steps().iter().zip(&mut self.durations) {
             let stage = &problem.stages()[step.stage as usize];
-            let work = column(stage.work.distribution(), seed, first, stage.key, WORK_DRAW);
-            for (weeks, work) in durations.iter_mut().zip(&work) {
-                *weeks = whole_weeks(work * step.weeks_per_work, longest);
+            let distribution = stage.work.distribution();
+            let mut weeks = match problem.group_links().of_stage(step.stage) {
+                Some(group) if distribution.fixed_value().is_none() => {
+                    let mut luck = uniform_column(seed, first, stage.key, WORK_DRAW);
+                    self.shared.mix(group, &mut luck);
+                    distribution.sample_column(&mut luck);
+                    luck
+                }
+                _ => column(distribution, seed, first, stage.key, WORK_DRAW),
+            };
+            for weeks in &mut weeks {
+                *weeks *= step.weeks_per_work;
+            }
+            self.risks.lengthen(problem, step.stage, &mut weeks);
+            for (whole, weeks) in durations.iter_mut().zip(&weeks) {
+                *whole = whole_weeks(*weeks, longest);
             }
         }
         for quarter in problem.availability().quarters() {
@@ -48,6 +71,11 @@ impl Draws {
                 }
             }
         }
+    }
+
+    /// What the risks do.
+    pub(super) fn risks(&self) -> &RiskDraws {
+        &self.risks
     }
 
     /// Weeks of each stage in iteration `lane` of the chunk, in scheduling order.
@@ -73,15 +101,29 @@ pub(super) type Column<T> = [T; CHUNK as usize];
 pub(super) const WORK_DRAW: u32 = 0;
 pub(super) const FIRST_ABSENCE_DRAW: u32 = 1 << 16;
 
-fn column(distribution: &Distribution, seed: u64, first: u32, object: u64, draw: u32) -> Column<f64> {
-    let mut column = [0.0; CHUNK as usize];
-    if distribution.fixed_value().is_none() {
-        let (blocks, _) = column.as_chunks_mut();
-        for (block, number) in blocks.iter_mut().zip(first / ITERATIONS_PER_BLOCK..) {
-            *block = uniforms(seed, number, object, draw);
-        }
-    }
+pub(super) fn column(
+    distribution: &Distribution,
+    seed: u64,
+    first: u32,
+    object: u64,
+    draw: u32,
+) -> Column<f64> {
+    let mut column = if distribution.fixed_value().is_none() {
+        uniform_column(seed, first, object, draw)
+    } else {
+        [0.0; CHUNK as usize]
+    };
     distribution.sample_column(&mut column);
+    column
+}
+
+/// One draw of each iteration of a chunk, uniform in (0, 1).
+pub(super) fn uniform_column(seed: u64, first: u32, object: u64, draw: u32) -> Column<f64> {
+    let mut column = [0.0; CHUNK as usize];
+    let (blocks, _) = column.as_chunks_mut();
+    for (block, number) in blocks.iter_mut().zip(first / ITERATIONS_PER_BLOCK..) {
+        *block = uniforms(seed, number, object, draw);
+    }
     column
 }
 

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize, Serializer};
 use thiserror::Error;
 
 use super::availability::Availability;
+use super::correlation::{Group, GroupLinks};
 use super::network::{Cycle, Network};
+use super::risk::{Risk, RiskError, RiskLinks};
 use super::{Distribution, MAX_HORIZON_WEEKS, MAX_UNITS, ROUNDING_SLACK, TallyLayout};
 
 /// People of one kind, who can stand in for each other.
@@ -74,6 +76,8 @@ pub struct Problem {
     parts: Parts,
     network: Network,
     availability: Availability,
+    risk_links: RiskLinks,
+    group_links: GroupLinks,
 }
 
 /// Why a portfolio cannot be simulated. Numbers are indices into the lists given.
@@ -182,6 +186,17 @@ pub enum ProblemError {
         /// Most units that the role offers in any week.
         offered_units: u16,
     },
+    /// A risk that makes no sense.
+    #[error("risk {risk}: {error}")]
+    Risk {
+        /// Index of the risk.
+        risk: u32,
+        /// What is wrong with it.
+        error: RiskError,
+    },
+    /// Groups of stages that make no sense.
+    #[error("every stage may vary together with one group of others at most, with a correlation from 0 to 1")]
+    Groups,
     /// Each of these stages waits for the one before it, and the first for the last.
     #[error("stages {stages:?} wait for each other in a circle: remove one of these links")]
     Cycle {
@@ -206,7 +221,36 @@ impl Problem {
         initiatives: Vec<Initiative>,
         stages: Vec<Stage>,
     ) -> Result<Self, ProblemError> {
-        Parts { horizon_weeks, roles, initiatives, stages }.try_into()
+        let (risks, groups) = (Vec::new(), Vec::new());
+        Parts { horizon_weeks, roles, initiatives, stages, risks, groups }.try_into()
+    }
+
+    /// The same portfolio with these risks, in place of those it has.
+    ///
+    /// # Errors
+    ///
+    /// [`ProblemError::Risk`].
+    pub fn with_risks(self, risks: Vec<Risk>) -> Result<Self, ProblemError> {
+        Parts { risks, ..self.parts }.try_into()
+    }
+
+    /// The same portfolio with these groups of stages that vary together, in place of those it has.
+    ///
+    /// # Errors
+    ///
+    /// [`ProblemError::Groups`].
+    pub fn with_groups(self, groups: Vec<Group>) -> Result<Self, ProblemError> {
+        Parts { groups, ..self.parts }.try_into()
+    }
+
+    /// Risks, in the order given.
+    pub fn risks(&self) -> &[Risk] {
+        &self.parts.risks
+    }
+
+    /// Groups of stages that vary together.
+    pub fn groups(&self) -> &[Group] {
+        &self.parts.groups
     }
 
     /// Weeks that are simulated; what has not finished by then is counted as unfinished.
@@ -243,6 +287,14 @@ impl Problem {
         &self.network
     }
 
+    pub(super) fn risk_links(&self) -> &RiskLinks {
+        &self.risk_links
+    }
+
+    pub(super) fn group_links(&self) -> &GroupLinks {
+        &self.group_links
+    }
+
     pub(super) fn availability(&self) -> &Availability {
         &self.availability
     }
@@ -269,6 +321,10 @@ struct Parts {
     roles: Vec<Role>,
     initiatives: Vec<Initiative>,
     stages: Vec<Stage>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    risks: Vec<Risk>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    groups: Vec<Group>,
 }
 
 impl TryFrom<Parts> for Problem {
@@ -288,7 +344,12 @@ impl TryFrom<Parts> for Problem {
         let network = Network::new(&parts.stages, parts.horizon_weeks)
             .map_err(|Cycle(stages)| ProblemError::Cycle { stages })?;
         let availability = Availability::new(&parts.roles);
-        Ok(Self { parts, network, availability })
+        for (index, risk) in (0..).zip(&parts.risks) {
+            risk.check(&parts.stages).map_err(|error| ProblemError::Risk { risk: index, error })?;
+        }
+        let risk_links = RiskLinks::new(&parts.risks, &parts.stages);
+        let group_links = GroupLinks::new(&parts.groups, parts.stages.len()).ok_or(ProblemError::Groups)?;
+        Ok(Self { parts, network, availability, risk_links, group_links })
     }
 }
 

@@ -155,7 +155,7 @@ pub fn open_iteration(problem: &Problem, policy: Policy, seed: u64, iteration: u
 /// What one iteration needs, used again by the next.
 pub(super) struct Workspace {
     /// Weeks of each stage, in scheduling order.
-    durations: Vec<u16>,
+    pub(super) durations: Vec<u16>,
     /// Placement of each stage, in scheduling order.
     pub(super) intervals: Vec<Interval>,
     /// Units asked for when nobody waits.

@@ -3,7 +3,8 @@
 use super::number::range_in;
 use super::{CellError, Decimal, VALUE_BYTES, parse_number, quote};
 use crate::model::finite::Finite;
-use crate::model::initiative::{Estimate, PossibleValue, Shape, Work};
+use crate::model::initiative::{Estimate, PossibleValue, Shape};
+use crate::model::limits;
 use crate::model::rule::{self, RuleError};
 
 /// Reads an estimate [weeks or person-weeks].
@@ -29,6 +30,20 @@ use crate::model::rule::{self, RuleError};
 /// not in order, and for chances that do not add up to 100 %. Whether the
 /// estimate suits a length is the edit's to say.
 pub fn parse_estimate(text: &str) -> Result<Estimate, CellError> {
+    // Effort has the wider limits of the two; a length is checked again when it is entered.
+    parse(text, limits::STAGE_WEEKS * 100.0)
+}
+
+/// Reads an uncertain amount of money, written as [`parse_estimate`] reads weeks.
+///
+/// # Errors
+///
+/// As there.
+pub fn parse_amount(text: &str) -> Result<Estimate, CellError> {
+    parse(text, limits::NUMBER)
+}
+
+fn parse(text: &str, most: f64) -> Result<Estimate, CellError> {
     let quoted = quote(text);
     if text.len() > VALUE_BYTES {
         return Err(CellError::new(
@@ -48,9 +63,7 @@ pub fn parse_estimate(text: &str) -> Result<Estimate, CellError> {
     } else {
         points(&lower)?
     };
-    // Effort has the wider limits of the two; a length is checked again when it is entered.
-    let work = Work::Effort(estimate);
-    rule::work(&work).map_err(|error| {
+    rule::estimate(&estimate, most).map_err(|error| {
         let remedy = match error {
             RuleError::ThreePoints { .. } => "write least/most likely/most, such as 2/5/14",
             RuleError::Percentiles { .. } => "write the smaller one as P10, such as P10 10 P90 40",
@@ -60,7 +73,7 @@ pub fn parse_estimate(text: &str) -> Result<Estimate, CellError> {
         };
         CellError::new(format!("{quoted} {error}"), remedy)
     })?;
-    Ok(work.into_estimate())
+    Ok(estimate)
 }
 
 /// The shortest text that [`parse_estimate`] reads as `estimate`.

@@ -6,7 +6,9 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{EditError, check_links, claim, criterion, find, room, rule as named, stage, take, workshop};
+use super::{
+    EditError, check_links, claim, criterion, find, risk, room, rule as named, stage, take, workshop,
+};
 use crate::model::document::Document;
 use crate::model::id::{InitiativeId, ObjectiveId, StageId};
 use crate::model::initiative::{Benefit, Forcing, Initiative, Kind, LifeCycle, Mode, Prospects, WorkClass};
@@ -159,6 +161,8 @@ pub(super) fn remove(document: &mut Document, id: InitiativeId) -> Result<(), Ed
             stage.after.retain(|after| !gone.contains(after));
         }
     }
+    let stages: Vec<StageId> = gone.into_iter().collect();
+    risk::forget(document, Some(id), &stages);
     workshop::tidy(document);
     Ok(())
 }

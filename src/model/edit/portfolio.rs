@@ -39,6 +39,12 @@ pub enum PortfolioChange {
     Iterations(u32),
     /// How conflicts over people are settled.
     Policy(Policy),
+    /// Rank correlation of the stages of one initiative, 0 to 1.
+    Correlation(Finite),
+    /// Share of the planned cost that grows with the work; none is all of it.
+    CostWithWork(Option<Finite>),
+    /// Weeks in which a benefit rises from nothing.
+    RampWeeks(u32),
     /// So many of the highest scores are in, whatever else.
     MustHave(u32),
     /// Rank below which initiatives are out by hand; none is the end of the list.
@@ -64,6 +70,9 @@ impl PortfolioChange {
             Self::Seed(_) => "seed",
             Self::Iterations(_) => "number of replications",
             Self::Policy(_) => "levelling policy",
+            Self::Correlation(_) => "correlation of stages",
+            Self::CostWithWork(_) => "cost that grows with the work",
+            Self::RampWeeks(_) => "ramp of benefits",
             Self::MustHave(_) => "must-have line",
             Self::CutOff(_) => "cut-off line",
             Self::PeoplePeriod(_) => "period of the people's limits",
@@ -107,6 +116,18 @@ impl PortfolioChange {
                 portfolio.simulation.iterations = *iterations;
             }
             Self::Policy(policy) => portfolio.simulation.policy = *policy,
+            Self::Correlation(correlation) => {
+                named("correlation", rule::share(*correlation))?;
+                portfolio.simulation.correlation = *correlation;
+            }
+            Self::CostWithWork(share) => {
+                named("share", share.map_or(Ok(()), rule::share))?;
+                portfolio.simulation.cost_with_work = *share;
+            }
+            Self::RampWeeks(weeks) => {
+                named("ramp", rule::range(Finite::from(*weeks), 0.0, f64::from(limits::HORIZON_WEEKS)))?;
+                portfolio.simulation.ramp_weeks = *weeks;
+            }
             Self::MustHave(ranks) => portfolio.selection.must_have = *ranks,
             Self::CutOff(rank) => portfolio.selection.cut_off = *rank,
             Self::PeoplePeriod(period) => portfolio.selection.people_period = *period,

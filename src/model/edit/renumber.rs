@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{CriterionChange, Edit, InitiativeChange, MethodChange, PriorityChange, StageChange};
+use super::{
+    CriterionChange, Edit, InitiativeChange, MethodChange, PriorityChange, RiskChange, RisksChange,
+    StageChange,
+};
 use crate::model::id::{CriterionId, InitiativeId, ObjectiveId, RoleId, StageId};
 use crate::model::initiative::{Demand, Initiative, Stage};
+use crate::model::risk::Hit;
 use crate::model::scoring::method::Source;
 
 /// New numbers by old ones; whatever is not in it keeps its own.
@@ -82,6 +86,17 @@ impl Renumbering {
             Edit::AddRole(role) => self.role(&mut role.id),
             Edit::Role { role, .. } => self.role(role),
             Edit::RemoveRole(id) => self.role(id),
+            Edit::Risks(RisksChange::Add(risk)) => {
+                risk.id.0 = self.number(risk.id.0);
+                self.hits(&mut risk.hits);
+            }
+            Edit::Risks(RisksChange::Risk { risk, change }) => {
+                risk.0 = self.number(risk.0);
+                if let RiskChange::Hits(hits) = change {
+                    self.hits(hits);
+                }
+            }
+            Edit::Risks(RisksChange::Remove(id)) => id.0 = self.number(id.0),
             Edit::Several { edits, .. } => {
                 *edits = edits.iter().map(|edit| self.edit(edit)).collect::<Option<_>>()?;
             }
@@ -114,6 +129,15 @@ impl Renumbering {
     fn demand(&self, demand: &mut [Demand]) {
         for it in demand {
             self.role(&mut it.role);
+        }
+    }
+
+    fn hits(&self, hits: &mut [Hit]) {
+        for hit in hits {
+            match hit {
+                Hit::Initiative(id) => self.initiative_id(id),
+                Hit::Stage(id) => self.stage_id(id),
+            }
         }
     }
 

@@ -24,6 +24,8 @@ pub enum RoleChange {
     RunShare(Finite),
     /// Leave and illness.
     Absence(Absence),
+    /// What a person-week costs.
+    WeekRate(Finite),
 }
 
 impl RoleChange {
@@ -34,6 +36,7 @@ impl RoleChange {
             Self::HeadChanges(_) => "later heads",
             Self::RunShare(_) => "run work",
             Self::Absence(_) => "absence",
+            Self::WeekRate(_) => "rate",
         }
     }
 }
@@ -58,6 +61,7 @@ pub(super) fn change(document: &mut Document, id: RoleId, change: &RoleChange) -
         }
         RoleChange::RunShare(share) => role.run_share = *share,
         RoleChange::Absence(absence) => role.absence = *absence,
+        RoleChange::WeekRate(rate) => role.week_rate = *rate,
     }
     check(role)
 }
@@ -83,5 +87,6 @@ fn check(role: &Role) -> Result<(), EditError> {
     named("head count", rule::fte(role.heads))?;
     named("list of later head counts", rule::head_changes(&role.changes))?;
     named("run-work share", rule::share(role.run_share))?;
-    named("absence", rule::absence(role.absence))
+    named("absence", rule::absence(role.absence))?;
+    named("rate", rule::weight(role.week_rate))
 }

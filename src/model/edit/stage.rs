@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{EditError, check_links, claim, find, room, rule as named};
+use super::{EditError, check_links, claim, find, risk, room, rule as named};
 use crate::model::document::Document;
 use crate::model::id::{InitiativeId, StageId};
 use crate::model::initiative::{Demand, Stage, Work};
@@ -89,6 +89,7 @@ pub(super) fn remove(document: &mut Document, id: StageId) -> Result<(), EditErr
             stage.after.dedup();
         }
     }
+    risk::forget(document, None, &[id]);
     check_links(&document.initiatives)
 }
 

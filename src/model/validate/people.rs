@@ -13,5 +13,6 @@ pub(super) fn roles(document: &Document, found: &mut Findings) {
         found.rule(&at, "list of later head counts", rule::head_changes(&role.changes));
         found.rule(&at, "run-work share", rule::share(role.run_share));
         found.rule(&at, "absence", rule::absence(role.absence));
+        found.rule(&at, "rate", rule::weight(role.week_rate));
     }
 }

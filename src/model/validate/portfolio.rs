@@ -19,6 +19,7 @@ pub(super) fn sizes(document: &Document, found: &mut Findings) {
         ("priority statements", document.strategy.priorities.len(), limits::ITEMS),
         ("criteria", document.scoring.criteria.len(), limits::ITEMS),
         ("comparisons", document.scoring.judgements.len(), limits::LINKS),
+        ("risks", document.initiatives.risks.len(), limits::ITEMS),
         ("roles", document.people.roles.len(), limits::PEOPLE),
         ("links", document.initiatives.links(), limits::LINKS),
         ("scenarios", document.scenarios.list.len(), limits::ITEMS),
@@ -68,6 +69,15 @@ pub(super) fn settings(document: &Document, found: &mut Findings) {
         let message = format!("{} replications are asked for", portfolio.simulation.iterations);
         found.error(&at, message, "Choose 1 to 1,000,000");
     }
+    found.rule(&at, "correlation of stages", rule::share(portfolio.simulation.correlation));
+    if let Some(share) = portfolio.simulation.cost_with_work {
+        found.rule(&at, "share of the cost that grows with the work", rule::share(share));
+    }
+    let ramp = f64::from(portfolio.simulation.ramp_weeks);
+    let longest = f64::from(limits::HORIZON_WEEKS);
+    if ramp > longest {
+        found.error(&at, format!("benefits rise for {ramp} weeks"), &format!("Choose at most {longest}"));
+    }
     found.rule(&at, "budget", rule::entries(&portfolio.budget_per_year));
     for year in &portfolio.budget_per_year {
         found.rule(&at, "budget", rule::weight(year.amount));
@@ -90,6 +100,7 @@ pub(super) fn identifiers(document: &Document, found: &mut Findings) {
         .chain(document.scoring.criteria.iter().map(|it| (it.id.0, &it.name)))
         .chain(initiatives.iter().map(|it| (it.id.0, &it.name)))
         .chain(document.initiatives.stages().map(|(_, stage)| (stage.id.0, &stage.name)))
+        .chain(document.initiatives.risks.iter().map(|it| (it.id.0, &it.name)))
         .chain(document.people.roles.iter().map(|it| (it.id.0, &it.name)))
         .chain(scenarios.iter().map(|it| (it.id.0, &it.name)))
         .chain(scenarios.iter().flat_map(|it| it.added_ids().into_iter().map(move |id| (id, &it.name))))

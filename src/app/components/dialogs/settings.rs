@@ -40,6 +40,16 @@ pub(super) fn Settings() -> impl IntoView {
                     on_change=move |runs| change(PortfolioChange::Iterations(runs))/>
                 <NumberField label="Seed of the simulation" value=Signal::derive(move || f64::from(portfolio.with(|it| it.simulation.seed)))
                     on_change=move |seed| change(PortfolioChange::Seed(seed))/>
+                <NumberField label="Stages of one initiative vary together, %" value=Signal::derive(move || portfolio.with(|it| (it.simulation.correlation.get() * 100.0).round()))
+                    on_change=move |percent| if let Ok(share) = Finite::new(f64::from(percent) / 100.0) {
+                        change(PortfolioChange::Correlation(share));
+                    }/>
+                <NumberField label="Planned cost that grows with the work, %" value=Signal::derive(move || portfolio.with(|it| (it.simulation.cost_with_work.map_or(1.0, Finite::get) * 100.0).round()))
+                    on_change=move |percent| if let Ok(share) = Finite::new(f64::from(percent) / 100.0) {
+                        change(PortfolioChange::CostWithWork(Some(share)));
+                    }/>
+                <NumberField label="Weeks in which a benefit rises" value=Signal::derive(move || f64::from(portfolio.with(|it| it.simulation.ramp_weeks)))
+                    on_change=move |weeks| change(PortfolioChange::RampWeeks(weeks))/>
                 <ThemeField/>
             </div>
             <BudgetField/>

@@ -27,6 +27,8 @@ pub(super) fn RoleForm(id: RoleId) -> impl IntoView {
                 on_change=move |text| change(RoleChange::RunShare(percent_of(&text).ok_or_else(|| refusal("a percentage, such as 20"))?))/>
             <TextField label="Absence [%]: least / likely / most" value=text(|role| absence_text(role.absence))
                 on_change=move |text| change(RoleChange::Absence(absence_of(&text).ok_or_else(|| refusal("three percentages going up, such as 2/6/14"))?))/>
+            <TextField label="Cost of a person-week" value=text(|role| plain(role.week_rate.get()).replace(',', ""))
+                on_change=move |text| change(RoleChange::WeekRate(amount_of(&text).ok_or_else(|| refusal("an amount in the plan’s currency and scale, such as 2.5"))?))/>
             <TextField label="Later heads" value=text(|role| changes_text(&role.changes))
                 on_change=move |text| change(RoleChange::HeadChanges(changes_of(&text).ok_or_else(|| refusal("day: heads, such as 2026-09-01: 4, 2027-01-01: 6"))?))/>
             <button class="button" type="button" on:click=move |_| store.commit(Edit::RemoveRole(id))>
@@ -39,6 +41,10 @@ pub(super) fn RoleForm(id: RoleId) -> impl IntoView {
 /// Why a text is not understood, and what would be.
 fn refusal(example: &str) -> String {
     format!("Not changed. Write {example}.")
+}
+
+fn amount_of(text: &str) -> Option<Finite> {
+    Finite::new(text.trim().parse().ok()?).ok()
 }
 
 fn percent_of(text: &str) -> Option<Finite> {

@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::capacity::draws::{FIRST_ABSENCE_DRAW, WORK_DRAW};
-use crate::capacity::{Distribution, MAX_UNITS, Problem, ProblemError, Role, Stage, Work};
+use crate::capacity::risk::HAPPENS_DRAW;
+use crate::capacity::{Distribution, Group, MAX_UNITS, Problem, ProblemError, Risk, Role, Stage, Work};
 use crate::random::{ITERATIONS_PER_BLOCK, words};
 
 /// What is changed; numbers are indices into the lists of the problem.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Change {
     /// So many units more of a role in every week, or fewer; never below 0.
@@ -27,6 +28,13 @@ pub enum Change {
     CertainAbsence {
         /// Which role.
         role: u32,
+    },
+    /// A risk is another, such as one whose chance is 0; it keeps its luck.
+    Risk {
+        /// Which risk.
+        risk: u32,
+        /// What it becomes; its key does not matter.
+        becomes: Box<Risk>,
     },
     /// The initiatives in another order of priority, the first served first; each once.
     Order(Vec<u32>),
@@ -47,6 +55,12 @@ pub enum ChangeError {
     NoSuchStage {
         /// Index that is out of range.
         stage: u32,
+    },
+    /// There is no such risk.
+    #[error("risk {risk} is to be changed, but is not in the list")]
+    NoSuchRisk {
+        /// Index that is out of range.
+        risk: u32,
     },
     /// There is no such initiative.
     #[error("initiative {initiative} is to be looked at, but is not in the list")]
@@ -73,6 +87,7 @@ impl Change {
     /// [`ChangeError`] if it names what is not there, or the changed problem makes no sense.
     pub fn apply(&self, problem: &Problem) -> Result<Problem, ChangeError> {
         let (mut roles, mut stages) = (problem.roles().to_vec(), problem.stages().to_vec());
+        let (mut risks, mut groups) = (problem.risks().to_vec(), problem.groups().to_vec());
         match self {
             Self::Heads { role, units } => {
                 let role = found(&mut roles, *role).ok_or(ChangeError::NoSuchRole { role: *role })?;
@@ -95,9 +110,20 @@ impl Change {
                 let role = found(&mut roles, *role).ok_or(ChangeError::NoSuchRole { role: *role })?;
                 role.absence = as_expected(&role.absence);
             }
-            Self::Order(order) => stages = reordered(stages, order, problem.initiatives().len())?,
+            Self::Risk { risk, becomes } => {
+                let risk = found(&mut risks, *risk).ok_or(ChangeError::NoSuchRisk { risk: *risk })?;
+                *risk = Risk { key: risk.key, ..(**becomes).clone() };
+            }
+            Self::Order(order) => {
+                let moved_to;
+                (stages, moved_to) = reordered(stages, order, problem.initiatives().len())?;
+                let named = risks.iter_mut().flat_map(|risk| &mut risk.hits);
+                for stage in named.chain(groups.iter_mut().flat_map(|group| &mut group.stages)) {
+                    *stage = moved_to[*stage as usize];
+                }
+            }
         }
-        Ok(problem.with(roles, stages)?)
+        Ok(problem.with(roles, stages, risks, groups)?)
     }
 
     /// The luck of the uncertainty that the change takes away, as a word for each iteration: the larger, the
@@ -107,6 +133,7 @@ impl Change {
             Self::CertainWork { stages } if stages.len() == 1 => {
                 (problem.stages()[stages[0] as usize].key, WORK_DRAW)
             }
+            Self::Risk { risk, .. } => (problem.risks()[*risk as usize].key, HAPPENS_DRAW),
             // The first quarter stands for all.
             Self::CertainAbsence { role } => (problem.roles()[*role as usize].key, FIRST_ABSENCE_DRAW),
             _ => return None,
@@ -131,8 +158,13 @@ fn as_expected(distribution: &Distribution) -> Distribution {
     Distribution::fixed(distribution.mean()).expect("a mean is finite")
 }
 
-/// Stages of the first initiative in `order`, then those of the second and so on; links follow them.
-fn reordered(stages: Vec<Stage>, order: &[u32], initiatives: usize) -> Result<Vec<Stage>, ChangeError> {
+/// Stages of the first initiative in `order`, then those of the second and so on, and where each went; links follow
+/// them.
+fn reordered(
+    stages: Vec<Stage>,
+    order: &[u32],
+    initiatives: usize,
+) -> Result<(Vec<Stage>, Vec<u32>), ChangeError> {
     let mut rank = vec![None; initiatives];
     for (place, initiative) in order.iter().enumerate() {
         match rank.get_mut(*initiative as usize) {
@@ -156,12 +188,20 @@ fn reordered(stages: Vec<Stage>, order: &[u32], initiatives: usize) -> Result<Ve
         }
         stage
     });
-    Ok(stages.collect())
+    Ok((stages.collect(), moved_to))
 }
 
 impl Problem {
-    /// The same question about other roles and stages.
-    fn with(&self, roles: Vec<Role>, stages: Vec<Stage>) -> Result<Self, ProblemError> {
-        Self::new(self.horizon_weeks(), roles, self.initiatives().to_vec(), stages)
+    /// The same question about other roles, stages and risks.
+    fn with(
+        &self,
+        roles: Vec<Role>,
+        stages: Vec<Stage>,
+        risks: Vec<Risk>,
+        groups: Vec<Group>,
+    ) -> Result<Self, ProblemError> {
+        Self::new(self.horizon_weeks(), roles, self.initiatives().to_vec(), stages)?
+            .with_risks(risks)?
+            .with_groups(groups)
     }
 }
