@@ -134,7 +134,7 @@ pub(super) fn merge(outcomes: &[JsOutcome]) -> Result<JsMergedOutcome, MergeErro
         let counted: u64 = part.ranges.iter().map(|(from, to)| u64::from(to.saturating_sub(*from))).sum();
         let refused = |reason: String| MergeError::NoOutcome { index, reason };
         let part_tally =
-            Tally::from_words(tally.layout(), words).map_err(|error| refused(error.to_string()))?;
+            Tally::from_words(*tally.layout(), words).map_err(|error| refused(error.to_string()))?;
         if part_tally.iterations() != counted {
             return Err(refused(format!("it counts {} iterations, not {counted}", part_tally.iterations())));
         }
