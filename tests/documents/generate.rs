@@ -23,8 +23,8 @@ use pmo_workbench::model::decision::{
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::edit::{
     CharterChange, CriterionChange, DecisionChange, DecisionsChange, DutiesChange, Edit, InitiativeChange,
-    LeaderChange, MethodChange, NoticeChange, PortfolioChange, PriorityChange, RiskChange, RisksChange, RoadmapChange, RoleChange,
-    ScenarioChange, StageChange, StakeholdersChange, WorkshopChange,
+    LeaderChange, MethodChange, NoticeChange, PortfolioChange, PriorityChange, RiskChange, RisksChange,
+    RoadmapChange, RoleChange, ScenarioChange, StageChange, StakeholdersChange, WorkshopChange,
 };
 use pmo_workbench::model::finite::Finite;
 use pmo_workbench::model::id::{
