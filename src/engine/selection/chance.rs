@@ -36,6 +36,9 @@ pub struct UncertainRow {
 /// Attempts to find an acceptable set by lowering limits.
 const ATTEMPTS: u32 = 12;
 
+/// Candidates up to which sets are improved by exchanges.
+const MOST_EXCHANGED: usize = 500;
+
 impl UncertainRow {
     /// Draws in which `chosen` needs more than there is.
     pub fn exceeded(&self, chosen: &[u32]) -> usize {
@@ -86,17 +89,12 @@ impl UncertainRow {
     /// Members of `chosen` that exceed the limit too often by themselves, as few as dropping one by one finds,
     /// and every other candidate that needs at least as much as each of them in every draw.
     fn cover(&self, chosen: &[u32], most_exceeded: usize) -> Row {
-        let mut cover: Vec<u32> =
-            self.demands.iter().map(|(candidate, _)| *candidate).filter(|it| chosen.contains(it)).collect();
-        let total = |candidate: &u32| {
-            self.demands
-                .iter()
-                .find(|(it, _)| it == candidate)
-                .map_or(0, |(_, units)| units.iter().sum::<i64>())
-        };
-        cover.sort_by_key(|candidate| (total(candidate), *candidate));
-        for candidate in cover.clone() {
-            let without: Vec<u32> = cover.iter().copied().filter(|it| *it != candidate).collect();
+        let mut members: Vec<&(u32, Vec<i64>)> =
+            self.demands.iter().filter(|(candidate, _)| chosen.contains(candidate)).collect();
+        members.sort_by_key(|(candidate, units)| (units.iter().sum::<i64>(), *candidate));
+        let mut cover: Vec<u32> = members.iter().map(|(candidate, _)| *candidate).collect();
+        for (candidate, _) in members {
+            let without: Vec<u32> = cover.iter().copied().filter(|it| it != candidate).collect();
             if self.exceeded(&without) > most_exceeded {
                 cover = without;
             }
@@ -137,7 +135,8 @@ pub fn select_by_chance(
     let violated = |chosen: &[u32]| -> Vec<usize> {
         (0..rows.len()).filter(|row| rows[*row].exceeded(chosen) > most_exceeded).collect()
     };
-    let mut best = by_lowered_limits(problem, rows, most_exceeded, known, nodes);
+    let mut best = by_lowered_limits(problem, rows, most_exceeded, known, nodes)
+        .map(|found| exchanged(problem, rows, most_exceeded, found.chosen));
     let mut relaxation = with_rows(problem, rows.iter().map(|row| row.relaxed(most_exceeded)));
     let mut bound = i64::MAX;
     for _ in 0..rounds {
@@ -149,14 +148,18 @@ pub fn select_by_chance(
         }
         bound = bound.min(found.upper_bound);
         let broken = violated(&found.chosen);
-        if broken.is_empty() && best.as_ref().is_none_or(|best| found.value > best.value) {
-            best = Some(found.clone());
-        }
+        let mended = mended(problem, rows, most_exceeded, found.chosen.clone());
+        let mended = mended.map(|set| exchanged(problem, rows, most_exceeded, set));
+        best = match (best, mended) {
+            (Some(best), Some(mended)) if mended.value > best.value => Some(mended),
+            (None, mended) => mended,
+            (best, _) => best,
+        };
         if best.as_ref().is_some_and(|best| best.value >= bound) || broken.is_empty() {
             break;
         }
-        relaxation =
-            with_rows(&relaxation, broken.iter().map(|row| rows[*row].cover(&found.chosen, most_exceeded)));
+        let covers = broken.iter().map(|row| rows[*row].cover(&found.chosen, most_exceeded));
+        relaxation = with_rows(&relaxation, covers);
     }
     match best {
         Some(best) => {
@@ -197,6 +200,66 @@ fn by_lowered_limits(
         }
     }
     None
+}
+
+/// `chosen` without the members that cost least to drop for what they need of rows exceeded too often; none if
+/// dropping alone cannot mend it.
+fn mended(
+    problem: &Problem,
+    rows: &[UncertainRow],
+    most_exceeded: usize,
+    mut chosen: Vec<u32>,
+) -> Option<Vec<u32>> {
+    while let Some(row) = rows.iter().find(|row| row.exceeded(&chosen) > most_exceeded) {
+        let price = |(candidate, units): &(u32, Vec<i64>)| {
+            let needed = units.iter().sum::<i64>().max(1) as f64;
+            problem.parts().values[*candidate as usize] as f64 / needed
+        };
+        let mut members: Vec<&(u32, Vec<i64>)> =
+            row.demands.iter().filter(|(it, _)| chosen.contains(it)).collect();
+        members.sort_by(|a, b| price(a).total_cmp(&price(b)).then(a.0.cmp(&b.0)));
+        chosen = members
+            .into_iter()
+            .map(|(dropped, _)| chosen.iter().copied().filter(|it| it != dropped).collect::<Vec<u32>>())
+            .find(|set| problem.is_feasible(set))?;
+    }
+    Some(chosen)
+}
+
+/// `chosen`, which is acceptable, with single candidates added or exchanged as long as that is worth more.
+fn exchanged(
+    problem: &Problem,
+    rows: &[UncertainRow],
+    most_exceeded: usize,
+    mut chosen: Vec<u32>,
+) -> Selection {
+    let values = &problem.parts().values;
+    let mut order: Vec<u32> = (0..).take(problem.candidates()).collect();
+    order.sort_by_key(|candidate| (std::cmp::Reverse(values[*candidate as usize]), *candidate));
+    let step = |chosen: &[u32]| {
+        let value = problem.value(chosen);
+        order.iter().filter(|it| !chosen.contains(it)).find_map(|&joins| {
+            let asked: Vec<&UncertainRow> =
+                rows.iter().filter(|row| row.demands.iter().any(|(it, _)| *it == joins)).collect();
+            let leaves = order.iter().rev().filter(|it| chosen.contains(it)).map(|it| Some(*it));
+            std::iter::once(None).chain(leaves).find_map(|leaves| {
+                let kept = chosen.iter().copied().filter(|it| Some(*it) != leaves);
+                let mut set: Vec<u32> = kept.chain([joins]).collect();
+                set.sort_unstable();
+                let is_better = problem.value(&set) > value
+                    && problem.is_feasible(&set)
+                    && asked.iter().all(|row| row.exceeded(&set) <= most_exceeded);
+                is_better.then_some(set)
+            })
+        })
+    };
+    // Of thousands, every pair would take too long.
+    while problem.candidates() <= MOST_EXCHANGED
+        && let Some(better) = step(&chosen)
+    {
+        chosen = better;
+    }
+    Selection { value: problem.value(&chosen), chosen, upper_bound: i64::MAX, status: SolveStatus::Feasible }
 }
 
 fn with_rows(problem: &Problem, rows: impl Iterator<Item = Row>) -> Problem {

@@ -10,7 +10,7 @@ use super::search::Selection;
 use crate::capacity::{self, PeriodNeeds, period_needs};
 
 /// Rounds of cuts before the answer is what has been found by then.
-const ROUNDS: u32 = 60;
+const ROUNDS: u32 = 50;
 
 /// Whom every candidate would need when, in so many draws of the simulation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
