@@ -596,7 +596,7 @@ pub fn finding(plans: &[Candidate], rows: &[Row]) -> Option<String> {
     let change = |indicator: Indicator, plan: usize| {
         rows.iter().find(|row| row.indicator == indicator)?.plans.get(plan)?.as_ref()?.change
     };
-    let name = |plan: usize| plans[plan].name.as_str();
+    let name = |plan: usize| format!("“{}”", plans[plan].name);
     let sentence = |plan: usize| {
         let weeks = change(Indicator::P80, plan).filter(Change::is_sure).map(|it| {
             let n = it.difference.abs().round();

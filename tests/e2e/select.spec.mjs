@@ -143,6 +143,22 @@ for (const colorScheme of ["light", "dark"]) {
   });
 }
 
+test("the best set that can be delivered is found, and becomes the plan", async ({ page }) => {
+  test.setTimeout(120_000);
+  await open(page, "#/select");
+  const card = page.locator("section.card", { has: page.locator("#delivery-title") });
+  await expect(card.getByRole("heading")).toContainText(/In \d+ % of the runs, .* will not suffice for the best set/);
+  await expect(card.locator(".delivery-outcome")).toContainText(/proved best|within [\d.]+ % of the best/, { timeout: 90_000 });
+  const short = (row) => card.locator("tbody tr").nth(row).locator("td").nth(1).innerText();
+  expect(parseInt(await short(2))).toBeLessThanOrEqual(20);
+  expect(parseInt(await short(1))).toBeGreaterThan(20);
+  await card.getByRole("button", { name: "Use the set that can be delivered" }).click();
+  await expect(card.locator("tbody tr").first()).toContainText(await short(2));
+  await page.keyboard.press("Control+z");
+  await expect(card.locator("tbody tr").first()).not.toContainText(await short(2));
+  await axe(page);
+});
+
 /** The sample fifty times over: two thousand initiatives, each copy a little cheaper. */
 async function twoThousand() {
   const file = JSON.parse(await readFile(new URL("../../src/model/sample/gmpp.json", import.meta.url), "utf8"));

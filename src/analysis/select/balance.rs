@@ -1,4 +1,4 @@
-//! What a portfolio buys: its money by objective, kind, mode, class of work and year of finish.
+//! What a portfolio buys: its money by objective, kind, mode, class of work, year of finish and named risks.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,6 +7,7 @@ use super::staffing::Staffing;
 use crate::model::document::Document;
 use crate::model::id::InitiativeId;
 use crate::model::initiative::{Initiative, Kind, WorkClass};
+use crate::model::risk::{Hit, Risk};
 
 /// One way to divide a portfolio.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -78,8 +79,21 @@ pub fn balance(
         let year = year_of(it);
         vec![(year.parse().unwrap_or(usize::MAX), year)]
     }));
+    if !document.initiatives.risks.is_empty() {
+        divisions.push(divided("Named risks", document, selected, |it| {
+            let hits = document.initiatives.risks.iter().filter(|risk| is_hit(it, risk)).count();
+            vec![(hits.min(2), ["None", "One", "Several"][hits.min(2)].to_owned())]
+        }));
+    }
     divisions.retain(|division| !division.groups.is_empty());
     divisions
+}
+
+fn is_hit(initiative: &Initiative, risk: &Risk) -> bool {
+    risk.hits.iter().any(|hit| match hit {
+        Hit::Initiative(id) => *id == initiative.id,
+        Hit::Stage(id) => initiative.stages.iter().any(|stage| stage.id == *id),
+    })
 }
 
 fn divided(

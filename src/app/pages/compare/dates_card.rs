@@ -56,7 +56,7 @@ pub(super) fn DatesCard() -> impl IntoView {
             <div class="plan-scroll" node_ref=node>
                 <table class="plan-table dates-table">
                     <caption class="visually-hidden">"When each initiative is finished in each plan"</caption>
-                    <thead><tr><th scope="col">"Initiative"</th><th scope="col"><span class="visually-hidden">"Time"</span><GanttHead axis/></th><th scope="col" class="number">"Moves by, weeks"</th></tr></thead>
+                    <thead><tr><th scope="col">"Initiative"</th><th scope="col"><span class="visually-hidden">"Time"</span><GanttHead axis/></th><th scope="col" class="number">"Weeks moved"</th></tr></thead>
                     <tbody>
                         <For each=move || ids.get() key=|id| *id let:id><DatesRow id rows axis calendar/></For>
                     </tbody>
