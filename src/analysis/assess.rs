@@ -6,8 +6,9 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::engine::maturity::interval::{DEFAULT_RESAMPLES, stretched_bootstrap};
-use crate::engine::maturity::score::{StatementScore, assess as score};
-use crate::engine::maturity::{self, AssessmentError};
+use crate::engine::maturity::red_flags::{self, Capped, Effects};
+use crate::engine::maturity::score::{MaturityScores, StatementScore, assess as score};
+use crate::engine::maturity::{self, AssessmentError, influence};
 use crate::engine::stats::interval::Interval;
 use crate::model::id::AssessmentId;
 use crate::model::office::maturity_model::{MaturityModel, StatementId};
@@ -45,6 +46,21 @@ pub struct AssessmentReport {
     pub askable: usize,
     /// In the order of the model.
     pub dimensions: Vec<DimensionReport>,
+    /// The groups that take part, in their own order.
+    pub by_group: Vec<GroupReport>,
+}
+
+/// How one group sees the office.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GroupReport {
+    /// Which.
+    pub group: RespondentGroup,
+    /// People of it who gave a level.
+    pub people: usize,
+    /// Their weighted mean; none if nobody gave a level.
+    pub mean: Option<f64>,
+    /// Mean of the dimensions, in the order of the model.
+    pub dimensions: Vec<Option<f64>>,
 }
 
 /// The dimension that holds the others back.
@@ -75,6 +91,11 @@ pub struct DimensionReport {
     pub interval: Option<Interval>,
     /// The mean with every statement capped by its evidence.
     pub evidenced: Option<f64>,
+    /// Largest less smallest group mean; none below two groups.
+    pub group_gap: Option<f64>,
+    /// From where to where the weighted mean of all goes while this weight goes from half to double; none if it
+    /// decides nothing.
+    pub mean_by_weight: Option<Interval>,
     /// In the order of the model.
     pub statements: Vec<StatementReport>,
 }
@@ -123,6 +144,8 @@ pub fn assess(assessment: &Assessment, model: &MaturityModel) -> Result<Assessme
     let input = engine_input(assessment, model)?;
     let scores = score(&input);
     let interval = stretched_bootstrap(&scores.respondents, SEED, DEFAULT_RESAMPLES);
+    let by_group = by_group(assessment, &input, &scores);
+    let influences = influence::of_weights(&scores, input.dimension_weights());
     let total_weight: f64 = model.dimensions.iter().map(|dimension| dimension.weight).sum();
     let mut statements = scores.statements.iter();
     let mut dimensions = Vec::with_capacity(model.dimensions.len());
@@ -135,6 +158,8 @@ pub fn assess(assessment: &Assessment, model: &MaturityModel) -> Result<Assessme
             score: scored.score,
             interval: dimension_interval(assessment, model, number)?,
             evidenced: scored.evidenced,
+            group_gap: gap_of(&by_group, usize::from(number) - 1),
+            mean_by_weight: influences[usize::from(number) - 1],
             statements: dimension
                 .statements
                 .iter()
@@ -166,7 +191,70 @@ pub fn assess(assessment: &Assessment, model: &MaturityModel) -> Result<Assessme
         answered: (dont_know + levels) as usize,
         askable: assessment.respondents.len() * model.statements().count(),
         dimensions,
+        by_group,
     })
+}
+
+/// The scores after the caps that raised flags put on them.
+///
+/// # Errors
+///
+/// As [`assess`].
+pub fn capped(
+    assessment: &Assessment,
+    model: &MaturityModel,
+    effects: &Effects,
+) -> Result<Capped, AssessError> {
+    let input = engine_input(assessment, model)?;
+    let dimension_of: Vec<usize> = input.statements().iter().map(|statement| statement.dimension).collect();
+    Ok(red_flags::cap(&score(&input), effects, &dimension_of, input.dimension_weights()))
+}
+
+/// `assessment` and `model` with the statements of `common` only.
+pub fn restricted(model: &MaturityModel, common: &BTreeSet<StatementId>) -> MaturityModel {
+    let mut model = model.clone();
+    for dimension in &mut model.dimensions {
+        dimension.statements.retain(|statement| common.contains(&statement.id));
+    }
+    model
+}
+
+fn by_group(
+    assessment: &Assessment,
+    input: &maturity::Assessment,
+    scores: &MaturityScores,
+) -> Vec<GroupReport> {
+    let mean = |weighted: &mut dyn Iterator<Item = (f64, f64)>| {
+        let (total, sum) =
+            weighted.fold((0.0, 0.0), |(total, sum), (weight, value)| (total + weight, sum + weight * value));
+        (total > 0.0).then(|| sum / total)
+    };
+    let weights = input.dimension_weights();
+    let report = |(index, group): (usize, RespondentGroup)| {
+        let dimensions: Vec<Option<f64>> = (0..weights.len())
+            .map(|dimension| {
+                let of = input.statements().iter().zip(&scores.statements);
+                let means = of.filter(|(asked, _)| asked.dimension == dimension);
+                mean(&mut means.filter_map(|(_, scored)| Some((1.0, scored.group_means[index]?))))
+            })
+            .collect();
+        let weighted = weights.iter().zip(&dimensions);
+        let people = input.respondents().iter().zip(&scores.respondents);
+        GroupReport {
+            group,
+            people: people.filter(|(person, scored)| person.group == index && scored.score.is_some()).count(),
+            mean: mean(&mut weighted.filter_map(|(weight, score)| Some((*weight, (*score)?)))),
+            dimensions,
+        }
+    };
+    groups(assessment).into_iter().enumerate().map(report).collect()
+}
+
+fn gap_of(groups: &[GroupReport], dimension: usize) -> Option<f64> {
+    let scores: Vec<f64> = groups.iter().filter_map(|group| group.dimensions[dimension]).collect();
+    let spread = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max)
+        - scores.iter().copied().fold(f64::INFINITY, f64::min);
+    (scores.len() >= 2).then_some(spread)
 }
 
 /// The interval of one dimension is that of an assessment which asks nothing else.
