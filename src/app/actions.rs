@@ -88,6 +88,12 @@ pub const ACTIONS: &[Action] = &[
         icon: Icon::Pmo,
         run: |it| it.session.show_office(OfficeView::Roadmap),
     },
+    Action {
+        name: "PMO: leader",
+        keys: "",
+        icon: Icon::Pmo,
+        run: |it| it.session.show_office(OfficeView::Leader),
+    },
     Action { name: "Undo", keys: "Ctrl Z", icon: Icon::Undo, run: |it| it.store.undo() },
     Action { name: "Redo", keys: "Ctrl Shift Z", icon: Icon::Redo, run: |it| it.store.redo() },
     Action {

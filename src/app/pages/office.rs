@@ -1,12 +1,18 @@
 //! Office page: how good the project management office is, what its people say about it, and who does what.
 
 mod assess;
+mod blind;
 mod charter;
 mod dimensions;
 mod duties;
 mod empty;
 mod figures;
 mod finding;
+mod fit;
+mod flags;
+mod groups;
+mod leader;
+mod need;
 mod people;
 mod pivot;
 mod result;
@@ -16,7 +22,9 @@ mod sheet;
 mod state;
 mod statement;
 mod statements;
+mod survival;
 mod talk;
+mod trend;
 mod views;
 
 use leptos::prelude::*;
@@ -36,6 +44,8 @@ pub fn OfficePage() -> impl IntoView {
             view! { <sheet::AnswerSheet assessment respondent/> }.into_any()
         }
         Shown::Assess => view! { <assess::AssessView/> }.into_any(),
+        Shown::Leader => view! { <leader::LeaderView/> }.into_any(),
+        Shown::Hidden => view! { <blind::Hidden/> }.into_any(),
         Shown::Result => view! { <result::ResultView/> }.into_any(),
         Shown::Charter => view! { <charter::CharterView/> }.into_any(),
         Shown::Roadmap => view! { <roadmap::RoadmapView/> }.into_any(),

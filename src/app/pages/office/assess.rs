@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::blind::BlindCard;
 use super::people::PeopleCard;
 use super::result::Continue;
 use super::rounds::Rounds;
@@ -25,7 +26,7 @@ pub(super) fn AssessView() -> impl IntoView {
             </div>
             <div class="split pmo-split">
                 <div class="stack"><PeopleCard/></div>
-                <div class="stack"><Rounds/></div>
+                <div class="stack"><BlindCard/><Rounds/></div>
             </div>
         </div>
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::duties::DutiesCard;
+use super::leader::next_steps;
 use super::pivot::PivotCard;
 use super::state::{OfficeState, usual_name};
 use super::views::OfficeView;
@@ -17,6 +18,7 @@ pub(super) fn Empty(view: OfficeView) -> impl IntoView {
     let begin = move |_| {
         state.begin(usual_name(), today(), vec![("Me".to_owned(), RespondentGroup::Pmo)]);
     };
+    let stage = Memo::new(move |_| state.store.office.with(|office| office.leader.stage));
     view! {
         <div class="page">
             <div class="page-header"><h1>"How good is your PMO?"</h1></div>
@@ -28,6 +30,11 @@ pub(super) fn Empty(view: OfficeView) -> impl IntoView {
                     "Begin alone and add others later: who disagrees, and about what, is half of the result."
                 </p>
                 <button class="button button-primary" type="button" on:click=begin>"Begin an assessment"</button>
+            </section>
+            <section class="card" aria-labelledby="begin-title">
+                <h2 id="begin-title">{move || format!("What to do first: {}", stage.get().words().to_lowercase())}</h2>
+                <ol class="next-steps">{move || next_steps(stage.get()).map(|step| view! { <li>{step}</li> })}</ol>
+                <p class="card-note">"It goes by the leader’s stage; change it under Leader."</p>
             </section>
             {(view == OfficeView::Result).then(|| view! { <PivotCard/><DutiesCard/> })}
         </div>

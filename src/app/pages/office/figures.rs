@@ -21,13 +21,42 @@ pub(super) fn Figures() -> impl IntoView {
     view! {
         <section class="card" aria-label="Four scores">
             <dl class="figures office-figures">
-                <Figure id="mean" label="Weighted mean" value=of(|it| level(it.mean)) aside=of(voices) note=of(mean_note)><MeanSum/></Figure>
+                <Figure id="mean" label="Weighted mean" value=of(|it| level(it.mean)) aside=of(voices) note=capped_note()><MeanSum/></Figure>
                 <Figure id="evidence" label="With evidence" value=of(|it| level(it.evidenced)) aside=of(claimed) note=of(evidence_note)><EvidenceSum/></Figure>
                 <Figure id="staged" label="Staged level" value=of(staged) aside=of(|_| "of 5".to_owned()) note=of(staged_note)><StagedSum/></Figure>
                 <Figure id="weakest" label="Weakest link" value=of(|it| level(it.weakest.as_ref().map(|it| it.score))) aside=of(weakest_interval) note=of(weakest_note)><WeakestSum/></Figure>
             </dl>
         </section>
     }
+}
+
+/// The note of the mean; first of all what raised flags make of it.
+fn capped_note() -> Signal<String> {
+    let state = expect_context::<OfficeState>();
+    Signal::derive(move || {
+        state.whole.with(|whole| {
+            let Some(whole) = whole else { return String::new() };
+            let note = mean_note(&whole.assessment);
+            let solved = |codes: Vec<String>| codes.join(", ");
+            match (whole.assessment.mean, whole.after_flags) {
+                (Some(mean), Some(after)) if after < mean - 0.005 => {
+                    let effects = &whole.red_flags.effects;
+                    let codes = [
+                        ("RF1", effects.headline.is_some()),
+                        ("RF5", effects.statement.is_some()),
+                        ("RF7", effects.dimension.is_some()),
+                    ];
+                    let codes = codes
+                        .into_iter()
+                        .filter(|(_, raised)| *raised)
+                        .map(|(code, _)| code.to_owned())
+                        .collect();
+                    format!("Counts as {} until {} is solved. {note}", number(after, 1), solved(codes))
+                }
+                _ => note,
+            }
+        })
+    })
 }
 
 #[component]
@@ -124,12 +153,24 @@ fn weakest(report: &AssessmentReport) -> Option<&DimensionReport> {
     report.dimensions.iter().find(|dimension| dimension.dimension == number)
 }
 
+/// How far the mean goes whichever single weight is halved or doubled.
+fn weights_matter(report: &AssessmentReport) -> String {
+    let ranges = || report.dimensions.iter().filter_map(|dimension| dimension.mean_by_weight);
+    let low = ranges().map(|range| range.low).fold(f64::INFINITY, f64::min);
+    let high = ranges().map(|range| range.high).fold(f64::NEG_INFINITY, f64::max);
+    if low <= high { format!("{}–{}", number(low, 2), number(high, 2)) } else { "–".to_owned() }
+}
+
+fn hundredths(range: Option<Interval>) -> String {
+    range.map_or_else(|| "–".to_owned(), |it| format!("{}–{}", number(it.low, 2), number(it.high, 2)))
+}
+
 #[component]
 fn MeanSum() -> impl IntoView {
     let state = expect_context::<OfficeState>();
     let rows = move |report: &AssessmentReport| {
         report.dimensions.iter().map(|dimension| view! {
-            <tr><td>{dimension.name.clone()}</td><td>{percent(dimension.weight)}</td><td>{level(dimension.score)}</td></tr>
+            <tr><td>{dimension.name.clone()}</td><td>{percent(dimension.weight)}</td><td>{level(dimension.score)}</td><td>{hundredths(dimension.mean_by_weight)}</td></tr>
         }).collect_view()
     };
     move || {
@@ -137,9 +178,9 @@ fn MeanSum() -> impl IntoView {
         <h3>"Weighted mean"</h3>
         <p class="formula">"Σ weight × dimension ÷ Σ weight"</p>
         <table>
-            <thead><tr><th>"Dimension"</th><th>"Weight"</th><th>"Score"</th></tr></thead>
+            <thead><tr><th>"Dimension"</th><th>"Weight"</th><th>"Score"</th><th>"Mean at ½–2 × weight"</th></tr></thead>
             <tbody>{rows(&report)}</tbody>
-            <tfoot><tr><td>"Weighted mean"</td><td></td><td>{level(report.mean)}</td></tr></tfoot>
+            <tfoot><tr><td>"Weighted mean"</td><td></td><td>{level(report.mean)}</td><td>{weights_matter(&report)}</td></tr></tfoot>
         </table>
         <p>"A dimension is the mean of its statements, a statement the mean of its groups: six PMO staff do not outvote one sponsor. “Don’t know” is left out and counted apart. "
         "The interval draws the people anew (never single answers) and is stretched for few voices; below three there is none."</p>

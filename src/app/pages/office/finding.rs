@@ -24,7 +24,7 @@ const WEAK: f64 = 2.5;
 /// Below this distance the dimensions are called even.
 const EVEN: f64 = 0.5;
 /// From this gap between groups on, people see it differently.
-const WIDE_GAP: f64 = 1.5;
+pub(super) const WIDE_GAP: f64 = 1.5;
 /// Below this agreement people see it differently: half of them two levels from the other half is 0.5.
 const LOW_AGREEMENT: f64 = 0.6;
 /// From this distance between claim and evidence on, words lead.

@@ -6,12 +6,18 @@ use super::dimensions::Dimensions;
 use super::duties::DutiesCard;
 use super::figures::Figures;
 use super::finding::{basis, title};
+use super::fit::FitCard;
+use super::flags::FlagsCard;
+use super::groups::GroupsCard;
+use super::need::NeedCard;
 use super::people::next_to_answer;
 use super::pivot::PivotCard;
 use super::rounds::Rounds;
 use super::state::OfficeState;
 use super::statements::Statements;
+use super::survival::SurvivalCard;
 use super::talk::Talk;
+use super::trend::TrendCard;
 use crate::app::components::icon::{Icon, Sign};
 
 /// The whole view.
@@ -37,12 +43,15 @@ pub(super) fn ResultView() -> impl IntoView {
                     <Show when=move || has_levels.get()>
                         <Dimensions chosen on_choose=move |number| dimension.set(Some(number))/>
                         <Statements chosen on_choose=move |number| dimension.set(Some(number))/>
+                        <GroupsCard/>
                     </Show>
                     <DutiesCard/>
                 </div>
                 <div class="stack">
+                    <Show when=move || has_levels.get()><FitCard/><FlagsCard/><Talk/><TrendCard/></Show>
                     <PivotCard/>
-                    <Show when=move || has_levels.get()><Talk/></Show>
+                    <NeedCard/>
+                    <SurvivalCard/>
                     <Rounds/>
                 </div>
             </div>

@@ -38,11 +38,12 @@ impl Sheet {
         let state = expect_context::<OfficeState>();
         let answers = Memo::new(move |_| {
             state.store.office.with(|office| {
-                office
-                    .assessment(assessment)
-                    .and_then(|it| it.answers.get(&respondent))
-                    .cloned()
-                    .unwrap_or_default()
+                let assessment = office.assessment(assessment);
+                let given = assessment.map(|it| match state.form.get() {
+                    Form::Organisation => &it.organisation,
+                    Form::Long | Form::Short => &it.answers,
+                });
+                given.and_then(|given| given.get(&respondent)).cloned().unwrap_or_default()
             })
         });
         let form = Memo::new(move |_| {
@@ -66,7 +67,10 @@ impl Sheet {
     /// Answers `statement`, or takes the answer away.
     pub(super) fn set(self, statement: StatementId, answer: Option<Answer>) {
         let Self { assessment, respondent, .. } = self;
-        self.state.store.commit(Edit::SetAnswer { assessment, respondent, statement, answer });
+        self.state.store.commit(match self.state.form.get_untracked() {
+            Form::Organisation => Edit::SetOrganisationAnswer { assessment, respondent, statement, answer },
+            Form::Long | Form::Short => Edit::SetAnswer { assessment, respondent, statement, answer },
+        });
     }
 
     /// Makes `statement` the current one.
@@ -115,8 +119,8 @@ pub(super) fn AnswerSheet(assessment: AssessmentId, respondent: RespondentId) ->
                 <div class="stack">
                     <DimensionTabs sheet/>
                     <div class="statement-list" class:statement-single=move || sheet.state.pace.get() == Pace::Statement>
-                        <For each=move || shown.get() key=|id| *id let:id>
-                            {MaturityModel::built_in().statement(id).map(|statement| view! { <StatementCard sheet statement/> })}
+                        <For each=move || { let form = sheet.state.form.get(); shown.get().into_iter().map(move |id| (form == Form::Organisation, id)).collect::<Vec<_>>() } key=|it| *it let((of_organisation, id))>
+                            {model(of_organisation).statement(id).map(|statement| view! { <StatementCard sheet statement of_organisation/> })}
                         </For>
                     </div>
                     <Steps sheet/>
@@ -125,6 +129,10 @@ pub(super) fn AnswerSheet(assessment: AssessmentId, respondent: RespondentId) ->
             </div>
         </div>
     }
+}
+
+fn model(of_organisation: bool) -> &'static MaturityModel {
+    if of_organisation { Form::Organisation.model() } else { Form::Long.model() }
 }
 
 /// The statements on the screen.
@@ -175,7 +183,8 @@ fn SheetHeader(sheet: Sheet) -> impl IntoView {
 #[component]
 fn FormChoice() -> impl IntoView {
     let state = expect_context::<OfficeState>();
-    let choices = [(Form::Long, "All 50"), (Form::Short, "Short, 20 ●")];
+    let choices =
+        [(Form::Long, "All 50"), (Form::Short, "Short, 20 ●"), (Form::Organisation, "Organisation, 10")];
     view! {
         <fieldset class="segmented">
             <legend class="visually-hidden">"Statements asked"</legend>
@@ -209,14 +218,16 @@ fn PaceChoice() -> impl IntoView {
 /// The dimensions with what is answered of each; pressing one goes there.
 #[component]
 fn DimensionTabs(sheet: Sheet) -> impl IntoView {
-    let dimensions = (1_u8..).zip(&MaturityModel::built_in().dimensions);
-    view! {
-        <nav class="dimension-tabs" aria-label="Dimensions">
-            {dimensions.map(|(number, dimension)| {
+    let of_organisation = Memo::new(move |_| sheet.state.form.get() == Form::Organisation);
+    let tabs = move || {
+        let dimensions = (1_u8..).zip(&model(of_organisation.get()).dimensions);
+        dimensions
+            .map(|(number, dimension)| {
                 view! { <DimensionTab sheet number name=dimension.short.as_str() statements=dimension.statements.as_slice()/> }
-            }).collect_view()}
-        </nav>
-    }
+            })
+            .collect_view()
+    };
+    view! { <nav class="dimension-tabs" aria-label="Dimensions">{tabs}</nav> }
 }
 
 #[component]

@@ -6,14 +6,17 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::views::OfficeView;
-use crate::analysis::assess::{AssessmentReport, assess};
+use crate::analysis::assess::AssessmentReport;
+use crate::analysis::office::{OfficeReport, office};
 use crate::app::clock::today;
 use crate::app::format::day;
 use crate::app::state::session::{Notice, Session};
+use crate::app::state::simulation::Simulation;
 use crate::app::state::store::Store;
 use crate::model::edit::Edit;
 use crate::model::id::{AssessmentId, RespondentId};
 use crate::model::office::maturity_model::{MaturityModel, Statement};
+use crate::model::office::organisation::OrganisationModel;
 use crate::model::office::{Assessment, Respondent, RespondentGroup};
 
 /// Handle on the page; copy it freely.
@@ -29,6 +32,8 @@ pub(super) struct OfficeState {
     pub(super) pace: RwSignal<Pace>,
     /// The assessment that is shown.
     pub(super) assessment: Memo<Option<Assessment>>,
+    /// What it says, with the fit, the flags and all else of the Result view.
+    pub(super) whole: Memo<Option<Arc<OfficeReport>>>,
     /// What it says.
     pub(super) report: Memo<Option<Arc<AssessmentReport>>>,
     /// Which view stands.
@@ -44,12 +49,16 @@ pub(super) enum Shown {
     Sheet(AssessmentId, RespondentId),
     /// Who answers.
     Assess,
+    /// The report, until it is revealed.
+    Hidden,
     /// The report.
     Result,
     /// The charter and the stakeholders.
     Charter,
     /// The roadmap.
     Roadmap,
+    /// Who leads the office.
+    Leader,
 }
 
 /// How many statements an answer sheet has.
@@ -60,6 +69,8 @@ pub(super) enum Form {
     Long,
     /// Two of each dimension.
     Short,
+    /// The organisation's own side.
+    Organisation,
 }
 
 /// How many statements an answer sheet shows at a time.
@@ -73,14 +84,22 @@ pub(super) enum Pace {
 }
 
 impl Form {
-    /// Whether `statement` belongs to it.
+    /// Whether `statement` of its model belongs to it.
     pub(super) fn has(self, statement: &Statement) -> bool {
-        self == Self::Long || statement.short_form
+        self != Self::Short || statement.short_form
+    }
+
+    /// The statements that it takes from.
+    pub(super) fn model(self) -> &'static MaturityModel {
+        match self {
+            Self::Long | Self::Short => MaturityModel::built_in(),
+            Self::Organisation => &OrganisationModel::built_in().statements,
+        }
     }
 
     /// Its statements, in order.
     pub(super) fn statements(self) -> Vec<&'static Statement> {
-        MaturityModel::built_in().statements().filter(|statement| self.has(statement)).collect()
+        self.model().statements().filter(|statement| self.has(statement)).collect()
     }
 }
 
@@ -96,16 +115,32 @@ impl OfficeState {
                 chosen.or(office.assessments.last()).cloned()
             })
         });
-        let report = Memo::new(move |_| {
+        let simulated = expect_context::<Simulation>().report;
+        let overload = Memo::new(move |_| {
+            simulated.with(|report| {
+                let roles = &report.as_ref()?.roles;
+                Some(roles.iter().map(|role| (role.name.clone(), role.overload.clone())).collect::<Vec<_>>())
+            })
+        });
+        let whole = Memo::new(move |_| {
             let assessment = assessment.get()?;
-            // The model is built in and has weights: refused only by a defect, which the page survives.
-            assess(&assessment, MaturityModel::built_in()).ok().map(Arc::new)
+            overload.with(|overload| {
+                store.document.with(|document| {
+                    let model = MaturityModel::built_in();
+                    // The model is built in and has weights: refused only by a defect, which the page survives.
+                    office(document, &assessment, model, overload.as_deref(), today()).ok().map(Arc::new)
+                })
+            })
+        });
+        let report = Memo::new(move |_| {
+            whole.with(|whole| whole.as_ref().map(|whole| Arc::new(whole.assessment.clone())))
         });
         let shown = Memo::new(move |_| {
             let view = session.office_view.get();
             store.office.with(|office| match (view, session.answering.get()) {
                 (OfficeView::Charter, _) => Shown::Charter,
                 (OfficeView::Roadmap, _) => Shown::Roadmap,
+                (OfficeView::Leader, _) => Shown::Leader,
                 _ if office.assessments.is_empty() => Shown::Nothing(view),
                 (OfficeView::Assess, Some((assessment, respondent)))
                     if is_listed(office.assessment(assessment), respondent) =>
@@ -113,11 +148,16 @@ impl OfficeState {
                     Shown::Sheet(assessment, respondent)
                 }
                 (OfficeView::Assess, _) => Shown::Assess,
+                (OfficeView::Result, _)
+                    if assessment.with(|it| it.as_ref().is_some_and(|it| it.is_blind)) =>
+                {
+                    Shown::Hidden
+                }
                 (OfficeView::Result, _) => Shown::Result,
             })
         });
         let (form, pace) = (RwSignal::new(Form::default()), RwSignal::new(Pace::default()));
-        Self { store, session, chosen, form, pace, assessment, report, shown }
+        Self { store, session, chosen, form, pace, assessment, whole, report, shown }
     }
 
     /// Opens the sheet of `respondent`.

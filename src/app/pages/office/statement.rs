@@ -15,7 +15,12 @@ pub(super) fn answer_group(statement: StatementId) -> String {
 
 /// The card.
 #[component]
-pub(super) fn StatementCard(sheet: Sheet, statement: &'static Statement) -> impl IntoView {
+pub(super) fn StatementCard(
+    sheet: Sheet,
+    statement: &'static Statement,
+    /// Whether it belongs to the organisation's own side, which takes no evidence.
+    of_organisation: bool,
+) -> impl IntoView {
     let id = statement.id;
     let answer = Memo::new(move |_| sheet.answers.with(|answers| answers.get(&id).copied()));
     let is_current = Memo::new(move |_| sheet.current.get() == id);
@@ -23,7 +28,7 @@ pub(super) fn StatementCard(sheet: Sheet, statement: &'static Statement) -> impl
         <section class="card statement" class:statement-current=move || is_current.get() aria-labelledby=format!("name-{id}") on:focusin=move |_| sheet.go_to(id)>
             <fieldset class="anchors">
                 <legend id=format!("name-{id}")>
-                    <span class="statement-name">{format!("{id} {}", statement.name)}{statement.short_form.then_some(" ●")}</span>
+                    <span class="statement-name">{format!("{}{id} {}", if of_organisation { "O" } else { "" }, statement.name)}{(statement.short_form && !of_organisation).then_some(" ●")}</span>
                     <span class="statement-text">{statement.statement.as_str()}</span>
                 </legend>
                 {(1_u8..).zip(&statement.anchors).map(|(level, anchor)| {
@@ -32,7 +37,7 @@ pub(super) fn StatementCard(sheet: Sheet, statement: &'static Statement) -> impl
                 <Choice sheet id answer choice=Answer::DontKnow sign="?".to_owned() words="Don’t know. It is counted, and never filled in."/>
             </fieldset>
             <div class="statement-foot">
-                <EvidenceChoice sheet id/>
+                {(!of_organisation).then(|| view! { <EvidenceChoice sheet id/> })}
                 <button class="button button-quiet row-end" type="button" disabled=move || answer.get().is_none() on:click=move |_| sheet.set(id, None)>
                     <Sign icon=Icon::Close small=true/>"Clear answer"<span class="visually-hidden">{format!(" to {id}")}</span>
                 </button>

@@ -18,11 +18,13 @@ pub enum OfficeView {
     Charter,
     /// What to improve when.
     Roadmap,
+    /// Who leads the office.
+    Leader,
 }
 
 impl OfficeView {
     /// In the order of the tabs.
-    pub const ALL: [Self; 4] = [Self::Assess, Self::Result, Self::Charter, Self::Roadmap];
+    pub const ALL: [Self; 5] = [Self::Assess, Self::Result, Self::Charter, Self::Leader, Self::Roadmap];
 
     /// On its tab.
     pub const fn name(self) -> &'static str {
@@ -31,6 +33,7 @@ impl OfficeView {
             Self::Result => "Result",
             Self::Charter => "Charter",
             Self::Roadmap => "Roadmap",
+            Self::Leader => "Leader",
         }
     }
 

@@ -1,0 +1,212 @@
+//! The leader in the mirror: sixteen attributes, two axes, at most three in focus.
+
+mod attributes;
+mod focus;
+mod peers;
+
+use leptos::prelude::*;
+
+use super::finding::level;
+use super::state::OfficeState;
+use crate::analysis::leader::{LeaderPath, LeaderReport, mirror};
+use crate::app::clock::today;
+use crate::app::components::field::{DateField, TextField, apply};
+use crate::app::components::why::Why;
+use crate::app::format::{in_words, number};
+use crate::model::edit::{Edit, LeaderChange};
+use crate::model::office::leader::{Attribute, AttributeAxis, Leader, LeaderStage};
+
+/// Handle on the view; copy it freely.
+#[derive(Clone, Copy)]
+struct Mirror {
+    state: OfficeState,
+    leader: Memo<Leader>,
+    report: Memo<LeaderReport>,
+}
+
+impl Mirror {
+    fn change(self, change: LeaderChange) -> Result<(), String> {
+        apply(self.state.store, Edit::Leader(change))
+    }
+}
+
+/// The whole view.
+#[component]
+pub(super) fn LeaderView() -> impl IntoView {
+    let state = expect_context::<OfficeState>();
+    let leader = Memo::new(move |_| state.store.office.with(|office| office.leader.clone()));
+    let report = Memo::new(move |_| leader.with(mirror));
+    provide_context(Mirror { state, leader, report });
+    view! {
+        <div class="page">
+            <div class="page-header"><div class="office-finding">
+                <h1>{move || report.with(title)}</h1>
+                <p>{move || report.with(note)}</p>
+            </div></div>
+            <Axes/>
+            <div class="split pmo-split">
+                <div class="stack"><attributes::AttributesCard/></div>
+                <div class="stack"><focus::FocusCard/><StageCard/><peers::PeersCard/></div>
+            </div>
+        </div>
+    }
+}
+
+fn title(report: &LeaderReport) -> String {
+    let gaps = report.order.len();
+    let rated = report.attributes.iter().filter(|it| it.level.is_some()).count();
+    match (rated, gaps, report.path) {
+        (0, _, _) => "How well does the leader fit the office?".to_owned(),
+        (_, 0, _) => format!("No gap in {} rated attributes", in_words(rated).to_lowercase()),
+        (_, n, Some(LeaderPath::Conventional)) => {
+            format!("{} gaps; business first, as project management leads", in_words(n))
+        }
+        (_, n, Some(LeaderPath::Unconventional)) => {
+            format!("{} gaps; project management first, as business leads", in_words(n))
+        }
+        (_, 1, _) => "One gap to close".to_owned(),
+        (_, n, _) => format!("{} gaps to close", in_words(n)),
+    }
+}
+
+fn note(report: &LeaderReport) -> String {
+    let alone = report.attributes.iter().filter(|it| it.self_only).count();
+    match (alone, report.peers) {
+        (0, 0) => {
+            "Rate yourself, and say what the office needs. Your sponsor knows the second better than you."
+                .to_owned()
+        }
+        (_, peers) if peers >= 3 => format!(
+            "{} peers have answered: their mean is the level, with its 90 % interval.",
+            in_words(peers)
+        ),
+        (n, _) => format!(
+            "{} your own word only and marked so; three peers give an interval.",
+            if n == 1 { "One level is".to_owned() } else { format!("{} levels are", in_words(n)) }
+        ),
+    }
+}
+
+/// The two axes side by side, and the road.
+#[component]
+fn Axes() -> impl IntoView {
+    let Mirror { report, .. } = expect_context();
+    let figure =
+        |of: fn(&LeaderReport) -> Option<f64>| Signal::derive(move || report.with(|it| level(of(it))));
+    let road = move || {
+        report.with(|it| match it.path {
+            None => "–",
+            Some(LeaderPath::Conventional) => "Conventional",
+            Some(LeaderPath::Unconventional) => "Unconventional",
+            Some(LeaderPath::Mixed) => "Mixed",
+        })
+    };
+    let road_note = move || {
+        report.with(|it| match it.path {
+            None => "Rate attributes of both axes.",
+            Some(LeaderPath::Conventional) => "From project management: business comes first in the plan.",
+            Some(LeaderPath::Unconventional) => "From business: project management comes first in the plan.",
+            Some(LeaderPath::Mixed) => "Both axes lie within half a level.",
+        })
+    };
+    let apart = Signal::derive(move || {
+        report.with(|it| it.lean.map_or_else(|| "–".to_owned(), |lean| number(lean.abs(), 1)))
+    });
+    view! {
+        <section class="card" aria-label="Two axes">
+            <dl class="figures office-figures">
+                <div data-figure="business"><dt>"Business"</dt>
+                    <dd class="value"><Why id="leader-business" figure=figure(|it| it.business) of="business axis"><AxisSum axis=AttributeAxis::Business/></Why></dd>
+                    <dd class="note">"How goals are met. A mean over attributes has no interval; each attribute has its own."</dd></div>
+                <div data-figure="pm"><dt>"Project management"</dt>
+                    <dd class="value"><Why id="leader-pm" figure=figure(|it| it.project_management) of="project management axis"><AxisSum axis=AttributeAxis::ProjectManagement/></Why></dd>
+                    <dd class="note">"How work is delivered. The same mean over its own attributes."</dd></div>
+                <div data-figure="apart"><dt>"Apart"</dt><dd class="value">{apart}</dd>
+                    <dd class="note">"From 2.0 on the leader is lopsided (RF6)."</dd></div>
+                <div data-figure="road"><dt>"Road"</dt><dd class="value leader-road">{road}</dd><dd class="note">{road_note}</dd></div>
+            </dl>
+        </section>
+    }
+}
+
+#[component]
+fn AxisSum(axis: AttributeAxis) -> impl IntoView {
+    let Mirror { report, .. } = expect_context();
+    move || {
+        let report = report.get();
+        let rows = report.attributes.iter().filter(|it| it.axis == axis).map(|it| view! {
+            <tr><td>{format!("A{} {}", it.attribute.number(), it.name)}</td><td>{level(it.level)}</td></tr>
+        }).collect_view();
+        let mean = if axis == AttributeAxis::Business { report.business } else { report.project_management };
+        view! {
+            <h3>"Axis"</h3>
+            <p class="formula">"mean of the levels that are known"</p>
+            <table><tbody>{rows}</tbody><tfoot><tr><td>"Mean"</td><td>{level(mean)}</td></tr></tfoot></table>
+            <p>"A level is the mean of the peers from three on, the leader’s own word otherwise."</p>
+        }
+    }
+}
+
+/// How far into the role, and what that asks for next.
+#[component]
+fn StageCard() -> impl IntoView {
+    let mirror = expect_context::<Mirror>();
+    let leader = mirror.leader;
+    let stage = Memo::new(move |_| leader.with(|it| it.stage));
+    let days = move || {
+        let since = leader.with(|it| it.since)?;
+        let days = since.until(today()?).ok()?.get_days();
+        (days >= 0).then(|| format!("Day {} in the role.", days + 1))
+    };
+    view! {
+        <section class="card stage-card" aria-labelledby="stage-title">
+            <div class="card-header"><div><h2 id="stage-title">"Where the leader stands"</h2></div></div>
+            <fieldset class="segmented">
+                <legend class="visually-hidden">"Stage of the leader"</legend>
+                {LeaderStage::ALL.map(|choice| view! {
+                    <label>
+                        <input type="radio" name="leader-stage" prop:checked=move || stage.get() == choice
+                            on:change=move |_| drop(mirror.change(LeaderChange::Stage(choice)))/>
+                        {choice.words()}
+                    </label>
+                })}
+            </fieldset>
+            <div class="leader-person">
+                <TextField label="Name or role" value=Signal::derive(move || leader.with(|it| it.name.clone()))
+                    on_change=move |name| mirror.change(LeaderChange::Name(name.trim().to_owned()))/>
+                <DateField label="First day" value=Signal::derive(move || leader.with(|it| it.since))
+                    on_change=move |day| mirror.change(LeaderChange::Since(day))/>
+            </div>
+            <ol class="next-steps">
+                {move || next_steps(stage.get()).map(|step| view! { <li>{step}</li> })}
+            </ol>
+            <p class="card-note">{days}</p>
+        </section>
+    }
+}
+
+/// What a leader at `stage` does next.
+pub(super) fn next_steps(stage: LeaderStage) -> [&'static str; 3] {
+    match stage {
+        LeaderStage::Candidate => [
+            "Hold the mirror up: rate yourself on sixteen attributes, and ask three people who will be honest.",
+            "Answer the short form about the office as you see it from outside.",
+            "Prepare three questions for the sponsor: what is success, what blocks it, what should a PMO do?",
+        ],
+        LeaderStage::FirstNinetyDays => [
+            "Speak to the sponsor and to one person of each group, and write the contacts down.",
+            "Let every group answer the short form, blind, and talk about what they disagree on.",
+            "Deliver one thing before day 90 that two groups can see.",
+        ],
+        LeaderStage::Established => [
+            "Answer the long form with evidence, and compare it with the last round.",
+            "Solve the red flags before you raise any score.",
+            "Commit the actions of the next quarter, within the hours there are.",
+        ],
+    }
+}
+
+/// Name of an attribute with its number: "A3 Finance and monetary risk".
+fn titled(attribute: &Attribute) -> String {
+    format!("A{} {}", attribute.number.number(), attribute.name)
+}
