@@ -23,7 +23,7 @@ pub struct Sample {
 }
 
 /// All samples; the first is what a new visitor sees.
-pub const SAMPLES: [Sample; 3] = [
+pub const SAMPLES: [Sample; 4] = [
     Sample {
         key: "gmpp",
         name: "Government digital portfolio",
@@ -36,6 +36,13 @@ pub const SAMPLES: [Sample; 3] = [
         name: "One-person project office",
         description: "Nine initiatives and four roles of an invented firm, kept by one person.",
         text: include_str!("sample/solo.json"),
+    },
+    Sample {
+        key: "nine",
+        name: "Nine views of one office",
+        description: "Nine people who disagree about an invented project office, a round of a year before, its leader \
+                      and three peers.",
+        text: include_str!("sample/nine.json"),
     },
     Sample {
         key: "empty",

@@ -1,9 +1,16 @@
 //! `pmo assess`: what an assessment of the project office says.
 
 use std::fmt::Write;
+use std::path::PathBuf;
 
-use pmo_workbench::analysis::assess::{self, AssessError, AssessmentReport, DimensionReport};
+use jiff::civil::Date;
+use pmo_workbench::analysis::assess::{AssessError, DimensionReport};
+use pmo_workbench::analysis::fit::FitStanding;
+use pmo_workbench::analysis::office::{OfficeReport, office};
+use pmo_workbench::analysis::red_flags::FlagVerdict;
+use pmo_workbench::analysis::simulate;
 use pmo_workbench::engine::stats::interval::Interval;
+use pmo_workbench::jobs::execute::run_here;
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::office::Assessment;
 use pmo_workbench::model::office::maturity_model::MaturityModel;
@@ -20,6 +27,15 @@ pub(crate) struct Arguments {
     /// Which assessment of the document; the latest without it.
     #[arg(long, value_name = "NAME")]
     assessment: Option<String>,
+    /// Assessment of your own to score by: a JSON file with dimensions, weights and statements.
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
+    /// Day to count from, such as 2025-03-31; without it what depends on the day is not judged.
+    #[arg(long, value_name = "DAY")]
+    today: Option<Date>,
+    /// Simulate the plan with so many replications, so that silent overload can be judged.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    load: Option<u32>,
     /// JSON for machines.
     #[arg(long)]
     json: bool,
@@ -30,13 +46,30 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let document = input::document(file)?;
     let assessment =
         find(&document, arguments.assessment.as_deref()).map_err(|problem| Failure::of(file, &problem))?;
-    let report =
-        assess::assess(assessment, MaturityModel::built_in()).map_err(|error| Failure::of(file, &error))?;
+    let own = arguments.model.as_deref().map(|model| {
+        MaturityModel::from_json(&input::text(model)?).map_err(|error| Failure::of(model, &error))
+    });
+    let own = own.transpose()?;
+    let model = own.as_ref().unwrap_or(MaturityModel::built_in());
+    let overload = arguments.load.map(|replications| overload(&document, replications));
+    let overload = overload.transpose().map_err(|problem| Failure::of(file, &problem))?;
+    let report = office(&document, assessment, model, overload.as_deref(), arguments.today)
+        .map_err(|error| Failure::of(file, &error))?;
     Ok(if arguments.json {
         Answer::json(&report)
     } else {
         Answer::text(words(&document, assessment, &report))
     })
+}
+
+/// Weekly chances of overload by role.
+fn overload(document: &Document, replications: u32) -> Result<Vec<(String, Vec<f64>)>, String> {
+    let mut document = document.clone();
+    document.portfolio.edit().simulation.iterations = replications;
+    let prepared = simulate::prepare(&document).map_err(|error| error.to_string())?;
+    let tally = run_here(&prepared.problem, prepared.engine_policy(), prepared.seed, prepared.iterations);
+    let report = simulate::report(&prepared, &document, &tally);
+    Ok(report.roles.into_iter().map(|role| (role.name, role.overload)).collect())
 }
 
 fn find<'a>(document: &'a Document, name: Option<&str>) -> Result<&'a Assessment, String> {
@@ -50,7 +83,8 @@ fn find<'a>(document: &'a Document, name: Option<&str>) -> Result<&'a Assessment
     })
 }
 
-fn words(document: &Document, assessment: &Assessment, report: &AssessmentReport) -> String {
+fn words(document: &Document, assessment: &Assessment, whole: &OfficeReport) -> String {
+    let report = &whole.assessment;
     let mut text = format!("{}: {}", printable(&document.portfolio.name), printable(&report.name));
     if let Some(date) = assessment.date {
         let _ = write!(text, ", {date}");
@@ -89,6 +123,53 @@ fn words(document: &Document, assessment: &Assessment, report: &AssessmentReport
     let _ = writeln!(text, "\n{table}");
     text +=
         "Intervals over respondents, none below three. The scale shows the score (●) and its interval (─).\n";
+    text += &findings(whole);
+    text
+}
+
+/// Fit, change and flags, one line each.
+fn findings(report: &OfficeReport) -> String {
+    let mut text = String::new();
+    if report.fit.is_known() {
+        let named = |standing| {
+            let names: Vec<&str> = report.fit.at(standing).map(|it| it.name.as_str()).collect();
+            if names.is_empty() { "nothing".to_owned() } else { printable(&names.join(", ")) }
+        };
+        let _ = writeln!(
+            text,
+            "\nFit: ahead of the organisation in {}; behind it in {}; mean target {:.1}",
+            named(FitStanding::Ahead),
+            named(FitStanding::Behind),
+            report.fit.mean_target,
+        );
+    } else {
+        let _ = writeln!(text, "\nFit: nobody has answered for the organisation");
+    }
+    match (&report.trend.change, &report.trend.refused) {
+        (Some(change), _) => {
+            let sure = if change.is_sure { "" } else { ", which may be chance" };
+            let since = printable(&change.since);
+            let _ = writeln!(
+                text,
+                "Change: {:+.1} since {since} on {} statements{sure}",
+                change.mean, report.trend.common
+            );
+        }
+        (None, Some(reason)) => {
+            let _ = writeln!(text, "Change: not compared, {}", printable(reason));
+        }
+        (None, None) => {}
+    }
+    for flag in report.red_flags.raised() {
+        let _ = writeln!(text, "{}: {}. {} {}", flag.code, flag.name, printable(&flag.evidence), flag.effect);
+    }
+    let unknown = report.red_flags.flags.iter().filter(|flag| flag.verdict == FlagVerdict::Unknown).count();
+    let _ = writeln!(
+        text,
+        "{}; {} cannot be judged yet",
+        counted(report.red_flags.raised().count(), "red flag"),
+        count(unknown as u64)
+    );
     text
 }
 

@@ -86,6 +86,32 @@ pub struct StatementId {
 )]
 pub struct StatementIdError(String);
 
+/// Why an own assessment cannot be used.
+#[derive(Clone, Debug, PartialEq, Error)]
+#[non_exhaustive]
+pub enum ModelError {
+    /// Not JSON, or not in this shape.
+    #[error("this is no assessment: {0}; compare it with the one that comes with the product")]
+    Unreadable(String),
+    /// Nothing is asked.
+    #[error("the assessment has no statements; add at least one to a dimension")]
+    NoStatements,
+    /// A weight below 0.
+    #[error("the weight of “{name}” must be a number of at least 0, not {weight}")]
+    Weight {
+        /// Name of the dimension.
+        name: String,
+        /// Its weight.
+        weight: f64,
+    },
+    /// All weights are 0.
+    #[error("the weights of the dimensions sum to 0; give at least one a weight above 0")]
+    NoWeight,
+    /// Answers could not be told apart.
+    #[error("the statement {0} stands there twice; give one of the two a number of its own")]
+    Twice(StatementId),
+}
+
 impl MaturityModel {
     /// The assessment that comes with the product.
     ///
@@ -98,6 +124,37 @@ impl MaturityModel {
                 .expect("the built-in model is valid: tested")
         });
         &BUILT_IN
+    }
+
+    /// Reads somebody's own assessment: dimensions with weights, statements with numbers and five anchors.
+    ///
+    /// # Errors
+    ///
+    /// [`ModelError`] says what to mend.
+    pub fn from_json(text: &str) -> Result<Self, ModelError> {
+        let model: Self =
+            serde_json::from_str(text).map_err(|error| ModelError::Unreadable(error.to_string()))?;
+        model.check()?;
+        Ok(model)
+    }
+
+    fn check(&self) -> Result<(), ModelError> {
+        if self.statements().next().is_none() {
+            return Err(ModelError::NoStatements);
+        }
+        for dimension in &self.dimensions {
+            if !(dimension.weight.is_finite() && dimension.weight >= 0.0) {
+                return Err(ModelError::Weight { name: dimension.name.clone(), weight: dimension.weight });
+            }
+        }
+        if self.dimensions.iter().map(|dimension| dimension.weight).sum::<f64>() <= 0.0 {
+            return Err(ModelError::NoWeight);
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        match self.statements().find(|statement| !seen.insert(statement.id)) {
+            Some(twice) => Err(ModelError::Twice(twice.id)),
+            None => Ok(()),
+        }
     }
 
     /// All statements in order.
@@ -251,6 +308,26 @@ mod tests {
             assert!(statement.name.chars().count() <= 40, "{}", statement.name);
             assert!(statement.statement.ends_with('.') && !statement.source.is_empty(), "{}", statement.id);
         }
+    }
+
+    #[test]
+    fn an_own_assessment_is_checked() {
+        let own = |change: &dyn Fn(&mut MaturityModel)| {
+            let mut model = MaturityModel::built_in().clone();
+            change(&mut model);
+            MaturityModel::from_json(&serde_json::to_string(&model).unwrap())
+        };
+        assert_eq!(own(&|_| ()).as_ref(), Ok(MaturityModel::built_in()));
+        assert_eq!(own(&|it| it.dimensions.clear()), Err(ModelError::NoStatements));
+        assert_eq!(
+            own(&|it| it.dimensions.iter_mut().for_each(|it| it.weight = 0.0)),
+            Err(ModelError::NoWeight)
+        );
+        let negative = own(&|it| it.dimensions[2].weight = -1.0).unwrap_err();
+        assert!(negative.to_string().contains("at least 0, not -1"), "{negative}");
+        let first = MaturityModel::built_in().dimensions[0].statements[0].id;
+        assert_eq!(own(&|it| it.dimensions[4].statements[1].id = first), Err(ModelError::Twice(first)));
+        assert!(matches!(MaturityModel::from_json("{"), Err(ModelError::Unreadable(_))));
     }
 
     #[test]

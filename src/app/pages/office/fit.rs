@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::finding::{level, lower};
 use super::state::OfficeState;
 use crate::analysis::fit::{DimensionFit, FitReport, FitStanding};
-use crate::analysis::office::OfficeReport;
 use crate::app::chart::fit_bars::{FitBar, FitBars, signed};
 use crate::app::components::why::Why;
 use crate::app::format::{count, in_words, number};

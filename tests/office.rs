@@ -1,0 +1,384 @@
+//! The result of an assessment: the shipped sample of nine people against figures worked out without the engine, the
+//! red flags one by one, and the laws of fit, change, mirror and need.
+
+#![allow(clippy::float_cmp, reason = "exactness is the point")]
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
+
+use pmo_workbench::analysis::assess::AssessmentReport;
+use pmo_workbench::analysis::office::{Form, OfficeReport, office};
+use pmo_workbench::analysis::red_flags::FlagVerdict;
+use pmo_workbench::engine::maturity::change::{Scored, difference};
+use pmo_workbench::engine::maturity::fit::{Sides, Standing, fit, raised};
+use pmo_workbench::engine::maturity::leader::{AttributeRating, Axis, Path, mirror};
+use pmo_workbench::engine::maturity::need::{FunctionLoad, OfficeForm, need};
+use pmo_workbench::engine::maturity::red_flags::{Effects, Fact, Facts, Flag, Verdict, effects, judge};
+use pmo_workbench::engine::stats::interval::Interval;
+use pmo_workbench::model::document::Document;
+use pmo_workbench::model::office::RespondentGroup;
+use pmo_workbench::model::office::maturity_model::MaturityModel;
+use pmo_workbench::model::sample;
+use proptest::prelude::*;
+use serde_json::Value;
+
+fn nine() -> Document {
+    sample::find("nine").unwrap().document()
+}
+
+fn report(document: &Document) -> OfficeReport {
+    let shown = document.office.assessments.last().unwrap();
+    office(document, shown, MaturityModel::built_in(), None, None).unwrap()
+}
+
+fn close(actual: impl Into<Option<f64>>, expected: &Value, what: &str) {
+    let (actual, expected) = (actual.into().unwrap_or(f64::NAN), expected.as_f64().unwrap());
+    assert!((actual - expected).abs() < 1e-9, "{what}: {actual}, expected {expected}");
+}
+
+/// Computed by a script of its own from the answers of the sample.
+#[test]
+fn the_sample_of_nine_says_what_a_script_of_its_own_says() {
+    let expected: Value = serde_json::from_str(include_str!("office/nine.json")).unwrap();
+    let report = report(&nine());
+    let scores: &AssessmentReport = &report.assessment;
+    close(scores.mean, &expected["overall"], "mean");
+    for index in 0..10 {
+        let (dimension, fit) = (&scores.dimensions[index], &report.fit.dimensions[index]);
+        close(dimension.score, &expected["dimensions"][index], "dimension");
+        close(dimension.group_gap, &expected["group_gaps"][index], "group gap");
+        let range = dimension.mean_by_weight.unwrap();
+        close(range.low, &expected["mean_by_weight"][index][0], "mean at half or double the weight");
+        close(range.high, &expected["mean_by_weight"][index][1], "mean at half or double the weight");
+        close(fit.gap, &expected["gaps"][index], "fit gap");
+        close(fit.target, &expected["targets"][index], "target");
+    }
+    for (index, theme) in report.fit.organisation.dimensions.iter().enumerate() {
+        close(theme.score, &expected["themes"][index], "theme");
+    }
+    close(report.fit.mean_target, &expected["mean_target"], "mean target");
+    for group in &scores.by_group {
+        let name = serde_json::to_value(group.group).unwrap();
+        for (index, score) in group.dimensions.iter().enumerate() {
+            close(*score, &expected["groups"][name.as_str().unwrap()][index], "group");
+        }
+    }
+    let change = report.trend.change.as_ref().unwrap();
+    assert_eq!(report.trend.common as u64, expected["common"].as_u64().unwrap());
+    close(change.mean, &expected["change"], "change");
+    for (index, dimension) in change.dimensions.iter().enumerate() {
+        close(dimension.change, &expected["dimension_changes"][index], "change of a dimension");
+    }
+    close(report.leader.business, &expected["leader"]["business"], "business axis");
+    close(report.leader.project_management, &expected["leader"]["project_management"], "project axis");
+    for (index, attribute) in report.leader.attributes.iter().enumerate() {
+        close(attribute.gap, &expected["leader"]["gaps"][index], "gap of the leader");
+    }
+    let order: Vec<u8> = report.leader.order.iter().map(|id| id.number()).collect();
+    assert_eq!(serde_json::to_value(order).unwrap(), expected["leader"]["order"]);
+    close(report.need.open_days, &expected["open_days"], "open work");
+    assert_eq!(report.need.form, Some(Form::PartTime));
+}
+
+/// Every figure with people behind it has an interval, and holds its own value.
+#[test]
+fn figures_of_nine_people_have_intervals() {
+    let report = report(&nine());
+    let holds = |interval: Option<Interval>, value: f64| {
+        interval.is_some_and(|it| it.low <= value + 0.05 && value - 0.05 <= it.high)
+    };
+    assert!(holds(report.assessment.mean_interval, report.assessment.mean.unwrap()));
+    assert!(report.assessment.dimensions.iter().all(|it| holds(it.interval, it.score.unwrap())));
+    assert!(report.trend.change.as_ref().unwrap().interval.is_some());
+    assert!(report.leader.attributes.iter().all(|it| holds(it.interval, it.level.unwrap()) && !it.self_only));
+    // Two of the business answered for the organisation: too few for an interval of the gap.
+    assert!(report.fit.dimensions.iter().all(|it| it.gap_interval.is_none()));
+}
+
+#[test]
+fn the_business_speaks_for_the_organisation_and_others_only_where_it_is_silent() {
+    let mut document = nine();
+    assert!(!report(&document).fit.is_hearsay);
+    assert_eq!(report(&document).fit.organisation.respondents, 2);
+    let round = document.office.edit().assessments.last_mut().unwrap();
+    for person in &mut round.respondents {
+        person.group = RespondentGroup::Pmo;
+    }
+    let fit = report(&document).fit;
+    assert!(fit.is_hearsay && fit.organisation.respondents == 3);
+    document.office.edit().assessments.last_mut().unwrap().organisation.clear();
+    let fit = report(&document).fit;
+    assert!(!fit.is_known() && fit.dimensions.iter().all(|it| it.gap.is_none() && it.target == fit.ambition));
+}
+
+mod over_time {
+    use super::*;
+
+    #[test]
+    fn a_first_round_and_one_with_too_little_in_common_are_refused_with_the_reason() {
+        let mut document = nine();
+        let earlier = document.office.assessments[0].clone();
+        document.office.edit().assessments.remove(0);
+        let trend = report(&document).trend;
+        assert!(trend.change.is_none() && trend.refused.unwrap().contains("first round"));
+        let mut short = earlier;
+        for answers in short.answers.values_mut() {
+            answers.retain(|id, _| id.dimension() == 1);
+        }
+        document.office.edit().assessments.insert(0, short);
+        let trend = report(&document).trend;
+        assert!(trend.refused.unwrap().contains("2 statements in common"));
+    }
+
+    #[test]
+    fn a_round_compared_with_its_own_copy_has_not_changed() {
+        let mut document = nine();
+        let mut copy = document.office.assessments[1].clone();
+        copy.date = document.office.assessments[0].date;
+        copy.id = document.office.assessments[0].id;
+        document.office.edit().assessments[0] = copy;
+        let change = report(&document).trend.change.unwrap();
+        assert_eq!((change.mean, change.is_sure), (0.0, false));
+        assert!(change.dimensions.iter().all(|it| it.change == 0.0));
+    }
+}
+
+mod flags {
+    use super::*;
+
+    fn of(facts: Facts, flag: Flag) -> Verdict {
+        judge(flag, &facts)
+    }
+
+    #[test]
+    fn nothing_known_is_never_clear_and_names_what_is_missing() {
+        for flag in Flag::ALL {
+            match judge(flag, &Facts::default()) {
+                Verdict::Unknown(missing) => assert!(!missing.is_empty(), "{flag:?}"),
+                other => panic!("{flag:?}: {other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn each_threshold_is_where_the_rule_says() {
+        let none = Facts::default;
+        let sponsor = |days, score| Facts {
+            has_sponsor: Some(true),
+            sponsor_silence_days: Some(days),
+            sponsor_score: Some(score),
+            ..none()
+        };
+        let table = [
+            (Flag::NoSponsor, sponsor(60, 1.6), false),
+            (Flag::NoSponsor, sponsor(61, 3.0), true),
+            (Flag::NoSponsor, sponsor(1, 1.5), true),
+            (Flag::NoSponsor, Facts { has_sponsor: Some(false), ..none() }, true),
+            (Flag::SponsorOnly, Facts { groups_met: Some(1), ..none() }, true),
+            (Flag::SponsorOnly, Facts { groups_met: Some(2), ..none() }, false),
+            (Flag::NoCredibilityPlan, Facts { credibility_steps: Some(0), ..none() }, true),
+            (Flag::NoCredibilityPlan, Facts { credibility_steps: Some(1), ..none() }, false),
+            (Flag::LopsidedLeader, Facts { leader_lean: Some(-2.0), ..none() }, true),
+            (Flag::LopsidedLeader, Facts { leader_lean: Some(1.9), ..none() }, false),
+            (Flag::OrphanBenefits, Facts { orphan_share: Some(0.3), ..none() }, false),
+            (Flag::OrphanBenefits, Facts { orphan_share: Some(0.31), ..none() }, true),
+            (Flag::BigBrother, Facts { trust_gap: Some(1.5), ..none() }, true),
+            (Flag::BigBrother, Facts { trust_gap: Some(1.4), ..none() }, false),
+            (Flag::OverReach, Facts { dimensions_ahead: Some(2), ..none() }, true),
+            (Flag::OverReach, Facts { dimensions_ahead: Some(1), ..none() }, false),
+            (Flag::SilentOverload, Facts { overload_weeks: Some(13), ..none() }, true),
+            (Flag::SilentOverload, Facts { overload_weeks: Some(12), ..none() }, false),
+        ];
+        for (flag, facts, is_raised) in table {
+            let expected = if is_raised { Verdict::Raised } else { Verdict::Clear };
+            assert_eq!(judge(flag, &facts), expected, "{flag:?} {facts:?}");
+        }
+    }
+
+    #[test]
+    fn a_tool_before_its_use_is_a_flag_and_one_after_it_is_not() {
+        let facts = |tool, selection, benefits| Facts {
+            plans_tool: Some(tool),
+            begins_with_tool: Some(false),
+            selection_score: Some(selection),
+            benefits_score: Some(benefits),
+            ..Facts::default()
+        };
+        assert_eq!(of(facts(true, 1.9, 3.0), Flag::ToolFirst), Verdict::Raised);
+        assert_eq!(of(facts(true, 2.0, 2.0), Flag::ToolFirst), Verdict::Clear);
+        assert_eq!(of(facts(false, 1.0, 1.0), Flag::ToolFirst), Verdict::Clear);
+        let first = Facts { begins_with_tool: Some(true), ..facts(false, 3.0, 3.0) };
+        assert_eq!(of(first, Flag::ToolFirst), Verdict::Raised);
+    }
+
+    #[test]
+    fn one_known_fact_can_clear_what_others_would_have_to_raise() {
+        let together = Facts { reaches_enterprise: Some(true), ..Facts::default() };
+        assert_eq!(of(together, Flag::LoneDomain), Verdict::Clear);
+        let domain = Facts { is_domain: Some(true), ..Facts::default() };
+        assert_eq!(of(domain.clone(), Flag::LoneDomain), Verdict::Unknown(vec![Fact::Network]));
+        let alone = Facts { reaches_enterprise: Some(false), ..domain };
+        assert_eq!(of(alone, Flag::LoneDomain), Verdict::Raised);
+        let solo = Facts { is_solo: Some(true), has_deputy: Some(false), ..Facts::default() };
+        assert_eq!(of(solo.clone(), Flag::OnePersonBreak), Verdict::Unknown(vec![Fact::HandOver]));
+        assert_eq!(of(Facts { has_hand_over: Some(false), ..solo }, Flag::OnePersonBreak), Verdict::Raised);
+    }
+
+    #[test]
+    fn measuring_without_acting_is_a_flag_after_a_month_or_three_rounds() {
+        let facts = |days, rounds, actions| Facts {
+            days_since_first_score: Some(days),
+            rounds: Some(rounds),
+            committed_actions: Some(actions),
+            ..Facts::default()
+        };
+        assert_eq!(of(facts(31, 1, 0), Flag::Paralysis), Verdict::Raised);
+        assert_eq!(of(facts(30, 2, 0), Flag::Paralysis), Verdict::Clear);
+        assert_eq!(of(facts(1, 3, 0), Flag::Paralysis), Verdict::Raised);
+        assert_eq!(of(facts(400, 9, 1), Flag::Paralysis), Verdict::Clear);
+        let win =
+            |days, wins| Facts { days_since_start: Some(days), quick_wins: Some(wins), ..Facts::default() };
+        assert_eq!(of(win(90, 0), Flag::NoEarlyWin), Verdict::Raised);
+        assert_eq!(of(win(89, 0), Flag::NoEarlyWin), Verdict::Clear);
+        assert_eq!(of(win(90, 1), Flag::NoEarlyWin), Verdict::Clear);
+        let known = |reputation, delivery| Facts {
+            reputation_mean: Some(reputation),
+            delivery_mean: Some(delivery),
+            ..Facts::default()
+        };
+        assert_eq!(of(known(2.0, 3.0), Flag::DeliveryOnly), Verdict::Raised);
+        assert_eq!(of(known(2.1, 3.0), Flag::DeliveryOnly), Verdict::Clear);
+    }
+
+    #[test]
+    fn only_raised_flags_cap() {
+        assert_eq!(effects(&Facts::default(), Some(6), Some(4)), Effects::default());
+        let facts = Facts {
+            has_sponsor: Some(false),
+            is_domain: Some(true),
+            reaches_enterprise: Some(false),
+            orphan_share: Some(0.5),
+            ..Facts::default()
+        };
+        let caps = effects(&facts, Some(6), Some(4));
+        assert_eq!(
+            (caps.headline, caps.statement, caps.dimension),
+            (Some(1.9), Some((6, 3.0)), Some((4, 2.0)))
+        );
+    }
+
+    /// Benefits count 2 at most once their owners are gone, and so the mean is lower.
+    #[test]
+    fn orphan_benefits_cap_the_dimension_and_the_mean() {
+        let mut document = nine();
+        for initiative in &mut document.initiatives.edit().list {
+            initiative.benefit.owner.clear();
+        }
+        let report = report(&document);
+        let orphans = report.red_flags.flags.iter().find(|flag| flag.code == "RF7").unwrap();
+        assert_eq!(orphans.verdict, FlagVerdict::Raised);
+        assert!(orphans.evidence.starts_with("100 % of the plan’s budget"), "{}", orphans.evidence);
+        assert_eq!(report.dimensions_after_flags[4], Some(2.0));
+        assert!(report.after_flags.unwrap() < report.assessment.mean.unwrap());
+    }
+
+    #[test]
+    fn a_quarter_of_overload_in_a_row_is_seen() {
+        let document = nine();
+        let shown = document.office.assessments.last().unwrap();
+        let judged = |weeks: usize| {
+            let load = [("Architect".to_owned(), [vec![0.9; weeks], vec![0.2; 5], vec![0.9; 3]].concat())];
+            let report = office(&document, shown, MaturityModel::built_in(), Some(&load), None).unwrap();
+            report.red_flags.flags[13].clone()
+        };
+        assert_eq!(judged(13).verdict, FlagVerdict::Raised);
+        assert!(judged(13).evidence.contains("“Architect”") && judged(13).evidence.contains("13 weeks"));
+        assert_eq!(judged(12).verdict, FlagVerdict::Clear);
+    }
+}
+
+fn scored(score: f64) -> Option<Scored> {
+    Some(Scored { score, interval: None })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A target lies on the ladder, never above the ambition, never more than one above the organisation.
+    #[test]
+    fn targets_keep_to_both_limits(office in 1.0..=5.0_f64, organisation in 1.0..=5.0_f64, ambition in 1.0..=5.0_f64, rise in 0.0..2.0_f64) {
+        let sides = Sides { office: scored(office), organisation: scored(organisation), ambition };
+        let now = fit(&sides);
+        prop_assert!(now.target <= ambition && now.target <= organisation + 1.0 && now.target >= 1.0);
+        prop_assert!((now.gap.unwrap() - (office - organisation)).abs() < 1e-12);
+        let then = raised(&sides, rise);
+        prop_assert!(then.target >= now.target && then.target <= ambition);
+        prop_assert_eq!(now.standing == Some(Standing::Ahead), office - organisation > 1.0 + 1e-9);
+    }
+
+    /// A change and its reverse mirror each other, and its interval holds it.
+    #[test]
+    fn a_change_back_is_the_same_change(old in 1.0..5.0_f64, new in 1.0..5.0_f64, halves in prop::array::uniform4(0.0..1.0_f64)) {
+        let score = |score: f64, low: f64, high: f64| Scored { score, interval: Some(Interval { low: score - low, high: score + high }) };
+        let (before, after) = (score(old, halves[0], halves[1]), score(new, halves[2], halves[3]));
+        let (there, back) = (difference(&before, &after), difference(&after, &before));
+        let (on, off) = (there.interval.unwrap(), back.interval.unwrap());
+        prop_assert!((there.score + back.score).abs() < 1e-12);
+        prop_assert!((on.low + off.high).abs() < 1e-9 && (on.high + off.low).abs() < 1e-9);
+        prop_assert!(on.low <= there.score && there.score <= on.high);
+    }
+}
+
+#[test]
+fn two_peers_leave_the_leaders_own_word_and_three_replace_it() {
+    let rating = |peers: &[u8]| AttributeRating {
+        axis: Axis::Business,
+        own: Some(5),
+        needed: Some(4),
+        importance: 3.0,
+        peers: peers.to_vec(),
+    };
+    let of = |peers: &[u8]| mirror(&[rating(peers)], 7).attributes[0];
+    let alone = of(&[1, 1]);
+    assert_eq!((alone.level, alone.self_only, alone.interval, alone.gap), (Some(5.0), true, None, Some(0.0)));
+    let seen = of(&[1, 2, 3]);
+    assert_eq!(
+        (seen.level, seen.self_only, seen.blind_spot, seen.gap),
+        (Some(2.0), false, Some(3.0), Some(6.0))
+    );
+    let interval = seen.interval.unwrap();
+    assert!(interval.low < 2.0 && 2.0 < interval.high && interval.low >= 1.0);
+}
+
+#[test]
+fn the_weaker_side_is_learned_first() {
+    let rating = |axis, own, needed| AttributeRating {
+        axis,
+        own: Some(own),
+        needed: Some(needed),
+        importance: 1.0,
+        peers: vec![],
+    };
+    let conventional =
+        [rating(Axis::ProjectManagement, 3, 5), rating(Axis::Business, 2, 3), rating(Axis::Neither, 1, 5)];
+    let seen = mirror(&conventional, 7);
+    assert_eq!((seen.path, seen.order), (Some(Path::Conventional), vec![1, 2, 0]));
+    let mut reversed = conventional;
+    reversed[1].own = Some(5);
+    reversed[1].needed = Some(5);
+    let seen = mirror(&reversed, 7);
+    assert_eq!((seen.path, seen.order), (Some(Path::Unconventional), vec![0, 2]));
+}
+
+#[test]
+fn functions_that_somebody_does_need_no_office() {
+    let function = |is_needed, is_covered, days| FunctionLoad { is_needed, is_covered, days };
+    assert_eq!(need(&[function(false, false, 40.0)]).form, OfficeForm::Nothing);
+    assert_eq!(need(&[function(true, true, 40.0)]).form, OfficeForm::FunctionsOnly);
+    assert_eq!(need(&[function(true, false, 4.4)]).form, OfficeForm::FunctionsOnly);
+    let part = need(&[function(true, false, 4.5), function(true, true, 9.0)]);
+    assert_eq!(
+        (part.form, part.form_at_least, part.form_at_most),
+        (OfficeForm::PartTime, OfficeForm::FunctionsOnly, OfficeForm::PartTime)
+    );
+    assert_eq!((part.open_days, part.all_days, part.covered), (4.5, 13.5, 1));
+    assert_eq!(need(&[function(true, false, 18.0)]).form, OfficeForm::Formal);
+}
