@@ -10,7 +10,7 @@ use pmo_workbench::analysis::office::{OfficeReport, office};
 use pmo_workbench::analysis::red_flags::FlagVerdict;
 use pmo_workbench::analysis::simulate;
 use pmo_workbench::engine::stats::interval::Interval;
-use pmo_workbench::jobs::execute::run_here;
+use pmo_workbench::jobs::dispatcher::run_here;
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::office::Assessment;
 use pmo_workbench::model::office::maturity_model::MaturityModel;
