@@ -87,7 +87,7 @@ fn at<'a>(value: &'a Value, path: &str) -> &'a Value {
 #[test]
 fn samples_are_listed_and_open() {
     let list = pmo(&["sample"]).good();
-    for key in ["gmpp", "solo", "empty"] {
+    for key in ["gmpp", "solo", "nine", "empty"] {
         assert!(list.lines().any(|line| line.starts_with(key)), "{key} in {list}");
         let text = pmo(&["sample", key]).good();
         let report = pmo_with(&["check", "-", "--json"], &text).json();

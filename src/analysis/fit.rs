@@ -9,9 +9,6 @@ use crate::engine::stats::interval::Interval;
 use crate::model::office::Assessment;
 use crate::model::office::organisation::OrganisationModel;
 
-/// Level that an office wants where nobody has said anything else: measured, and the figures change decisions.
-pub const USUAL_AMBITION: f64 = 4.0;
-
 /// The office held against its organisation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FitReport {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::assess::{AssessError, AssessmentReport, assess, capped};
-use super::fit::{FitReport, USUAL_AMBITION, fit};
+use super::fit::{FitReport, fit};
 use super::leader::{LeaderReport, mirror};
 use super::red_flags::{FlagsReport, Reading};
 use super::trend::{TrendReport, trend};
@@ -105,7 +105,7 @@ pub fn office(
     today: Option<Date>,
 ) -> Result<OfficeReport, AssessError> {
     let report = assess(assessment, model)?;
-    let fit = fit(assessment, &report, USUAL_AMBITION)?;
+    let fit = fit(assessment, &report, document.office.roadmap.ambition.get())?;
     let leader = mirror(&document.office.leader);
     let reading = Reading { document, report: &report, fit: &fit, leader: &leader, overload, today };
     let red_flags = FlagsReport::new(&reading);

@@ -1,5 +1,7 @@
 //! The red flags of an office in words: what was found, what it costs, and where to mend it.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -11,9 +13,14 @@ use crate::engine::maturity::red_flags::{
     COMMIT_DAYS, Effects, Fact, Facts, Flag, OVERLOAD_WEEKS, Verdict, effects, judge,
 };
 use crate::model::document::Document;
+use crate::model::id::ActionId;
 use crate::model::initiative::Initiative;
-use crate::model::office::RespondentGroup;
+use crate::model::office::actions::{ActionKind, Actions};
+use crate::model::office::charter::OfficeLevel;
 use crate::model::office::maturity_model::MaturityModel;
+use crate::model::office::roadmap::{ActionPlan, ActionState};
+use crate::model::office::stakeholder::StakeholderGroup;
+use crate::model::office::{Office, RespondentGroup};
 
 /// All that the rules say.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -133,9 +140,71 @@ fn facts(reading: &Reading) -> Facts {
         reputation_mean: mean_of(&[2, 3, 5]),
         delivery_mean: mean_of(&[7, 8]),
         overload_weeks: reading.overload.map(|roles| longest_overload(roles).map_or(0, |(_, weeks)| weeks)),
+        ..of_charter(reading.document, reading.today)
+    }
+}
+
+/// What charter, stakeholders, network and roadmap say.
+fn of_charter(document: &Document, today: Option<Date>) -> Facts {
+    let Office { charter, stakeholders, network, roadmap, .. } = &*document.office;
+    let head = &charter.head;
+    let written = !charter.is_empty();
+    let ago = |day: Date| today.and_then(|today| days(day, today));
+    let silence = head.sponsor.and_then(|sponsor| {
+        let to_sponsor = stakeholders.contacts.iter().filter(|contact| contact.stakeholder == sponsor);
+        // With a log that has no word of the sponsor, the silence is at least as long as the log.
+        let last = to_sponsor.map(|contact| contact.date).max();
+        ago(last.or_else(|| stakeholders.contacts.iter().map(|contact| contact.date).min())?)
+    });
+    let groups_met = (!stakeholders.contacts.is_empty()).then(|| {
+        let recent = stakeholders
+            .contacts
+            .iter()
+            .filter(|contact| ago(contact.date).is_some_and(|days| days <= RECENT_DAYS))
+            .filter_map(|contact| Some(stakeholders.stakeholder(contact.stakeholder)?.group))
+            .filter(|group| *group != StakeholderGroup::Office);
+        recent.collect::<BTreeSet<_>>().len()
+    });
+    let is_planned = !(stakeholders.list.is_empty() && stakeholders.credibility.is_empty());
+    let dated = stakeholders.credibility.iter().filter(|step| step.due.is_some() || step.done.is_some());
+    let under_way = |plan: &ActionPlan| matches!(plan.state, ActionState::Committed | ActionState::Done);
+    let action = |id: &ActionId| Actions::built_in().action(*id);
+    let plans_tool = roadmap.actions.iter().any(|(id, plan)| {
+        let is_tool = action(id).is_some_and(|action| action.kind == ActionKind::Tool);
+        is_tool && plan.state != ActionState::Done && (plan.quarter.is_some() || under_way(plan))
+    });
+    let wins = roadmap.actions.iter().filter(|(id, plan)| {
+        plan.state == ActionState::Done && action(id).is_some_and(|action| action.quick_win)
+    });
+    Facts {
+        has_sponsor: written.then_some(head.sponsor.is_some()),
+        sponsor_silence_days: silence,
+        groups_met: today.and(groups_met).and_then(|groups| u32::try_from(groups).ok()),
+        credibility_steps: is_planned.then(|| u32::try_from(dated.count()).unwrap_or(u32::MAX)),
+        plans_tool: (!roadmap.is_untouched()).then_some(plans_tool),
+        begins_with_tool: charter.services.first().map(|service| is_tool(&service.name)),
+        is_domain: head.level.map(|level| level == OfficeLevel::Domain),
+        is_solo: head.level.map(|level| level == OfficeLevel::Solo),
+        reaches_enterprise: head.level.map(|_| network.reaches_enterprise()),
+        committed_actions: u32::try_from(roadmap.actions.values().filter(|plan| under_way(plan)).count())
+            .ok(),
+        days_since_start: head.began.and_then(ago),
+        quick_wins: u32::try_from(wins.count()).ok(),
+        has_deputy: written.then_some(!head.deputy.trim().is_empty()),
+        has_hand_over: written.then_some(!head.hand_over.trim().is_empty()),
         ..Facts::default()
     }
 }
+
+/// Whether a service is called a tool.
+fn is_tool(name: &str) -> bool {
+    let name = name.to_lowercase();
+    name.split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| matches!(word, "tool" | "tools" | "software" | "system"))
+}
+
+/// Contacts within so many days are recent.
+const RECENT_DAYS: u32 = 30;
 
 /// Days from `first` to `today`; none if that lies ahead.
 fn days(first: Date, today: Date) -> Option<u32> {

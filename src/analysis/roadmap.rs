@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use thiserror::Error;
 
 use super::assess::{AssessError, AssessmentReport, assess};
+use super::fit::fit;
 use crate::engine::capacity::Distribution;
 use crate::engine::maturity::roadmap::search::{self, Effort, Solution};
 use crate::engine::maturity::roadmap::{
@@ -109,10 +110,11 @@ pub fn question(document: &Document, day: Option<Date>) -> Result<Question, Road
     let parts = Parts {
         actions: candidates.collect(),
         statements: numbers,
-        dimensions: scores
+        // No target lies more than one level above the organisation's own side.
+        dimensions: fit(&assessment, &scores, roadmap.ambition.get())?
             .dimensions
             .iter()
-            .map(|dimension| Dimension { weight: dimension.weight, target: roadmap.ambition.get() })
+            .map(|dimension| Dimension { weight: dimension.weight, target: dimension.target })
             .collect(),
         capacity: vec![tenths(days); quarters],
         at_once: roadmap.at_once,

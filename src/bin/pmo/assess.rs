@@ -31,8 +31,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
     /// Day to count from, such as 2025-03-31; without it what depends on the day is not judged.
-    #[arg(long, value_name = "DAY")]
-    today: Option<Date>,
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    day: Option<Date>,
     /// Simulate the plan with so many replications, so that silent overload can be judged.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     load: Option<u32>,
@@ -53,13 +53,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let model = own.as_ref().unwrap_or(MaturityModel::built_in());
     let overload = arguments.load.map(|replications| overload(&document, replications));
     let overload = overload.transpose().map_err(|problem| Failure::of(file, &problem))?;
-    let report = office(&document, assessment, model, overload.as_deref(), arguments.today)
+    let report = office(&document, assessment, model, overload.as_deref(), arguments.day)
         .map_err(|error| Failure::of(file, &error))?;
     Ok(if arguments.json {
         Answer::json(&report)
     } else {
         Answer::text(words(&document, assessment, &report))
     })
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| format!("“{text}” is not a day; write one such as 2025-03-31"))
 }
 
 /// Weekly chances of overload by role.
