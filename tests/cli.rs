@@ -444,6 +444,27 @@ fn assessments_are_scored() {
 
 /// Makespans of the serial scheme in order of latest finish, ties by lower number: an independent
 /// implementation's, recorded with the files.
+/// The roadmap of the sample keeps its limits; the file that leaves holds no private words, and says so.
+#[test]
+fn the_office_is_planned_and_its_private_words_stay() {
+    let sample = pmo(&["sample", "gmpp"]).good();
+    let report = pmo_with(&["roadmap", "-", "--day", "2023-03-28", "--draws", "4", "--json"], &sample).json();
+    assert_eq!(at(&report, "/quarters").as_array().unwrap().len(), 4);
+    for quarter in at(&report, "/quarters").as_array().unwrap() {
+        assert!(at(quarter, "/taken_days").as_f64() <= at(quarter, "/capacity_days").as_f64(), "{quarter}");
+    }
+    assert!(at(&report, "/mean_after").as_f64() > at(&report, "/mean_before").as_f64());
+    assert_eq!(at(&report, "/draws"), 4);
+    let words = pmo_with(&["roadmap", "-", "--day", "2023-03-28", "--draws", "0"], &sample).good();
+    assert!(words.contains("Q2 2023") && words.contains("of 77.0 days"), "{words}");
+
+    let private = sample.replacen("\"difficulty\": \"\"", "\"difficulty\": \"Shouts.\"", 1);
+    assert_ne!(private, sample);
+    let left = pmo_with(&["export", "json", "-"], &private);
+    assert!(left.stderr.contains("left out: private notes on one stakeholder"), "{}", left.stderr);
+    assert_eq!(left.stdout, sample);
+}
+
 #[test]
 fn published_instances_have_the_makespans_of_the_serial_scheme() {
     let recorded = [

@@ -37,6 +37,8 @@ const DISCOUNT: f64 = 0.85;
 /// What it is worth to leave an action in the quarter in which it was planned [levels]: plans that change with
 /// every breath are not followed.
 const STAY: f64 = 0.002;
+/// A plan that was kept stays until another is better by more than this [levels].
+const CLEARLY_BETTER: f64 = 0.01;
 /// Percentile of an effort that capacity is held against.
 const EFFORT_PERCENTILE: f64 = 0.8;
 /// No word from the sponsor for longer than this is a warning [days].
@@ -72,6 +74,10 @@ pub struct Question {
     assessment: Assessment,
     scores: AssessmentReport,
     warnings: Vec<Mends>,
+    /// Whether each candidate has to be done for a warning alone.
+    mending: Vec<bool>,
+    /// The quarters that were kept.
+    kept: Plan,
     /// First day of each quarter; none if nobody has said and no clock was asked.
     first_days: Vec<Option<Date>>,
     /// People in the office [FTE].
@@ -105,10 +111,18 @@ pub fn question(document: &Document, day: Option<Date>) -> Result<Question, Road
         let plan = roadmap.action(action.id);
         candidate(action, plan, &actions, &statements, quarters, &warnings, tools_may)
     });
+    let candidates: Vec<Candidate> = candidates.collect();
+    let is_held = |action: &Action| {
+        let plan = roadmap.action(action.id);
+        plan.hold == Hold::Pinned || plan.state == ActionState::Committed
+    };
+    let mending = actions.iter().zip(&candidates).map(|(action, it)| it.must && !is_held(action)).collect();
+    let planned = |action: &&Action| roadmap.action(action.id).quarter.map(|quarter| quarter as usize);
+    let kept = actions.iter().map(planned).map(|it| it.filter(|quarter| *quarter < quarters)).collect();
     let mut numbers = statement_scores(&scores);
     raise_done(document, &assessment, &statements, &mut numbers);
     let parts = Parts {
-        actions: candidates.collect(),
+        actions: candidates,
         statements: numbers,
         // No target lies more than one level above the organisation's own side.
         dimensions: fit(&assessment, &scores, roadmap.ambition.get())?
@@ -132,6 +146,8 @@ pub fn question(document: &Document, day: Option<Date>) -> Result<Question, Road
         assessment,
         scores,
         warnings,
+        mending,
+        kept,
         first_days: first_days.collect(),
         people_fte,
         is_people_assumed: people.is_none(),
@@ -144,8 +160,25 @@ pub fn question(document: &Document, day: Option<Date>) -> Result<Question, Road
 ///
 /// [`RoadmapError::Impossible`] if what people have decided breaks a rule.
 pub fn solve(question: &Question) -> Result<Solution, RoadmapError> {
-    search::solve(&question.problem, Effort::default())
-        .ok_or_else(|| RoadmapError::Impossible(question.contradiction()))
+    let found = search::solve(&question.problem, Effort::default()).or_else(|| {
+        // What warnings ask for may be more than there are days for; what people decided stays.
+        let mut parts = question.problem.parts().clone();
+        for (candidate, mends) in parts.actions.iter_mut().zip(&question.mending) {
+            candidate.must &= !mends;
+        }
+        search::solve(&Problem::new(parts).ok()?, Effort::default())
+    });
+    let found = found.ok_or_else(|| RoadmapError::Impossible(question.contradiction()))?;
+    let value = question.problem.value(&question.kept);
+    let stays = question.kept.iter().any(Option::is_some)
+        && question.problem.broken(&question.kept).is_empty()
+        && found.value <= value + CLEARLY_BETTER;
+    Ok(if stays {
+        let proved = found.bound <= value + CLEARLY_BETTER;
+        Solution { plan: question.kept.clone(), value, proved, ..found }
+    } else {
+        found
+    })
 }
 
 impl Question {

@@ -309,3 +309,125 @@ fn why_out(question: &Question, plan: &Plan, place: usize) -> String {
     }
     reason.unwrap_or_else(|| "Others bring more.".to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::analysis::roadmap::{RoadmapError, draw, question};
+    use crate::model::edit::{Edit, RoadmapChange};
+    use crate::model::office::roadmap::ActionPlan;
+    use crate::model::sample;
+
+    fn sample() -> Document {
+        sample::SAMPLES[0].document()
+    }
+
+    fn planned(document: &Document) -> Result<RoadmapReport, RoadmapError> {
+        report(document, &question(document, Some(date(2023, 3, 28)))?, &Chosen::default())
+    }
+
+    fn decide(document: &mut Document, id: u32, plan: ActionPlan) {
+        Edit::Roadmap(RoadmapChange::Action { action: ActionId(id), plan }).apply(document).unwrap();
+    }
+
+    fn quarter_of(report: &RoadmapReport, id: u32) -> Option<u32> {
+        report.actions.iter().find(|it| it.id.0 == id).unwrap().quarter
+    }
+
+    #[test]
+    fn the_sample_has_a_plan_within_its_limits() {
+        let report = planned(&sample()).unwrap();
+        assert_eq!(report.quarters.len(), 4);
+        assert_eq!(report.quarters[0].name, "Q2 2023");
+        assert_eq!(report.quarters[3].name, "Q1 2024");
+        for quarter in &report.quarters {
+            assert!(quarter.taken_days <= quarter.capacity_days, "{quarter:?}");
+            assert!((quarter.capacity_days - 77.0).abs() < 1e-9, "two people, 55 days, 70 %");
+            assert!(quarter.actions.len() <= 5);
+        }
+        let quick = |it: &ActionReport| it.quarter == Some(0) && it.is_quick_win;
+        assert!(report.actions.iter().any(quick));
+        assert!(report.mean_after > report.mean_before + 0.3);
+        assert!(report.bound_levels >= report.gain_levels);
+        assert!(
+            report.bound_levels < report.gain_levels * 1.08,
+            "{} {}",
+            report.bound_levels,
+            report.gain_levels
+        );
+    }
+
+    /// A pin moves an action and nothing gets better by it; a ban takes it and what needs it away.
+    #[test]
+    fn pins_and_bans_are_kept() {
+        let mut document = sample();
+        let free = planned(&document).unwrap();
+        decide(
+            &mut document,
+            13,
+            ActionPlan { quarter: Some(3), hold: Hold::Pinned, ..ActionPlan::default() },
+        );
+        let pinned = planned(&document).unwrap();
+        assert_eq!(quarter_of(&pinned, 13), Some(3));
+        assert!(pinned.gain_levels <= free.bound_levels + 0.003);
+        decide(&mut document, 13, ActionPlan { hold: Hold::Banned, ..ActionPlan::default() });
+        let banned = planned(&document).unwrap();
+        for id in [13, 14, 15, 16, 17] {
+            assert_eq!(quarter_of(&banned, id), None, "{id} needs 13");
+        }
+    }
+
+    #[test]
+    fn pins_that_cannot_be_are_explained() {
+        let mut document = sample();
+        for id in [12, 15, 18, 19, 20, 21] {
+            let plan = ActionPlan { quarter: Some(0), hold: Hold::Pinned, ..ActionPlan::default() };
+            decide(&mut document, id, plan);
+        }
+        let error = planned(&document).unwrap_err();
+        let words = error.to_string();
+        assert!(
+            matches!(error, RoadmapError::Impossible(_)) && words.contains("pinned or committed"),
+            "{words}"
+        );
+        assert!(words.contains("quarter 1") || words.contains("needs") || words.contains("week"), "{words}");
+    }
+
+    /// What is done no longer takes days, and its effect stands.
+    #[test]
+    fn what_is_done_counts() {
+        let mut document = sample();
+        let before = planned(&document).unwrap();
+        let plan =
+            ActionPlan { state: ActionState::Done, done: Some(date(2023, 4, 20)), ..ActionPlan::default() };
+        decide(&mut document, 18, plan);
+        let after = planned(&document).unwrap();
+        assert_eq!(quarter_of(&after, 18), None);
+        assert!(after.mean_before > before.mean_before);
+        assert!(after.actions.iter().find(|it| it.id.0 == 18).unwrap().why.contains("Done"));
+    }
+
+    #[test]
+    fn draws_repeat_and_shares_are_shares() {
+        let document = sample();
+        let question = question(&document, Some(date(2023, 3, 28))).unwrap();
+        let run = || {
+            let mut chosen = Chosen::default();
+            (0..8).for_each(|number| draw(&question, number, &mut chosen));
+            chosen
+        };
+        let chosen = run();
+        assert_eq!(chosen, run());
+        assert_eq!(chosen.draws, 8);
+        assert!(chosen.counts.values().all(|counts| counts.iter().sum::<u32>() <= 8));
+        assert!(chosen.counts.len() >= 10);
+    }
+
+    #[test]
+    fn without_an_assessment_there_is_none() {
+        let error = question(&Document::default(), None).unwrap_err();
+        assert!(error.to_string().contains("no assessment yet"), "{error}");
+    }
+}

@@ -96,6 +96,8 @@ pub struct Problem {
     quarter_weights: Vec<f64>,
     /// The actions that require each.
     required_by: Vec<Vec<usize>>,
+    /// What is required, and what requires it.
+    links: Vec<(usize, usize)>,
 }
 
 /// Quarter of each action, in their order; none is not done.
@@ -217,6 +219,10 @@ impl Problem {
                 required_by[required].push(action);
             }
         }
+        let of = |(action, it): (usize, &Action)| {
+            it.requires.iter().map(move |required| (*required, action)).collect::<Vec<_>>()
+        };
+        let links = parts.actions.iter().enumerate().flat_map(of).collect();
         if let Some(cycle) = cycle(&parts.actions) {
             return Err(ProblemError::Cycle(cycle));
         }
@@ -235,7 +241,7 @@ impl Problem {
         }
         let all: f64 = counts.iter().sum();
         let quarter_weights = counts.iter().map(|count| count / all).collect();
-        Ok(Self { parts, weights, sizes, quarter_weights, required_by })
+        Ok(Self { parts, weights, sizes, quarter_weights, required_by, links })
     }
 
     /// What it is made of.

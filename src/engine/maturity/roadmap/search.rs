@@ -5,10 +5,11 @@
 //! and mean is a concave rising function of sums, so F is rising and what a pair adds to S only shrinks as S
 //! grows. Hence, with S the pairs decided so far and m(p) = F(S ∪ p) − F(S), no completion T is worth more than
 //! F(S) + Σ m(p) over p in T. That sum is maximised under the remaining days and places of each quarter, one
-//! quarter for each action: an assignment, whose Lagrangian dual
-//! `Σ_q (λ_q · days left + μ_q · places left) + Σ_actions max(0, max_q (m − λ_q · effort − μ_q))`
-//! is an upper bound for any λ, μ ≥ 0. A few subgradient steps choose them; however badly they choose, the
-//! bound holds.
+//! quarter for each action, and with Y(j, q), whether j is done by q, at most Y(i, q) wherever j requires i. The
+//! Lagrangian dual of these rows,
+//! `Σ_q (λ_q · days left + μ_q · places left) + Σ_j max(0, max_q (m − λ_q · effort − μ_q + Σ_{q' ≥ q} π))`,
+//! where π of a link is given to what is required and taken from what requires it, is an upper bound for any
+//! λ, μ, π ≥ 0. A few subgradient steps choose them; however badly they choose, the bound holds.
 //!
 //! Source: Fisher (1981), *The Lagrangian relaxation method for solving integer programming problems*,
 //! Management Science 27(1); Nemhauser, Wolsey & Fisher (1978), *An analysis of approximations for maximizing
@@ -25,10 +26,10 @@ pub struct Effort {
     pub nodes: u32,
 }
 
-/// A thousandth of a level, and about half a second of a browser.
+/// A thousandth of a level, and less than half a second of a browser.
 impl Default for Effort {
     fn default() -> Self {
-        Self { tolerance: 0.001, nodes: 40_000 }
+        Self { tolerance: 0.001, nodes: 8_000 }
     }
 }
 
@@ -50,7 +51,11 @@ pub struct Solution {
 /// A best plan; none if no plan keeps the rules, or if none was found within the `effort`.
 pub fn solve(problem: &Problem, effort: Effort) -> Option<Solution> {
     let mut search = Search { problem, effort, nodes: 0, best: None, open: f64::NEG_INFINITY };
-    search.visit(State::new(problem), Prices::default(), ROOT_STEPS, f64::INFINITY);
+    let prices = Prices { links: vec![[0.0; MAX_QUARTERS]; problem.links.len()], ..Prices::default() };
+    let root = State::new(problem);
+    // A first plan to beat: prices are sooner found with one.
+    search.dive(&root, &prices);
+    search.visit(root, &prices, ROOT_STEPS, f64::INFINITY);
     let (plan, value) = search.best?;
     let proved = search.open <= value + effort.tolerance;
     let bound = if proved { value + effort.tolerance } else { search.open };
@@ -58,8 +63,12 @@ pub fn solve(problem: &Problem, effort: Effort) -> Option<Solution> {
 }
 
 /// Subgradient steps at the root, and at every other node.
-const ROOT_STEPS: u32 = 120;
-const NODE_STEPS: u32 = 6;
+const ROOT_STEPS: u32 = 1_000;
+const NODE_STEPS: u32 = 8;
+/// Steps without a better bound after which they are made shorter.
+const PATIENCE: u32 = 10;
+/// Searches shorter than this do not polish their plans.
+const POLISHED_NODES: u32 = 1_000;
 /// Bit of a domain that stands for "not done"; lower bits stand for quarters.
 const NONE: u8 = 1 << MAX_QUARTERS;
 
@@ -72,11 +81,13 @@ struct Search<'a> {
     open: f64,
 }
 
-/// Prices of a day and of a place in each quarter.
-#[derive(Clone, Copy, Default)]
+/// Prices of a day and of a place in each quarter, and of coming before what one requires.
+#[derive(Clone, Default)]
 struct Prices {
     day: [f64; MAX_QUARTERS],
     place: [f64; MAX_QUARTERS],
+    /// By link of the problem.
+    links: Vec<[f64; MAX_QUARTERS]>,
 }
 
 /// A plan under construction.
@@ -98,7 +109,8 @@ struct State {
 }
 
 impl Search<'_> {
-    fn visit(&mut self, mut state: State, mut prices: Prices, steps: u32, inherited: f64) {
+    fn visit(&mut self, mut state: State, inherited_prices: &Prices, steps: u32, inherited: f64) {
+        let mut prices = inherited_prices.clone();
         if self.nodes >= self.effort.nodes {
             self.open = self.open.max(inherited);
             return;
@@ -123,17 +135,14 @@ impl Search<'_> {
         if steps == ROOT_STEPS || self.nodes.is_multiple_of(64) {
             self.dive(&state, &prices);
         }
-        let reduced = |place: usize, quarter: usize| {
-            let effort = self.problem.parts.actions[free[place]].effort as f64;
-            margins[place][quarter] - prices.day[quarter] * effort - prices.place[quarter]
-        };
+        let reduced = state.reduced(self.problem, &free, &margins, &prices);
         // The action whose best choice stands out most: its other choices soon lead nowhere.
         let mut chosen = (f64::NEG_INFINITY, free[0], Vec::new());
         for (place, &action) in free.iter().enumerate() {
             let mut choices: Vec<(f64, u8)> = state
                 .choices(action)
                 .map(|bit| {
-                    (if bit == NONE { 0.0 } else { reduced(place, bit.trailing_zeros() as usize) }, bit)
+                    (if bit == NONE { 0.0 } else { reduced[place][bit.trailing_zeros() as usize] }, bit)
                 })
                 .collect();
             choices.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -145,7 +154,7 @@ impl Search<'_> {
         for (_, bit) in chosen.2 {
             let mut next = state.clone();
             next.domain[chosen.1] = bit;
-            self.visit(next, prices, NODE_STEPS, bound);
+            self.visit(next, &prices, NODE_STEPS, bound);
         }
     }
 
@@ -162,17 +171,12 @@ impl Search<'_> {
                 return;
             }
             let margins = state.margins(self.problem, &free);
+            let reduced = state.reduced(self.problem, &free, &margins, prices);
             let mut best = (f64::NEG_INFINITY, free[0], state.domain[free[0]]);
-            for (&action, margin) in free.iter().zip(&margins) {
-                let effort = self.problem.parts.actions[action].effort as f64;
+            for (&action, reduced) in free.iter().zip(&reduced) {
                 for bit in state.choices(action) {
-                    let quarter = bit.trailing_zeros() as usize;
-                    let worth = if bit == NONE {
-                        // Not done comes last, so that whatever fits is filled in.
-                        -1e6
-                    } else {
-                        margin[quarter] - prices.day[quarter] * effort - prices.place[quarter]
-                    };
+                    // Not done comes last, so that whatever fits is filled in.
+                    let worth = if bit == NONE { -1e6 } else { reduced[bit.trailing_zeros() as usize] };
                     if worth > best.0 {
                         best = (worth, action, bit);
                     }
@@ -196,7 +200,42 @@ impl Search<'_> {
         }
         let value = self.problem.value(&plan);
         if self.best.as_ref().is_none_or(|(_, best)| value > *best) {
-            self.best = Some((plan, value));
+            let better =
+                if self.effort.nodes >= POLISHED_NODES { self.polished(plan, value) } else { (plan, value) };
+            self.best = Some(better);
+        }
+    }
+
+    /// The plan after every move of one action, and every exchange of two, that makes it better.
+    fn polished(&self, mut plan: Plan, mut value: f64) -> (Plan, f64) {
+        let choices = || (0..=self.problem.quarters()).map(|quarter| quarter.checked_sub(1));
+        let mut try_plan = |plan: &mut Plan, other: Plan| {
+            let worth = self.problem.value(&other);
+            let is_better = worth > value + ROUNDING && self.problem.broken(&other).is_empty();
+            if is_better {
+                (*plan, value) = (other, worth);
+            }
+            is_better
+        };
+        loop {
+            let mut found = false;
+            for action in 0..plan.len() {
+                for quarter in choices() {
+                    let mut other = plan.clone();
+                    other[action] = quarter;
+                    found |= try_plan(&mut plan, other);
+                }
+                for with in 0..action {
+                    if plan[with] != plan[action] {
+                        let mut other = plan.clone();
+                        other.swap(with, action);
+                        found |= try_plan(&mut plan, other);
+                    }
+                }
+            }
+            if !found {
+                return (plan, value);
+            }
         }
     }
 }
@@ -382,6 +421,43 @@ impl State {
         margin
     }
 
+    /// What each free action would add in each quarter, less the prices.
+    fn reduced(
+        &self,
+        problem: &Problem,
+        free: &[usize],
+        margins: &[[f64; MAX_QUARTERS]],
+        prices: &Prices,
+    ) -> Vec<[f64; MAX_QUARTERS]> {
+        let mut reduced = margins.to_vec();
+        for (&action, reduced) in free.iter().zip(&mut reduced) {
+            let effort = problem.parts.actions[action].effort as f64;
+            for quarter in 0..problem.quarters() {
+                reduced[quarter] -= prices.day[quarter] * effort + prices.place[quarter];
+            }
+        }
+        for (link, required, action) in self.free_links(problem, free) {
+            let mut later = 0.0;
+            for quarter in (0..problem.quarters()).rev() {
+                later += prices.links[link][quarter];
+                reduced[required][quarter] += later;
+                reduced[action][quarter] -= later;
+            }
+        }
+        reduced
+    }
+
+    /// Links both ends of which are free: their number, and the places of both among the free.
+    fn free_links(&self, problem: &Problem, free: &[usize]) -> Vec<(usize, usize, usize)> {
+        let mut places = vec![usize::MAX; self.domain.len()];
+        for (place, action) in free.iter().enumerate() {
+            places[*action] = place;
+        }
+        let links = problem.links.iter().enumerate();
+        let both = links.map(|(link, &(required, action))| (link, places[required], places[action]));
+        both.filter(|(_, required, action)| *required < usize::MAX && *action < usize::MAX).collect()
+    }
+
     /// An upper bound of every completion; see the head of this file. Improves `prices` on the way.
     fn bound(
         &self,
@@ -393,8 +469,10 @@ impl State {
         to_beat: f64,
     ) -> f64 {
         let quarters = problem.quarters();
-        let mut best = (f64::INFINITY, *prices);
-        let mut scale = 1.0;
+        let links = self.free_links(problem, free);
+        let mut best = (f64::INFINITY, prices.clone());
+        let (mut scale, mut waited) = (1.0, 0);
+        let mut chosen = vec![None; free.len()];
         for _ in 0..=steps {
             let mut bound = self.value;
             let (mut days, mut places) = ([0.0; MAX_QUARTERS], [0.0; MAX_QUARTERS]);
@@ -403,42 +481,60 @@ impl State {
                 places[quarter] = self.places[quarter] as f64;
                 bound += prices.day[quarter] * days[quarter] + prices.place[quarter] * places[quarter];
             }
-            for (&action, margin) in free.iter().zip(margins) {
-                let effort = problem.parts.actions[action].effort as f64;
+            let reduced = self.reduced(problem, free, margins, prices);
+            for (place, &action) in free.iter().enumerate() {
                 let mut top = (f64::NEG_INFINITY, None);
                 for bit in self.choices(action) {
                     let quarter = bit.trailing_zeros() as usize;
-                    let worth = if bit == NONE {
-                        0.0
-                    } else {
-                        margin[quarter] - prices.day[quarter] * effort - prices.place[quarter]
-                    };
+                    let worth = if bit == NONE { 0.0 } else { reduced[place][quarter] };
                     if worth > top.0 {
                         top = (worth, (bit != NONE).then_some(quarter));
                     }
                 }
                 bound += top.0;
+                chosen[place] = top.1;
                 if let Some(quarter) = top.1 {
-                    days[quarter] -= effort;
+                    days[quarter] -= problem.parts.actions[action].effort as f64;
                     places[quarter] -= 1.0;
                 }
             }
-            if bound < best.0 {
-                best = (bound, *prices);
+            if bound < best.0 - ROUNDING {
+                best = (bound, prices.clone());
+                waited = 0;
             } else {
-                scale *= 0.8;
+                waited += 1;
+                if waited == PATIENCE {
+                    (scale, waited) = (scale * 0.7, 0);
+                }
             }
             if best.0 <= to_beat {
                 break;
             }
-            // Days are tens, places are ones: each kind steps by its own length.
+            // Days are hundreds, places are ones, links are halves: each kind steps by its own length.
             let norm = |slack: &[f64; MAX_QUARTERS]| slack.iter().map(|it| it * it).sum::<f64>().max(1e-9);
-            let aim =
-                if to_beat.is_finite() { (best.0 - to_beat).max(1e-4) } else { 0.05 * best.0.max(0.01) };
-            let (day_step, place_step) = (scale * aim / norm(&days) / 2.0, scale * aim / norm(&places) / 2.0);
+            let aim = if to_beat.is_finite() { (bound - to_beat).max(1e-4) } else { 0.1 * bound.max(0.01) };
+            let (day_step, place_step) = (scale * aim / norm(&days) / 3.0, scale * aim / norm(&places) / 3.0);
             for quarter in 0..quarters {
                 prices.day[quarter] = (prices.day[quarter] - day_step * days[quarter]).max(0.0);
                 prices.place[quarter] = (prices.place[quarter] - place_step * places[quarter]).max(0.0);
+            }
+            let by = |place: usize, quarter: usize| chosen[place].is_some_and(|done| done <= quarter);
+            let early = |required: usize, action: usize, quarter: usize| {
+                f64::from(u8::from(by(required, quarter))) - f64::from(u8::from(by(action, quarter)))
+            };
+            let wrong: f64 = links
+                .iter()
+                .flat_map(|&(_, required, action)| {
+                    (0..quarters).map(move |quarter| (required, action, quarter))
+                })
+                .map(|(required, action, quarter)| early(required, action, quarter).abs())
+                .sum();
+            let link_step = scale * aim / wrong.max(1.0) / 3.0;
+            for &(link, required, action) in &links {
+                for quarter in 0..quarters {
+                    let price = &mut prices.links[link][quarter];
+                    *price = (*price - link_step * early(required, action, quarter)).max(0.0);
+                }
             }
         }
         *prices = best.1;

@@ -65,7 +65,7 @@ fn Form(id: StakeholderId) -> impl IntoView {
         }
     };
     view! {
-        <section class="card person" aria-label="Stakeholder">
+        <section class="card stakeholder-form" aria-label="Stakeholder">
             <div class="card-header"><div><h2>{name}</h2></div>
                 <button class="button button-quiet" type="button" on:click=remove><Sign icon=Icon::Bin small=true/>"Remove"</button></div>
             <Standing person/>
@@ -75,7 +75,7 @@ fn Form(id: StakeholderId) -> impl IntoView {
                 <DateField label="Hard message said on" value=person.date(|it| it.hard_message_said) on_change=move |day| person.change(|it| it.hard_message_said = day)/>
                 <DateField label="Shown what we do on" value=person.date(|it| it.educated) on_change=move |day| person.change(|it| it.educated = day)/>
             </div>
-            <fieldset class="person-private">
+            <fieldset class="stakeholder-private">
                 <legend>"Private: stays on this machine"</legend>
                 <TextAreaField label="What makes it difficult" value=person.text(|it| &it.difficulty) on_change=move |text| person.change(|it| it.difficulty = text)/>
                 <TextAreaField label="How they like to be dealt with" value=person.text(|it| &it.note) on_change=move |text| person.change(|it| it.note = text)/>
@@ -94,7 +94,7 @@ fn Standing(person: Person) -> impl IntoView {
     let levels = || Signal::stored((1..=MOST).map(|level| level.to_string()).collect::<Vec<_>>());
     let at = |level: usize| u8::try_from(level + 1).unwrap_or(MOST);
     view! {
-        <div class="form-grid person-grid">
+        <div class="form-grid stakeholder-grid">
             <TextField label="Name or role" value=person.text(|it| &it.name) on_change=move |text| person.change(|it| it.name = text)/>
             <ChoiceField label="Group" options=words(&StakeholderGroup::ALL.map(StakeholderGroup::words))
                 value=person.place(|it| StakeholderGroup::ALL.iter().position(|group| *group == it.group).unwrap_or(0))

@@ -26,16 +26,23 @@ struct Spot {
 /// Middle of the cell for interest and power; those who share it are spread around the middle.
 fn spot(width: f64, interest: u8, power: u8, place: usize, of: usize) -> Spot {
     let (cell_x, cell_y) = ((width - LEFT_PX) / f64::from(MOST), (HEIGHT_PX - BOTTOM_PX) / f64::from(MOST));
-    // Those who share a cell stand in rows of two.
-    let (row, column) = (place / 2, place % 2);
-    let rows = of.div_ceil(2);
-    let in_row = if row + 1 == rows && of % 2 == 1 { 1 } else { 2 };
-    let across = if in_row == 1 { 0.0 } else { column as f64 - 0.5 };
+    // Two stand one above the other, so that both names have room; more stand in rows of two.
+    let columns = if of <= 2 { 1 } else { 2 };
+    let (row, column, rows) = (place / columns, place % columns, of.div_ceil(columns));
+    let in_row = (of - row * columns).min(columns);
+    let across = column as f64 - (in_row as f64 - 1.0) / 2.0;
     let down = row as f64 - (rows as f64 - 1.0) / 2.0;
     Spot {
         x: LEFT_PX + cell_x * (f64::from(interest) - 0.5 + across * 0.46),
-        y: cell_y * (f64::from(MOST - power) + 0.5 + down * 0.42),
+        // Half a name higher than the middle, as the name stands below its mark.
+        y: cell_y * (f64::from(MOST - power) + 0.42 + down * 0.46),
     }
+}
+
+/// Longest name that fits into a cell [characters], at some six pixels each.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
+fn label_chars(width: f64) -> usize {
+    ((width - LEFT_PX) / f64::from(MOST) / 6.2).clamp(5.0, 40.0) as usize
 }
 
 /// Levels of the cell under a point.
@@ -234,7 +241,7 @@ fn Mark(id: StakeholderId, width: ReadSignal<f64>, node: NodeRef<html::Div>) -> 
             <circle class="power-target" cx=move || at.get().map(|at| at.x) cy=move || at.get().map(|at| at.y) r="14"/>
             <path class=move || class(stance(person)) d=path/>
             <text class="small middle" x=move || at.get().map(|at| at.x) y=move || at.get().map(|at| at.y + 22.0)>
-                {move || person.with(|it| it.as_ref().map(|it| shortened(&it.name, if width.get() > 560.0 { 20 } else { 9 })))}
+                {move || person.with(|it| it.as_ref().map(|it| shortened(&it.name, label_chars(width.get()))))}
             </text>
         </g>
     }

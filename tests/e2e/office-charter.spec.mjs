@@ -1,0 +1,156 @@
+// The PMO page, charter and roadmap: from a blank charter to the printed page; stakeholders, contacts and private words;
+// the roadmap by pointer and by keyboard.
+
+import { axe, expect, open, test } from "./fixtures.mjs";
+
+const showView = (page, name) => page.getByRole("tab", { name, exact: true }).click();
+const card = (page, name) => page.getByRole("region", { name });
+
+/** Opens the charter of a portfolio in which nothing is written yet. */
+async function openBlank(page) {
+  await open(page, "#/pmo");
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await page.getByRole("button", { name: "Open One-person project office" }).click();
+  await showView(page, "Charter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("What is your PMO for, and whom does it need?");
+}
+
+/** Opens a view of the sample that has a charter. */
+async function openSample(page, view) {
+  await open(page, "#/pmo");
+  await showView(page, view);
+}
+
+const fill = async (page, label, text) => {
+  await page.getByLabel(label, { exact: true }).fill(text);
+  await page.keyboard.press("Tab");
+};
+
+test("from a blank charter to the printed page", async ({ page }) => {
+  await openBlank(page);
+  await expect(card(page, "Four questions")).toContainText("Still to write: its level, its purpose in a sentence, a sponsor.");
+  await fill(page, "Name of the office", "Workshop PMO");
+  await card(page, "Charter").getByRole("combobox", { name: "Level" }).selectOption({ label: "One person" });
+  await fill(page, "Purpose in a sentence", "Spare parts leave on the day promised.");
+  await page.getByRole("checkbox", { name: "Reliable delivery" }).check();
+  await page.getByLabel("New stakeholder", { exact: true }).fill("Head of sales");
+  await page.keyboard.press("Enter");
+  await card(page, "Charter").getByRole("combobox", { name: "Sponsor" }).selectOption({ label: "Head of sales" });
+  await page.getByLabel("New service", { exact: true }).fill("One ranked list");
+  await page.keyboard.press("Enter");
+  await page.getByLabel("New thing left to others", { exact: true }).fill("Lead projects.");
+  await page.keyboard.press("Enter");
+  await expect(card(page, "Four questions")).toContainText("Head of sales stands behind it.");
+
+  await page.getByRole("button", { name: "What we do, on one page" }).click();
+  const paper = page.getByRole("article", { name: "What our PMO does, and does not do" });
+  await expect(paper).toContainText("Workshop PMO");
+  await expect(paper).toContainText("Spare parts leave on the day promised.");
+  await expect(paper).toContainText("Reliable delivery");
+  await expect(paper).toContainText("One ranked list");
+  await expect(paper).toContainText("Lead projects.");
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("button", { name: "Print" })).toBeHidden();
+  await expect(page.getByRole("tablist")).toBeHidden();
+  await expect(paper).toBeVisible();
+  await page.emulateMedia({ media: "screen" });
+  await page.getByRole("button", { name: "Back to the charter" }).click();
+  await page.keyboard.press("Control+z");
+  await expect(card(page, "Four questions")).not.toContainText("It leaves 1 thing to others.");
+});
+
+test("a stakeholder moves by arrow keys in one step of undo", async ({ page }) => {
+  await openSample(page, "Charter");
+  const mark = page.getByRole("button", { name: /^Main suppliers: power 3, interest 2/ });
+  await mark.focus();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("button", { name: /^Main suppliers: power 4, interest 3/ })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(card(page, "Stakeholder").getByRole("heading", { name: "Main suppliers" })).toBeVisible();
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await expect(page.getByRole("button", { name: /^Main suppliers: power 3, interest 2/ })).toBeVisible();
+});
+
+test("contacts count days, and wishes without a service are the gap", async ({ page }) => {
+  await openSample(page, "Charter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Five wishes have no service behind them, and Treasury spending team was last spoken to 60 days ago");
+  const form = page.getByRole("form", { name: "New contact" });
+  await form.getByRole("combobox", { name: "With" }).selectOption({ label: "Treasury spending team" });
+  await form.getByRole("textbox", { name: "On", exact: true }).fill("2023-03-22");
+  await form.getByRole("textbox", { name: "About" }).fill("Benefits without an owner");
+  await form.getByRole("button", { name: "Add contact" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Permanent secretary");
+  await expect(card(page, "Contact log")).toContainText("Benefits without an owner");
+});
+
+test("private words stay here, and the export says so", async ({ page }) => {
+  await openSample(page, "Charter");
+  await page.getByRole("button", { name: /^Customs operations: power/ }).click();
+  await fill(page, "What makes it difficult", "Lost a programme to a gate review");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  const stream = await (await download).createReadStream();
+  let text = "";
+  for await (const part of stream) text += part;
+  expect(text).toContain("Customs operations");
+  expect(text).not.toContain("Lost a programme to a gate review");
+  await expect(page.getByText("Left out: private notes on one stakeholder.")).toBeVisible();
+});
+
+test("an action is moved by keyboard and by pointer, pinned and set aside", async ({ page }) => {
+  await openSample(page, "Roadmap");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^\d+ actions would lift the office from \d\.\d to \d\.\d$/);
+  const lane = (name) => page.getByRole("region", { name, exact: true });
+  const first = lane("Q2 2023").locator(".action-name").first();
+  const name = await first.locator("b").innerText();
+  await first.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(lane("Q3 2023").getByRole("button", { name: new RegExp(`^${name}, `) })).toBeFocused();
+  await expect(page.getByRole("status").filter({ hasText: `${name} is pinned to Q3 2023.` })).toHaveCount(1);
+  await page.keyboard.press("p");
+  await expect(page.getByRole("status").filter({ hasText: `${name} is free again.` })).toHaveCount(1);
+
+  const other = await lane("Q2 2023").locator(".action-card b").last().innerText();
+  await page.locator(".lanes .action-card", { hasText: other }).dragTo(lane("Q1 2024"));
+  await expect(lane("Q1 2024").getByRole("button", { name: `Pin ${other}` })).toHaveAttribute("aria-pressed", "true");
+  await lane("Q1 2024").getByRole("button", { name: new RegExp(`^${other}, `) }).focus();
+  await page.keyboard.press("Delete");
+  await expect(card(page, /not in the plan/)).toContainText(other);
+  await expect(card(page, /not in the plan/)).toContainText("Banned: nobody is to do it.");
+});
+
+test("a quick win stands in the first quarter, the days are kept, and less capacity plans anew", async ({ page }) => {
+  await openSample(page, "Roadmap");
+  const lane = page.getByRole("region", { name: "Q2 2023", exact: true });
+  await expect(lane).toContainText("quick win");
+  await expect(lane).toContainText("of 77 days");
+  await page.getByLabel("Share of days for it [%]").fill("20");
+  await page.keyboard.press("Tab");
+  await expect(lane).toContainText("of 22 days");
+  await expect(lane).toContainText("quick win");
+  await page.getByRole("button", { name: "Keep this plan" }).click();
+  await expect(page.getByRole("button", { name: "Plan kept" })).toBeDisabled();
+});
+
+test("an office without an assessment is told what is missing", async ({ page }) => {
+  await openBlank(page);
+  await showView(page, "Roadmap");
+  const told = card(page, "No roadmap");
+  await expect(told).toContainText("There is no assessment yet");
+  await told.getByRole("button", { name: "Go to Assess" }).click();
+  await expect(page.getByRole("tab", { name: "Assess" })).toHaveAttribute("aria-selected", "true");
+});
+
+for (const theme of ["light", "dark"]) {
+  test(`both views are accessible, ${theme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await openSample(page, "Charter");
+    await axe(page);
+    await page.getByRole("button", { name: "What we do, on one page" }).click();
+    await axe(page);
+    await showView(page, "Roadmap");
+    await expect(page.locator(".lanes .action-card").first()).toBeVisible();
+    await axe(page);
+  });
+}
