@@ -426,6 +426,77 @@ fn a_scenario_changes_the_plan() {
     assert!(refused.contains("there is no scenario “None”; choose from “Two more engineers”"), "{refused}");
 }
 
+/// However a run is cut, and in whatever order its parts come, it is the one run.
+#[test]
+fn parts_of_a_run_merge_to_the_run() {
+    let folder = std::env::temp_dir().join(format!("pmo-parts-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    std::fs::write(path("plan.json"), small_text()).unwrap();
+    let plan = path("plan.json");
+    let cut = [("0", "31"), ("31", "700"), ("700", "1000")];
+    let mut parts = Vec::new();
+    for (from, to) in cut {
+        let part = path(&format!("{from}.json"));
+        let text = pmo(&["simulate", &plan, "--from", from, "--to", to, "--seed", "9"]).good();
+        std::fs::write(&part, text).unwrap();
+        parts.push(part);
+    }
+    let whole = pmo(&["simulate", &plan, "--iterations", "1000", "--seed", "9", "--json"]).json();
+    let merged = pmo(&["merge", &plan, &parts[2], &parts[0], &parts[1], "--seed", "9", "--json"]).json();
+    assert_eq!(merged, whole);
+    let refused = |arguments: &[&str], words: &str| {
+        let said = pmo(&[&["merge", &plan], arguments].concat()).bad(1);
+        assert!(said.contains(words), "{said}");
+    };
+    refused(&[&parts[0], &parts[2], "--seed", "9"], "iterations 31 to 700 before it are missing");
+    refused(&[&parts[1], &parts[1], "--seed", "9"], "merge each part once");
+    refused(&[&parts[0], "--seed", "10"], "it is part of another run");
+    refused(&[&plan, "--seed", "9"], "it is no part of a run");
+    let said = pmo(&["simulate", &plan, "--from", "9", "--to", "9"]).bad(1);
+    assert!(said.contains("holds no iteration"), "{said}");
+    pmo(&["simulate", &plan, "--from", "9"]).bad(2);
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn hiring_adds_heads_and_a_plan_can_be_compared_at_once() {
+    let document = envelope::open(&small_text()).unwrap().document;
+    let role = &document.people.roles[0].name;
+    let one = |hire: &str| pmo(&["simulate", &small(), "--hire", hire, "--json"]);
+    let as_is = pmo(&["simulate", &small(), "--json"]).json();
+    assert_ne!(at(&one(&format!("{role}=5")).json(), "/checksum"), at(&as_is, "/checksum"));
+    assert_eq!(at(&one(&format!("{role}=0")).json(), "/checksum"), at(&as_is, "/checksum"));
+    assert!(one("Nobody=1").bad(1).contains(role));
+    assert!(one("Nobody").bad(1).contains("is not ROLE=N"));
+    let scenario = &document.scenarios.list[0].name;
+    let compared = pmo(&["simulate", &small(), "--compare", scenario, "--json"]).json();
+    let alone = pmo(&["compare", &small(), "plan", scenario, "--json"]).json();
+    assert_eq!(at(&compared, "/compare"), &alone);
+}
+
+/// Runs go on until what is shown is known well enough, and say so.
+#[test]
+fn a_run_stops_when_it_is_precise_enough() {
+    let until = |points: &str| pmo(&["simulate", &small(), "--until", points]).good();
+    let rough = until("10");
+    assert!(rough.contains("Stopped after") && rough.contains("256 iterations"), "{rough}");
+    assert!(until("0.01").contains("All 1000 iterations were made"));
+    pmo(&["simulate", &small(), "--until", "0"]).bad(2);
+}
+
+#[test]
+fn money_is_simulated_on_request() {
+    let answer = pmo(&["simulate", &small(), "--money", "--json"]).json();
+    let money = at(&answer, "/money");
+    let figure = |path: &str| at(money, path).as_f64().unwrap();
+    assert!(figure("/cost/p10") <= figure("/cost/p50") && figure("/cost/p50") <= figure("/cost/p90"));
+    assert!(figure("/cost/tail") >= figure("/cost/p80"));
+    assert!((0.0..=1.0).contains(&figure("/within_plan")));
+    let text = pmo(&["simulate", &small(), "--money"]).good();
+    assert!(text.contains("Net present value") && text.contains("kept together"), "{text}");
+}
+
 #[test]
 fn assessments_are_scored() {
     let report = pmo(&["assess", &small(), "--json"]).json();

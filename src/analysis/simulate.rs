@@ -159,6 +159,15 @@ pub struct RoleReport {
     pub staffed_person_weeks: f64,
 }
 
+impl SimulationReport {
+    /// Half the width of the widest 95 % interval of a chance to be on time that is shown, as a share; none without one.
+    pub fn half_width(&self) -> Option<f64> {
+        let chances = self.initiatives.iter().filter_map(|it| it.on_time_interval).map(|it| it.high - it.low);
+        let all = chances.chain(self.right_time.map(|it| it.high - it.low));
+        all.map(|width| 0.5 * width).reduce(f64::max)
+    }
+}
+
 impl Prepared {
     /// The policy in the engine's words.
     pub fn engine_policy(&self) -> capacity::Policy {

@@ -76,6 +76,43 @@ pub(crate) fn tally(prepared: &Prepared, range: Range<u32>) -> Tally {
     tally
 }
 
+/// Simulates until every chance that is shown is known to within the share `wanted`, or the document's iterations are
+/// over; and says which.
+pub(crate) fn tally_until(prepared: &Prepared, document: &Document, wanted: f64) -> (Tally, Option<String>) {
+    let mut tally = Tally::empty(prepared.problem.layout());
+    let (mut from, mut to) = (0, FIRST_LOOK.min(prepared.iterations));
+    loop {
+        tally.merge(&self::tally(prepared, from..to));
+        let half_width = simulate::report(prepared, document, &tally).half_width();
+        let known = half_width.map(|share| format!("{:.1} points", share * 100.0));
+        match (half_width, known) {
+            (None, _) => {
+                return (
+                    tally,
+                    Some("No initiative has a date: there is no chance to be on time.".to_owned()),
+                );
+            }
+            (Some(share), Some(known)) if share <= wanted => {
+                let words = format!(
+                    "Stopped after {to} iterations: every chance to be on time is known to within {known}."
+                );
+                return (tally, Some(words));
+            }
+            (_, known) if to == prepared.iterations => {
+                let words = format!(
+                    "All {to} iterations were made; chances to be on time are known to within {} only.",
+                    known.unwrap_or_default()
+                );
+                return (tally, Some(words));
+            }
+            _ => (from, to) = (to, to.saturating_mul(2).min(prepared.iterations)),
+        }
+    }
+}
+
+/// Iterations after which is looked first.
+const FIRST_LOOK: u32 = 256;
+
 /// `pmo merge`.
 pub(crate) fn merge(arguments: &Arguments) -> Result<Answer, Failure> {
     let file = &arguments.source.file;

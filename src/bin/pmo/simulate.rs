@@ -34,8 +34,12 @@ pub(crate) struct Arguments {
     /// Iterations, instead of those of the document.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     iterations: Option<u32>,
+    /// No more iterations than it takes until every chance to be on time is known to within so many points; looked at
+    /// after 256, 512, 1,024 … iterations.
+    #[arg(long, value_name = "POINTS", value_parser = points)]
+    until: Option<f64>,
     /// Only a part of a long run, from this iteration on, as JSON for `pmo merge`; the first is 0.
-    #[arg(long, value_name = "N", requires = "to", conflicts_with_all = ["iterations", "staffing", "drivers", "improve", "open", "money", "compare"])]
+    #[arg(long, value_name = "N", requires = "to", conflicts_with_all = ["iterations", "until", "staffing", "drivers", "improve", "open", "money", "compare"])]
     from: Option<u32>,
     /// The part ends before this iteration.
     #[arg(long, value_name = "N", requires = "from", value_parser = clap::value_parser!(u32).range(1..))]
@@ -107,6 +111,16 @@ impl PlanArguments {
     }
 }
 
+/// Points of a hundred, above 0.
+fn points(text: &str) -> Result<f64, String> {
+    let points: f64 = text.parse().map_err(|_| "it is not a number of points, such as 1.5".to_owned())?;
+    if points > 0.0 && points <= 50.0 {
+        Ok(points)
+    } else {
+        Err("it must lie above 0 and at most at 50".to_owned())
+    }
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 enum Improve {
     /// Weeks by which initiatives finish after they are needed.
@@ -143,7 +157,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         }
         return Ok(shards::part(&prepared, from..to));
     }
-    let tally = shards::tally(&prepared, 0..prepared.iterations);
+    let (tally, stopped) = match arguments.until {
+        Some(points) => shards::tally_until(&prepared, &document, points / 100.0),
+        None => (shards::tally(&prepared, 0..prepared.iterations), None),
+    };
     let compared = arguments
         .compare
         .as_ref()
@@ -170,6 +187,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         Answer::json(&WithComparison { answer, compare: compared.map(|(report, _)| report) })
     } else {
         let mut text = words(&document, scenario.as_deref(), &answer.report);
+        if let Some(stopped) = &stopped {
+            let _ = writeln!(text, "\n{stopped}");
+        }
         if arguments.staffing {
             text += &experiments::staffing_words(answer.staffing.as_ref());
         }

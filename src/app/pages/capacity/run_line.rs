@@ -19,10 +19,12 @@ pub(super) fn RunLine() -> impl IntoView {
         let progress = progress.get();
         format!("n = {} of {}", number(progress.done as f64, 0), number(progress.wanted as f64, 0))
     };
-    // Half-width of a 95 % interval of a chance near one half, in points: the widest there is.
+    // Of the chances that are shown; without any, of one near a half, which is the widest there is.
     let points = move || {
         let done = progress.get().done;
-        (done > 0).then(|| format!("± {:.1} points at most", 98.0 / (done as f64).sqrt()))
+        let shown = simulation.report.with(|report| report.as_ref().and_then(|it| it.half_width()));
+        let share = shown.or_else(|| (done > 0).then(|| 0.98 / (done as f64).sqrt()))?;
+        Some(format!("± {:.1} points at most", share * 100.0))
     };
     let about = move || {
         simulation.report.get().map(|report| {
