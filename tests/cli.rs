@@ -446,7 +446,9 @@ fn parts_of_a_run_merge_to_the_run() {
     let merged = pmo(&["merge", &plan, &parts[2], &parts[0], &parts[1], "--seed", "9", "--json"]).json();
     assert_eq!(merged, whole);
     let refused = |arguments: &[&str], words: &str| {
-        let said = pmo(&[&["merge", &plan], arguments].concat()).bad(1);
+        let mut all = vec!["merge", plan.as_str()];
+        all.extend_from_slice(arguments);
+        let said = pmo(&all).bad(1);
         assert!(said.contains(words), "{said}");
     };
     refused(&[&parts[0], &parts[2], "--seed", "9"], "iterations 31 to 700 before it are missing");

@@ -120,7 +120,7 @@ pub fn edit_sketch() -> impl Strategy<Value = EditSketch> {
 }
 
 /// Kinds of edit that [`EditSketch::aim`] can make: every variant of [`Edit`] and of what it holds.
-pub const EDIT_KINDS: u32 = 165;
+pub const EDIT_KINDS: u32 = 164;
 
 /// An edit without a document.
 #[derive(Clone, Debug)]

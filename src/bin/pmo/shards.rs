@@ -85,28 +85,22 @@ pub(crate) fn tally_until(prepared: &Prepared, document: &Document, wanted: f64)
         tally.merge(&self::tally(prepared, from..to));
         let half_width = simulate::report(prepared, document, &tally).half_width();
         let known = half_width.map(|share| format!("{:.1} points", share * 100.0));
-        match (half_width, known) {
-            (None, _) => {
-                return (
-                    tally,
-                    Some("No initiative has a date: there is no chance to be on time.".to_owned()),
-                );
-            }
-            (Some(share), Some(known)) if share <= wanted => {
-                let words = format!(
-                    "Stopped after {to} iterations: every chance to be on time is known to within {known}."
-                );
-                return (tally, Some(words));
-            }
-            (_, known) if to == prepared.iterations => {
-                let words = format!(
-                    "All {to} iterations were made; chances to be on time are known to within {} only.",
-                    known.unwrap_or_default()
-                );
-                return (tally, Some(words));
-            }
-            _ => (from, to) = (to, to.saturating_mul(2).min(prepared.iterations)),
+        if let (Some(share), Some(known)) = (half_width, &known)
+            && share <= wanted
+        {
+            let words = format!(
+                "Stopped after {to} iterations: every chance to be on time is known to within {known}."
+            );
+            return (tally, Some(words));
         }
+        if to == prepared.iterations {
+            let words = known.map_or_else(
+                || format!("All {to} iterations were made: no initiative has a date, so that there is no chance to know."),
+                |known| format!("All {to} iterations were made; chances to be on time are known to within {known} only."),
+            );
+            return (tally, Some(words));
+        }
+        (from, to) = (to, to.saturating_mul(2).min(prepared.iterations));
     }
 }
 
