@@ -98,7 +98,7 @@ fn Rise() -> impl IntoView {
                     .to_owned();
             }
             format!(
-                "lifts the mean target from {} to {}: {}.",
+                "It lifts the mean target from {} to {}: {}.",
                 number(whole.fit.mean_target, 1),
                 number(mean, 1),
                 unlocked.join(", ")

@@ -75,7 +75,7 @@ fn FlagItem(flag: FlagReport) -> impl IntoView {
                 {(flag.verdict == FlagVerdict::Raised).then(|| view! { <p class="flag-effect">{flag.effect}</p> })}
                 {(!is_clear).then(|| view! {
                     <button class="button-link" type="button" on:click=move |_| go(session, place)>
-                        {place_name(place)}<span class="visually-hidden">{format!(", for {}", flag.code)}</span>
+                        {place_name(place)}<span class="visually-hidden">{format!(" for {}", flag.code)}</span>
                     </button>
                 })}
             </div>

@@ -45,13 +45,14 @@ pub(super) fn ResultView() -> impl IntoView {
                         <Statements chosen on_choose=move |number| dimension.set(Some(number))/>
                         <GroupsCard/>
                     </Show>
+                    <div class="split split-half">
+                        <div class="stack"><Show when=move || has_levels.get()><TrendCard/></Show><NeedCard/></div>
+                        <div class="stack"><PivotCard/><SurvivalCard/></div>
+                    </div>
                     <DutiesCard/>
                 </div>
                 <div class="stack">
-                    <Show when=move || has_levels.get()><FitCard/><FlagsCard/><Talk/><TrendCard/></Show>
-                    <PivotCard/>
-                    <NeedCard/>
-                    <SurvivalCard/>
+                    <Show when=move || has_levels.get()><FitCard/><FlagsCard/><Talk/></Show>
                     <Rounds/>
                 </div>
             </div>
