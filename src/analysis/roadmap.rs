@@ -383,9 +383,9 @@ fn warnings(document: &Document, scores: &AssessmentReport, day: Option<Date>) -
     if !office.stakeholders.credibility.iter().any(|step| step.due.is_some()) {
         warnings.push(Mends::NoCredibilityPlan);
     }
-    let head = &office.charter.head;
-    let is_alone = head.level == Some(OfficeLevel::Solo);
-    if is_alone && head.deputy.trim().is_empty() && head.hand_over.trim().is_empty() {
+    let charter = &office.charter.head;
+    let is_alone = charter.level == Some(OfficeLevel::Solo);
+    if is_alone && charter.deputy.trim().is_empty() && charter.hand_over.trim().is_empty() {
         warnings.push(Mends::OnePerson);
     }
     warnings

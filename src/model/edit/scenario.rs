@@ -129,14 +129,15 @@ fn admissible(edits: &[Edit], levels: usize) -> Result<(), EditError> {
                 return Err(EditError::NotInScenario("change of scenarios"));
             }
             Edit::Workshop(_) => return Err(EditError::NotInScenario("change of the workshop")),
-            Edit::Charter(_) | Edit::Stakeholders(_) | Edit::Roadmap(_) => {
-                return Err(EditError::NotInScenario("change of the office"));
-            }
             Edit::Decisions(_) => return Err(EditError::NotInScenario("decision")),
             Edit::SetOrganisationAnswer { .. } | Edit::SetBlind { .. } => {
                 return Err(EditError::NotInScenario("change of an assessment"));
             }
-            Edit::SetFunction { .. } | Edit::Leader(_) => {
+            Edit::SetFunction { .. }
+            | Edit::Leader(_)
+            | Edit::Charter(_)
+            | Edit::Stakeholders(_)
+            | Edit::Roadmap(_) => {
                 return Err(EditError::NotInScenario("change of the office"));
             }
             Edit::ReplaceDocument { .. } => return Err(EditError::NotInScenario("whole document")),

@@ -246,7 +246,7 @@ fn Keep() -> impl IntoView {
                 actions.into_iter().filter(|it| it.state == ActionState::Planned && it.hold != Hold::Banned);
             let changed = kept.filter_map(|it| {
                 let plan = office.roadmap.action(it.id);
-                (plan.quarter != it.quarter).then(|| (it.id, ActionPlan { quarter: it.quarter, ..plan }))
+                (plan.quarter != it.quarter).then_some((it.id, ActionPlan { quarter: it.quarter, ..plan }))
             });
             changed.collect::<Vec<_>>()
         })

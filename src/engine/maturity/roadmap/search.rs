@@ -432,8 +432,8 @@ impl State {
         let mut reduced = margins.to_vec();
         for (&action, reduced) in free.iter().zip(&mut reduced) {
             let effort = problem.parts.actions[action].effort as f64;
-            for quarter in 0..problem.quarters() {
-                reduced[quarter] -= prices.day[quarter] * effort + prices.place[quarter];
+            for (reduced, (day, place)) in reduced.iter_mut().zip(prices.day.iter().zip(&prices.place)) {
+                *reduced -= day * effort + place;
             }
         }
         for (link, required, action) in self.free_links(problem, free) {

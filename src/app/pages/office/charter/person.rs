@@ -134,7 +134,7 @@ fn Wishes(person: Person) -> impl IntoView {
         drop(
             person
                 .change(|it| it.expectations.push(crate::model::office::stakeholder::Expectation::default())),
-        )
+        );
     };
     view! {
         <h3>"What they want of the office"</h3>

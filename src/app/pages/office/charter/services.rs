@@ -143,13 +143,16 @@ fn Gap() -> impl IntoView {
     }
 }
 
+/// A change of the list of what is left to others.
+type Change = Box<dyn FnOnce(&mut Vec<String>)>;
+
 /// What the office leaves to others.
 #[component]
 fn DoesNot() -> impl IntoView {
     let state = expect_context::<CharterState>();
     let list = Memo::new(move |_| state.store.office.with(|it| it.charter.does_not.clone()));
     let places = Memo::new(move |_| (0..list.with(Vec::len)).collect::<Vec<_>>());
-    let set = move |how: Box<dyn FnOnce(&mut Vec<String>)>| {
+    let set = move |how: Change| {
         let mut all = list.get_untracked();
         how(&mut all);
         state.commit(CharterChange::DoesNot(all))
