@@ -36,6 +36,10 @@ impl Delivery {
     }
 
     /// The best portfolio that runs short of each role in each period in at most `most_exceeded` of the draws.
+    ///
+    /// # Panics
+    ///
+    /// If a member of `known` is not in the problem, or an initiative of the work is no candidate.
     pub fn best(&self, problem: &Problem, most_exceeded: u32, known: &[u32], nodes: u64) -> Selection {
         let kept = |row: &u32| problem.parts().rows.get(*row as usize).cloned();
         let rows = self.certain_rows.iter().filter_map(kept).collect();
