@@ -231,6 +231,15 @@ struct DutiesSketch {
     list: Vec<(String, Vec<(u32, u32)>)>,
 }
 
+/// A risk that hits everything.
+fn add_risk(document: &mut Document, initiatives: &[InitiativeId], stages: &[StageId]) {
+    let hits = initiatives.iter().map(|id| Hit::Initiative(*id));
+    let hits = hits.chain(stages.first().map(|id| Hit::Stage(*id))).collect();
+    let risk = Risk::new(RiskId(document.next_id), "Supplier fails", hits);
+    document.next_id += 1;
+    document.initiatives.edit().risks.push(risk);
+}
+
 fn assemble(
     (
         portfolio,
@@ -324,11 +333,7 @@ fn assemble(
     }
     document.initiatives.edit().list = list;
     if gaps {
-        let hits = initiative_ids.iter().map(|id| Hit::Initiative(*id));
-        let hits = hits.chain(stage_ids.first().map(|id| Hit::Stage(*id))).collect();
-        let risk = Risk::new(RiskId(document.next_id), "Supplier fails", hits);
-        document.next_id += 1;
-        document.initiatives.edit().risks.push(risk);
+        add_risk(&mut document, &initiative_ids, &stage_ids);
     }
     workshop.build(&mut document);
 

@@ -169,7 +169,7 @@ fn Form(id: DecisionId, found: Found) -> impl IntoView {
         store.commit(Edit::Decisions(DecisionsChange::Decision {
             decision: id,
             change: DecisionChange::Outcome(None),
-        }))
+        }));
     };
     view! {
         <h2>"The request"</h2>

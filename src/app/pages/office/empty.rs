@@ -18,7 +18,7 @@ pub(super) fn Empty(view: OfficeView) -> impl IntoView {
     let begin = move |_| {
         state.begin(usual_name(), today(), vec![("Me".to_owned(), RespondentGroup::Pmo)]);
     };
-    let stage = Memo::new(move |_| state.store.office.with(|office| office.leader.stage));
+    let leading = Memo::new(move |_| state.store.office.with(|office| office.leader.stage));
     view! {
         <div class="page">
             <div class="page-header"><h1>"How good is your PMO?"</h1></div>
@@ -32,8 +32,8 @@ pub(super) fn Empty(view: OfficeView) -> impl IntoView {
                 <button class="button button-primary" type="button" on:click=begin>"Begin an assessment"</button>
             </section>
             <section class="card" aria-labelledby="begin-title">
-                <h2 id="begin-title">{move || format!("What to do first: {}", stage.get().words().to_lowercase())}</h2>
-                <ol class="next-steps">{move || next_steps(stage.get()).map(|step| view! { <li>{step}</li> })}</ol>
+                <h2 id="begin-title">{move || format!("What to do first: {}", leading.get().words().to_lowercase())}</h2>
+                <ol class="next-steps">{move || next_steps(leading.get()).map(|step| view! { <li>{step}</li> })}</ol>
                 <p class="card-note">"It goes by the leader’s stage; change it under Leader."</p>
             </section>
             {(view == OfficeView::Result).then(|| view! { <PivotCard/><DutiesCard/> })}

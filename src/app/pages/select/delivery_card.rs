@@ -15,6 +15,9 @@ use crate::model::edit::{Edit, PortfolioChange};
 use crate::model::id::InitiativeId;
 use crate::model::portfolio::AcceptedShortage;
 
+const DELIVERABLE: &str = "Best that can be delivered";
+const BY_MEANS: &str = "Best by mean demand";
+
 /// A portfolio, its value in points and how often it is short.
 #[derive(Clone, Debug, PartialEq)]
 struct Line {
@@ -67,9 +70,8 @@ fn lines(store: Store, selection: Selection, found: Option<Deliverable>) -> Vec<
         .with(|it| question.places(|id| it.initiative(id).is_some_and(|initiative| initiative.in_plan)));
     let mut lines = vec![line("The plan", &plan)];
     if best.is_possible() {
-        lines.push(line("Best by mean demand", &best.selection.chosen));
+        lines.push(line(BY_MEANS, &best.selection.chosen));
     }
-    const DELIVERABLE: &str = "Best that can be delivered";
     lines.push(match found.and_then(|it| it.members) {
         Some(members) => line(DELIVERABLE, &question.places(|id| members.contains(&id))),
         None => Line { name: DELIVERABLE, points: None, shortage: None },
@@ -78,7 +80,7 @@ fn lines(store: Store, selection: Selection, found: Option<Deliverable>) -> Vec<
 }
 
 fn title(store: Store, lines: &[Line]) -> String {
-    let best = lines.iter().find(|line| line.name == "Best by mean demand").or(lines.first());
+    let best = lines.iter().find(|line| line.name == BY_MEANS).or(lines.first());
     let Some(shortage) = best.and_then(|line| line.shortage) else {
         return "Can it be delivered?".to_owned();
     };
