@@ -144,8 +144,8 @@ mod over_time {
 mod flags {
     use super::*;
 
-    fn of(facts: Facts, flag: Flag) -> Verdict {
-        judge(flag, &facts)
+    fn of(facts: &Facts, flag: Flag) -> Verdict {
+        judge(flag, facts)
     }
 
     #[test]
@@ -202,24 +202,24 @@ mod flags {
             benefits_score: Some(benefits),
             ..Facts::default()
         };
-        assert_eq!(of(facts(true, 1.9, 3.0), Flag::ToolFirst), Verdict::Raised);
-        assert_eq!(of(facts(true, 2.0, 2.0), Flag::ToolFirst), Verdict::Clear);
-        assert_eq!(of(facts(false, 1.0, 1.0), Flag::ToolFirst), Verdict::Clear);
+        assert_eq!(of(&facts(true, 1.9, 3.0), Flag::ToolFirst), Verdict::Raised);
+        assert_eq!(of(&facts(true, 2.0, 2.0), Flag::ToolFirst), Verdict::Clear);
+        assert_eq!(of(&facts(false, 1.0, 1.0), Flag::ToolFirst), Verdict::Clear);
         let first = Facts { begins_with_tool: Some(true), ..facts(false, 3.0, 3.0) };
-        assert_eq!(of(first, Flag::ToolFirst), Verdict::Raised);
+        assert_eq!(of(&first, Flag::ToolFirst), Verdict::Raised);
     }
 
     #[test]
     fn one_known_fact_can_clear_what_others_would_have_to_raise() {
         let together = Facts { reaches_enterprise: Some(true), ..Facts::default() };
-        assert_eq!(of(together, Flag::LoneDomain), Verdict::Clear);
+        assert_eq!(of(&together, Flag::LoneDomain), Verdict::Clear);
         let domain = Facts { is_domain: Some(true), ..Facts::default() };
-        assert_eq!(of(domain.clone(), Flag::LoneDomain), Verdict::Unknown(vec![Fact::Network]));
+        assert_eq!(of(&domain, Flag::LoneDomain), Verdict::Unknown(vec![Fact::Network]));
         let alone = Facts { reaches_enterprise: Some(false), ..domain };
-        assert_eq!(of(alone, Flag::LoneDomain), Verdict::Raised);
+        assert_eq!(of(&alone, Flag::LoneDomain), Verdict::Raised);
         let solo = Facts { is_solo: Some(true), has_deputy: Some(false), ..Facts::default() };
-        assert_eq!(of(solo.clone(), Flag::OnePersonBreak), Verdict::Unknown(vec![Fact::HandOver]));
-        assert_eq!(of(Facts { has_hand_over: Some(false), ..solo }, Flag::OnePersonBreak), Verdict::Raised);
+        assert_eq!(of(&solo, Flag::OnePersonBreak), Verdict::Unknown(vec![Fact::HandOver]));
+        assert_eq!(of(&Facts { has_hand_over: Some(false), ..solo }, Flag::OnePersonBreak), Verdict::Raised);
     }
 
     #[test]
@@ -230,22 +230,22 @@ mod flags {
             committed_actions: Some(actions),
             ..Facts::default()
         };
-        assert_eq!(of(facts(31, 1, 0), Flag::Paralysis), Verdict::Raised);
-        assert_eq!(of(facts(30, 2, 0), Flag::Paralysis), Verdict::Clear);
-        assert_eq!(of(facts(1, 3, 0), Flag::Paralysis), Verdict::Raised);
-        assert_eq!(of(facts(400, 9, 1), Flag::Paralysis), Verdict::Clear);
+        assert_eq!(of(&facts(31, 1, 0), Flag::Paralysis), Verdict::Raised);
+        assert_eq!(of(&facts(30, 2, 0), Flag::Paralysis), Verdict::Clear);
+        assert_eq!(of(&facts(1, 3, 0), Flag::Paralysis), Verdict::Raised);
+        assert_eq!(of(&facts(400, 9, 1), Flag::Paralysis), Verdict::Clear);
         let win =
             |days, wins| Facts { days_since_start: Some(days), quick_wins: Some(wins), ..Facts::default() };
-        assert_eq!(of(win(90, 0), Flag::NoEarlyWin), Verdict::Raised);
-        assert_eq!(of(win(89, 0), Flag::NoEarlyWin), Verdict::Clear);
-        assert_eq!(of(win(90, 1), Flag::NoEarlyWin), Verdict::Clear);
+        assert_eq!(of(&win(90, 0), Flag::NoEarlyWin), Verdict::Raised);
+        assert_eq!(of(&win(89, 0), Flag::NoEarlyWin), Verdict::Clear);
+        assert_eq!(of(&win(90, 1), Flag::NoEarlyWin), Verdict::Clear);
         let known = |reputation, delivery| Facts {
             reputation_mean: Some(reputation),
             delivery_mean: Some(delivery),
             ..Facts::default()
         };
-        assert_eq!(of(known(2.0, 3.0), Flag::DeliveryOnly), Verdict::Raised);
-        assert_eq!(of(known(2.1, 3.0), Flag::DeliveryOnly), Verdict::Clear);
+        assert_eq!(of(&known(2.0, 3.0), Flag::DeliveryOnly), Verdict::Raised);
+        assert_eq!(of(&known(2.1, 3.0), Flag::DeliveryOnly), Verdict::Clear);
     }
 
     #[test]
@@ -295,8 +295,8 @@ mod flags {
     }
 }
 
-fn scored(score: f64) -> Option<Scored> {
-    Some(Scored { score, interval: None })
+fn scored(score: f64) -> Scored {
+    Scored { score, interval: None }
 }
 
 proptest! {
@@ -305,7 +305,7 @@ proptest! {
     /// A target lies on the ladder, never above the ambition, never more than one above the organisation.
     #[test]
     fn targets_keep_to_both_limits(office in 1.0..=5.0_f64, organisation in 1.0..=5.0_f64, ambition in 1.0..=5.0_f64, rise in 0.0..2.0_f64) {
-        let sides = Sides { office: scored(office), organisation: scored(organisation), ambition };
+        let sides = Sides { office: Some(scored(office)), organisation: Some(scored(organisation)), ambition };
         let now = fit(&sides);
         prop_assert!(now.target <= ambition && now.target <= organisation + 1.0 && now.target >= 1.0);
         prop_assert!((now.gap.unwrap() - (office - organisation)).abs() < 1e-12);
