@@ -165,7 +165,7 @@ pub fn charter(document: &Document, today: Option<Date>) -> CharterReport {
 }
 
 /// Today; or, where the log ended long ago (as in a sample), the day of its last entry.
-fn reference_day(office: &Office, today: Option<Date>) -> (Option<Date>, bool) {
+pub(super) fn reference_day(office: &Office, today: Option<Date>) -> (Option<Date>, bool) {
     let last = office.stakeholders.contacts.iter().map(|it| it.date).max();
     match (today, last) {
         (Some(today), Some(last)) if days_between(last, today) > LOG_DAYS => (Some(last), true),

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::assess::{AssessError, AssessmentReport, assess, capped};
+use super::charter::reference_day;
 use super::fit::{FitReport, fit};
 use super::leader::{LeaderReport, mirror};
 use super::red_flags::{FlagsReport, Reading};
@@ -107,6 +108,8 @@ pub fn office(
     let report = assess(assessment, model)?;
     let fit = fit(assessment, &report, document.office.roadmap.ambition.get())?;
     let leader = mirror(&document.office.leader);
+    // Days are counted as the charter counts them: a log of another time is read as of its last entry.
+    let (today, _) = reference_day(&document.office, today);
     let reading = Reading { document, report: &report, fit: &fit, leader: &leader, overload, today };
     let red_flags = FlagsReport::new(&reading);
     let after = capped(assessment, model, &red_flags.effects)?;
