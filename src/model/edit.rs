@@ -698,13 +698,17 @@ impl Edit {
                 office::remove_respondent(document, *assessment, *respondent)
             }
             Self::SetAnswer { assessment, respondent, statement, answer } => {
-                office::set_answer(document, *assessment, *respondent, *statement, *answer)
+                office::set_answer(document, *assessment, *respondent, *statement, *answer, |it| {
+                    &mut it.answers
+                })
             }
             Self::SetEvidence { assessment, statement, evidence } => {
                 office::set_evidence(document, *assessment, *statement, *evidence)
             }
             Self::SetOrganisationAnswer { assessment, respondent, statement, answer } => {
-                office::set_organisation_answer(document, *assessment, *respondent, *statement, *answer)
+                office::set_answer(document, *assessment, *respondent, *statement, *answer, |it| {
+                    &mut it.organisation
+                })
             }
             Self::SetBlind { assessment, is_blind } => office::set_blind(document, *assessment, *is_blind),
             Self::SetFunction { function, need } => office::set_function(document, *function, need.as_ref()),

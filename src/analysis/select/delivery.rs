@@ -20,6 +20,8 @@ use crate::model::portfolio::Portfolio;
 const DRAWS: u32 = 200;
 /// Draws of a very large one.
 const FEWEST_DRAWS: u32 = 50;
+/// Initiatives beyond which a worker would fall silent over the question.
+const MOST_INITIATIVES: usize = 500;
 /// Draws × stages that take some ten milliseconds.
 const STAGES_AT_ONCE: usize = 40_000;
 
@@ -46,7 +48,7 @@ pub struct Shortage {
     pub anybody: f64,
 }
 
-/// Draws the demand of every initiative; none if people are no limit.
+/// Draws the demand of every initiative; none if people are no limit, or there are more than 500 initiatives.
 ///
 /// # Errors
 ///
@@ -58,7 +60,7 @@ pub fn deliverability(
 ) -> Result<Option<Deliverability>, SimulateError> {
     let calendar = portfolio.calendar;
     let periods = Period::all(calendar, portfolio.selection.people_period);
-    if periods.is_empty() || initiatives.list.is_empty() {
+    if periods.is_empty() || !(1..=MOST_INITIATIVES).contains(&initiatives.list.len()) {
         return Ok(None);
     }
     let everything = everything(calendar, initiatives, people)?;

@@ -174,9 +174,6 @@ pub fn study(
             ask(Asked::Within(limits), Meaning::Lever { index, more });
         }
     }
-    if let Some((it, percent)) = delivery {
-        ask(Asked::Deliverable { most_exceeded: it.most_exceeded(percent) }, Meaning::Deliverable);
-    }
     let members: BTreeSet<u32> = best.chosen.iter().copied().collect();
     let mut prices: Vec<u32> = (0..).take(question.initiatives.len()).collect();
     // The best of those that are out are asked after first.
@@ -212,6 +209,10 @@ pub fn study(
     for place in later {
         let (asked, meaning) = price(place);
         ask(asked, meaning);
+    }
+    // Last: it takes longest.
+    if let Some((it, percent)) = delivery {
+        ask(Asked::Deliverable { most_exceeded: it.most_exceeded(percent) }, Meaning::Deliverable);
     }
     let study = Study {
         problem: question.problem.clone(),

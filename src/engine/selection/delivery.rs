@@ -9,8 +9,9 @@ use super::problem::{Parts, Problem};
 use super::search::Selection;
 use crate::capacity::{self, PeriodNeeds, period_needs};
 
-/// Rounds of cuts before the answer is what has been found by then.
-const ROUNDS: u32 = 50;
+/// Rounds of cuts before the answer is what has been found by then: a worker cannot be called back from it, so it
+/// takes about a second at most.
+const ROUNDS: u32 = 16;
 
 /// Whom every candidate would need when, in so many draws of the simulation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -10,6 +10,9 @@ use crate::model::office::maturity_model::StatementId;
 use crate::model::office::{Answer, Assessment, Evidence, Respondent};
 use crate::model::{limits, rule};
 
+/// What each respondent answered.
+type Answers = BTreeMap<RespondentId, BTreeMap<StatementId, Answer>>;
+
 pub(super) fn add_assessment(document: &mut Document, assessment: &Assessment) -> Result<(), EditError> {
     named("name", rule::name(&assessment.name))?;
     room("assessments", document.office.assessments.len(), limits::ITEMS)?;
@@ -81,44 +84,26 @@ pub(super) fn remove_respondent(
     Ok(())
 }
 
+/// Sets one answer among `answers`, which are those of the office's or of the organisation's statements.
 pub(super) fn set_answer(
     document: &mut Document,
     assessment: AssessmentId,
     respondent: RespondentId,
     statement: StatementId,
     answer: Option<Answer>,
+    answers: fn(&mut Assessment) -> &mut Answers,
 ) -> Result<(), EditError> {
     answer.map_or(Ok(()), |answer| named("answer", rule::answer(answer)))?;
     let assessment = open(document, assessment)?;
     known(assessment, respondent)?;
-    let answers = assessment.answers.entry(respondent).or_default();
+    let all = answers(assessment);
+    let own = all.entry(respondent).or_default();
     match answer {
-        Some(answer) => answers.insert(statement, answer),
-        None => answers.remove(&statement),
+        Some(answer) => own.insert(statement, answer),
+        None => own.remove(&statement),
     };
-    if answers.is_empty() {
-        assessment.answers.remove(&respondent);
-    }
-    Ok(())
-}
-
-pub(super) fn set_organisation_answer(
-    document: &mut Document,
-    assessment: AssessmentId,
-    respondent: RespondentId,
-    statement: StatementId,
-    answer: Option<Answer>,
-) -> Result<(), EditError> {
-    answer.map_or(Ok(()), |answer| named("answer", rule::answer(answer)))?;
-    let assessment = open(document, assessment)?;
-    known(assessment, respondent)?;
-    let answers = assessment.organisation.entry(respondent).or_default();
-    match answer {
-        Some(answer) => answers.insert(statement, answer),
-        None => answers.remove(&statement),
-    };
-    if answers.is_empty() {
-        assessment.organisation.remove(&respondent);
+    if own.is_empty() {
+        all.remove(&respondent);
     }
     Ok(())
 }

@@ -22,6 +22,7 @@ use crate::app::state::store::Store;
 use crate::model::edit::{CharterChange, Edit};
 use crate::model::id::StakeholderId;
 use crate::model::office::charter::CharterHead;
+use crate::model::office::stakeholder::Stakeholder;
 
 /// Handle on the view; copy it freely.
 #[derive(Clone, Copy)]
@@ -36,6 +37,12 @@ pub(super) struct CharterState {
 }
 
 impl CharterState {
+    /// Stakeholders and their names, in order.
+    fn people(self) -> Memo<Vec<(StakeholderId, String)>> {
+        let named = |it: &Stakeholder| (it.id, it.name.clone());
+        Memo::new(move |_| self.store.office.with(|it| it.stakeholders.list.iter().map(named).collect()))
+    }
+
     /// Changes the head of the charter.
     fn head(self, change: impl FnOnce(&mut CharterHead)) -> Result<(), String> {
         let mut head = self.store.office.with_untracked(|office| office.charter.head.clone());

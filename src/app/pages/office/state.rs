@@ -116,7 +116,12 @@ impl OfficeState {
             })
         });
         let simulated = expect_context::<Simulation>().report;
-        let overload = Memo::new(move |_| {
+        let progress = expect_context::<Simulation>().progress;
+        // Kept while a run goes on: every partial answer would score the whole office anew.
+        let overload = Memo::new(move |before: Option<&Option<Vec<(String, Vec<f64>)>>>| {
+            if let Some(before) = before.filter(|it| it.is_some() && progress.with(|it| it.is_running)) {
+                return before.clone();
+            }
             simulated.with(|report| {
                 let roles = &report.as_ref()?.roles;
                 Some(roles.iter().map(|role| (role.name.clone(), role.overload.clone())).collect::<Vec<_>>())

@@ -115,12 +115,7 @@ fn LevelField() -> impl IntoView {
 #[component]
 fn SponsorField() -> impl IntoView {
     let state = expect_context::<CharterState>();
-    let people = Memo::new(move |_| {
-        state
-            .store
-            .office
-            .with(|it| it.stakeholders.list.iter().map(|it| (it.id, it.name.clone())).collect::<Vec<_>>())
-    });
+    let people = state.people();
     let options = Signal::derive(move || {
         let names = people.get().into_iter().map(|(_, name)| name);
         std::iter::once("Nobody yet".to_owned()).chain(names).collect::<Vec<_>>()

@@ -144,12 +144,7 @@ fn ContactRow(id: ContactId, contacts: Memo<Vec<Contact>>) -> impl IntoView {
 #[component]
 fn NewContact() -> impl IntoView {
     let state = expect_context::<CharterState>();
-    let people = Memo::new(move |_| {
-        state
-            .store
-            .office
-            .with(|it| it.stakeholders.list.iter().map(|it| (it.id, it.name.clone())).collect::<Vec<_>>())
-    });
+    let people = state.people();
     let with = RwSignal::new(None::<StakeholderId>);
     let on = RwSignal::new(today());
     let about = RwSignal::new(String::new());
@@ -244,12 +239,7 @@ fn StepRow(id: CredibilityStepId) -> impl IntoView {
         how(&mut step);
         change(state, StakeholdersChange::SetStep(step))
     };
-    let people = Memo::new(move |_| {
-        state
-            .store
-            .office
-            .with(|it| it.stakeholders.list.iter().map(|it| (it.id, it.name.clone())).collect::<Vec<_>>())
-    });
+    let people = state.people();
     let options = Signal::derive(move || {
         std::iter::once("Everybody".to_owned())
             .chain(people.get().into_iter().map(|it| it.1))
