@@ -103,6 +103,9 @@ impl Form {
     }
 }
 
+/// Weekly chance of overload of each role by its name, 0 to 1.
+type Overload = Vec<(String, Vec<f64>)>;
+
 impl OfficeState {
     /// Follows the document.
     pub(super) fn new() -> Self {
@@ -118,7 +121,7 @@ impl OfficeState {
         let simulated = expect_context::<Simulation>().report;
         let progress = expect_context::<Simulation>().progress;
         // Kept while a run goes on: every partial answer would score the whole office anew.
-        let overload = Memo::new(move |before: Option<&Option<Vec<(String, Vec<f64>)>>>| {
+        let overload = Memo::new(move |before: Option<&Option<Overload>>| {
             if let Some(before) = before.filter(|it| it.is_some() && progress.with(|it| it.is_running)) {
                 return before.clone();
             }
