@@ -8,12 +8,12 @@
 pub mod assess;
 pub mod change_notice;
 pub mod charter;
-pub mod compare;
 pub mod decision;
 pub mod difference;
 pub mod drill;
 pub mod drivers;
 pub mod effect;
+pub mod elicitation;
 pub mod figures;
 pub mod finish;
 pub mod firmness;

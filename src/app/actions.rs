@@ -149,7 +149,7 @@ pub const ACTIONS: &[Action] = &[
     },
     Action { name: "Earlier copies", keys: "", icon: Icon::Clock, run: |it| open(it, Dialog::Copies) },
     Action {
-        name: "Weights by comparison",
+        name: "Find the weights",
         keys: "",
         icon: Icon::Prioritise,
         run: |it| open(it, Dialog::Weights),

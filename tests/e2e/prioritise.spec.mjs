@@ -119,6 +119,39 @@ test("weights come from comparisons by keyboard, and a contradiction is pointed 
   await expect(page.getByRole("button", { name: "Undo weights from comparisons" })).toBeEnabled();
 });
 
+test("weights come from points and from swings, by keyboard", async ({ page }) => {
+  await open(page, "#/prioritise");
+  await page.getByRole("button", { name: "Compare…" }).click();
+  await page.getByRole("combobox", { name: "Criteria under" }).selectOption({ label: "Value" });
+  const how = page.getByRole("combobox", { name: "How" });
+  const fill = async (name, points) => {
+    const field = page.getByRole("spinbutton", { name: `Points of ${name}, as a number` });
+    await field.fill(String(points));
+    await field.press("Tab");
+  };
+
+  await how.selectOption({ label: "Share out 100 points" });
+  for (const [name, points] of [["Public value", 50], ["Strategic fit", 30], ["Cost of delay", 10]]) await fill(name, points);
+  await expect(page.getByText("10 of 100 points left.")).toBeVisible();
+  await fill("Cost of delay", 20);
+  await expect(page.getByText("All 100 points are given out.")).toBeVisible();
+  await axe(page);
+  await page.getByRole("button", { name: "Use these weights" }).click();
+
+  await how.selectOption({ label: "Weigh the swings" });
+  await expect(page.getByRole("slider", { name: "Points of Public value" })).toHaveValue("100");
+  await expect(page.getByRole("slider", { name: "Points of Strategic fit" })).toHaveValue("60");
+  await page.getByRole("slider", { name: "Points of Public value" }).press("ArrowLeft");
+  await expect(page.getByText(/None is at 100/)).toBeVisible();
+  for (const name of ["Public value", "Strategic fit", "Cost of delay"]) await fill(name, 0);
+  await expect(page.getByText("No weights yet: nobody has any points.")).toBeVisible();
+  await axe(page);
+  await page.getByRole("button", { name: "Done" }).click();
+  await expect(slider(page, "Public value")).toHaveAttribute("aria-valuetext", /^weight 50,/);
+  await page.getByRole("button", { name: "Undo weights from points" }).click();
+  await expect(slider(page, "Public value")).not.toHaveAttribute("aria-valuetext", /^weight 50,/);
+});
+
 test("a score given here changes the rank", async ({ page }) => {
   await open(page, "#/prioritise");
   const last = rows(page).last();

@@ -54,7 +54,7 @@ pub enum Dialog {
     Copies,
     /// The plan and its what-ifs.
     Scenarios,
-    /// Weights by comparison.
+    /// Weights from what people say of importance.
     Weights,
     /// Currency, calendar, simulation settings.
     Settings,

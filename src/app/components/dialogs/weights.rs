@@ -1,46 +1,77 @@
-//! Weights by comparing criteria two at a time, or from an order of importance alone.
+//! Weights from what people say of importance, in the way that suits them: two criteria at a time, points, swings, or
+//! an order alone.
 
 mod order;
 mod pairs;
+mod points;
 
 use leptos::prelude::*;
 
 use super::Frame;
-use crate::analysis::compare::{siblings, use_shares};
+use crate::analysis::elicitation::{siblings, use_shares};
+use crate::app::components::field::ChoiceField;
 use crate::app::format::percent;
 use crate::app::state::session::Session;
 use crate::app::state::store::Store;
 use crate::model::id::CriterionId;
 use order::ByOrder;
 use pairs::ByPairs;
+use points::{ByPoints, BySwings};
 
-/// Both ways for one group of siblings.
+/// A way to find weights, and what speaks for it.
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    Pairs,
+    Points,
+    Swings,
+    Order,
+}
+
+const WAYS: [(Way, &str, &str); 4] = [
+    (
+        Way::Pairs,
+        "Compare two at a time",
+        "Two at a time is easier to judge than all at once, and contradictions show.",
+    ),
+    (Way::Points, "Share out 100 points", "Quick, and everybody understands it."),
+    (Way::Swings, "Weigh the swings", "Takes in how far apart the worst and the best of each criterion are."),
+    (Way::Order, "Only put them in order", "When nobody can say how much more one matters."),
+];
+
+/// All ways, for one group of siblings at a time.
 #[component]
 pub(super) fn WeightsDialog() -> impl IntoView {
     let store = expect_context::<Store>();
     let session = expect_context::<Session>();
     let groups = Memo::new(move |_| groups(store));
     let chosen = RwSignal::new(0_usize);
+    let way = RwSignal::new(0_usize);
     let parent = Memo::new(move |_| {
         groups.with(|groups| groups.get(chosen.get()).or_else(|| groups.first()).map(|(parent, _)| *parent))
     });
     view! {
         <Frame
-            title="Weights by comparison"
-            note="Two at a time is easier to judge than all at once, and contradictions show."
+            title="Find the weights"
+            note="Four ways to say what matters; nothing changes until you use the result."
             foot=move || view! {
                 <button class="button row-end" type="button" on:click=move |_| session.dialog.set(None)>"Done"</button>
             }
         >
-            <label class="field">
-                <span>"Criteria under"</span>
-                <select class="select" on:change:target=move |event| chosen.set(event.target().value().parse().unwrap_or_default())>
-                    {move || groups.get().into_iter().enumerate().map(|(index, (_, name))| view! { <option value=index.to_string() selected=move || chosen.get() == index>{name}</option> }).collect_view()}
-                </select>
-            </label>
-            {move || match parent.get() {
-                Some(parent) => view! { <ByPairs parent/><ByOrder parent/> }.into_any(),
-                None => view! { <p>"There are no two criteria with the same parent yet; add a second one first."</p> }.into_any(),
+            <div class="weights-ways">
+                <ChoiceField label="Criteria under" value=chosen
+                    options=Signal::derive(move || groups.get().into_iter().map(|(_, name)| name).collect::<Vec<_>>())
+                    on_change=move |place| { chosen.set(place); Ok(()) }/>
+                <ChoiceField label="How" value=way
+                    options=Signal::stored(WAYS.map(|(_, name, _)| name.to_owned()).to_vec())
+                    on_change=move |place| { way.set(place); Ok(()) }/>
+            </div>
+            <p class="card-note">{move || WAYS[way.get()].2}</p>
+            {move || match (parent.get(), WAYS[way.get()].0) {
+                (None, _) => view! { <p>"There are no two criteria with the same parent yet; add a second one first."</p> }.into_any(),
+                (Some(parent), Way::Pairs) => view! { <ByPairs parent/> }.into_any(),
+                (Some(parent), Way::Points) => view! { <ByPoints parent/> }.into_any(),
+                (Some(parent), Way::Swings) => view! { <BySwings parent/> }.into_any(),
+                (Some(parent), Way::Order) => view! { <ByOrder parent/> }.into_any(),
             }}
         </Frame>
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Outcome, name_of};
-use crate::analysis::compare::{shares_in_order, siblings};
+use crate::analysis::elicitation::{shares_in_order, siblings};
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::state::store::Store;
 use crate::engine::scoring::order_weights::OrderRule;
@@ -38,7 +38,7 @@ pub(super) fn ByOrder(parent: Option<CriterionId>) -> impl IntoView {
     };
     view! {
         <section class="weights-way" aria-labelledby="order-title">
-            <h3 id="order-title">"Or say only what matters more"</h3>
+            <h3 id="order-title">"The most important first"</h3>
             <ol class="order-list">
                 <For each=move || order.get() key=|id| *id let:id>
                     <li>

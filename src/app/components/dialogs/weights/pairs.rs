@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Outcome, name_of};
-use crate::analysis::compare::{ComparisonReport, TOLERABLE_RATIO, compare, siblings};
+use crate::analysis::elicitation::{ComparisonReport, TOLERABLE_RATIO, compare, siblings};
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::plain;
 use crate::app::state::store::Store;

@@ -1,4 +1,4 @@
-//! Weights from comparing criteria two at a time, and from an order of importance.
+//! Weights from what people say of importance: two criteria at a time, points, swings, or an order alone.
 
 use thiserror::Error;
 
@@ -11,7 +11,7 @@ use crate::engine::scoring::weights::{Weights, WeightsError};
 use crate::model::edit::{CriterionChange, Edit};
 use crate::model::finite::Finite;
 use crate::model::id::CriterionId;
-use crate::model::scoring::{Criterion, Scoring};
+use crate::model::scoring::{Criterion, Level, Point, Scale, Scoring};
 
 /// Above this consistency ratio the judgements should be looked at again (Saaty 1977).
 pub const TOLERABLE_RATIO: f64 = 0.1;
@@ -138,6 +138,47 @@ pub fn shares_in_order(
     Ok(order.iter().copied().zip(weights.as_slice().iter().copied()).collect())
 }
 
+/// Shares in proportion to `points` that were shared out or given to swings; they sum to 1.
+///
+/// A swing is the step of one criterion from its worst to its best, the most welcome one worth 100 points
+/// (von Winterfeldt & Edwards 1986, *Decision Analysis and Behavioral Research*): unlike bare importance, that
+/// takes in how far apart worst and best are.
+///
+/// # Errors
+///
+/// [`WeightsError`] if there is no criterion, points are negative, or nobody has any.
+pub fn shares_of_points(points: &[(CriterionId, f64)]) -> Result<Vec<(CriterionId, f64)>, WeightsError> {
+    let parts: Vec<f64> = points.iter().map(|(_, points)| *points).collect();
+    let weights = Weights::new(&parts)?;
+    Ok(points.iter().map(|(id, _)| *id).zip(weights.as_slice().iter().copied()).collect())
+}
+
+/// What the worst and the best of a criterion are, in words; of a branch, all under it at once.
+pub fn swing_in_words(scoring: &Scoring, id: CriterionId) -> String {
+    let Some(criterion) = scoring.criterion(id) else { return String::new() };
+    if !scoring.is_leaf(id) {
+        return "from the worst to the best of all that is under it".to_owned();
+    }
+    let (worst, best) = match &criterion.scale {
+        Scale::Levels { levels } => {
+            let worth = |one: &&Level, other: &&Level| one.value.get().total_cmp(&other.value.get());
+            let label =
+                |level: Option<&Level>| level.map_or_else(String::new, |it| format!("“{}”", it.label));
+            (label(levels.iter().min_by(worth)), label(levels.iter().max_by(worth)))
+        }
+        Scale::Linear { unit, low, high } | Scale::Exponential { unit, low, high, .. } => {
+            (format!("{low} {unit}"), format!("{high} {unit}"))
+        }
+        Scale::Piecewise { unit, points } => {
+            let worth = |one: &&Point, other: &&Point| one.value.get().total_cmp(&other.value.get());
+            let score =
+                |point: Option<&Point>| point.map_or_else(String::new, |it| format!("{} {unit}", it.score));
+            (score(points.iter().min_by(worth)), score(points.iter().max_by(worth)))
+        }
+    };
+    format!("from {} to {}", worst.trim_end(), best.trim_end())
+}
+
 /// Gives criteria the weights that `shares` say, as one step: percentages, to the hundredth.
 pub fn use_shares(shares: &[(CriterionId, f64)], label: &str) -> Edit {
     let weight = |share: f64| Finite::new((share * 1e4).round() / 100.0).unwrap_or(Finite::ZERO);
@@ -212,5 +253,29 @@ mod tests {
         assert_eq!(document.scoring.criterion(ids[0]).unwrap().weight, Finite::from(60_u32));
         let order = shares_in_order(&ids, OrderRule::RankOrderCentroid).unwrap();
         assert!((order[0].1 - 11.0 / 18.0).abs() < 1e-12, "(1 + 1/2 + 1/3) ÷ 3");
+    }
+
+    #[test]
+    fn points_need_not_sum_to_100_but_somebody_must_have_some() {
+        let (_, _, ids) = document(&[]);
+        let swings = [(ids[0], 100.0), (ids[1], 60.0), (ids[2], 40.0)];
+        let shares = shares_of_points(&swings).unwrap();
+        assert_eq!(shares, [(ids[0], 0.5), (ids[1], 0.3), (ids[2], 0.2)]);
+        assert_eq!(
+            shares_of_points(&[(ids[0], 0.0), (ids[1], 0.0)]),
+            Err(WeightsError::AllZero { parent: None })
+        );
+    }
+
+    #[test]
+    fn a_swing_goes_from_what_is_worth_least_to_what_is_worth_most() {
+        let (mut document, parent, ids) = document(&[]);
+        let scale =
+            Scale::Linear { unit: "months".to_owned(), low: Finite::from(24_u32), high: Finite::from(3_u32) };
+        let change = CriterionChange::Scale(scale);
+        Edit::Criterion { criterion: ids[0], change }.apply(&mut document).unwrap();
+        assert_eq!(swing_in_words(&document.scoring, ids[0]), "from 24 months to 3 months");
+        assert!(swing_in_words(&document.scoring, ids[1]).starts_with("from “"));
+        assert!(swing_in_words(&document.scoring, parent.unwrap()).contains("all that is under it"));
     }
 }
