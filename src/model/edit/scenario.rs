@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Edit, EditError, claim, find, office, room, rule as named};
+use super::{Edit, EditError, PortfolioChange, claim, find, office, room, rule as named, take};
 use crate::model::document::Document;
 use crate::model::id::ScenarioId;
 use crate::model::scenario::{Basis, Scenario};
@@ -36,6 +36,40 @@ impl ScenarioChange {
             Self::Frozen(true) => "freezing",
             Self::Frozen(false) => "thawing",
             Self::Basis(_) => "basis",
+        }
+    }
+}
+
+impl Edit {
+    /// Whether it changes what is the plan's alone: its name and note, the scenarios, the office, the workshop,
+    /// decisions, or the whole document.
+    pub fn is_of_plan_only(&self) -> bool {
+        match self {
+            Self::Portfolio(PortfolioChange::Name(_) | PortfolioChange::Note(_))
+            | Self::AddScenario(_)
+            | Self::Scenario { .. }
+            | Self::RemoveScenario(_)
+            | Self::AdoptScenario(_)
+            | Self::AddAssessment(_)
+            | Self::RemoveAssessment(_)
+            | Self::AddRespondent { .. }
+            | Self::SetRespondent { .. }
+            | Self::RemoveRespondent { .. }
+            | Self::SetAnswer { .. }
+            | Self::SetEvidence { .. }
+            | Self::SetOrganisationAnswer { .. }
+            | Self::SetBlind { .. }
+            | Self::SetFunction { .. }
+            | Self::Leader(_)
+            | Self::Duties(_)
+            | Self::Charter(_)
+            | Self::Stakeholders(_)
+            | Self::Roadmap(_)
+            | Self::Workshop(_)
+            | Self::Decisions(_)
+            | Self::ReplaceDocument { .. } => true,
+            Self::Several { edits, .. } => edits.iter().any(Self::is_of_plan_only),
+            _ => false,
         }
     }
 }
@@ -87,6 +121,10 @@ pub(super) fn change(
 
 fn check_basis(basis: Option<&Basis>) -> Result<(), EditError> {
     basis.map_or(Ok(()), |basis| named("fingerprint of the plan", rule::text(&basis.plan)))
+}
+
+pub(super) fn remove(document: &mut Document, id: ScenarioId) -> Result<(), EditError> {
+    take(&mut document.scenarios.edit().list, "scenario", id.0, |scenario| scenario.id.0).map(drop)
 }
 
 /// The plan becomes what the scenario says, and the scenario is no more.
