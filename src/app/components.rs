@@ -5,6 +5,7 @@ pub mod field;
 pub mod icon;
 pub mod notices;
 pub mod palette;
+pub mod paper;
 pub mod rail;
 pub mod scenario;
 pub mod score_form;

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::paper::PrintFrame;
 use crate::app::state::comparison::Comparison;
 
-/// The frame: buttons above, the paper, the form beside it.
+/// The paper, and the form beside it.
 #[component]
 pub(super) fn Frame(
     /// What is printed.
@@ -18,22 +19,19 @@ pub(super) fn Frame(
     on_delete: Callback<()>,
 ) -> impl IntoView {
     let comparison = expect_context::<Comparison>();
-    let print = move |_| {
-        if window().print().is_err() {
-            leptos::logging::log!("this browser cannot print");
-        }
+    let close = Callback::new(move |()| comparison.paper.set(None));
+    let delete = move |_| {
+        close.run(());
+        on_delete.run(());
     };
     view! {
-        <div class="page paper-page">
-            <div class="row no-print">
-                <button class="button" type="button" on:click=move |_| comparison.paper.set(None)>"Back to Compare"</button>
-                <button class="button button-primary row-end" type="button" on:click=print>"Print"</button>
-                <button class="button button-quiet" type="button" on:click=move |_| { comparison.paper.set(None); on_delete.run(()); }><Sign icon=Icon::Bin small=true/>"Delete"</button>
-            </div>
+        <PrintFrame back="Back to Compare" on_back=close more=move || view! {
+            <button class="button button-quiet" type="button" on:click=delete><Sign icon=Icon::Bin small=true/>"Delete"</button>
+        }>
             <div class="split paper-split">
                 <article class="paper" aria-labelledby="paper-title">{paper.run()}</article>
                 <section class="card no-print paper-form" aria-label="What the page says">{form.run()}</section>
             </div>
-        </div>
+        </PrintFrame>
     }
 }

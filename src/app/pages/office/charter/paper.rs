@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::CharterState;
 use crate::app::clock::today;
+use crate::app::components::paper::PrintFrame;
 use crate::app::format::day;
 use crate::model::office::charter::{OfficeLevel, Service, ServiceKind};
 
@@ -11,19 +12,11 @@ use crate::model::office::charter::{OfficeLevel, Service, ServiceKind};
 #[component]
 pub(super) fn Paper() -> impl IntoView {
     let state = expect_context::<CharterState>();
-    let print = move |_| {
-        if window().print().is_err() {
-            leptos::logging::log!("this browser cannot print");
-        }
-    };
+    let close = Callback::new(move |()| state.is_paper.set(false));
     view! {
-        <div class="page paper-page">
-            <div class="row no-print">
-                <button class="button" type="button" on:click=move |_| state.is_paper.set(false)>"Back to the charter"</button>
-                <button class="button button-primary row-end" type="button" on:click=print>"Print"</button>
-            </div>
+        <PrintFrame back="Back to the charter" on_back=close>
             <article class="paper charter-paper" aria-labelledby="paper-title"><Content/></article>
-        </div>
+        </PrintFrame>
     }
 }
 
