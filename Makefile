@@ -112,9 +112,11 @@ lint: setup-rust
 	$(say) "Clippy, WebAssembly"
 	cargo clippy $(WASM) --features app,js-api --lib --bin app -- -D warnings
 
-## bench: how long the engine takes
-bench: setup-rust
+## bench: how long the engine takes, natively and in WebAssembly, beside other ways
+bench: setup-rust setup-bindgen
 	cargo bench --locked
+	$(say) "The same in WebAssembly, one thread"
+	cargo bench $(WASM) --bench wasm
 
 # rustup's cargo needs the system's linker, which a bare Debian lacks.
 setup-linker:

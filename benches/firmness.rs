@@ -3,17 +3,17 @@
 //! Stability is worked out on every slider event: 200 alternatives must stay well below 5 ms.
 //! 10,000 samples of 200 alternatives are meant to take 15 ms natively, 25 ms in the browser.
 
+#[path = "cases/matrix.rs"]
+mod matrix;
+
 use divan::{Bencher, black_box};
+use matrix::{CRITERIA, matrix, weights};
 use pmo_workbench::engine::scoring::acceptability::{
     Problem, UncertainValue, ValueRange, WeightSpace, sample_chunk,
 };
-use pmo_workbench::engine::scoring::additive::DecisionMatrix;
 use pmo_workbench::engine::scoring::disagreement::{View, disagreements};
 use pmo_workbench::engine::scoring::stability;
-use pmo_workbench::engine::scoring::value_function::ValueFunction;
-use pmo_workbench::engine::scoring::weights::Weights;
 
-const CRITERIA: usize = 12;
 const SAMPLES: u32 = 10_000;
 
 fn main() {
@@ -85,17 +85,4 @@ fn sample(
 ) {
     let problem = Problem::new(&matrix(alternatives), space, uncertain, pairwise).expect("valid");
     bencher.bench_local(|| sample_chunk(black_box(&problem), 7, 0..SAMPLES));
-}
-
-/// Values scattered over 0..1, the same on every run.
-fn matrix(alternatives: usize) -> DecisionMatrix {
-    let scattered = |cell: usize| Some((cell as f64 * 0.618_033_988_749_895) % 1.0);
-    let raw_scores: Vec<_> = (0..alternatives * CRITERIA).map(scattered).collect();
-    let functions = vec![ValueFunction::linear(0.0, 1.0).expect("a span"); CRITERIA];
-    DecisionMatrix::new(&raw_scores, &functions, weights()).expect("valid")
-}
-
-fn weights() -> Weights {
-    let importances: Vec<f64> = (1..=CRITERIA).map(|weight| weight as f64).collect();
-    Weights::new(&importances).expect("all positive")
 }

@@ -7,6 +7,8 @@
 //!
 //! `cargo bench --no-default-features --bench selection`, as for `capacity`.
 
+#[path = "cases/first_candidates.rs"]
+mod first_candidates;
 #[path = "../tests/selection/instance.rs"]
 mod instance;
 #[path = "../tests/selection/large.rs"]
@@ -15,11 +17,12 @@ mod large;
 mod oracle;
 
 use divan::{Bencher, black_box};
+use first_candidates::first_candidates;
 use large::large_cases;
 use oracle::microlp_optimum;
 use pmo_workbench::engine::selection::explain::price_of_having;
 use pmo_workbench::engine::selection::frontier::Frontier;
-use pmo_workbench::engine::selection::problem::{Parts, Problem};
+use pmo_workbench::engine::selection::problem::Problem;
 use pmo_workbench::engine::selection::search::{Search, SolveStatus, select};
 
 /// Enough for any of the instances.
@@ -63,7 +66,7 @@ fn prove(bencher: Bencher, case: &str) {
 /// A budget was dragged by 2 %: from the last answer to the next proof, 60 candidates.
 #[divan::bench(args = [0.98, 1.02])]
 fn drag_a_budget(bencher: Bencher, factor: f64) {
-    let problem = first_candidates("pmo-100-12x10-s0", 60);
+    let problem = first_candidates(&problem("pmo-100-12x10-s0"), 60);
     let last = select(&problem, &[], PLENTY).chosen;
     #[expect(clippy::cast_possible_truncation, reason = "whole units of money")]
     let limit = (problem.parts().rows[0].limit as f64 * factor) as i64;
@@ -74,7 +77,7 @@ fn drag_a_budget(bencher: Bencher, factor: f64) {
 /// What it would cost to have the first candidate that is left out, 60 candidates.
 #[divan::bench]
 fn price(bencher: Bencher) {
-    let problem = first_candidates("pmo-100-12x10-s0", 60);
+    let problem = first_candidates(&problem("pmo-100-12x10-s0"), 60);
     let best = select(&problem, &[], PLENTY);
     let left_out = (0..60).find(|one| !best.chosen.contains(one)).expect("not everything fits");
     bencher.bench_local(|| price_of_having(black_box(&problem), &best, left_out, PLENTY));
@@ -111,24 +114,4 @@ fn print_work() {
 
 fn problem(name: &str) -> Problem {
     large_cases().into_iter().find(|case| case.name == name).expect("one of the large cases").problem
-}
-
-/// The same instance with the first few candidates only, and limits in proportion.
-fn first_candidates(name: &str, count: u32) -> Problem {
-    let problem = problem(name);
-    let all = i64::try_from(problem.candidates()).expect("a hundred");
-    let mut parts: Parts = problem.parts().clone();
-    let is_kept = |candidate: u32| candidate < count;
-    parts.values.truncate(count as usize);
-    for row in &mut parts.rows {
-        row.demands.retain(|demand| is_kept(demand.candidate));
-        row.limit = row.limit * i64::from(count) / all;
-    }
-    parts.requirements.retain(|rule| is_kept(rule.candidate) && is_kept(rule.required));
-    for group in &mut parts.exclusions {
-        group.retain(|one| is_kept(*one));
-    }
-    parts.synergies.retain(|synergy| synergy.pair.into_iter().all(is_kept));
-    parts.forced_in.clear();
-    Problem::new(parts).expect("part of a problem that makes sense")
 }
