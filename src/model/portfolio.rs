@@ -137,6 +137,9 @@ pub struct Selection {
     /// How often a portfolio may be short of people and still count as deliverable.
     #[serde(default, skip_serializing_if = "AcceptedShortage::is_usual")]
     pub accepted_shortage: AcceptedShortage,
+    /// How far costs may turn out off the plan, where the question is who is in the best portfolio whatever happens.
+    #[serde(default, skip_serializing_if = "CostMargin::is_exact")]
+    pub cost_margin: CostMargin,
     /// Reasons that are offered when an initiative is forced in or out.
     pub reasons: Vec<String>,
 }
@@ -190,6 +193,41 @@ impl AcceptedShortage {
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
     fn is_usual(&self) -> bool {
         *self == Self::default()
+    }
+}
+
+/// How far the cost of an initiative may be off either way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CostMargin {
+    /// As planned.
+    #[default]
+    Exact,
+    /// 10 %.
+    Tenth,
+    /// 20 %.
+    Fifth,
+    /// 50 %.
+    Half,
+}
+
+impl CostMargin {
+    /// From the surest.
+    pub const ALL: [Self; 4] = [Self::Exact, Self::Tenth, Self::Fifth, Self::Half];
+
+    /// Percent of the cost.
+    pub const fn percent(self) -> u8 {
+        match self {
+            Self::Exact => 0,
+            Self::Tenth => 10,
+            Self::Fifth => 20,
+            Self::Half => 50,
+        }
+    }
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+    fn is_exact(&self) -> bool {
+        *self == Self::Exact
     }
 }
 
@@ -253,6 +291,7 @@ impl Default for Selection {
             cut_off: None,
             people_period: PeoplePeriod::default(),
             accepted_shortage: AcceptedShortage::default(),
+            cost_margin: CostMargin::default(),
             reasons: reasons.map(str::to_owned).to_vec(),
         }
     }

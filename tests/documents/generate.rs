@@ -51,8 +51,8 @@ use pmo_workbench::model::office::stakeholder::{
 use pmo_workbench::model::office::{Answer, Assessment, Evidence, Respondent, RespondentGroup};
 use pmo_workbench::model::people::{Absence, HeadChange, Role};
 use pmo_workbench::model::portfolio::{
-    AcceptedShortage, Calendar, Currency, MoneyScale, PeoplePeriod, Policy, Portfolio, Selection, Simulation,
-    YearAmount,
+    AcceptedShortage, Calendar, CostMargin, Currency, MoneyScale, PeoplePeriod, Policy, Portfolio, Selection,
+    Simulation, YearAmount,
 };
 use pmo_workbench::model::progress::Progress;
 use pmo_workbench::model::risk::{Delay, Hit, Response, Risk};
@@ -423,11 +423,12 @@ impl EditSketch {
             6 => Edit::Portfolio(PortfolioChange::BudgetPerYear(self.initiative.cost_per_year.clone())),
             7 => Edit::Portfolio(PortfolioChange::Seed(a)),
             8 => Edit::Portfolio(PortfolioChange::Iterations(a % 1_100_000)),
-            9 => Edit::Portfolio(match b % 5 {
+            9 => Edit::Portfolio(match b % 6 {
                 0 => PortfolioChange::Policy(policy(a)),
                 1 => PortfolioChange::MustHave(a),
                 2 => PortfolioChange::CutOff(self.flag.then_some(a)),
                 3 => PortfolioChange::AcceptedShortage(AcceptedShortage::ALL[a as usize % 4]),
+                4 => PortfolioChange::CostMargin(CostMargin::ALL[a as usize % 4]),
                 _ => PortfolioChange::PeoplePeriod(people_period(a)),
             }),
             10 => Edit::AddObjective(Objective { id: ObjectiveId(fresh()), name: name(), note: name() }),
@@ -1295,6 +1296,7 @@ fn portfolio() -> impl Strategy<Value = Portfolio> {
                 cut_off: (scale % 3 > 0).then_some(scale % 40),
                 people_period: people_period(scale / 2),
                 accepted_shortage: AcceptedShortage::ALL[scale as usize % 4],
+                cost_margin: CostMargin::ALL[scale as usize / 4 % 4],
                 ..Selection::default()
             },
         }

@@ -143,6 +143,30 @@ for (const colorScheme of ["light", "dark"]) {
   });
 }
 
+test("the frontier is read by the keys, and the core follows what costs may turn out", async ({ page }) => {
+  await open(page, "#/select");
+  await explained(page);
+  const slider = page.getByRole("slider", { name: "Budget to read the best value for" });
+  const reading = page.locator(".frontier-slider + .chart-reading");
+  await expect(reading).toContainText("Point at the line");
+  await slider.press("End");
+  await expect(reading).toContainText(/ buy [\d.]+ points, (proved best|at most [\d.]+ possible); the last .+ bring [\d.]+\./);
+  const most = await reading.innerText();
+  await slider.press("ArrowLeft");
+  await expect(reading).not.toHaveText(most);
+  await expect(slider).toHaveAttribute("aria-valuetext", await reading.innerText());
+
+  const cores = () => page.locator(".order-table td.core-cell").allInnerTexts();
+  const before = await cores();
+  await page.getByRole("radio", { name: "± 50 %" }).check();
+  await explained(page);
+  expect(await cores()).not.toEqual(before);
+  await axe(page);
+  await page.locator("body").press("Control+z");
+  await explained(page);
+  await expect.poll(cores).toEqual(before);
+});
+
 test("the best set that can be delivered is found, and becomes the plan", async ({ page }) => {
   test.setTimeout(120_000);
   await open(page, "#/select");

@@ -14,6 +14,7 @@ use super::staffing::Staffing;
 use crate::analysis::score::Scored;
 use crate::engine::scoring::acceptability::{Problem as Weightings, WeightSpace};
 use crate::engine::selection::problem::Row;
+use crate::engine::selection::robust::costs::UncertainCosts;
 use crate::engine::selection::search::{Selection, SolveStatus};
 use crate::engine::selection::study::{Answer, Answers, Asked, NewLimit, Sampling, Study};
 use crate::model::document::Document;
@@ -91,7 +92,7 @@ pub struct Findings {
     pub frontier: Vec<Point>,
     /// The same if people were no limit.
     pub frontier_without_people: Vec<Point>,
-    /// Share of the sampled weightings in whose best portfolio an initiative is, 0 to 1.
+    /// Share of the sampled weightings, with costs drawn beside, in whose best portfolio an initiative is, 0 to 1.
     pub core: BTreeMap<InitiativeId, f64>,
     /// Weightings sampled so far.
     pub weightings: u64,
@@ -196,7 +197,7 @@ pub fn study(
     for (asked, meaning) in points(question, true) {
         ask(asked, meaning);
     }
-    let sampling = sampling(document);
+    let sampling = sampling(document, question);
     if sampling.is_some() {
         for from in (0..WEIGHTINGS).step_by(WEIGHTINGS_AT_ONCE as usize) {
             ask(Asked::Weightings { from, to: from + WEIGHTINGS_AT_ONCE }, Meaning::Weightings);
@@ -431,12 +432,22 @@ fn points(question: &Question, with_people: bool) -> Vec<(Asked, Meaning)> {
     (1..=POINTS).map(point).collect()
 }
 
-fn sampling(document: &Document) -> Option<Sampling> {
+fn sampling(document: &Document, question: &Question) -> Option<Sampling> {
     let scored = Scored::new(&document.scoring, &document.initiatives).ok()?;
     let space = WeightSpace::around(scored.matrix.weights(), MARGIN);
     let weightings = Weightings::new(&scored.matrix, &space, Vec::new(), false).ok()?;
     let seed = u64::from(document.portfolio.simulation.seed);
-    Some(Sampling { weightings, units_per_score: VALUE_UNITS, seed })
+    let is_money = |of: &Limited| matches!(of, Limited::Money { .. });
+    let costs = UncertainCosts {
+        margin: f64::from(document.portfolio.selection.cost_margin.percent()) / 100.0,
+        rows: (0..)
+            .zip(&question.limits)
+            .filter(|(_, limit)| is_money(&limit.of))
+            .map(|(row, _)| row)
+            .collect(),
+        keys: question.initiatives.iter().map(|id| u64::from(id.0)).collect(),
+    };
+    Some(Sampling { weightings, units_per_score: VALUE_UNITS, costs, seed })
 }
 
 fn score(units: i64) -> f64 {

@@ -162,7 +162,9 @@ impl Selection {
             simulation,
             pool,
         };
-        let accepted = Memo::new(move |_| store.portfolio.with(|it| it.selection.accepted_shortage));
+        let accepted = Memo::new(move |_| {
+            store.portfolio.with(|it| (it.selection.accepted_shortage, it.selection.cost_margin))
+        });
         let timer = StoredValue::new(None::<TimeoutHandle>);
         // Work in other threads is an effect on the outside: the one place that starts it.
         Effect::new(move |_| {

@@ -9,6 +9,7 @@
 //! Source: Liesiö, Mild & Salo (2007), *Preference programming for robust
 //! portfolio modeling and project selection*, EJOR 181(3) (RPM, core index).
 
+pub mod costs;
 pub mod non_dominated;
 pub mod sampled;
 

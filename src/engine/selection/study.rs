@@ -16,6 +16,7 @@ use super::delivery::Delivery;
 use super::explain::{Price, price_of_dropping, price_of_having};
 use super::problem::{Parts, Problem};
 use super::robust::Core;
+use super::robust::costs::UncertainCosts;
 use super::search::{Selection, SolveStatus, select};
 use crate::counts;
 use crate::scoring::acceptability::{self, drawn_scores};
@@ -35,7 +36,7 @@ pub enum Asked {
     Dropping(u32),
     /// The best portfolio within other limits.
     Within(Vec<NewLimit>),
-    /// The best portfolio for each of some sampled weightings.
+    /// The best portfolio for each of some sampled weightings, with costs drawn as well if they are uncertain.
     Weightings {
         /// First sample.
         from: u32,
@@ -70,6 +71,8 @@ pub struct Sampling {
     pub weightings: acceptability::Problem,
     /// Units of value in a score of 1.
     pub units_per_score: f64,
+    /// How far costs may be off.
+    pub costs: UncertainCosts,
     /// Key of all draws.
     pub seed: u64,
 }
@@ -220,9 +223,13 @@ impl Study {
         let mut tally = vec![0; 2 + self.problem.candidates()];
         let Some(sampling) = &self.sampling else { return tally };
         let mut known = self.best.chosen.clone();
-        for scores in drawn_scores(&sampling.weightings, sampling.seed, samples) {
+        for (sample, scores) in
+            samples.clone().zip(drawn_scores(&sampling.weightings, sampling.seed, samples))
+        {
             let values = scores.iter().map(|score| whole(score * sampling.units_per_score)).collect();
-            let found = select(&remade(Parts { values, ..self.problem.parts().clone() }), &known, self.nodes);
+            let mut parts = Parts { values, ..self.problem.parts().clone() };
+            sampling.costs.draw(&mut parts, sampling.seed, sample);
+            let found = select(&remade(parts), &known, self.nodes);
             if found.status == SolveStatus::Infeasible {
                 continue;
             }
@@ -397,7 +404,8 @@ mod tests {
         let matrix = DecisionMatrix::new(&raw, &functions, Weights::new(&[1.0, 1.0]).unwrap()).unwrap();
         let weightings =
             acceptability::Problem::new(&matrix, &WeightSpace::Uniform, Vec::new(), false).unwrap();
-        let sampling = Some(Sampling { weightings, units_per_score: 100.0, seed: 7 });
+        let costs = UncertainCosts { margin: 0.0, rows: vec![0], keys: vec![1, 2, 3] };
+        let sampling = Some(Sampling { weightings, units_per_score: 100.0, costs, seed: 7 });
         Study { problem, best, questions, sampling, delivery: None, nodes: 1_000, tells_instead: true }
     }
 
@@ -454,5 +462,16 @@ mod tests {
         let weighted = Answers::new(&study, &words).unwrap().weighted();
         assert_eq!((weighted.core.portfolios(), weighted.unproved), (500, 0));
         assert_eq!(weighted.core.shares()[1..], [1.0, 1.0]);
+    }
+
+    /// Two that cost 5 of 10 each are no longer always affordable together when costs may be off.
+    #[test]
+    fn uncertain_costs_unsettle_what_only_just_fits() {
+        let mut study = study(vec![Asked::Weightings { from: 0, to: 400 }]);
+        study.sampling.as_mut().unwrap().costs.margin = 0.3;
+        let words = study.answer(0..1);
+        let shares = Answers::new(&study, &words).unwrap().weighted().core.shares();
+        assert!((0.3..0.8).contains(&shares[1]) && (0.3..0.8).contains(&shares[2]), "{shares:?}");
+        assert!(shares[0] > 0.0, "dear but alone it fits: {shares:?}");
     }
 }

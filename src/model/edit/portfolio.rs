@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::{EditError, rule as named};
 use crate::model::finite::Finite;
 use crate::model::initiative::Mode;
-use crate::model::portfolio::{AcceptedShortage, Currency, PeoplePeriod, Policy, Portfolio, YearAmount};
+use crate::model::portfolio::{
+    AcceptedShortage, CostMargin, Currency, PeoplePeriod, Policy, Portfolio, YearAmount,
+};
 use crate::model::{limits, rule};
 
 /// What may change about a portfolio.
@@ -53,6 +55,8 @@ pub enum PortfolioChange {
     PeoplePeriod(PeoplePeriod),
     /// How often a deliverable portfolio may be short of people.
     AcceptedShortage(AcceptedShortage),
+    /// How far costs may be off.
+    CostMargin(CostMargin),
     /// Reasons that are offered for forcing an initiative in or out.
     Reasons(Vec<String>),
 }
@@ -77,6 +81,7 @@ impl PortfolioChange {
             Self::CutOff(_) => "cut-off line",
             Self::PeoplePeriod(_) => "period of the people's limits",
             Self::AcceptedShortage(_) => "accepted shortage",
+            Self::CostMargin(_) => "uncertainty of costs",
             Self::Reasons(_) => "reasons for forcing",
         }
     }
@@ -132,6 +137,7 @@ impl PortfolioChange {
             Self::CutOff(rank) => portfolio.selection.cut_off = *rank,
             Self::PeoplePeriod(period) => portfolio.selection.people_period = *period,
             Self::AcceptedShortage(chance) => portfolio.selection.accepted_shortage = *chance,
+            Self::CostMargin(margin) => portfolio.selection.cost_margin = *margin,
             Self::Reasons(reasons) => {
                 named("list of reasons", rule::entries(reasons))?;
                 reasons.iter().try_for_each(|reason| named("reason", rule::name(reason)))?;

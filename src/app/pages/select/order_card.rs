@@ -9,7 +9,9 @@ use crate::app::format::number;
 use crate::app::state::selection::Selection;
 use crate::app::state::simulation::Simulation;
 use crate::app::state::store::Store;
+use crate::model::edit::{Edit, PortfolioChange};
 use crate::model::id::InitiativeId;
+use crate::model::portfolio::CostMargin;
 
 /// Rows shown at first, and added by each press of the button: laying out thousands takes longer than a drag allows.
 const ROWS: usize = 50;
@@ -97,6 +99,28 @@ fn OrderHead() -> impl IntoView {
                 <h2 id="order-title">{title}</h2>
                 <p class="card-note">"By hand: the ranking filled from the top down to the cut-off line; what does not fit is skipped. Drag a line, or focus it and use the arrow keys."</p>
             </div>
+            <CostMarginChoice/>
+        </div>
+    }
+}
+
+/// How far costs may be off for the core.
+#[component]
+fn CostMarginChoice() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let margin = Memo::new(move |_| store.portfolio.with(|it| it.selection.cost_margin));
+    view! {
+        <div class="row">
+            <span class="card-note" id="cost-margin-label">"Core if costs are"</span>
+            <fieldset class="segmented" aria-labelledby="cost-margin-label">
+                {CostMargin::ALL.map(|choice| view! {
+                    <label>
+                        <input type="radio" name="cost-margin" prop:checked=move || margin.get() == choice
+                            on:change=move |_| store.commit(Edit::Portfolio(PortfolioChange::CostMargin(choice)))/>
+                        {if choice == CostMargin::Exact { "as planned".to_owned() } else { format!("± {} %", choice.percent()) }}
+                    </label>
+                })}
+            </fieldset>
         </div>
     }
 }
@@ -107,8 +131,12 @@ fn OrderColumns() -> impl IntoView {
     let selection = expect_context::<Selection>();
     let core_note = move || {
         let samples = selection.findings.with(|it| it.as_ref().map_or(0, |it| it.weightings));
+        let costs = match store.portfolio.with(|it| it.selection.cost_margin.percent()) {
+            0 => String::new(),
+            percent => format!(" and costs, each within {percent} % of the plan"),
+        };
         format!(
-            "Share of {samples} sampled weightings, each within 50 % of the present, in whose best set it is"
+            "Share of {samples} sampled weightings, each within 50 % of the present{costs}, in whose best set it is"
         )
     };
     let money = move || super::money(store, 0.0).replace('0', "");

@@ -64,7 +64,7 @@ pub(super) fn OrderRow(id: InitiativeId) -> impl IntoView {
             <td><ByHand id/></td>
             <td><Best is_best/></td>
             <td class="number wide-cell"><PriceCell id/></td>
-            <td class="number wide-cell">{core}</td>
+            <td class="number wide-cell core-cell">{core}</td>
             <td><Decision id name/></td>
         </tr>
     }

@@ -105,7 +105,7 @@ fn WhyItem(id: InitiativeId) -> impl IntoView {
             let core = selection.findings.with(|it| {
                 it.as_ref()
                     .and_then(|it| it.core.get(&id))
-                    .map(|share| format!(" In the best set of {:.0} % of the weightings.", share * 100.0))
+                    .map(|share| format!(" In the best set of {:.0} % of the samples.", share * 100.0))
             });
             let first = if is_in {
                 "It is in the best set.".to_owned()
