@@ -6,7 +6,7 @@
 //! run. Reports are the JSON of the command line, with the same names.
 //!
 //! Whatever fails throws an `Error` whose `name` says what was asked for:
-//! `OpenError`, `RankError`, `SimulateError`, `MergeError` or `AssessError`.
+//! `OpenError`, `RankError`, `SelectError`, `SimulateError`, `MergeError` or `AssessError`.
 
 mod error;
 mod object;
@@ -23,6 +23,7 @@ use crate::analysis::headline::{RightThings, right_things_of};
 use crate::analysis::score::{self, RankingReport};
 use crate::analysis::simulate;
 use crate::engine::capacity;
+use crate::jobs::selected::{Beside, select_here};
 use crate::model::document::Document;
 use crate::model::envelope;
 use crate::model::office::maturity_model::MaturityModel;
@@ -31,7 +32,8 @@ use crate::model::validate::validate;
 use error::{ErrorName, thrown};
 use outcome::Run;
 use types::{
-    JsAssessmentReport, JsIssues, JsMergedOutcome, JsOutcome, JsRankingReport, JsSimulationSettings,
+    JsAssessmentReport, JsIssues, JsMergedOutcome, JsOutcome, JsRankingReport, JsSelectionReport,
+    JsSimulationSettings,
 };
 
 /// Most iterations of a run, as in a document.
@@ -69,6 +71,22 @@ pub fn rank(document: &DocumentHandle) -> Result<JsRankingReport, JsValue> {
         .map_err(|error| thrown(ErrorName::Rank, &error))?;
     let right_things = right_things_of(document, &ranking);
     Ok(object::plain(&Ranked { ranking, right_things }))
+}
+
+/// The best portfolio within the document's money, people and rules, with its proof and the price of every other
+/// choice.
+///
+/// Takes up to some seconds for hundreds of initiatives: call it in a worker.
+///
+/// # Errors
+///
+/// `SelectError` without criteria or weights. That nothing can be selected is an answer: `status` is `infeasible`.
+#[wasm_bindgen]
+pub fn select(document: &DocumentHandle) -> Result<JsSelectionReport, JsValue> {
+    let DocumentHandle { document, .. } = document;
+    let ranking = score::rank(&document.scoring, &document.initiatives)
+        .map_err(|error| thrown(ErrorName::Select, &error))?;
+    Ok(object::plain(&select_here(document, &ranking, Beside::default()).report))
 }
 
 /// Simulates iterations `from` (included) to `to` (not included) of the document's run.

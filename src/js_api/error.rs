@@ -13,6 +13,7 @@ use crate::model::envelope::OpenError;
 pub(super) enum ErrorName {
     Open,
     Rank,
+    Select,
     Simulate,
     Merge,
     Assess,
@@ -23,6 +24,7 @@ impl ErrorName {
         match self {
             Self::Open => "OpenError",
             Self::Rank => "RankError",
+            Self::Select => "SelectError",
             Self::Simulate => "SimulateError",
             Self::Merge => "MergeError",
             Self::Assess => "AssessError",

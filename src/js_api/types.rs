@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 /** Name of every error that this module throws. */
-export type ErrorName = "OpenError" | "RankError" | "SimulateError" | "MergeError" | "AssessError";
+export type ErrorName = "OpenError" | "RankError" | "SelectError" | "SimulateError" | "MergeError" | "AssessError";
 
 /** Something about a document to mend. */
 export interface Issue {
@@ -33,6 +33,32 @@ export interface Interval {
 /** A share with the range it may lie in; all from 0 to 1. */
 export interface Figure extends Interval {
   share: number;
+}
+
+/** The best portfolio, as `pmo select --json` prints it. */
+export interface SelectionReport {
+  /** "optimal": proved best. "stopped": the best found, at most `gap_share` below the best possible. */
+  status: "optimal" | "feasible" | "stopped" | "infeasible";
+  /** Sum of the scores of the chosen. */
+  value: number;
+  /** No portfolio is worth more. */
+  upper_bound: number;
+  /** 0 if proved. */
+  gap_share: number;
+  /** Years that have a budget. */
+  money: { year: number; used: number; budget: number }[];
+  chosen: { id: number; name: string; score: number; forced: string | null; price: Price | null }[];
+  /** From the highest score to the lowest; `reason` says what keeps each out. */
+  excluded: { id: number; name: string; score: number; reason: string; price: Price | null }[];
+  /** Why nothing is feasible; empty if something is. */
+  infeasible: string[];
+}
+
+/** Value lost by deciding otherwise; both figures are the same once it is proved. */
+export interface Price {
+  at_least: number;
+  at_most: number;
+  impossible: boolean;
 }
 
 export type Policy = "unlevelled" | "serial" | "parallel";
@@ -267,6 +293,10 @@ extern "C" {
     /// A ranking.
     #[wasm_bindgen(typescript_type = "RankingReport")]
     pub type JsRankingReport;
+
+    /// A selected portfolio.
+    #[wasm_bindgen(typescript_type = "SelectionReport")]
+    pub type JsSelectionReport;
 
     /// The outcome of a chunk, or of several.
     #[wasm_bindgen(typescript_type = "Outcome")]

@@ -12,6 +12,7 @@ import {
   mergeOutcomes,
   openDocument,
   rank,
+  select,
   simulateChunk,
 } from "../../dist/module/pmo_workbench.js";
 
@@ -95,6 +96,13 @@ test("ranking and assessment are those of the command line", () => {
   assert.deepEqual(assessed, Object.fromEntries(Object.keys(assessed).map((field) => [field, said[field]])));
   assert.ok(assessed.mean > 1 && assessed.dimensions.length === 10);
   assert.deepEqual(JSON.parse(JSON.stringify(assess(document, assessed.name))), assessed);
+});
+
+test("the selected portfolio is that of the command line", () => {
+  const selected = JSON.parse(JSON.stringify(select(document)));
+  assert.deepEqual(selected, JSON.parse(pmo(["select", "-", "--json"], text)));
+  assert.equal(selected.status, "optimal");
+  assert.ok(selected.excluded.every(({ reason, price }) => reason !== "" && price !== null));
 });
 
 test("a document tells of itself and returns its own text", () => {

@@ -4,14 +4,12 @@ use std::fmt::Write;
 
 use pmo_workbench::analysis::score;
 use pmo_workbench::analysis::select::delivery::{Deliverability, Shortage, deliverability};
-use pmo_workbench::analysis::select::question::{Question, Strictness, VALUE_UNITS};
-use pmo_workbench::analysis::select::study::{Deliverable, Findings, Point, Price, study};
-use pmo_workbench::analysis::select::{SelectionReport, ask, report, why_impossible, words_of};
+use pmo_workbench::analysis::select::question::{Question, VALUE_UNITS};
+use pmo_workbench::analysis::select::study::{Deliverable, Findings, Point, Price};
+use pmo_workbench::analysis::select::{SelectionReport, why_impossible, words_of};
 use pmo_workbench::analysis::written::money;
-use pmo_workbench::engine::selection::search::{SolveStatus, select};
-use pmo_workbench::engine::selection::study::Asked;
-use pmo_workbench::jobs::dispatcher::counts_here;
-use pmo_workbench::jobs::job::Job;
+use pmo_workbench::engine::selection::search::SolveStatus;
+use pmo_workbench::jobs::selected::{Beside, Selected, select_here};
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::edit::{Edit, InitiativeChange, PortfolioChange};
 use pmo_workbench::model::finite::Finite;
@@ -24,11 +22,6 @@ use crate::Source;
 use crate::input;
 use crate::output::{Answer, Failure, printable};
 use crate::table::{Side, Table, counted};
-
-/// Nodes of the search for the best portfolio.
-const NODES: u64 = 20_000;
-/// Nodes of each further question.
-const NODES_EACH: u64 = 2_000;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -123,8 +116,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     change(&mut document, arguments).map_err(fail)?;
     let ranking =
         score::rank(&document.scoring, &document.initiatives).map_err(|error| Failure::of(file, &error))?;
-    let (question, staffing) = ask(&document, &ranking, Strictness::AsSet);
-    let best = select(&question.problem, &[], NODES);
     let drawn = arguments.deliverable.then(|| {
         deliverability(&document.portfolio, &document.initiatives, &document.people)
             .map_err(|error| Failure::of(file, &error))
@@ -132,16 +123,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let drawn = drawn.transpose()?.flatten();
     let percent = document.portfolio.selection.accepted_shortage.percent();
     let delivery = drawn.as_ref().map(|drawn| (drawn, percent));
-    let mut plan = study(&document, &question, staffing.as_ref().ok(), delivery, &best, NODES_EACH);
-    plan.retain(|asked| match asked {
-        Asked::Having(_) | Asked::Dropping(_) => best.status != SolveStatus::Infeasible,
-        Asked::Within(_) => arguments.frontier,
-        Asked::Deliverable { .. } => true,
-        Asked::Proof { .. } | Asked::Weightings { .. } | Asked::Ties { .. } => false,
-    });
-    let counts = counts_here(Job::Select(Box::new(plan.study.clone())), plan.questions());
-    let findings = plan.findings(&counts).unwrap_or_default();
-    let selection = report(&document, &ranking, &question, &best, Some(&findings));
+    let selected = select_here(&document, &ranking, Beside { frontier: arguments.frontier, delivery });
+    let Selected { question, best, findings, report: selection, uncounted_people } = selected;
     let why = arguments.why.as_ref().map(|name| -> Result<Why, String> {
         let id = find(&document, name)?;
         let place = question.place(id).ok_or_else(|| format!("{name} is no candidate"))?;
@@ -168,7 +151,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         Answer::json(&report)
     } else {
         let mut text = words(&document, &report, &findings);
-        if let Err(error) = &staffing {
+        if let Some(error) = &uncounted_people {
             let _ = writeln!(text, "People are not counted: {}.", printable(&error.to_string()));
         }
         Answer::text(text)
