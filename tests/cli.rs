@@ -749,6 +749,21 @@ fn ballots_are_merged_and_what_does_not_fit_is_listed() {
     assert_ne!(replaced, call.stdout);
 
     let bad = write("bad.json", "{\"format\": \"pmo-workbench-ballot\", \"version\": 1}");
+    let hidden = pmo(&["ballots", "report", &merged]);
+    assert!(
+        hidden.stderr.contains("still hidden") && hidden.stderr.contains("--reveal"),
+        "{}",
+        hidden.stderr
+    );
+    let told = pmo(&["ballots", "report", &merged, "--reveal"]).good();
+    assert!(told.contains("Round 1: 3 people"), "{told}");
+    let told: Value =
+        serde_json::from_str(&pmo(&["ballots", "report", &merged, "--reveal", "--json"]).good()).unwrap();
+    assert_eq!(told["round"], 1);
+    assert!(
+        told["cells"].as_array().unwrap().iter().any(|cell| cell["answers"].as_array().unwrap().len() > 1)
+    );
+
     let call = pmo(&["ballots", "merge", &small(), &ann, &bad]);
     assert_eq!(call.code, 1);
     assert!(call.stderr.contains("at ballot: it is missing; ask for the ballot again"), "{}", call.stderr);

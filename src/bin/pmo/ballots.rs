@@ -8,6 +8,7 @@ use pmo_workbench::exchange::ballot::{Ballot, BallotRequest, Piece, read_bytes};
 use pmo_workbench::model::envelope;
 
 use crate::Source;
+use crate::agreement;
 use crate::input;
 use crate::output::{Answer, Failure, name_of, note};
 use crate::table::counted;
@@ -36,6 +37,8 @@ enum Command {
         #[arg(long)]
         replace: bool,
     },
+    /// Say how far people agree (Kendall's W, spread per criterion) and what they should talk about.
+    Report(agreement::Arguments),
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
@@ -45,6 +48,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
             Ok(Answer::text(BallotRequest::of(&document).to_json()))
         }
         Command::Merge { source, ballots, replace } => merge(source, ballots, *replace),
+        Command::Report(arguments) => agreement::run(arguments),
     }
 }
 

@@ -5,6 +5,7 @@
 //! 1 if a document has errors or cannot be used (stderr says where and how to
 //! mend it), 2 if the arguments make no sense.
 
+mod agreement;
 mod assess;
 mod ballots;
 mod check;
