@@ -17,6 +17,7 @@ pub mod elicitation;
 pub mod figures;
 pub mod finish;
 pub mod firmness;
+pub mod first_steps;
 pub mod fit;
 pub mod headline;
 pub mod leader;

@@ -284,6 +284,28 @@ test.describe("an empty portfolio", () => {
     await expect(rows(page)).toHaveCount(2);
     await expect(cell(page, 2, "Kind")).toHaveText("Product");
   });
+
+  test("is begun in order: goals, money, work, people, services", async ({ page }) => {
+    await open(page, "#/portfolio");
+    await openSample(page, "Empty portfolio");
+    const title = page.locator("#steps-title");
+    await expect(title).toHaveText("Five steps make a portfolio; begin with the goals");
+    await page.getByRole("button", { name: "Write objectives" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Objective", exact: true }).click();
+    await dialog.getByLabel(/^Budget per year/).fill("2026: 400");
+    await dialog.getByLabel(/^Budget per year/).blur();
+    await page.keyboard.press("Escape");
+    await expect(title).toHaveText("Three steps are left; next: demand");
+    await page.getByRole("button", { name: "Add roles" }).click();
+    await expect(page).toHaveURL(/#\/capacity/);
+  });
+
+  test("of a real portfolio no step is left", async ({ page }) => {
+    await open(page, "#/portfolio");
+    await expect(rows(page).first()).toBeVisible();
+    await expect(page.locator("#steps-title")).toHaveCount(0);
+  });
 });
 
 test.describe("the dialog of an initiative", () => {

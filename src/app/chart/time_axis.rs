@@ -39,19 +39,20 @@ impl TimeAxis {
         self.left + share.clamp(0.0, 1.0) * (self.right - self.left)
     }
 
-    /// Beginnings of months, quarters or years, as many as have room for a label.
+    /// Beginnings of months, quarters, years or decades, as many as have room for a label.
     pub fn ticks(&self) -> Vec<Tick> {
         let px_per_month = (self.right - self.left) / f64::from(self.weeks.max(1)) * 52.18 / 12.0;
-        let months =
-            [1_u8, 3, 6, 12].into_iter().find(|&months| f64::from(months) * px_per_month >= LABEL_PX);
-        let months = usize::from(months.unwrap_or(12));
+        let steps = [1_u8, 3, 6, 12, 24, 60, 120];
+        let step = steps.into_iter().find(|&months| f64::from(months) * px_per_month >= LABEL_PX);
+        let step = step.unwrap_or(120);
+        let years = i16::from(step / 12).max(1);
         let (from, to) = (self.calendar.day_of(self.first), self.calendar.day_of(self.first + self.weeks));
         let mut ticks = Vec::new();
         let mut year = from.year();
         while year <= to.year() && ticks.len() < 200 {
-            for month_number in (1..=12_i8).step_by(months) {
+            for month_number in (1..=12_i8).step_by(usize::from(step)) {
                 let Ok(day) = Date::new(year, month_number, 1) else { continue };
-                if day >= from && day < to {
+                if day >= from && day < to && year % years == 0 {
                     let label = if month_number == 1 { year.to_string() } else { month(day).to_owned() };
                     ticks.push(Tick { x: self.x(self.week_of(day)), label });
                 }
@@ -90,10 +91,10 @@ mod tests {
 
     #[test]
     fn labels_have_room() {
-        for (weeks, right) in [(26, 900.0), (52, 620.0), (260, 500.0), (1040, 400.0)] {
+        for (weeks, right) in [(26, 900.0), (52, 620.0), (260, 500.0), (260, 240.0), (1040, 400.0)] {
             let ticks = TimeAxis { weeks, right, ..AXIS }.ticks();
             assert!(!ticks.is_empty());
-            assert!(ticks.windows(2).all(|pair| pair[1].x - pair[0].x > 15.0), "{weeks} weeks");
+            assert!(ticks.windows(2).all(|pair| pair[1].x - pair[0].x > 0.95 * LABEL_PX), "{weeks} weeks");
         }
         let labels: Vec<String> = AXIS.ticks().into_iter().map(|tick| tick.label).collect();
         assert_eq!(labels, ["Jul", "Oct", "2024", "Apr"]);

@@ -2,6 +2,7 @@
 
 mod column;
 mod editor;
+mod first_steps;
 mod funnel;
 mod grid;
 mod issues;
@@ -17,6 +18,7 @@ use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::count;
 use crate::app::state::session::Dialog;
 use crate::model::portfolio::MoneyScale;
+use first_steps::FirstSteps;
 use funnel::Funnel;
 use grid::{Grid, follow_clipboard};
 use issues::Issues;
@@ -47,6 +49,7 @@ pub fn PortfolioPage() -> impl IntoView {
                 <Nothing sheet/>
             </Show>
             <Show when=move || !is_empty.get()><Funnel sheet/><UnderWay sheet/><TraceCard sheet/></Show>
+            <FirstSteps sheet/>
             <Issues sheet/>
             <p class="visually-hidden" role="status">{move || sheet.said.get()}</p>
         </div>
