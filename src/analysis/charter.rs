@@ -1,5 +1,8 @@
 //! What the charter, the stakeholders and the processes of the office say, in figures and words.
 
+mod questions;
+mod warnings;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -8,10 +11,12 @@ use serde::Serialize;
 use crate::model::document::Document;
 use crate::model::id::{ProcessId, ServiceId, StakeholderId};
 use crate::model::office::Office;
-use crate::model::office::charter::{OfficeLevel, ServiceKind};
-use crate::model::office::past::EndReason;
+use crate::model::office::charter::ServiceKind;
 use crate::model::office::process::HOURS_PER_FTE_YEAR;
-use crate::model::office::stakeholder::{Stakeholder, StakeholderGroup, Stance};
+use crate::model::office::stakeholder::{Stakeholder, StakeholderGroup};
+
+use questions::questions;
+use warnings::warnings;
 
 /// Somebody with power 4 or 5 waits no longer than this for a talk [days].
 pub const KEY_DAYS: i32 = 30;
@@ -254,219 +259,6 @@ fn processes(office: &Office) -> (Vec<ProcessReport>, ProcessTotal) {
         box_check_share: if hours > 0.0 { boxes / hours } else { 0.0 },
     };
     (list, total)
-}
-
-/// What deserves attention.
-fn warnings(office: &Office, total: ProcessTotal) -> Vec<String> {
-    let mut warnings = Vec::new();
-    let head = &office.charter.head;
-    let is_written = !office.charter.is_empty();
-    if is_written && head.level == Some(OfficeLevel::Domain) && !office.network.reaches_enterprise() {
-        warnings.push(
-            "An office for one domain without a tie to the whole organisation serves little: name a counterpart there."
-                .to_owned(),
-        );
-    }
-    if head.level == Some(OfficeLevel::Enterprise) {
-        for it in office.charter.services.iter().filter(|it| it.kind == ServiceKind::Apm) {
-            warnings.push(format!(
-                "“{}” helps to do the work: an office for the whole organisation seldom has the reach and the time for that.",
-                it.name
-            ));
-        }
-    }
-    let isolated = office.network.isolated();
-    for id in isolated {
-        if let Some(other) = office.network.office(id) {
-            warnings.push(format!("Nothing ties {} to any other office.", other.name));
-        }
-    }
-    let blockers =
-        office.stakeholders.list.iter().filter(|it| it.power >= 3 && it.stance == Stance::Against).count();
-    if blockers > 0 {
-        warnings.push(format!(
-            "{} of power 3 or more {} against the office.",
-            if blockers == 1 { "One person".to_owned() } else { format!("{blockers} people") },
-            if blockers == 1 { "is" } else { "are" }
-        ));
-    }
-    for past in &office.past {
-        if let Some(same) = same_pattern(office, past.ended, total) {
-            warnings.push(format!("{} ended because {}; {same}.", past.name, because(past.ended)));
-        }
-    }
-    warnings
-}
-
-fn because(reason: EndReason) -> &'static str {
-    match reason {
-        EndReason::Unknown => "nobody knows why",
-        EndReason::NoValueSeen => "nobody saw its value",
-        EndReason::SponsorLeft => "its sponsor left",
-        EndReason::Overhead => "it asked more than it gave",
-        EndReason::ToolFirst => "it began with a tool",
-        EndReason::LeaderLeft => "it hung on one person",
-        EndReason::Reorganised => "the organisation was rebuilt",
-    }
-}
-
-/// What today looks like what ended an office before, if it does.
-fn same_pattern(office: &Office, reason: EndReason, total: ProcessTotal) -> Option<String> {
-    let services = &office.charter.services;
-    let shown = services.iter().filter(|it| !it.effect.trim().is_empty()).count();
-    let backers = || {
-        let stand = |it: &&Stakeholder| it.buy_in == crate::model::office::stakeholder::BuyIn::Sponsors;
-        office.stakeholders.list.iter().filter(stand).count()
-    };
-    match reason {
-        EndReason::NoValueSeen if shown * 2 < services.len() => {
-            Some(format!("today {shown} of {} services show an effect", services.len()))
-        }
-        EndReason::SponsorLeft if !office.stakeholders.list.is_empty() && backers() <= 1 => {
-            Some("today one person at most stands behind the office unasked".to_owned())
-        }
-        EndReason::Overhead if total.box_check_share >= 0.25 => Some(format!(
-            "today {:.0} % of the hours that processes take have no purpose written beside them",
-            total.box_check_share * 100.0
-        )),
-        EndReason::LeaderLeft if office.charter.head.deputy.trim().is_empty() => {
-            Some("today nobody is named as deputy".to_owned())
-        }
-        _ => None,
-    }
-}
-
-/// The four questions with what the document answers.
-fn questions(document: &Document, total: ProcessTotal) -> Vec<QuestionCard> {
-    vec![
-        what_is_it(document),
-        what_does_it_do(document),
-        how_does_it_help(document, total),
-        how_does_it_last(document),
-    ]
-}
-
-fn missing(list: &[(bool, &'static str)]) -> Vec<&'static str> {
-    list.iter().filter(|(is_missing, _)| *is_missing).map(|(_, words)| *words).collect()
-}
-
-fn what_is_it(document: &Document) -> QuestionCard {
-    let head = &document.office.charter.head;
-    let mut answer = Vec::new();
-    let label = if head.label.trim().is_empty() { "A project office" } else { head.label.trim() };
-    match head.level {
-        Some(OfficeLevel::Enterprise) => answer.push(format!("{label} for the whole organisation.")),
-        Some(OfficeLevel::Domain) if !head.domain.trim().is_empty() => {
-            answer.push(format!("{label} for one domain: {}.", head.domain.trim()));
-        }
-        Some(OfficeLevel::Domain) => answer.push(format!("{label} for one domain.")),
-        Some(OfficeLevel::Solo) => answer.push(format!("{label} of one person.")),
-        None => {}
-    }
-    if !head.purpose_words.trim().is_empty() {
-        answer.push(head.purpose_words.trim().to_owned());
-    }
-    if let Some(sponsor) = document.office.sponsor() {
-        answer.push(format!("{} stands behind it.", sponsor.name));
-    }
-    QuestionCard {
-        question: "What is our PMO?",
-        missing: missing(&[
-            (head.level.is_none(), "its level"),
-            (head.purpose_words.trim().is_empty(), "its purpose in a sentence"),
-            (document.office.sponsor().is_none(), "a sponsor"),
-        ]),
-        answer,
-    }
-}
-
-fn what_does_it_do(document: &Document) -> QuestionCard {
-    let charter = &document.office.charter;
-    let mut answer = Vec::new();
-    for kind in ServiceKind::ALL {
-        let names: Vec<&str> =
-            charter.services.iter().filter(|it| it.kind == kind).map(|it| it.name.as_str()).collect();
-        if !names.is_empty() {
-            answer.push(format!("{}: {}.", kind.words(), names.join("; ")));
-        }
-    }
-    if !charter.does_not.is_empty() {
-        let count = charter.does_not.len();
-        answer.push(format!("It leaves {count} {} to others.", if count == 1 { "thing" } else { "things" }));
-    }
-    QuestionCard {
-        question: "What does it do?",
-        missing: missing(&[
-            (charter.services.is_empty(), "its services"),
-            (charter.does_not.is_empty(), "what it does not do"),
-        ]),
-        answer,
-    }
-}
-
-fn how_does_it_help(document: &Document, total: ProcessTotal) -> QuestionCard {
-    let charter = &document.office.charter;
-    let effects: Vec<String> = charter
-        .services
-        .iter()
-        .filter(|it| !it.effect.trim().is_empty())
-        .map(|it| format!("{}: {}.", it.name, it.effect.trim().trim_end_matches('.')))
-        .collect();
-    let no_effects = effects.is_empty();
-    let mut answer = effects;
-    let initiatives: Vec<_> = document.initiatives.list.iter().filter(|it| it.in_plan).collect();
-    if !initiatives.is_empty() {
-        let both = initiatives.iter().filter(|it| !it.objectives.is_empty() && !it.stages.is_empty()).count();
-        answer.push(format!(
-            "{both} of {} initiatives in the plan have both an objective and stages to do.",
-            initiatives.len()
-        ));
-    }
-    if total.hours_per_year > 0.0 {
-        answer.push(format!("Its processes take {:.1} people of everybody’s time.", total.fte));
-    }
-    QuestionCard {
-        question: "How does it add value?",
-        missing: missing(&[
-            (no_effects, "a measured effect of a service"),
-            (document.office.processes.is_empty(), "what its processes cost"),
-        ]),
-        answer,
-    }
-}
-
-fn how_does_it_last(document: &Document) -> QuestionCard {
-    let office = &document.office;
-    let head = &office.charter.head;
-    let mut answer = Vec::new();
-    if !head.mandate_document.trim().is_empty() {
-        let signed = head.mandate_signed.map_or_else(String::new, |day| format!(", signed {day}"));
-        answer.push(format!("Its mandate: {}{signed}.", head.mandate_document.trim()));
-    }
-    let due =
-        office.stakeholders.credibility.iter().filter(|it| it.due.is_some() && it.done.is_none()).count();
-    let done = office.stakeholders.credibility.iter().filter(|it| it.done.is_some()).count();
-    if due + done > 0 {
-        answer.push(format!("Steps to be trusted: {done} done, {due} with a day."));
-    }
-    let planned =
-        office.roadmap.actions.values().filter(|it| it.quarter.is_some() && it.done.is_none()).count();
-    if planned > 0 {
-        answer.push(format!("{planned} improvement actions are planned."));
-    }
-    if !head.deputy.trim().is_empty() {
-        answer.push(format!("{} steps in.", head.deputy.trim()));
-    }
-    QuestionCard {
-        question: "How is it made to last?",
-        missing: missing(&[
-            (head.mandate_document.trim().is_empty(), "a written mandate"),
-            (due + done == 0, "steps to be trusted"),
-            (planned == 0, "a roadmap that is kept"),
-            (head.deputy.trim().is_empty(), "a deputy"),
-        ]),
-        answer,
-    }
 }
 
 /// Stakeholders by the place they have on the picture, so that those who share one can be drawn side by side.
