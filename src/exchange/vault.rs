@@ -27,22 +27,24 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod contents;
 mod copies;
 mod kept;
 pub mod keys;
+mod notice;
+mod save_error;
 mod slot;
 mod store;
 
-use std::fmt;
-
-use thiserror::Error;
-
 pub use copies::{CopyError, RollingCopy};
 pub use keys::Slot;
+pub use notice::VaultNotice;
+pub use save_error::SaveError;
 pub use slot::Damage;
 pub use store::{KeyValueStore, StoreError};
 
 use crate::model::envelope;
+use contents::{Content, Contents};
 use keys::{KNOWN, Keys, LARGE_SLOT_UNITS, MOST_REVISIONS};
 use slot::{Head, Identity, Packing, Record, Stamp};
 
@@ -76,46 +78,6 @@ pub struct Loaded {
     pub notices: Vec<VaultNotice>,
 }
 
-/// Something that was not as it should be; nothing has been lost by noticing it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum VaultNotice {
-    /// A slot cannot be read.
-    Damaged {
-        /// Which one.
-        slot: Slot,
-        /// What is wrong with it.
-        damage: Damage,
-        /// Its key in quarantine. `None` if there was no room: it then stands in its
-        /// slot, and nothing is saved over it until it has been kept.
-        kept_as: Option<String>,
-    },
-    /// A revision was saved, and no slot holds it whole.
-    RevisionMissing {
-        /// The newest one that was saved.
-        newest: u64,
-        /// The one that was loaded instead; 0 if there is none.
-        loaded: u64,
-    },
-    /// The head record is missing or damaged; the slots were enough.
-    HeadUnreadable,
-    /// Two different texts have the same revision, because two tabs wrote at once.
-    Rivals {
-        /// Their revision.
-        revision: u64,
-        /// Key in quarantine of the one that was not loaded; `None` if there was no
-        /// room, and then nothing is saved over it.
-        kept_as: Option<String>,
-    },
-    /// A newer page has saved here: this one may read, but not write.
-    NewerFormat {
-        /// Version that the newer page writes.
-        theirs: u32,
-        /// Version that this page writes.
-        ours: u32,
-    },
-}
-
 /// What was saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Saved {
@@ -139,49 +101,6 @@ pub struct Stored {
     pub saved_at_ms: u64,
     /// Version of the document format of the page that saved it.
     pub format: u32,
-}
-
-/// Why a text was not saved; what was saved before is still there.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum SaveError {
-    /// Even without the rolling copies there is no room.
-    #[error(
-        "the browser's storage is full: there is no room for {} kB, even without the copies; \
-         export the portfolio now, then discard what is in quarantine or clear other pages of this site",
-        bytes.div_ceil(1000)
-    )]
-    Quota {
-        /// Room that was asked for [bytes].
-        bytes: usize,
-    },
-    /// Private mode, a policy, a setting: with what the browser says.
-    #[error("the browser does not let this page save ({0}); export the portfolio before you leave")]
-    Blocked(String),
-    /// The storage took the text without an error and then had not got it.
-    #[error("the browser did not keep what was saved; export the portfolio now")]
-    NotStored,
-    /// Somebody else has saved since this vault last loaded or saved.
-    #[error(
-        "another tab has saved revision {theirs}, this one is at {ours}; \
-         keep theirs (load), keep yours (take over), or export one of them"
-    )]
-    OtherTab {
-        /// Revision in the storage.
-        theirs: u64,
-        /// Revision last loaded or saved here.
-        ours: u64,
-    },
-    /// Saving would put an older format over a newer one.
-    #[error(
-        "a newer page has saved in format {theirs}, this page writes {ours}; reload it to get the newer one"
-    )]
-    NewerFormat {
-        /// Version that the newer page writes.
-        theirs: u32,
-        /// Version that this page writes.
-        ours: u32,
-    },
 }
 
 impl<S: KeyValueStore> Vault<S> {
@@ -396,122 +315,6 @@ impl<S: KeyValueStore> Vault<S> {
         if contents.head_value.as_ref() != Some(&value) {
             let _ = self.set_making_room(&self.keys.head(), &value);
         }
-    }
-}
-
-impl fmt::Display for VaultNotice {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kept = |kept_as: &Option<String>| match kept_as {
-            Some(_) => "it is kept and can be downloaded",
-            None => "there was no room to keep it, so nothing is saved until there is",
-        };
-        match self {
-            Self::Damaged { damage, kept_as, .. } => {
-                write!(f, "one of the two saved versions cannot be read: {damage}; {}", kept(kept_as))
-            }
-            Self::RevisionMissing { newest, loaded: 0 } => {
-                write!(
-                    f,
-                    "revision {newest} was saved and cannot be read; restore a copy, or import an export"
-                )
-            }
-            Self::RevisionMissing { newest, loaded } => {
-                write!(f, "revision {newest} was saved and cannot be read; this is revision {loaded}")
-            }
-            Self::HeadUnreadable => {
-                write!(f, "the note of the newest version was missing; it was found without")
-            }
-            Self::Rivals { revision, kept_as } => {
-                write!(f, "two tabs saved revision {revision}; this is one, of the other: {}", kept(kept_as))
-            }
-            Self::NewerFormat { theirs, ours } => write!(
-                f,
-                "a newer page has saved here in format {theirs}, this page writes {ours}; \
-                 reload it to get the newer one"
-            ),
-        }
-    }
-}
-
-impl From<StoreError> for SaveError {
-    fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::Quota => Self::Quota { bytes: 0 },
-            StoreError::Blocked(reason) => Self::Blocked(reason),
-        }
-    }
-}
-
-/// What stands in the storage at one moment.
-struct Contents {
-    head_value: Option<String>,
-    head: Option<Head>,
-    a: Content,
-    b: Content,
-}
-
-enum Content {
-    Empty,
-    Whole(Record),
-    Damaged { value: String, damage: Damage },
-}
-
-impl Contents {
-    fn slot(&self, slot: Slot) -> &Content {
-        match slot {
-            Slot::A => &self.a,
-            Slot::B => &self.b,
-        }
-    }
-
-    fn record(&self, slot: Slot) -> Option<&Record> {
-        match self.slot(slot) {
-            Content::Whole(record) => Some(record),
-            _ => None,
-        }
-    }
-
-    /// Between two of one revision the head decides, then the later time, then A.
-    fn newest(&self) -> Option<(Slot, &Record)> {
-        let rank = |slot| {
-            let record = self.record(slot)?;
-            let named = self.head.is_some_and(|head| head.slot == slot && head.identity == record.identity());
-            Some((record.stamp.revision, named, record.stamp.saved_at_ms))
-        };
-        let slot = if rank(Slot::B) > rank(Slot::A) { Slot::B } else { Slot::A };
-        Some((slot, self.record(slot)?))
-    }
-
-    /// The slot that the next save writes: never the newest whole one, rather an empty one.
-    fn older(&self) -> Slot {
-        match self.newest() {
-            Some((newest, _)) => newest.other(),
-            None if matches!(self.b, Content::Empty) && !matches!(self.a, Content::Empty) => Slot::B,
-            None => Slot::A,
-        }
-    }
-
-    /// The other text of the newest revision, if two tabs wrote it at once.
-    fn rival(&self) -> Option<&Record> {
-        let (slot, newest) = self.newest()?;
-        let other = self.record(slot.other())?;
-        (other.stamp.revision == newest.stamp.revision && other.text != newest.text).then_some(other)
-    }
-
-    fn identities(&self) -> Vec<Identity> {
-        [Slot::A, Slot::B].into_iter().filter_map(|slot| Some(self.record(slot)?.identity())).collect()
-    }
-
-    /// Greatest revision that slots or head name; 0 if none.
-    fn revision(&self) -> u64 {
-        let head = self.head.map(|head| head.identity.revision);
-        self.identities().into_iter().map(|identity| identity.revision).chain(head).max().unwrap_or(0)
-    }
-
-    /// Greatest format version that slots or head name.
-    fn format(&self) -> Option<u32> {
-        let slots = [Slot::A, Slot::B].into_iter().filter_map(|slot| Some(self.record(slot)?.stamp.format));
-        slots.chain(self.head.map(|head| head.format)).max()
     }
 }
 
