@@ -6,7 +6,7 @@
 use serde::Serialize;
 use thiserror::Error;
 
-use super::figures::{NoFigure, figure};
+use super::figures::figure;
 use super::method::{FormulaReport, score_all};
 use crate::engine::scoring::additive::{DecisionMatrix, MatrixError, contributions, score_ranges, scores};
 use crate::engine::scoring::ranking;
@@ -127,21 +127,7 @@ pub fn raw_score(scoring: &Scoring, initiative: &Initiative, criterion: Criterio
     initiative.scores.get(&criterion).map(|score| score.get())
 }
 
-/// Why `initiative` has no figure on a criterion that is worked out; none if it has one or is scored by hand.
-pub fn missing_figure(
-    scoring: &Scoring,
-    initiative: &Initiative,
-    criterion: CriterionId,
-) -> Option<NoFigure> {
-    figure(*scoring.figures.get(&criterion)?, initiative, scoring).err()
-}
-
 impl RankingReport {
-    /// What the formula gives the initiative `id`; none for the weighted sum.
-    pub fn formula_score(&self, id: InitiativeId) -> Option<&super::method::FormulaScore> {
-        self.formula.as_ref()?.scores.iter().find(|row| row.id == id)
-    }
-
     /// The row of initiative `id`.
     pub fn row(&self, id: InitiativeId) -> Option<&RankedInitiative> {
         self.ranking.iter().find(|row| row.id == id)

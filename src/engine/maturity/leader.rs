@@ -14,8 +14,6 @@ use crate::stats::interval::Interval;
 
 /// Most attributes that a leader works on at once.
 pub const MOST_IN_FOCUS: usize = 3;
-/// From this distance between the axes on, a leader is lopsided [levels].
-pub const LOPSIDED: f64 = 2.0;
 /// Up to this distance the axes are called even [levels].
 pub const EVEN: f64 = 0.5;
 

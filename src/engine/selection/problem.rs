@@ -300,28 +300,6 @@ impl Problem {
         Self::new(parts)
     }
 
-    /// The same problem with `candidate` forced in; it may become infeasible.
-    ///
-    /// # Errors
-    ///
-    /// [`ProblemError::UnknownForced`], [`ProblemError::ForcedBothWays`].
-    pub fn with_forced_in(&self, candidate: u32) -> Result<Self, ProblemError> {
-        let mut parts = self.parts.clone();
-        parts.forced_in.push(candidate);
-        Self::new(parts)
-    }
-
-    /// The same problem with `candidate` forced out; it may become infeasible.
-    ///
-    /// # Errors
-    ///
-    /// [`ProblemError::UnknownForced`], [`ProblemError::ForcedBothWays`].
-    pub fn with_forced_out(&self, candidate: u32) -> Result<Self, ProblemError> {
-        let mut parts = self.parts.clone();
-        parts.forced_out.push(candidate);
-        Self::new(parts)
-    }
-
     /// Whether each candidate is in the set.
     fn membership(&self, chosen: &[u32]) -> Vec<bool> {
         let mut member = vec![false; self.candidates()];
