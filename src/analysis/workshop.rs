@@ -28,6 +28,7 @@ use group_mean::group_weights;
 
 /// Greatest chance that one more answer changes the top at which it is good enough.
 pub const GOOD_ENOUGH_CHANCE: f64 = 0.1;
+
 /// What is known once people have answered.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct WorkshopReport {

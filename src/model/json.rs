@@ -1,5 +1,7 @@
 //! Part of a file read from JSON, with the field that does not fit.
 
+mod place;
+
 use serde::Deserialize;
 
 use super::clipped::clipped;
@@ -29,13 +31,14 @@ impl Misfit {
 ///
 /// The first field that does not fit.
 pub fn read<'a, T: Deserialize<'a>>(name: &str, text: &'a str) -> Result<T, Misfit> {
-    let parser = &mut serde_json::Deserializer::from_str(text);
-    serde_path_to_error::deserialize(parser).map_err(|error| {
-        let path = match error.path().to_string().as_str() {
-            "." => name.to_owned(),
+    let parse = |text: &'a str| serde_json::from_str::<T>(text);
+    parse(text).map_err(|error| {
+        let mut stumbles = |part: &'a str| parse(part).is_err_and(|error| !error.is_eof());
+        let path = match place::path_of_fault(text, &error, &mut stumbles).as_str() {
+            "" => name.to_owned(),
             path => format!("{name}.{path}"),
         };
-        Misfit::new(&path, &reason(error.inner()))
+        Misfit::new(&path, &reason(&error))
     })
 }
 

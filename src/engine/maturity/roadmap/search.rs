@@ -1,7 +1,7 @@
 //! Branch and bound over the quarters of the actions, with a bound that is proved.
 //!
-//! The search goes through the actions in the order of regret; [`state`] draws the conclusions of what is decided, and
-//! [`bound`] says what no completion can be worth more than.
+//! The search goes through the actions in the order of regret; `state` draws the conclusions of what is decided, and
+//! `bound` says what no completion can be worth more than.
 
 mod bound;
 mod state;
