@@ -12,6 +12,7 @@ use super::pages::office::OfficeView;
 use super::state::session::{Dialog, Session};
 use super::state::simulation::Simulation;
 use super::state::store::Store;
+use crate::analysis::score;
 use crate::model::edit::{Edit, EditError, PortfolioChange};
 use crate::model::id::{InitiativeId, RoleId};
 use crate::model::initiative::Initiative;
@@ -104,12 +105,7 @@ pub const ACTIONS: &[Action] = &[
     },
     Action { name: "Add an initiative", keys: "N", icon: Icon::Plus, run: add_initiative },
     Action { name: "Add a role", keys: "", icon: Icon::People, run: add_role },
-    Action {
-        name: "Order the plan by score",
-        keys: "",
-        icon: Icon::Prioritise,
-        run: super::pages::prioritise::order_by_score,
-    },
+    Action { name: "Order the plan by score", keys: "", icon: Icon::Prioritise, run: order_by_score },
     Action {
         name: "Policy: nobody waits",
         keys: "",
@@ -238,6 +234,15 @@ fn add_role(context: Context) {
     let role = Role::new(RoleId(context.store.fresh_id(0)), "New role", 1_u32.into());
     if context.store.try_commit(Edit::AddRole(role)) {
         context.session.go(Page::Capacity);
+    }
+}
+
+/// Makes the order of priority that of the scores.
+pub fn order_by_score(context: Context) {
+    if let Ok(ranking) = context.simulation.ranking.get_untracked() {
+        let edit =
+            context.store.document.with_untracked(|document| score::order_by_score(document, &ranking));
+        context.store.commit(edit);
     }
 }
 

@@ -1,5 +1,6 @@
 //! The parts that pages are made of.
 
+pub mod chips;
 pub mod dialogs;
 pub mod field;
 pub mod icon;
@@ -9,6 +10,7 @@ pub mod paper;
 pub mod rail;
 pub mod scenario;
 pub mod score_form;
+pub mod segmented;
 pub mod standing;
 pub mod topbar;
 pub mod trio;

@@ -15,8 +15,8 @@ mod workshop_card;
 use leptos::prelude::*;
 
 use crate::analysis::firmness::how_firm;
-use crate::analysis::score::{finding, order_by_score as order_edit};
-use crate::app::actions::Context;
+use crate::analysis::score::finding;
+use crate::app::actions::{Context, order_by_score};
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::count;
 use crate::app::state::firmness::Firmness;
@@ -70,14 +70,6 @@ pub fn PrioritisePage() -> impl IntoView {
             </div>
             <PrioritiesCard/>
         </div>
-    }
-}
-
-/// Makes the order of priority that of the scores.
-pub fn order_by_score(context: Context) {
-    if let Ok(ranking) = context.simulation.ranking.get_untracked() {
-        let edit = context.store.document.with_untracked(|document| order_edit(document, &ranking));
-        context.store.commit(edit);
     }
 }
 

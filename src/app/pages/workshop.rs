@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use super::Page;
 use crate::analysis::workshop::finding;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::segmented::Segmented;
 use crate::app::format::count;
 use crate::model::edit::WorkshopChange;
 use state::{Tab, WorkshopState};
@@ -57,15 +58,8 @@ fn Overview() -> impl IntoView {
 fn Tabs() -> impl IntoView {
     let state = expect_context::<WorkshopState>();
     view! {
-        <fieldset class="segmented workshop-tabs">
-            <legend class="visually-hidden">"Part of the workshop"</legend>
-            {Tab::ALL.map(|(tab, name)| view! {
-                <label>
-                    <input type="radio" name="workshop-tab" prop:checked=move || state.tab.get() == tab on:change=move |_| state.tab.set(tab)/>
-                    {name}
-                </label>
-            })}
-        </fieldset>
+        <Segmented class="workshop-tabs" legend="Part of the workshop" name="workshop-tab" choices=Tab::ALL
+            value=state.tab on_choose=move |tab| state.tab.set(tab)/>
     }
 }
 

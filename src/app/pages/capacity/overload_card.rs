@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::finding::overload_title;
 use crate::app::chart::heat_map::{HeatMap, HeatRow, Window, cells};
+use crate::app::components::segmented::Segmented;
 use crate::app::format::{day, percent, plain};
 use crate::app::state::simulation::Simulation;
 use crate::app::state::store::Store;
@@ -76,12 +77,8 @@ fn RampLegend() -> impl IntoView {
 #[component]
 fn MeasureChoice(shows_load: RwSignal<bool>) -> impl IntoView {
     view! {
-        <fieldset class="segmented">
-            <legend class="visually-hidden">"What the map shows"</legend>
-            {[(false, "Short of people"), (true, "Utilisation")].map(|(choice, name)| view! {
-                <label><input type="radio" name="measure" prop:checked=move || shows_load.get() == choice on:change=move |_| shows_load.set(choice)/>{name}</label>
-            })}
-        </fieldset>
+        <Segmented legend="What the map shows" name="measure" choices=[(false, "Short of people"), (true, "Utilisation")]
+            value=shows_load on_choose=move |choice| shows_load.set(choice)/>
     }
 }
 
@@ -93,14 +90,11 @@ fn WindowChoice(asked: RwSignal<Window>, window: Memo<Window>, horizon: Signal<u
         let first = if forward { first + weeks / 2 } else { first.saturating_sub(weeks / 2) };
         asked.set(Window { first, weeks });
     };
+    let weeks = Signal::derive(move || asked.get().weeks);
     let at_end = move || window.get().first + window.get().weeks >= horizon.get();
     view! {
-        <fieldset class="segmented">
-            <legend class="visually-hidden">"Weeks shown"</legend>
-            {[(26, "Half a year"), (52, "A year"), (u32::MAX, "All")].map(|(weeks, name)| view! {
-                <label><input type="radio" name="window" prop:checked=move || asked.get().weeks == weeks on:change=move |_| asked.update(|asked| asked.weeks = weeks)/>{name}</label>
-            })}
-        </fieldset>
+        <Segmented legend="Weeks shown" name="window" choices=[(26, "Half a year"), (52, "A year"), (u32::MAX, "All")]
+            value=weeks on_choose=move |weeks| asked.update(|asked| asked.weeks = weeks)/>
         <span class="button-group">
             <button class="button button-quiet" type="button" disabled=move || window.get().first == 0 on:click=move |_| shift(false)>"◀ Earlier"</button>
             <button class="button button-quiet" type="button" disabled=at_end on:click=move |_| shift(true)>"Later ▶"</button>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::components::chips::ChipField;
 use crate::app::components::field::{ChoiceField, TextField, apply};
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::plain;
@@ -9,7 +10,7 @@ use crate::app::state::store::Store;
 use crate::exchange::cell::{Decimal, format_estimate, parse_amount, parse_estimate, parse_number};
 use crate::model::edit::{Edit, RiskChange, RisksChange};
 use crate::model::finite::Finite;
-use crate::model::id::{InitiativeId, RiskId, StageId};
+use crate::model::id::RiskId;
 use crate::model::initiative::Estimate;
 use crate::model::risk::{Delay, Hit, Response, Risk};
 
@@ -78,50 +79,13 @@ fn DelayFields(subject: Subject) -> impl IntoView {
     }
 }
 
-/// A chip for each thing that it hits, and a list to pick one more from.
+/// Initiatives and stages that it hits.
 #[component]
 fn Hits(subject: Subject) -> impl IntoView {
     let hits = Memo::new(move |_| subject.of(|it| it.hits.clone()).unwrap_or_default());
     let options = Memo::new(move |_| subject.all());
-    let name = move |hit: Hit| {
-        options.with(|options| {
-            options.iter().find(|(it, _)| *it == hit).map_or_else(String::new, |(_, name)| name.clone())
-        })
-    };
-    let without = move |hit: Hit| {
-        let kept = hits.get_untracked().into_iter().filter(|other| *other != hit).collect();
-        drop(subject.change(RiskChange::Hits(kept)));
-    };
-    let free = move || {
-        let is_free = |(hit, _): &(Hit, String)| hits.with(|hits| !hits.contains(hit));
-        let free = options.get().into_iter().filter(is_free);
-        free.map(|(hit, name)| view! { <option value=code(hit)>{name}</option> }).collect_view()
-    };
-    view! {
-        <div class="field">
-            <span>"Hits"</span>
-            <div class="row">
-                <For each=move || hits.get() key=|hit| *hit let:hit>
-                    <span class="chip">
-                        {move || name(hit)}
-                        <button class="chip-remove" type="button" aria-label=move || format!("No longer hits {}", name(hit))
-                            on:click=move |_| without(hit)><Sign icon=Icon::Close small=true/></button>
-                    </span>
-                </For>
-                <select class="select" aria-label="Also hits" on:change:target=move |event| {
-                    if let Some(hit) = hit_of(&event.target().value()) {
-                        let mut all = hits.get_untracked();
-                        all.push(hit);
-                        drop(subject.change(RiskChange::Hits(all)));
-                    }
-                    event.target().set_value("");
-                }>
-                    <option value="">"add…"</option>
-                    {free}
-                </select>
-            </div>
-        </div>
-    }
+    let set = move |hits: Vec<Hit>| subject.change(RiskChange::Hits(hits));
+    view! { <ChipField label="Hits" less="No longer hits" more="Also hits" chosen=hits options on_change=set/> }
 }
 
 /// What is done, by whom, and what is left of the risk then.
@@ -185,23 +149,6 @@ impl Subject {
     }
 }
 
-/// As the value of an option: "i3" or "s4".
-fn code(hit: Hit) -> String {
-    match hit {
-        Hit::Initiative(id) => format!("i{id}"),
-        Hit::Stage(id) => format!("s{id}"),
-    }
-}
-
-fn hit_of(code: &str) -> Option<Hit> {
-    let number = code.get(1..)?.parse().ok()?;
-    match code.get(..1)? {
-        "i" => Some(Hit::Initiative(InitiativeId(number))),
-        "s" => Some(Hit::Stage(StageId(number))),
-        _ => None,
-    }
-}
-
 /// A percentage as a share.
 fn share(text: &str) -> Result<Finite, String> {
     let percent =
@@ -218,15 +165,6 @@ fn whole(text: &str) -> Result<u32, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_hit_reads_back_from_its_option() {
-        for hit in [Hit::Initiative(InitiativeId(3)), Hit::Stage(StageId(40))] {
-            assert_eq!(hit_of(&code(hit)), Some(hit));
-        }
-        assert_eq!(hit_of(""), None);
-        assert_eq!(hit_of("x3"), None);
-    }
 
     #[test]
     fn a_chance_is_typed_in_percent() {

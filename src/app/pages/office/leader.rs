@@ -11,6 +11,7 @@ use super::state::OfficeState;
 use crate::analysis::leader::{LeaderPath, LeaderReport, mirror};
 use crate::app::clock::today;
 use crate::app::components::field::{DateField, TextField, apply};
+use crate::app::components::segmented::Segmented;
 use crate::app::components::why::Why;
 use crate::app::format::{in_words, number};
 use crate::model::edit::{Edit, LeaderChange};
@@ -161,16 +162,8 @@ fn StageCard() -> impl IntoView {
     view! {
         <section class="card stage-card" aria-labelledby="stage-title">
             <div class="card-header"><div><h2 id="stage-title">"Where the leader stands"</h2></div></div>
-            <fieldset class="segmented">
-                <legend class="visually-hidden">"Stage of the leader"</legend>
-                {LeaderStage::ALL.map(|choice| view! {
-                    <label>
-                        <input type="radio" name="leader-stage" prop:checked=move || stage.get() == choice
-                            on:change=move |_| drop(mirror.change(LeaderChange::Stage(choice)))/>
-                        {choice.words()}
-                    </label>
-                })}
-            </fieldset>
+            <Segmented legend="Stage of the leader" name="leader-stage" choices=LeaderStage::ALL.map(|it| (it, it.words())) value=stage
+                on_choose=move |choice| drop(mirror.change(LeaderChange::Stage(choice)))/>
             <div class="leader-person">
                 <TextField label="Name or role" value=Signal::derive(move || leader.with(|it| it.name.clone()))
                     on_change=move |name| mirror.change(LeaderChange::Name(name.trim().to_owned()))/>

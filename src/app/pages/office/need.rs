@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::state::OfficeState;
 use crate::analysis::office::{Form, FunctionReport, NeedReport, need_report};
 use crate::app::components::field::{TextField, apply};
+use crate::app::components::segmented::Segmented;
 use crate::app::components::why::Why;
 use crate::app::format::{count, in_words, number};
 use crate::model::edit::Edit;
@@ -118,23 +119,15 @@ fn FunctionRow(function: &'static OfficeFunction, report: Memo<NeedReport>) -> i
     let is_needed = Memo::new(move |_| report.with(|it| it.functions[index].is_needed));
     let owner = Memo::new(move |_| report.with(|it| it.functions[index].owner.clone()));
     let set = move |need: Option<FunctionNeed>| apply(state.store, Edit::SetFunction { function: id, need });
-    let choices = [("Yes", Some(true)), ("No", Some(false)), ("?", None)];
+    let choose = move |choice: Option<bool>| {
+        let need = choice.map(|is_needed| FunctionNeed { is_needed, owner: owner.get_untracked() });
+        drop(set(need));
+    };
     view! {
         <li class="need-function">
             <div><strong>{function.name.as_str()}</strong><p>{function.question.as_str()}</p></div>
-            <fieldset class="segmented">
-                <legend class="visually-hidden">{format!("Is {} needed?", function.name.to_lowercase())}</legend>
-                {choices.map(|(name, choice)| view! {
-                    <label>
-                        <input type="radio" name=format!("function-{}", id.number()) prop:checked=move || is_needed.get() == choice
-                            on:change=move |_| {
-                                let need = choice.map(|is_needed| FunctionNeed { is_needed, owner: owner.get_untracked() });
-                                drop(set(need));
-                            }/>
-                        {name}
-                    </label>
-                })}
-            </fieldset>
+            <Segmented legend=format!("Is {} needed?", function.name.to_lowercase()) name=format!("function-{}", id.number())
+                choices=[(Some(true), "Yes"), (Some(false), "No"), (None, "?")] value=is_needed on_choose=choose/>
             <Show when=move || is_needed.get() == Some(true)>
                 <TextField label="Done already by" value=owner placeholder="nobody"
                     on_change=move |owner| set(Some(FunctionNeed { is_needed: true, owner: owner.trim().to_owned() }))/>

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use super::column::Column;
 use super::row::Row;
 use super::sheet::{ROWS, Sheet};
+use crate::app::components::segmented::Segmented;
 use crate::app::format::{count, money, number};
 use crate::app::state::session::Dialog;
 use crate::model::initiative::Initiative;
@@ -65,16 +66,8 @@ fn Filter(sheet: Sheet) -> impl IntoView {
                 prop:value=move || sheet.filter.get()
                 on:input:target=move |event| sheet.filter.set(event.target().value())
             />
-            <fieldset class="segmented">
-                <legend class="visually-hidden">"Which rows"</legend>
-                {[(false, "All"), (true, "In the plan")].map(|(plan_only, label)| view! {
-                    <label>
-                        <input type="radio" name="portfolio-rows" prop:checked=move || sheet.plan_only.get() == plan_only
-                            on:change=move |_| sheet.plan_only.set(plan_only)/>
-                        {label}
-                    </label>
-                })}
-            </fieldset>
+            <Segmented legend="Which rows" name="portfolio-rows" choices=[(false, "All"), (true, "In the plan")]
+                value=sheet.plan_only on_choose=move |plan_only| sheet.plan_only.set(plan_only)/>
             <span class="card-note" role="status">{shown}</span>
             <span class="card-note row-end only-wide">
                 <kbd class="key">"Enter"</kbd>" edits, "<kbd class="key">"Alt ↑↓"</kbd>" moves the row, "

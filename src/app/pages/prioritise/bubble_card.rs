@@ -17,6 +17,7 @@ use leptos::prelude::*;
 use crate::analysis::placing::{Meaning, Measure, measure, proposal};
 use crate::app::chart::bubbles::Axis;
 use crate::app::chart::width::width_of;
+use crate::app::components::segmented::Segmented;
 use crate::app::format::count;
 use crate::app::state::session::Session;
 use crate::app::state::simulation::Simulation;
@@ -102,12 +103,8 @@ pub(super) fn BubbleCard() -> impl IntoView {
                     <h2 id="bubbles-title">{title}</h2>
                     <p class="card-note">{move || hint(picture)}</p>
                 </div>
-                <fieldset class="segmented">
-                    <legend class="visually-hidden">"What value is set against"</legend>
-                    {[(false, "Value / effort"), (true, "Value / risk")].map(|(risk, name)| view! {
-                        <label><input type="radio" name="bubbles" prop:checked=move || shows_risk.get() == risk on:change=move |_| shows_risk.set(risk)/>{name}</label>
-                    })}
-                </fieldset>
+                <Segmented legend="What value is set against" name="bubbles" value=shows_risk on_choose=move |risk| shows_risk.set(risk)
+                    choices=[(false, "Value / effort"), (true, "Value / risk")]/>
             </div>
             <div class="bubble-axes">
                 <AxisChoice name="Upwards" now=y choose=set_y/>

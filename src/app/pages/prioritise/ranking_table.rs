@@ -12,6 +12,7 @@ use crate::analysis::method::{FormulaReport, FormulaScore, PartReport};
 use crate::analysis::score::{CriterionReport, RankedInitiative, RankingReport};
 use crate::app::chart::rank_row::RankRow;
 use crate::app::chart::stacked_bar::{StackedBar, category};
+use crate::app::components::segmented::Segmented;
 use crate::app::components::why::Why;
 use crate::app::format::{capitalised, money, number, percent, plain};
 use crate::app::state::firmness::Firmness;
@@ -167,17 +168,6 @@ fn WeightingsChoice() -> impl IntoView {
     const CHOICES: [(Weightings, &str); 3] =
         [(Weightings::Around, "± 50 %"), (Weightings::SameOrder, "same order"), (Weightings::Any, "any")];
     let firmness = expect_context::<Firmness>();
-    let choices = CHOICES
-        .map(|(weightings, name)| {
-            view! {
-                <label>
-                    <input type="radio" name="weightings" prop:checked=move || firmness.weightings.get() == weightings
-                        on:change=move |_| firmness.weightings.set(weightings)/>
-                    {name}
-                </label>
-            }
-        })
-        .collect_view();
     let progress = move || match (firmness.failure.get(), firmness.report.get()) {
         (Some(reason), _) => reason,
         (None, Some(report)) => format!("n = {}", number(report.samples as f64, 0)),
@@ -186,7 +176,8 @@ fn WeightingsChoice() -> impl IntoView {
     view! {
         <div class="row row-end">
             <span class="card-note">"If weights vary"</span>
-            <fieldset class="segmented"><legend class="visually-hidden">"Weightings that are thought possible"</legend>{choices}</fieldset>
+            <Segmented legend="Weightings that are thought possible" name="weightings" choices=CHOICES
+                value=firmness.weightings on_choose=move |weightings| firmness.weightings.set(weightings)/>
             <span class="run-line">{progress}</span>
         </div>
     }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{money, signed};
 use crate::analysis::select::study::{LeverOf, Worth, round_step, whole_budget};
+use crate::app::components::segmented::Segmented;
 use crate::app::format::{number, plain};
 use crate::app::state::selection::Selection;
 use crate::app::state::store::Store;
@@ -242,16 +243,8 @@ fn PeriodChoice() -> impl IntoView {
     view! {
         <div class="period-choice">
             <span class="card-note">"People must suffice in each"</span>
-            <fieldset class="segmented">
-                <legend class="visually-hidden">"Period over which people are added up"</legend>
-                {CHOICES.map(|(choice, name)| view! {
-                    <label>
-                        <input type="radio" name="people-period" prop:checked=move || period.get() == choice
-                            on:change=move |_| store.commit(Edit::Portfolio(PortfolioChange::PeoplePeriod(choice)))/>
-                        {name}
-                    </label>
-                })}
-            </fieldset>
+            <Segmented legend="Period over which people are added up" name="people-period" choices=CHOICES value=period
+                on_choose=move |choice| store.commit(Edit::Portfolio(PortfolioChange::PeoplePeriod(choice)))/>
         </div>
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Subject;
-use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::chips::ChipField;
 use crate::model::edit::InitiativeChange;
 use crate::model::id::{InitiativeId, ObjectiveId};
 use crate::model::initiative::Initiative;
@@ -16,8 +16,8 @@ pub(super) fn Links(subject: Subject) -> impl IntoView {
             <h3>"Links"</h3>
             <Objectives subject/>
             <div class="form-grid form-grid-wide">
-                <Others subject label="Requires" of=|it| &it.requires to=InitiativeChange::Requires/>
-                <Others subject label="Excludes" of=|it| &it.excludes to=InitiativeChange::Excludes/>
+                <Others subject label="Requires" less="Requires no longer:" more="Requires also" of=|it| &it.requires to=InitiativeChange::Requires/>
+                <Others subject label="Excludes" less="Excludes no longer:" more="Excludes also" of=|it| &it.excludes to=InitiativeChange::Excludes/>
             </div>
         </section>
     }
@@ -56,68 +56,22 @@ fn Objectives(subject: Subject) -> impl IntoView {
     }
 }
 
-/// Other initiatives: a chip for each, and a list to pick one more from.
+/// Other initiatives that it is tied to in one way.
 #[component]
 fn Others(
     subject: Subject,
     label: &'static str,
+    less: &'static str,
+    more: &'static str,
     of: fn(&Initiative) -> &Vec<InitiativeId>,
     to: fn(Vec<InitiativeId>) -> InitiativeChange,
 ) -> impl IntoView {
     let linked = Memo::new(move |_| subject.of(|it| of(it).clone()).unwrap_or_default());
-    let names = Memo::new(move |_| {
-        subject
-            .store
-            .initiatives
-            .with(|it| it.list.iter().map(|it| (it.id, it.name.clone())).collect::<Vec<_>>())
-    });
-    let name_of = move |id: InitiativeId| {
-        names.with(|names| {
-            names.iter().find(|(it, _)| *it == id).map_or_else(String::new, |(_, name)| name.clone())
+    let others = Memo::new(move |_| {
+        subject.store.initiatives.with(|it| {
+            let others = it.list.iter().filter(|it| it.id != subject.id);
+            others.map(|it| (it.id, it.name.clone())).collect::<Vec<_>>()
         })
-    };
-    let remove = move |id: InitiativeId| {
-        let rest = linked.get_untracked().into_iter().filter(|other| *other != id).collect();
-        drop(subject.change(to(rest)));
-    };
-    let add = move |id: InitiativeId| {
-        let mut all = linked.get_untracked();
-        all.push(id);
-        drop(subject.change(to(all)));
-    };
-    let free = move || {
-        let is_free = |(id, _): &(InitiativeId, String)| {
-            *id != subject.id && linked.with(|linked| !linked.contains(id))
-        };
-        names
-            .get()
-            .into_iter()
-            .filter(is_free)
-            .map(|(id, name)| view! { <option value=id.to_string()>{name}</option> })
-            .collect_view()
-    };
-    view! {
-        <div class="field">
-            <span>{label}</span>
-            <div class="row">
-                <For each=move || linked.get() key=|id| *id let:id>
-                    <span class="chip">
-                        {move || name_of(id)}
-                        <button class="chip-remove" type="button" aria-label=move || format!("{label} no longer: {}", name_of(id)) on:click=move |_| remove(id)>
-                            <Sign icon=Icon::Close small=true/>
-                        </button>
-                    </span>
-                </For>
-                <select class="select" aria-label=format!("{label} also") on:change:target=move |event| {
-                    if let Ok(id) = event.target().value().parse() {
-                        add(id);
-                    }
-                    event.target().set_value("");
-                }>
-                    <option value="">"add…"</option>
-                    {free}
-                </select>
-            </div>
-        </div>
-    }
+    });
+    view! { <ChipField label less more chosen=linked options=others on_change=move |linked| subject.change(to(linked))/> }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Subject;
 use super::estimate::Spread;
 use super::people::People;
+use crate::app::components::chips::ChipField;
 use crate::app::components::field::{ChoiceField, DateField, Reason, TextField, apply};
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::count;
@@ -158,56 +159,13 @@ fn WorkFields(stage: StageSubject) -> impl IntoView {
     }
 }
 
-/// Stages that must be finished first: a chip for each, and a list to pick one more from.
+/// Stages that must be finished first.
 #[component]
 fn After(stage: StageSubject) -> impl IntoView {
-    let refused = RwSignal::new(None::<String>);
     let after = Memo::new(move |_| stage.of(|it| it.after.clone()).unwrap_or_default());
-    let names = Memo::new(move |_| stage.all_names());
-    let name_of = move |id: StageId| {
-        names.with(|names| {
-            names.iter().find(|(it, _)| *it == id).map_or_else(String::new, |(_, name)| name.clone())
-        })
-    };
-    let set = move |after: Vec<StageId>| refused.set(stage.change(StageChange::After(after)).err());
-    let free = move || {
-        let is_free =
-            |(id, _): &(StageId, String)| *id != stage.id && after.with(|after| !after.contains(id));
-        names
-            .get()
-            .into_iter()
-            .filter(is_free)
-            .map(|(id, name)| view! { <option value=id.to_string()>{name}</option> })
-            .collect_view()
-    };
-    view! {
-        <div class="field">
-            <span>"After"</span>
-            <div class="row">
-                <For each=move || after.get() key=|id| *id let:id>
-                    <span class="chip">
-                        {move || name_of(id)}
-                        <button class="chip-remove" type="button" aria-label=move || format!("No longer after {}", name_of(id))
-                            on:click=move |_| set(after.get_untracked().into_iter().filter(|other| *other != id).collect())>
-                            <Sign icon=Icon::Close small=true/>
-                        </button>
-                    </span>
-                </For>
-                <select class="select" aria-label="Also after" on:change:target=move |event| {
-                    if let Ok(id) = event.target().value().parse() {
-                        let mut all = after.get_untracked();
-                        all.push(id);
-                        set(all);
-                    }
-                    event.target().set_value("");
-                }>
-                    <option value="">"add…"</option>
-                    {free}
-                </select>
-            </div>
-            <Reason refused/>
-        </div>
-    }
+    let others = Memo::new(move |_| stage.others());
+    let set = move |after: Vec<StageId>| stage.change(StageChange::After(after));
+    view! { <ChipField label="After" less="No longer after" more="Also after" chosen=after options=others on_change=set/> }
 }
 
 impl StageSubject {
@@ -221,8 +179,8 @@ impl StageSubject {
         apply(self.store, Edit::Stage { stage: self.id, change })
     }
 
-    /// Every stage of the portfolio, those of the same initiative first and without its name.
-    fn all_names(&self) -> Vec<(StageId, String)> {
+    /// Every other stage of the portfolio, those of the same initiative first and without its name.
+    fn others(&self) -> Vec<(StageId, String)> {
         self.store.initiatives.with(|it| {
             let is_own = |(initiative, _): &(&crate::model::initiative::Initiative, &Stage)| {
                 initiative.id == self.initiative
@@ -232,7 +190,7 @@ impl StageSubject {
                 .stages()
                 .filter(|pair| !is_own(pair))
                 .map(|(other, stage)| (stage.id, format!("{}: {}", other.name, stage.name)));
-            own.chain(others).collect()
+            own.chain(others).filter(|(id, _)| *id != self.id).collect()
         })
     }
 }

@@ -176,21 +176,13 @@ fn Mark(id: StakeholderId, width: ReadSignal<f64>, node: NodeRef<html::Div>) -> 
         else {
             return;
         };
-        let step = |level: u8, up: bool| if up { (level + 1).min(MOST) } else { (level - 1).max(1) };
-        let (interest, power) = match event.key().as_str() {
-            "ArrowRight" => (step(interest, true), power),
-            "ArrowLeft" => (step(interest, false), power),
-            "ArrowUp" => (interest, step(power, true)),
-            "ArrowDown" => (interest, step(power, false)),
-            "Enter" | " " => {
-                event.prevent_default();
-                state.selected.set(Some(id));
-                return;
-            }
-            _ => return,
-        };
-        event.prevent_default();
-        put(interest, power);
+        if matches!(event.key().as_str(), "Enter" | " ") {
+            event.prevent_default();
+            state.selected.set(Some(id));
+        } else if let Some((interest, power)) = stepped(&event.key(), interest, power) {
+            event.prevent_default();
+            put(interest, power);
+        }
     };
     let is_held = RwSignal::new(false);
     let on_move = move |event: PointerEvent| {
@@ -208,21 +200,7 @@ fn Mark(id: StakeholderId, width: ReadSignal<f64>, node: NodeRef<html::Div>) -> 
         let days = state
             .report
             .with(|it| it.stakeholders.iter().find(|it| it.id == id).and_then(|it| it.days_since));
-        person.with(|it| {
-            it.as_ref().map(|it| {
-                let met = days.map_or_else(
-                    || "never spoken to".to_owned(),
-                    |days| format!("last spoken to {} ago", count_days(days)),
-                );
-                format!(
-                    "{}: power {}, interest {}, {}, {met}",
-                    it.name,
-                    it.power,
-                    it.interest,
-                    it.stance.words().to_lowercase()
-                )
-            })
-        })
+        person.with(|it| it.as_ref().map(|it| in_words(it, days)))
     };
     let path = move || at.get().map(|at| outline(stance(person), at.x, at.y, 8.0));
     view! {
@@ -245,6 +223,28 @@ fn Mark(id: StakeholderId, width: ReadSignal<f64>, node: NodeRef<html::Div>) -> 
             </text>
         </g>
     }
+}
+
+/// Where an arrow leads from there; none for another key.
+fn stepped(key: &str, interest: u8, power: u8) -> Option<(u8, u8)> {
+    let step = |level: u8, up: bool| if up { (level + 1).min(MOST) } else { (level - 1).max(1) };
+    Some(match key {
+        "ArrowRight" => (step(interest, true), power),
+        "ArrowLeft" => (step(interest, false), power),
+        "ArrowUp" => (interest, step(power, true)),
+        "ArrowDown" => (interest, step(power, false)),
+        _ => return None,
+    })
+}
+
+/// "Ann Smith: power 4, interest 2, for it, last spoken to 3 days ago".
+fn in_words(person: &Stakeholder, days_since: Option<i32>) -> String {
+    let met = days_since.map_or_else(
+        || "never spoken to".to_owned(),
+        |days| format!("last spoken to {} ago", count_days(days)),
+    );
+    let stance = person.stance.words().to_lowercase();
+    format!("{}: power {}, interest {}, {stance}, {met}", person.name, person.power, person.interest)
 }
 
 fn stance(person: Memo<Option<Stakeholder>>) -> Stance {
