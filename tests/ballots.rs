@@ -5,6 +5,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::float_cmp, reason = "exactness is the point")]
 
+#[path = "ballots/assessment.rs"]
+mod assessment;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -169,13 +172,13 @@ fn a_second_ballot_replaces_the_first_only_if_asked_for() {
     let first = merged(&base, &[ballot(&base, named("Ann"), 1)]);
     let second = ballot(&base, named("  ann "), 2);
     let merge = Merge::of(&first, std::slice::from_ref(&second));
-    assert!(matches!(merge.rows[0].fate, Fate::Replaces(_)));
+    assert!(matches!(merge.rows[0].fate, Fate::Replaces));
     assert_eq!(merge.edit(&first, |_| false), None);
     let replaced = merged(&first, std::slice::from_ref(&second));
     assert_eq!(replaced.workshop.participants.len(), 1);
     assert_eq!(said(&replaced)["Ann"], opinion(&base, 2));
     // Once more changes nothing.
-    assert!(matches!(Merge::of(&replaced, std::slice::from_ref(&second)).rows[0].fate, Fate::Unchanged(_)));
+    assert!(matches!(Merge::of(&replaced, std::slice::from_ref(&second)).rows[0].fate, Fate::Unchanged));
     assert_eq!(merged(&replaced, &[second]), replaced);
 }
 
@@ -187,10 +190,10 @@ fn in_the_next_round_everybody_may_speak_again() {
     Edit::Workshop(WorkshopChange::NextRound).apply(&mut second).unwrap();
     let answer = ballot(&second, named("Ann"), 2);
     let merge = Merge::of(&second, std::slice::from_ref(&answer));
-    assert!(matches!(merge.rows[0].fate, Fate::Answers(_)), "{:?}", merge.rows[0].fate);
+    assert!(matches!(merge.rows[0].fate, Fate::Answers), "{:?}", merge.rows[0].fate);
     let after = merged(&second, std::slice::from_ref(&answer));
     assert_eq!(after.workshop.rounds[0], second.workshop.rounds[0]);
-    assert!(matches!(Merge::of(&after, &[ballot(&second, named("Ann"), 3)]).rows[0].fate, Fate::Replaces(_)));
+    assert!(matches!(Merge::of(&after, &[ballot(&second, named("Ann"), 3)]).rows[0].fate, Fate::Replaces));
 }
 
 #[test]
@@ -293,6 +296,19 @@ const HOSTILE: &[(&str, &[&str])] = &[
     ("not_utf8.json", &["not text in UTF-8"]),
     ("empty.json", &["it is no ballot"]),
     ("bomb.txt", &["more than 2000 kB"]),
+    ("answer_6.json", &["ballot.assessment", "a level from 1 to 5", "ask for the ballot again"]),
+    ("answer_text.json", &["ballot.assessment", "string", "ask for the ballot again"]),
+    ("answer_not_asked.json", &["ballot.assessment.answers.9.9", "not among the statements"]),
+    ("answer_twice.json", &["ballot.assessment.answers", "a key stands there twice"]),
+    ("statement_twice.json", &["ballot.assessment.statements[1]", "stands there twice"]),
+    ("statement_number.json", &["ballot.assessment.statements[0].id", "not the number of a statement"]),
+    ("group_unknown.json", &["ballot.assessment", "unknown variant `cat`"]),
+    ("assessment_nameless.json", &["ballot.assessment.name", "must not be empty"]),
+    ("both_parts.json", &["scores and with statements", "two ballots"]),
+    ("asks_both.json", &["for scores and for statements", "two ballots"]),
+    ("asked_other_words.json", &["request.assessment.statements[0]", "something else than it did"]),
+    ("asked_without_words.json", &["request.assessment.organisation[0]", "this page has others"]),
+    ("asked_twice.json", &["request.assessment.statements[1]", "stands there twice"]),
 ];
 
 #[test]

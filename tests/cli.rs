@@ -693,6 +693,42 @@ fn names_cannot_steer_the_terminal() {
     }
 }
 
+/// The statements of an assessment go out and come back like the scores of a workshop.
+#[test]
+fn an_assessment_is_asked_and_answered_by_ballots() {
+    use pmo_workbench::exchange::ballot::statements::Answers;
+    use pmo_workbench::exchange::ballot::{Ballot, Person, Piece, read};
+    use pmo_workbench::model::office::{Answer, RespondentGroup};
+
+    let folder = std::env::temp_dir().join(format!("pmo-assessment-ballots-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let nine = write("nine.json", &pmo(&["sample", "nine"]).good());
+    let asked = pmo(&["ballots", "ask", &nine, "--assessment", "--short", "--organisation"]).good();
+    let Ok(Piece::Request(request)) = read(&asked).remove(0) else { panic!("{asked}") };
+    let statements = &request.assessment.as_ref().unwrap().statements;
+    assert_eq!((statements.len(), request.assessment.as_ref().unwrap().len()), (20, 30));
+    let answers: Answers = statements.iter().map(|it| (it.id, Answer::Level(4))).collect();
+    let person = Person::Anonymous("K7Q2M9".to_owned());
+    let given =
+        Ballot::of_assessment(&request, person, RespondentGroup::Finance, &answers, &Answers::new(), None);
+    let ballot = write("ballot.txt", &given.to_text());
+    let call = pmo(&["ballots", "merge", &nine, &ballot]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    assert!(call.stderr.contains("Anonymous K7Q2M9: new, 20 answers of 20 fit"), "{}", call.stderr);
+    let assessment = envelope::open(&call.stdout).unwrap().document.office.assessments.pop().unwrap();
+    assert_eq!(assessment.respondents.len(), 10);
+    assert_eq!(assessment.answers[&assessment.respondents[9].id], answers);
+    let unknown = pmo(&["ballots", "ask", &nine, "--assessment", "Nobody's"]);
+    assert_eq!(unknown.code, 1);
+    assert!(unknown.stderr.contains("choose from"), "{}", unknown.stderr);
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
 /// Questions out, answers back in by name; what does not fit is listed, and the portfolio still comes out.
 #[test]
 fn ballots_are_merged_and_what_does_not_fit_is_listed() {

@@ -10,9 +10,12 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::components::icon::{Icon, Sign};
 use super::components::score_form::{ScoreForm, answered, asked};
+use super::components::statement_form::StatementForm;
 use super::files;
 use super::format::count;
+use crate::exchange::ballot::statements::{Answers, AskedAssessment};
 use crate::exchange::ballot::{Ballot, BallotRequest, LINK_MARK, Person, Piece, read, read_bytes};
+use crate::model::office::RespondentGroup;
 use crate::model::workshop::Opinion;
 
 /// What the address asks for, if it asks for a ballot.
@@ -85,14 +88,27 @@ fn Missing(reason: Option<String>, asked: RwSignal<Asked>) -> impl IntoView {
 
 #[component]
 fn Form(request: BallotRequest) -> impl IntoView {
-    let title = format!("Ballot: {}", request.portfolio);
+    match request.assessment.clone() {
+        Some(asked) => view! { <StatementBallot request asked/> }.into_any(),
+        None => view! { <ScoreBallot request/> }.into_any(),
+    }
+}
+
+/// Initiatives to be scored.
+#[component]
+fn ScoreBallot(request: BallotRequest) -> impl IntoView {
     let line = format!(
-        "Round {}: {} on {}. Nothing leaves this page until you send it yourself.",
+        "Round {}: {} on {}.",
         request.round,
         count(request.initiatives.len(), "initiative", "initiatives"),
         count(request.criteria.len(), "criterion", "criteria"),
     );
-    let is_empty = asked(&request) == 0;
+    let title = format!("Ballot: {}", request.portfolio);
+    if asked(&request) == 0 {
+        let reason = "the portfolio had no initiatives or no criteria";
+        return view! { <main class="ballot" id="main"><Head title line/><Nothing reason/></main> }
+            .into_any();
+    }
     let request = StoredValue::new(request);
     let opinion = RwSignal::new(Opinion::default());
     let step = RwSignal::new(0);
@@ -111,21 +127,80 @@ fn Form(request: BallotRequest) -> impl IntoView {
             None => drop(opinion.weights.remove(&criterion)),
         });
     });
+    let given = Memo::new(move |_| opinion.with(|it| request.with_value(|request| answered(request, it))));
+    let make = Callback::new(move |person| {
+        request.with_value(|request| Ballot::new(request, person, &opinion.read_untracked(), now()))
+    });
     view! {
         <main class="ballot" id="main">
-            <header><h1>{title}</h1><p class="muted">{line}</p></header>
-            {if is_empty {
-                view! { <p class="card">"This ballot asks nothing: the portfolio had no initiatives or no criteria. Ask for a new one."</p> }.into_any()
-            } else {
-                view! { <ScoreForm request opinion on_score on_weight step/><Sending request opinion/> }.into_any()
-            }}
+            <Head title line/>
+            <ScoreForm request opinion on_score on_weight step/>
+            <Sending given make/>
         </main>
     }
+    .into_any()
+}
+
+/// Maturity statements to be judged.
+#[component]
+fn StatementBallot(request: BallotRequest, asked: AskedAssessment) -> impl IntoView {
+    let title = format!("Ballot: {}", asked.name);
+    let line = format!(
+        "{}. {} on the PMO{}; choose the sentence that comes closest.",
+        request.portfolio,
+        count(asked.statements.len(), "statement", "statements"),
+        match asked.organisation.len() {
+            0 => String::new(),
+            n => format!(" and {n} on its organisation"),
+        }
+    );
+    if asked.is_empty() {
+        let reason = "the assessment had no statements";
+        return view! { <main class="ballot" id="main"><Head title line/><Nothing reason/></main> }
+            .into_any();
+    }
+    let request = StoredValue::new(request);
+    let answers = RwSignal::new(Answers::new());
+    let organisation = RwSignal::new(Answers::new());
+    let group = RwSignal::new(None::<RespondentGroup>);
+    let given = Memo::new(move |_| answers.with(Answers::len) + organisation.with(Answers::len));
+    let make = Callback::new(move |person| {
+        let (answers, organisation) = (answers.read_untracked(), organisation.read_untracked());
+        let group = group.get_untracked().unwrap_or_default();
+        request.with_value(|it| Ballot::of_assessment(it, person, group, &answers, &organisation, now()))
+    });
+    view! {
+        <main class="ballot" id="main">
+            <Head title line/>
+            <StatementForm asked answers organisation/>
+            <Sending given make speaks_for=group/>
+        </main>
+    }
+    .into_any()
+}
+
+#[component]
+fn Head(title: String, line: String) -> impl IntoView {
+    let line = format!("{line} Nothing leaves this page until you send it yourself.");
+    view! { <header><h1>{title}</h1><p class="muted">{line}</p></header> }
+}
+
+#[component]
+fn Nothing(reason: &'static str) -> impl IntoView {
+    view! { <p class="card">{format!("This ballot asks nothing: {reason}. Ask for a new one.")}</p> }
 }
 
 /// Who answers, and the ways to send it.
 #[component]
-fn Sending(request: StoredValue<BallotRequest>, opinion: RwSignal<Opinion>) -> impl IntoView {
+fn Sending(
+    /// Questions that are answered.
+    given: Memo<usize>,
+    /// Makes the ballot of a person.
+    make: Callback<Person, Ballot>,
+    /// Group that the person must choose; without it the person may name one in words.
+    #[prop(optional)]
+    speaks_for: Option<RwSignal<Option<RespondentGroup>>>,
+) -> impl IntoView {
     let name = RwSignal::new(String::new());
     let group = RwSignal::new(String::new());
     let anonymous = RwSignal::new(false);
@@ -140,30 +215,42 @@ fn Sending(request: StoredValue<BallotRequest>, opinion: RwSignal<Opinion>) -> i
             Some(named).filter(|_| !name.with(|it| it.trim().is_empty()))
         }
     };
-    let given = Memo::new(move |_| opinion.with(|it| request.with_value(|request| answered(request, it))));
     let missing = move || match (person(), given.get()) {
         (None, _) if anonymous.get() => {
             Some("Write a code first, so that a later ballot of yours replaces this one.")
         }
         (None, _) => Some("Write your name first, or tick that you would rather stay unnamed."),
+        _ if speaks_for.is_some_and(|it| it.get().is_none()) => Some("Say whom you speak for first."),
         (_, 0) => Some("Answer at least one question first."),
         _ => None,
     };
     let ballot = move || {
         let ready = untrack(missing).is_none();
-        let person = untrack(person).filter(|_| ready)?;
-        Some(request.with_value(|request| Ballot::new(request, person, &opinion.read_untracked(), now())))
+        untrack(person).filter(|_| ready).map(|person| make.run(person))
+    };
+    let named = move || {
+        view! {
+            <div class="form-grid">
+                <TextField label="Your name" value=name/>
+                {speaks_for.is_none().then(|| view! { <TextField label="You speak for (optional)" value=group/> })}
+            </div>
+        }
+    };
+    let stay_anonymous = match speaks_for {
+        None => "Stay anonymous: no name and no group goes into the ballot",
+        Some(_) => "Stay anonymous: no name goes into the ballot, only whom you speak for",
     };
     view! {
         <section class="card stack form-send" aria-labelledby="send-title">
             <h2 id="send-title">"Send it back"</h2>
             <label class="check">
                 <input type="checkbox" prop:checked=move || anonymous.get() on:change:target=move |event| anonymous.set(event.target().checked())/>
-                <span>"Stay anonymous: no name and no group goes into the ballot"</span>
+                <span>{stay_anonymous}</span>
             </label>
-            <Show when=move || anonymous.get() fallback=move || view! { <div class="form-grid"><TextField label="Your name" value=name/><TextField label="You speak for (optional)" value=group/></div> }>
+            <Show when=move || anonymous.get() fallback=named>
                 <TextField label="Your code: keep it, and a later ballot of yours replaces this one" value=code/>
             </Show>
+            {speaks_for.map(|group| view! { <GroupField group/> })}
             <p class="card-note" role="status">{move || missing().map_or_else(|| format!("{} answered: ready to send.", count(given.get(), "question", "questions")), str::to_owned)}</p>
             <Ways ballot=Callback::new(move |()| ballot()) is_ready=Signal::derive(move || missing().is_none())/>
         </section>
@@ -206,6 +293,22 @@ fn Ways(ballot: Callback<(), Option<Ballot>>, is_ready: Signal<bool>) -> impl In
         {move || text.get().map(|text| view! {
             <label class="field"><span>"Text of the ballot"</span><textarea class="input ballot-text" rows="4" readonly prop:value=text></textarea></label>
         })}
+    }
+}
+
+/// Whom the person speaks for, one of the groups of an assessment.
+#[component]
+fn GroupField(group: RwSignal<Option<RespondentGroup>>) -> impl IntoView {
+    let choose = move |chosen: String| {
+        group.set(RespondentGroup::ALL.into_iter().find(|group| group.name() == chosen));
+    };
+    view! {
+        <label class="field"><span>"You speak for"</span>
+            <select class="select" on:change:target=move |event| choose(event.target().value())>
+                <option value="" selected=move || group.get().is_none()>"choose…"</option>
+                {RespondentGroup::ALL.map(|option| view! { <option value=option.name() selected=move || group.get() == Some(option)>{option.name()}</option> })}
+            </select>
+        </label>
     }
 }
 

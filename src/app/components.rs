@@ -1,8 +1,10 @@
 //! The parts that pages are made of.
 
+pub mod ballot_exchange;
 pub mod chips;
 pub mod dialogs;
 pub mod field;
+pub mod form_steps;
 pub mod icon;
 pub mod notices;
 pub mod palette;
@@ -12,6 +14,7 @@ pub mod scenario;
 pub mod score_form;
 pub mod segmented;
 pub mod standing;
+pub mod statement_form;
 pub mod topbar;
 pub mod trio;
 pub mod why;

@@ -1,7 +1,7 @@
 //! Ballots: opinions that travel as a small file, a short text or a link, without a server.
 //!
-//! A [`BallotRequest`] carries the questions out: criteria with the words of their rubrics, and the names of
-//! the initiatives. A [`Ballot`] carries one person's answers back. Both are JSON in an envelope
+//! A [`BallotRequest`] carries the questions out: criteria with the words of their rubrics and the names of
+//! the initiatives, or the maturity statements of an assessment. A [`Ballot`] carries one person's answers back. Both are JSON in an envelope
 //! `{"format", "version", …}`; the short text and the link hold the same, deflated, in base64url with a
 //! checksum. [`merge`] says what of many ballots still fits a document, and makes one edit of it.
 
@@ -9,6 +9,7 @@ mod answer;
 pub mod merge;
 mod packed;
 mod request;
+pub mod statements;
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -182,8 +183,8 @@ fn read_json(text: &str) -> Result<Piece, BallotError> {
     let (name, part) = if is_request { ("request", head.request) } else { ("ballot", head.ballot) };
     let part = part.ok_or_else(|| field(name, "it is missing"))?.get();
     if is_request {
-        let request: BallotRequest = json::read(name, part)?;
-        request.check()?;
+        let mut request: BallotRequest = json::read(name, part)?;
+        request.complete()?;
         Ok(Piece::Request(request))
     } else {
         let ballot: Ballot = json::read(name, part)?;

@@ -165,6 +165,20 @@ impl Office {
 }
 
 impl RespondentGroup {
+    /// All of them, in the order of lists.
+    pub const ALL: [Self; 5] = [Self::Sponsor, Self::Pmo, Self::ProjectManagers, Self::Teams, Self::Finance];
+
+    /// For people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sponsor => "Sponsors and executives",
+            Self::Pmo => "PMO",
+            Self::ProjectManagers => "Project managers",
+            Self::Teams => "Delivery teams",
+            Self::Finance => "Finance",
+        }
+    }
+
     /// Whether the group speaks for the business, and so for the organisation's own side.
     pub fn is_business(self) -> bool {
         matches!(self, Self::Sponsor | Self::Finance)

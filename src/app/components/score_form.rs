@@ -4,8 +4,8 @@
 
 use leptos::prelude::*;
 use thiserror::Error;
-use wasm_bindgen::JsCast;
 
+use super::form_steps::{FormSteps, Step};
 use crate::app::format::plain;
 use crate::exchange::ballot::{AskedCriterion, AskedInitiative, AskedScale, BallotRequest, Words};
 use crate::model::finite::Finite;
@@ -35,12 +35,6 @@ pub fn ScoreForm(
     /// Which criterion is shown.
     step: RwSignal<usize>,
 ) -> impl IntoView {
-    let last = request.with_value(steps).saturating_sub(1);
-    let go = move |to: usize| {
-        step.set(to.min(last));
-        focus_title();
-    };
-    let is_last = move || step.get() >= last;
     let shown = move || {
         let at = step.get();
         match request.with_value(|request| request.criteria.get(at).cloned()) {
@@ -48,20 +42,15 @@ pub fn ScoreForm(
             None => view! { <WeightStep request opinion on_weight/> }.into_any(),
         }
     };
-    view! {
-        <Steps request opinion step on_go=Callback::new(go)/>
-        {shown}
-        <div class="row form-turn">
-            <button class="button" type="button" disabled=move || step.get() == 0 on:click=move |_| go(step.get_untracked().saturating_sub(1))>"Back"</button>
-            <button class="button" type="button" disabled=is_last on:click=move |_| go(step.get_untracked() + 1)>"Next criterion"</button>
-            <span class="card-note row-end">{move || format!("{} of {} answered", answered(&request.read_value(), &opinion.read()), asked(&request.read_value()))}</span>
-        </div>
-    }
-}
-
-/// Steps of the form.
-fn steps(request: &BallotRequest) -> usize {
-    request.criteria.len() + usize::from(request.weights)
+    let steps = request.with_value(|it| tabs(it, opinion, request));
+    let note = Signal::derive(move || {
+        format!(
+            "{} of {} answered",
+            answered(&request.read_value(), &opinion.read()),
+            asked(&request.read_value())
+        )
+    });
+    view! { <FormSteps name="Criteria" next="Next criterion" steps step note>{shown}</FormSteps> }
 }
 
 /// Scores that are asked for.
@@ -78,41 +67,22 @@ fn answered_on(request: &BallotRequest, opinion: &Opinion, criterion: CriterionI
     request.initiatives.iter().filter(|it| opinion.score(it.id, criterion).is_some()).count()
 }
 
-/// The criteria with what is answered of each; pressing one goes there.
-#[component]
-fn Steps(
-    request: StoredValue<BallotRequest>,
-    opinion: Signal<Opinion>,
-    step: RwSignal<usize>,
-    on_go: Callback<usize>,
-) -> impl IntoView {
-    let tabs = request.with_value(|request| {
-        let mut tabs: Vec<(String, Option<CriterionId>)> =
-            request.criteria.iter().map(|it| (it.name.clone(), Some(it.id))).collect();
-        if request.weights {
-            tabs.push(("Weights".to_owned(), None));
-        }
-        tabs
-    });
-    let all = request.with_value(|request| request.initiatives.len());
-    let tab = move |(index, (name, criterion)): (usize, (String, Option<CriterionId>))| {
-        let count = move || match criterion {
-            Some(id) => {
-                format!(
-                    "{} of {all}",
-                    opinion.with(|it| request.with_value(|request| answered_on(request, it, id)))
-                )
-            }
-            None => "if you like".to_owned(),
-        };
-        view! {
-            <button class="form-step" type="button" aria-current=move || (step.get() == index).then_some("step") on:click=move |_| on_go.run(index)>
-                <bdi>{name}</bdi>
-                <small>{count}</small>
-            </button>
-        }
+/// The criteria with what is answered of each.
+fn tabs(request: &BallotRequest, opinion: Signal<Opinion>, stored: StoredValue<BallotRequest>) -> Vec<Step> {
+    let all = request.initiatives.len();
+    let criterion = |it: &AskedCriterion| {
+        let id = it.id;
+        let count = Signal::derive(move || {
+            let answered = opinion.with(|it| stored.with_value(|request| answered_on(request, it, id)));
+            format!("{answered} of {all}")
+        });
+        (it.name.clone(), count)
     };
-    view! { <nav class="form-steps" aria-label="Criteria">{tabs.into_iter().enumerate().map(tab).collect_view()}</nav> }
+    let mut tabs: Vec<Step> = request.criteria.iter().map(criterion).collect();
+    if request.weights {
+        tabs.push(("Weights".to_owned(), Signal::stored("if you like".to_owned())));
+    }
+    tabs
 }
 
 #[component]
@@ -277,16 +247,4 @@ pub fn parse(text: &str) -> Result<Option<Finite>, NotANumber> {
 
 fn in_unit(unit: &str) -> String {
     if unit.is_empty() { String::new() } else { format!(" in {unit}") }
-}
-
-/// The title of the step, once it is on the screen: the next criterion is read from its beginning.
-fn focus_title() {
-    request_animation_frame(|| {
-        let title = document().get_element_by_id("form-title");
-        if let Some(title) = title.and_then(|title| title.dyn_into::<web_sys::HtmlElement>().ok())
-            && title.focus().is_err()
-        {
-            leptos::logging::log!("the title cannot take the focus");
-        }
-    });
 }

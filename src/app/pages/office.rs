@@ -1,6 +1,7 @@
 //! Office page: how good the project management office is, what its people say about it, and who does what.
 
 mod assess;
+mod ballots;
 mod blind;
 mod charter;
 mod dimensions;

@@ -76,7 +76,8 @@ fn overload(document: &Document, replications: u32) -> Result<Vec<(String, Vec<f
     Ok(report.roles.into_iter().map(|role| (role.name, role.overload)).collect())
 }
 
-fn find<'a>(document: &'a Document, name: Option<&str>) -> Result<&'a Assessment, String> {
+/// The assessment `name` of `document`, the latest without a name.
+pub(crate) fn find<'a>(document: &'a Document, name: Option<&str>) -> Result<&'a Assessment, String> {
     let assessments = &document.office.assessments;
     let Some(latest) = assessments.last() else { return Err(AssessError::NoAssessment.to_string()) };
     let Some(name) = name else { return Ok(latest) };

@@ -4,11 +4,14 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use pmo_workbench::exchange::ballot::merge::{Fate, Merge, MergeRow};
+use pmo_workbench::exchange::ballot::statements::StatementChoice;
 use pmo_workbench::exchange::ballot::{Ballot, BallotRequest, Piece, read_bytes};
 use pmo_workbench::model::envelope;
+use pmo_workbench::model::office::maturity_model::MaturityModel;
 
 use crate::Source;
 use crate::agreement;
+use crate::assess;
 use crate::input;
 use crate::output::{Answer, Failure, name_of, note};
 use crate::table::counted;
@@ -21,10 +24,19 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Print what a portfolio's workshop asks, as the file that people answer.
+    /// Print what a portfolio's workshop, or an assessment of its office, asks: the file that people answer.
     Ask {
         #[command(flatten)]
         source: Source,
+        /// Ask the maturity statements of the latest assessment, or of the one with this name.
+        #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "")]
+        assessment: Option<String>,
+        /// Only the statements of the short form.
+        #[arg(long, requires = "assessment")]
+        short: bool,
+        /// The statements on the organisation too.
+        #[arg(long, requires = "assessment")]
+        organisation: bool,
     },
     /// Print the portfolio with the answers taken in; what does not fit is listed on standard error.
     Merge {
@@ -43,9 +55,17 @@ enum Command {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     match &arguments.command {
-        Command::Ask { source } => {
+        Command::Ask { source, assessment, short, organisation } => {
             let document = input::document(&source.file)?;
-            Ok(Answer::text(BallotRequest::of(&document).to_json()))
+            let Some(name) = assessment else {
+                return Ok(Answer::text(BallotRequest::of(&document).to_json()));
+            };
+            let name = Some(name.as_str()).filter(|name| !name.is_empty());
+            let assessment =
+                assess::find(&document, name).map_err(|problem| Failure::of(&source.file, &problem))?;
+            let choice = StatementChoice { is_short: *short, with_organisation: *organisation };
+            let model = MaturityModel::built_in();
+            Ok(Answer::text(BallotRequest::of_assessment(&document, assessment, model, choice).to_json()))
         }
         Command::Merge { source, ballots, replace } => merge(source, ballots, *replace),
         Command::Report(arguments) => agreement::run(arguments),
@@ -73,7 +93,7 @@ fn merge(source: &Source, files: &[PathBuf], replace: bool) -> Result<Answer, Fa
         }
     }
     let merge = Merge::of(&document, &ballots);
-    let takes = |index: usize| replace || !matches!(merge.rows[index].fate, Fate::Replaces(_));
+    let takes = |index: usize| replace || !matches!(merge.rows[index].fate, Fate::Replaces);
     for (index, row) in merge.rows.iter().enumerate() {
         is_good &= row.fate != Fate::Unusable;
         report(row, takes(index));
@@ -87,14 +107,14 @@ fn merge(source: &Source, files: &[PathBuf], replace: bool) -> Result<Answer, Fa
 fn report(row: &MergeRow, is_taken: bool) {
     let fate = match row.fate {
         Fate::New => "new",
-        Fate::Answers(_) => "answers",
-        Fate::Replaces(_) if is_taken => "replaces the answers before",
-        Fate::Replaces(_) => "left out: has answered this round already; --replace takes the later ballot",
-        Fate::Unchanged(_) => "has said this already",
+        Fate::Answers => "answers",
+        Fate::Replaces if is_taken => "replaces the answers before",
+        Fate::Replaces => "left out: has answered already; --replace takes the later ballot",
+        Fate::Unchanged => "has said this already",
         Fate::Superseded => "left out: a later ballot of the same person is among these",
         Fate::Unusable => "left out: nothing of it fits",
     };
-    let taken = counted(row.taken(), "score");
+    let taken = counted(row.taken(), row.unit());
     note(&format!("pmo: {}: {fate}, {taken} of {} fit", row.person, row.given));
     for remark in &row.remarks {
         note(&format!("pmo: {}: {remark}", row.person));

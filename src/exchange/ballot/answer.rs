@@ -10,9 +10,11 @@ use serde::{Deserialize, Serialize};
 
 use super::packed::pack;
 use super::request::BallotRequest;
+use super::statements::{Answers, SaidAssessment};
 use super::{BALLOT_FORMAT, BallotError, Envelope, TEXT_MARK, VERSION, field};
 use crate::model::finite::Finite;
 use crate::model::id::{CriterionId, InitiativeId};
+use crate::model::office::RespondentGroup;
 use crate::model::unique_keys;
 use crate::model::workshop::Opinion;
 use crate::model::{limits, rule};
@@ -41,6 +43,9 @@ pub struct Ballot {
     /// Relative importance of criteria; empty if the person left that to the group.
     #[serde(deserialize_with = "unique_keys::map")]
     pub weights: BTreeMap<CriterionId, Finite>,
+    /// Answers to an assessment of the office, if one was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assessment: Option<SaidAssessment>,
 }
 
 /// Who says it.
@@ -113,6 +118,23 @@ impl Ballot {
             criteria: request.criteria.iter().map(criterion).collect(),
             initiatives: request.initiatives.iter().filter_map(initiative).collect(),
             weights: weights.map(|(id, it)| (*id, *it)).collect(),
+            assessment: None,
+        }
+    }
+
+    /// The `answers` on the office and on its `organisation` to the assessment that `request` asks.
+    pub fn of_assessment(
+        request: &BallotRequest,
+        person: Person,
+        group: RespondentGroup,
+        answers: &Answers,
+        organisation: &Answers,
+        written: Option<DateTime>,
+    ) -> Self {
+        let said = request.assessment.as_ref();
+        Self {
+            assessment: said.map(|asked| SaidAssessment::new(asked, group, answers, organisation)),
+            ..Self::new(request, person, &Opinion::default(), written)
         }
     }
 
@@ -139,6 +161,15 @@ impl Ballot {
 
     pub(super) fn check(&self) -> Result<(), BallotError> {
         self.person.check()?;
+        if let Some(said) = &self.assessment {
+            said.check()?;
+            if !self.criteria.is_empty() || !self.initiatives.is_empty() {
+                return Err(field(
+                    "ballot",
+                    "it answers with scores and with statements; make it two ballots",
+                ));
+            }
+        }
         if self.criteria.len() > limits::ITEMS || self.initiatives.len() > limits::ITEMS {
             return Err(field("ballot", &format!("it has more than {} entries", limits::ITEMS)));
         }

@@ -2,19 +2,22 @@
 //!
 //! A ballot with the key of the document's own workshop is matched by numbers, which stay with a thing for
 //! life; any other by names alone. A score is taken if its initiative and criterion are still there and the
-//! scale still says the same; everything else is listed. The order of the ballots makes no difference: they
-//! are sorted by person, and of two of one person the later counts.
+//! scale still says the same, an answer to a maturity statement if the statement is still asked in the same
+//! words; everything else is listed. The order of the ballots makes no difference: they are sorted by person,
+//! and of two of one person on the same thing the later counts.
 
-use std::collections::BTreeMap;
+mod assessment;
+mod scores;
 
-use super::answer::{Ballot, BallotCriterion, BallotInitiative, Person};
-use super::request::AskedCriterion;
+use std::collections::BTreeSet;
+
+use super::answer::{Ballot, Person};
 use crate::model::document::Document;
 use crate::model::edit::{Edit, WorkshopChange};
-use crate::model::finite::Finite;
-use crate::model::id::{CriterionId, InitiativeId, ParticipantId};
-use crate::model::rule;
-use crate::model::workshop::{Opinion, Participant};
+use crate::model::workshop::Participant;
+
+pub use assessment::SaidStatements;
+pub use scores::SaidScores;
 
 /// What would become of some ballots.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,16 +31,23 @@ pub struct Merge {
 pub struct MergeRow {
     /// What the person is called.
     pub person: String,
-    /// Whom the person speaks for; may be empty.
-    pub group: String,
     /// What happens to it.
     pub fate: Fate,
     /// What is taken of it.
-    pub opinion: Opinion,
-    /// Scores that it gives.
+    pub said: Said,
+    /// Scores or answers that it gives.
     pub given: usize,
     /// What does not fit, a sentence each, with a remedy.
     pub remarks: Vec<String>,
+}
+
+/// What a ballot speaks of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Said {
+    /// Scores of the workshop.
+    Scores(SaidScores),
+    /// Answers to an assessment of the office.
+    Statements(SaidStatements),
 }
 
 /// What happens to a ballot.
@@ -45,12 +55,12 @@ pub struct MergeRow {
 pub enum Fate {
     /// Its person is new.
     New,
-    /// Its person is on the list and has said nothing in this round.
-    Answers(ParticipantId),
-    /// Its person has said something else in this round.
-    Replaces(ParticipantId),
+    /// Its person is on the list and has said nothing yet that it would change.
+    Answers,
+    /// Its person has said something else before.
+    Replaces,
     /// Its person has said exactly this.
-    Unchanged(ParticipantId),
+    Unchanged,
     /// A later ballot of the same person is among these.
     Superseded,
     /// Nothing of it fits.
@@ -67,13 +77,19 @@ impl Merge {
             (person.clone(), std::cmp::Reverse((ballot.written, ballot.to_json())))
         });
         let mut rows: Vec<MergeRow> = Vec::new();
-        let mut before = None;
+        let mut seen = BTreeSet::new();
         for (person, ballot) in sorted {
-            let mut row = MergeRow::of(document, ballot);
-            if before.as_ref() == Some(&person) {
+            let mut row = match &ballot.assessment {
+                Some(said) => assessment::row(document, ballot, said),
+                None => scores::row(document, ballot),
+            };
+            let subject = match &row.said {
+                Said::Scores(_) => None,
+                Said::Statements(said) => Some(said.assessment),
+            };
+            if !seen.insert((person, subject)) {
                 row.fate = Fate::Superseded;
             }
-            before = Some(person);
             rows.push(row);
         }
         Self { rows }
@@ -84,28 +100,23 @@ impl Merge {
         let mut edits = Vec::new();
         let mut people = Vec::new();
         let mut fresh = 0;
-        for (index, row) in self.rows.iter().enumerate() {
-            let participant = match row.fate {
-                Fate::New | Fate::Answers(_) | Fate::Replaces(_) if !takes(index) => continue,
-                Fate::Unchanged(_) | Fate::Superseded | Fate::Unusable => continue,
-                Fate::Answers(id) | Fate::Replaces(id) => id,
-                Fate::New => {
-                    let id = ParticipantId(document.fresh_id(fresh));
-                    fresh += 1;
-                    let (name, group) = (row.person.clone(), row.group.clone());
-                    let added = Participant { id, name, group, weight: Finite::ONE };
-                    edits.push(Edit::Workshop(WorkshopChange::AddParticipant(added)));
-                    id
+        let mut begins_round = false;
+        for (_, row) in
+            self.rows.iter().enumerate().filter(|(index, row)| row.can_be_taken() && takes(*index))
+        {
+            match &row.said {
+                Said::Scores(said) => {
+                    begins_round = document.workshop.rounds.is_empty();
+                    edits.extend(said.edits(document, &row.person, &mut fresh));
                 }
-            };
-            let opinion = row.opinion.clone();
-            edits.push(Edit::Workshop(WorkshopChange::SetOpinion { participant, opinion }));
+                Said::Statements(said) => edits.extend(said.edits(document, &row.person, &mut fresh)),
+            }
             people.push(row.person.as_str());
         }
         if edits.is_empty() {
             return None;
         }
-        if document.workshop.rounds.is_empty() {
+        if begins_round {
             edits.insert(0, Edit::Workshop(WorkshopChange::NextRound));
         }
         let label = match people.as_slice() {
@@ -117,127 +128,41 @@ impl Merge {
 }
 
 impl MergeRow {
-    fn of(document: &Document, ballot: &Ballot) -> Self {
-        let mut remarks = Vec::new();
-        let workshop = &document.workshop;
-        let is_own = !ballot.key.is_empty() && ballot.key == workshop.key;
-        // Without keys, such as on the command line, the name has to tell.
-        let has_keys = !ballot.key.is_empty() && !workshop.key.is_empty();
-        if !is_own && (has_keys || ballot.portfolio != document.portfolio.name) {
-            remarks.push(format!(
-                "It was written for another portfolio, “{}”; what has the same name here is taken",
-                ballot.portfolio
-            ));
-        }
-        let round = workshop.rounds.len().max(1);
-        if is_own && ballot.round as usize != round {
-            remarks.push(format!("It answers round {}; round {round} is under way", ballot.round));
-        }
-        let matching = Matching { document, is_own };
-        let criteria: BTreeMap<CriterionId, Option<CriterionId>> =
-            ballot.criteria.iter().map(|asked| (asked.id, matching.criterion(asked, &mut remarks))).collect();
-        let find = |id: &CriterionId| criteria.get(id).copied().flatten();
-        let mut opinion = Opinion::default();
-        for said in &ballot.initiatives {
-            let Some(initiative) = matching.initiative(said, &mut remarks) else { continue };
-            for (asked, score) in &said.scores {
-                let Some(on) = find(asked) else { continue };
-                match matching.admits(on, *score) {
-                    Ok(()) => drop(opinion.scores.entry(initiative).or_default().insert(on, *score)),
-                    Err(error) => remarks.push(format!("{}: {error}; ask again", said.name)),
-                }
-            }
-        }
-        opinion.weights = ballot.weights.iter().filter_map(|(id, it)| Some((find(id)?, *it))).collect();
-        let label = ballot.person.label();
-        let known =
-            workshop.participants.iter().find(|it| key_of(&it.name) == key_of(&label)).map(|it| it.id);
-        // A later round begins with what was said before: until the person speaks again, that is no answer to it.
-        let said = known
-            .and_then(|id| workshop.opinion(id).filter(|said| workshop.has_spoken(id) || **said == opinion));
-        let fate = match (known, said) {
-            _ if opinion.is_empty() => Fate::Unusable,
-            (None, _) => Fate::New,
-            (Some(id), None) => Fate::Answers(id),
-            (Some(id), Some(said)) if *said == opinion => Fate::Unchanged(id),
-            (Some(id), Some(_)) => Fate::Replaces(id),
-        };
-        if fate == Fate::Unusable {
-            remarks.push("Nothing of it can be taken; ask for a new ballot".to_owned());
-        }
-        let group = ballot.person.group().to_owned();
-        Self { person: label, group, fate, opinion, given: ballot.scores(), remarks }
-    }
-
-    /// Scores that are taken.
+    /// Scores or answers that are taken.
     pub fn taken(&self) -> usize {
-        self.opinion.scores.values().map(BTreeMap::len).sum()
+        match &self.said {
+            Said::Scores(said) => said.taken(),
+            Said::Statements(said) => said.taken(),
+        }
     }
 
     /// Whether it changes anything if it is taken in.
     pub fn can_be_taken(&self) -> bool {
-        matches!(self.fate, Fate::New | Fate::Answers(_) | Fate::Replaces(_))
+        matches!(self.fate, Fate::New | Fate::Answers | Fate::Replaces)
+    }
+
+    /// What the person gives: a score in the workshop, an answer in an assessment.
+    pub fn unit(&self) -> &'static str {
+        match &self.said {
+            Said::Scores(_) => "score",
+            Said::Statements(_) => "answer",
+        }
     }
 }
 
-/// How what a ballot speaks of is found in the document.
-struct Matching<'a> {
-    document: &'a Document,
-    /// Whether its numbers are the document's own.
-    is_own: bool,
-}
-
-impl Matching<'_> {
-    fn criterion(&self, asked: &BallotCriterion, remarks: &mut Vec<String>) -> Option<CriterionId> {
-        let mut leaves = self.document.scoring.leaves();
-        let found = if self.is_own {
-            leaves.find(|leaf| leaf.id == asked.id)
-        } else {
-            leaves.find(|leaf| key_of(&leaf.name) == key_of(&asked.name))
-        };
-        let Some(found) = found else {
-            remarks.push(format!(
-                "Criterion “{}” is not there, or no longer scored; its scores are left out",
-                asked.name
-            ));
-            return None;
-        };
-        if AskedCriterion::of(found).scale.print() != asked.scale {
-            remarks.push(format!(
-                "The scale of “{}” says something else than when the ballot was written; ask again",
-                asked.name
-            ));
-            return None;
-        }
-        if found.name != asked.name {
-            remarks.push(format!("“{}” is called “{}” now; its scores are taken", asked.name, found.name));
-        }
-        Some(found.id)
+/// Whether the numbers of `ballot` are those of `document`; says so if it was written for another portfolio.
+fn is_own(document: &Document, ballot: &Ballot, remarks: &mut Vec<String>) -> bool {
+    let key = &document.workshop.key;
+    let is_own = !ballot.key.is_empty() && ballot.key == *key;
+    // Without keys, such as on the command line, the name has to tell.
+    let has_keys = !ballot.key.is_empty() && !key.is_empty();
+    if !is_own && (has_keys || ballot.portfolio != document.portfolio.name) {
+        remarks.push(format!(
+            "It was written for another portfolio, “{}”; what has the same name here is taken",
+            ballot.portfolio
+        ));
     }
-
-    fn initiative(&self, said: &BallotInitiative, remarks: &mut Vec<String>) -> Option<InitiativeId> {
-        let mut list = self.document.initiatives.list.iter();
-        let found = if self.is_own {
-            list.find(|it| it.id == said.id)
-        } else {
-            list.find(|it| key_of(&it.name) == key_of(&said.name))
-        };
-        match found {
-            None => remarks.push(format!("Initiative “{}” is not there; its scores are left out", said.name)),
-            Some(found) if found.name != said.name => {
-                remarks.push(format!("“{}” is called “{}” now; its scores are taken", said.name, found.name));
-            }
-            Some(_) => {}
-        }
-        found.map(|it| it.id)
-    }
-
-    fn admits(&self, on: CriterionId, score: Finite) -> Result<(), String> {
-        let criterion =
-            self.document.scoring.criterion(on).ok_or_else(|| "its criterion is gone".to_owned())?;
-        rule::score(&criterion.scale, score)
-            .map_err(|error| format!("the score on “{}” {error}", criterion.name))
-    }
+    is_own
 }
 
 /// By which two spellings of one name are told to be one.

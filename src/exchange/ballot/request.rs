@@ -5,11 +5,14 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::packed::pack;
+use super::statements::{AskedAssessment, StatementChoice};
 use super::{BallotError, Envelope, LINK_MARK, REQUEST_FORMAT, VERSION, field};
 use crate::model::document::Document;
 use crate::model::finite::Finite;
 use crate::model::id::{CriterionId, InitiativeId};
 use crate::model::initiative::Initiative;
+use crate::model::office::Assessment;
+use crate::model::office::maturity_model::MaturityModel;
 use crate::model::scoring::{Criterion, Scale};
 use crate::model::{limits, rule};
 
@@ -29,6 +32,9 @@ pub struct BallotRequest {
     pub initiatives: Vec<AskedInitiative>,
     /// Whether people may also say how much each criterion matters.
     pub weights: bool,
+    /// Statements on the office, if they are asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assessment: Option<AskedAssessment>,
 }
 
 /// One criterion.
@@ -97,6 +103,25 @@ impl BallotRequest {
             criteria: criteria.map(AskedCriterion::of).collect(),
             initiatives: initiatives.map(AskedInitiative::of).collect(),
             weights: workshop.asked.weights,
+            assessment: None,
+        }
+    }
+
+    /// What `choice` asks of `assessment` of `document`, which is answered by `model`; nothing is scored.
+    pub fn of_assessment(
+        document: &Document,
+        assessment: &Assessment,
+        model: &MaturityModel,
+        choice: StatementChoice,
+    ) -> Self {
+        Self {
+            portfolio: document.portfolio.name.clone(),
+            key: document.workshop.key.clone(),
+            round: 1,
+            criteria: Vec::new(),
+            initiatives: Vec::new(),
+            weights: false,
+            assessment: Some(AskedAssessment::of(assessment, model, choice)),
         }
     }
 
@@ -109,7 +134,9 @@ impl BallotRequest {
 
     /// The end of a link that opens the form: `#/ballot/…`.
     pub fn to_fragment(&self) -> String {
-        format!("{LINK_MARK}{}", pack(&serde_json::to_string(&self.envelope()).unwrap_or_default()))
+        let assessment = self.assessment.clone().map(AskedAssessment::without_known_words);
+        let short = Self { assessment, ..self.clone() };
+        format!("{LINK_MARK}{}", pack(&serde_json::to_string(&short.envelope()).unwrap_or_default()))
     }
 
     /// The criterion `id`, if it is asked about.
@@ -121,7 +148,14 @@ impl BallotRequest {
         Envelope { format: REQUEST_FORMAT, version: VERSION, ballot: None, request: Some(self) }
     }
 
-    pub(super) fn check(&self) -> Result<(), BallotError> {
+    /// Fills in what a link leaves out, and looks whether all is right.
+    pub(super) fn complete(&mut self) -> Result<(), BallotError> {
+        if let Some(asked) = &mut self.assessment {
+            asked.complete()?;
+            if !self.criteria.is_empty() || !self.initiatives.is_empty() {
+                return Err(field("request", "it asks for scores and for statements; ask for two ballots"));
+            }
+        }
         let too_many = |what: &str| field(what, &format!("it has more than {} entries", limits::ITEMS));
         if self.criteria.len() > limits::ITEMS {
             return Err(too_many("request.criteria"));

@@ -9,9 +9,11 @@ use crate::app::components::icon::{Icon, Sign};
 use crate::app::files::IncomingBallots;
 use crate::app::format::{capitalised, count};
 use crate::app::pages::Page;
+use crate::app::pages::office::OfficeView;
 use crate::app::state::session::{Notice, Session};
 use crate::app::state::store::Store;
-use crate::exchange::ballot::merge::{Fate, Merge, MergeRow};
+use crate::exchange::ballot::merge::{Fate, Merge, MergeRow, Said};
+use crate::model::id::AssessmentId;
 
 /// One row for each ballot, and the button that takes them in.
 #[component]
@@ -21,7 +23,7 @@ pub(super) fn Ballots(incoming: Arc<IncomingBallots>) -> impl IntoView {
     let merge = store.plan.with_untracked(|plan| Merge::of(plan, &incoming.ballots));
     // To replace what somebody has said takes a tick of one's own.
     let ticked: Vec<bool> =
-        merge.rows.iter().map(|row| row.can_be_taken() && !matches!(row.fate, Fate::Replaces(_))).collect();
+        merge.rows.iter().map(|row| row.can_be_taken() && !matches!(row.fate, Fate::Replaces)).collect();
     let ticks = RwSignal::new(ticked);
     let rows: Vec<(usize, MergeRow)> = merge.rows.iter().cloned().enumerate().collect();
     let merge = StoredValue::new(merge);
@@ -36,7 +38,11 @@ pub(super) fn Ballots(incoming: Arc<IncomingBallots>) -> impl IntoView {
             && store.try_commit(edit)
         {
             let n = chosen.get_untracked();
-            session.go(Page::Workshop);
+            // What stays hidden until it is revealed is not shown here either.
+            match merge.with_value(|merge| assessment_of(merge, &ticks)) {
+                Some(_) => session.show_office(OfficeView::Assess),
+                None => session.go(Page::Workshop),
+            }
             session.tell(Notice::ok(
                 format!("{} taken in", count(n, "ballot is", "ballots are")),
                 "Undo takes them out again.",
@@ -71,25 +77,30 @@ pub(super) fn Ballots(incoming: Arc<IncomingBallots>) -> impl IntoView {
 
 #[component]
 fn Row(index: usize, row: MergeRow, ticks: RwSignal<Vec<bool>>) -> impl IntoView {
-    let (taken, given) = (row.taken(), row.given);
+    let (taken, given, unit) = (row.taken(), row.given, row.unit());
+    let units = format!("{unit}s");
     let scores = if taken == given {
-        count(taken, "score", "scores")
+        count(taken, unit, &units)
     } else {
-        format!("{taken} of {} fit", count(given, "score", "scores"))
+        format!("{taken} of {} fit", count(given, unit, &units))
     };
+    let is_score = matches!(row.said, Said::Scores(_));
     let what = match row.fate {
-        Fate::New => "New to the workshop.",
-        Fate::Answers(_) => "On the list of participants.",
-        Fate::Replaces(_) => "Has answered this round already: tick to replace those answers.",
-        Fate::Unchanged(_) => "Has said exactly this already: nothing changes.",
+        Fate::New if is_score => "New to the workshop.",
+        Fate::New => "New to the assessment.",
+        Fate::Answers if is_score => "On the list of participants.",
+        Fate::Answers => "On the list of respondents; no answer is replaced.",
+        Fate::Replaces if is_score => "Has answered this round already: tick to replace those answers.",
+        Fate::Replaces => "Has answered already: tick to replace those answers.",
+        Fate::Unchanged => "Has said exactly this already: nothing changes.",
         Fate::Superseded => "Left out: a later ballot of the same person is among these.",
         Fate::Unusable => "Nothing of it fits.",
     };
     let (icon, class) = match row.fate {
-        Fate::New | Fate::Answers(_) if row.remarks.is_empty() => (Icon::Ok, "is-ok"),
-        Fate::Unchanged(_) => (Icon::Ok, "is-ok"),
+        Fate::New | Fate::Answers if row.remarks.is_empty() => (Icon::Ok, "is-ok"),
+        Fate::Unchanged => (Icon::Ok, "is-ok"),
         Fate::Unusable => (Icon::Stop, "is-stop"),
-        Fate::New | Fate::Answers(_) | Fate::Replaces(_) | Fate::Superseded => (Icon::Warn, "is-warn"),
+        Fate::New | Fate::Answers | Fate::Replaces | Fate::Superseded => (Icon::Warn, "is-warn"),
     };
     let can_be_taken = row.can_be_taken();
     let remarks = (!row.remarks.is_empty()).then(|| view! {
@@ -111,9 +122,20 @@ fn Row(index: usize, row: MergeRow, ticks: RwSignal<Vec<bool>>) -> impl IntoView
                 <label class="check">
                     <input type="checkbox" prop:checked=move || ticks.with(|ticks| ticks[index])
                         on:change:target=move |event| ticks.update(|ticks| ticks[index] = event.target().checked())/>
-                    <span>{if matches!(row.fate, Fate::Replaces(_)) { "Replace" } else { "Take in" }}<span class="visually-hidden">{format!(" the ballot of {}", row.person)}</span></span>
+                    <span>{if matches!(row.fate, Fate::Replaces) { "Replace" } else { "Take in" }}<span class="visually-hidden">{format!(" the ballot of {}", row.person)}</span></span>
                 </label>
             })}
         </li>
     }
+}
+
+/// The assessment that takes in a ballot of the ticked ones, if any does.
+fn assessment_of(merge: &Merge, ticks: &[bool]) -> Option<AssessmentId> {
+    let ticked = merge.rows.iter().zip(ticks).filter(|(_, tick)| **tick);
+    ticked
+        .filter_map(|(row, _)| match &row.said {
+            Said::Statements(said) => said.assessment,
+            Said::Scores(_) => None,
+        })
+        .next()
 }

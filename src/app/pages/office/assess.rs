@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::ballots::BallotsCard;
 use super::blind::BlindCard;
 use super::people::PeopleCard;
 use super::result::Continue;
@@ -25,7 +26,7 @@ pub(super) fn AssessView() -> impl IntoView {
                 <div class="page-actions"><Continue/></div>
             </div>
             <div class="split pmo-split">
-                <div class="stack"><PeopleCard/></div>
+                <div class="stack"><PeopleCard/><BallotsCard/></div>
                 <div class="stack"><BlindCard/><Rounds/></div>
             </div>
         </div>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::finding::{WIDE_GAP, level, lower};
-use super::state::{OfficeState, group_name};
+use super::state::OfficeState;
 use crate::analysis::assess::{AssessmentReport, GroupReport};
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::{count, number};
@@ -38,10 +38,10 @@ fn title(report: &AssessmentReport) -> String {
     match (scored().max_by(by_score), scored().min_by(by_score)) {
         (Some(high), Some(low)) if gap >= WIDE_GAP => format!(
             "{} see {} {} levels above {}",
-            group_name(high.group),
+            high.group.name(),
             lower(&report.dimensions[index].short),
             number(gap, 1),
-            lower(group_name(low.group))
+            lower(low.group.name())
         ),
         _ => format!("The groups see it alike, at most {} apart", number(gap, 1)),
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::state::{GROUPS, OfficeState, group_name};
+use super::state::OfficeState;
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::in_words;
 use crate::model::edit::Edit;
@@ -125,12 +125,12 @@ fn GroupSelect(
     view! {
         <select class="select" aria-label=move || label.get() on:change:target=move |event| {
             let chosen = event.target().value();
-            if let Some(group) = GROUPS.into_iter().find(|group| group_name(*group) == chosen) {
+            if let Some(group) = RespondentGroup::ALL.into_iter().find(|group| group.name() == chosen) {
                 on_change(group);
             }
         }>
-            {GROUPS.map(|option| view! {
-                <option value=group_name(option) selected=move || group.get() == option>{group_name(option)}</option>
+            {RespondentGroup::ALL.map(|option| view! {
+                <option value=option.name() selected=move || group.get() == option>{option.name()}</option>
             })}
         </select>
     }

@@ -8,10 +8,11 @@ use wasm_bindgen::closure::Closure;
 use web_sys::KeyboardEvent;
 
 use super::people::PeopleCard;
-use super::state::{Form, OfficeState, Pace, group_name};
+use super::state::{Form, OfficeState, Pace};
 use super::statement::StatementCard;
 use super::views::OfficeView;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::statement_form::answer_group;
 use crate::model::edit::Edit;
 use crate::model::id::{AssessmentId, RespondentId};
 use crate::model::office::maturity_model::{MaturityModel, Statement, StatementId};
@@ -120,7 +121,7 @@ pub(super) fn AnswerSheet(assessment: AssessmentId, respondent: RespondentId) ->
                     <DimensionTabs sheet/>
                     <div class="statement-list" class:statement-single=move || sheet.state.pace.get() == Pace::Statement>
                         <For each=move || { let form = sheet.state.form.get(); shown.get().into_iter().map(move |id| (form == Form::Organisation, id)).collect::<Vec<_>>() } key=|it| *it let((of_organisation, id))>
-                            {model(of_organisation).statement(id).map(|statement| view! { <StatementCard sheet statement of_organisation/> })}
+                            {model(of_organisation).statement(id).cloned().map(|statement| view! { <StatementCard sheet statement of_organisation/> })}
                         </For>
                     </div>
                     <Steps sheet/>
@@ -160,7 +161,7 @@ fn SheetHeader(sheet: Sheet) -> impl IntoView {
     });
     let title = move || {
         person.get().map(|(_, Respondent { name, group, .. })| {
-            format!("{name} answers for {}", super::finding::lower(group_name(group)))
+            format!("{name} answers for {}", super::finding::lower(group.name()))
         })
     };
     let line = move || {
@@ -364,7 +365,7 @@ fn on_key(sheet: Sheet, event: &KeyboardEvent) {
 /// Puts the focus on the answer of `statement`, or on its first choice, once it is on the screen.
 fn focus_statement(statement: StatementId) {
     request_animation_frame(move || {
-        let group = format!("input[name='{}']", super::statement::answer_group(statement));
+        let group = format!("input[name='{}']", answer_group(statement));
         let find = |selector: String| document().query_selector(&selector).ok().flatten();
         let input = find(format!("{group}:checked")).or_else(|| find(group.clone()));
         if let Some(input) = input.and_then(|input| input.dyn_into::<web_sys::HtmlElement>().ok())

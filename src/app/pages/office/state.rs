@@ -226,26 +226,6 @@ pub(super) fn usual_name() -> String {
     today().map_or_else(|| "Assessment".to_owned(), |date| format!("Assessment of {}", day(date)))
 }
 
-/// For people.
-pub(super) fn group_name(group: RespondentGroup) -> &'static str {
-    match group {
-        RespondentGroup::Sponsor => "Sponsors and executives",
-        RespondentGroup::Pmo => "PMO",
-        RespondentGroup::ProjectManagers => "Project managers",
-        RespondentGroup::Teams => "Delivery teams",
-        RespondentGroup::Finance => "Finance",
-    }
-}
-
-/// All groups, in the order of the lists.
-pub(super) const GROUPS: [RespondentGroup; 5] = [
-    RespondentGroup::Sponsor,
-    RespondentGroup::Pmo,
-    RespondentGroup::ProjectManagers,
-    RespondentGroup::Teams,
-    RespondentGroup::Finance,
-];
-
 fn is_listed(assessment: Option<&Assessment>, respondent: RespondentId) -> bool {
     assessment.is_some_and(|assessment| assessment.respondents.iter().any(|listed| listed.id == respondent))
 }

@@ -4,38 +4,33 @@ use leptos::prelude::*;
 
 use super::sheet::Sheet;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::statement_form::StatementChoices;
 use crate::model::edit::Edit;
+use crate::model::office::Evidence;
 use crate::model::office::maturity_model::{Statement, StatementId};
-use crate::model::office::{Answer, Evidence};
-
-/// Name of the group of choices of `statement`.
-pub(super) fn answer_group(statement: StatementId) -> String {
-    format!("answer-{statement}")
-}
 
 /// The card.
 #[component]
 pub(super) fn StatementCard(
     sheet: Sheet,
-    statement: &'static Statement,
+    statement: Statement,
     /// Whether it belongs to the organisation's own side, which takes no evidence.
     of_organisation: bool,
 ) -> impl IntoView {
     let id = statement.id;
     let answer = Memo::new(move |_| sheet.answers.with(|answers| answers.get(&id).copied()));
     let is_current = Memo::new(move |_| sheet.current.get() == id);
+    let sign = if of_organisation { "O" } else { "" };
+    let short = if statement.short_form && !of_organisation { " ●" } else { "" };
+    let title = format!("{sign}{id} {}{short}", statement.name);
+    let on_answer = Callback::new(move |answer| sheet.set(id, Some(answer)));
+    let on_press = Callback::new(move |()| {
+        sheet.go_to(id);
+        sheet.go(1);
+    });
     view! {
         <section class="card statement" class:statement-current=move || is_current.get() aria-labelledby=format!("name-{id}") on:focusin=move |_| sheet.go_to(id)>
-            <fieldset class="anchors">
-                <legend id=format!("name-{id}")>
-                    <span class="statement-name">{format!("{}{id} {}", if of_organisation { "O" } else { "" }, statement.name)}{(statement.short_form && !of_organisation).then_some(" ●")}</span>
-                    <span class="statement-text">{statement.statement.as_str()}</span>
-                </legend>
-                {(1_u8..).zip(&statement.anchors).map(|(level, anchor)| {
-                    view! { <Choice sheet id answer choice=Answer::Level(level) sign=level.to_string() words=anchor.as_str()/> }
-                }).collect_view()}
-                <Choice sheet id answer choice=Answer::DontKnow sign="?".to_owned() words="Don’t know. It is counted, and never filled in."/>
-            </fieldset>
+            <StatementChoices id title statement=statement.statement anchors=statement.anchors answer on_answer on_press/>
             <div class="statement-foot">
                 {(!of_organisation).then(|| view! { <EvidenceChoice sheet id/> })}
                 <button class="button button-quiet row-end" type="button" disabled=move || answer.get().is_none() on:click=move |_| sheet.set(id, None)>
@@ -43,35 +38,6 @@ pub(super) fn StatementCard(
                 </button>
             </div>
         </section>
-    }
-}
-
-/// One of the six choices.
-#[component]
-fn Choice(
-    sheet: Sheet,
-    id: StatementId,
-    answer: Memo<Option<Answer>>,
-    choice: Answer,
-    sign: String,
-    words: &'static str,
-) -> impl IntoView {
-    // A press of the pointer is a decision and moves on; arrow keys only pass by (their clicks have no detail).
-    let on_click = move |event: web_sys::MouseEvent| {
-        if event.detail() > 0 {
-            sheet.set(id, Some(choice));
-            sheet.go_to(id);
-            sheet.go(1);
-        }
-    };
-    view! {
-        <label class="anchor" class:anchor-unknown=choice == Answer::DontKnow>
-            <input type="radio" name=answer_group(id) prop:checked=move || answer.get() == Some(choice)
-                on:change=move |_| sheet.set(id, Some(choice))
-                on:click=on_click/>
-            <span class="anchor-level">{sign}</span>
-            <span>{words}</span>
-        </label>
     }
 }
 

@@ -1,17 +1,11 @@
 //! The three ways of taking part: ballots, the laptop that goes round, the facilitator who writes.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::state::{OpenSheet, Way, WorkshopState};
+use crate::app::components::ballot_exchange::{SendQuestions, TakeAnswers};
 use crate::app::components::icon::{Icon, Sign};
-use crate::app::files;
-use crate::app::format::number;
-use crate::app::state::session::Notice;
 use crate::model::id::ParticipantId;
-
-/// Length of a link that every mail program passes [characters].
-const SAFE_LINK: usize = 2_000;
 
 /// The card.
 #[component]
@@ -40,91 +34,16 @@ pub(super) fn Collect() -> impl IntoView {
     }
 }
 
-/// Out: a file, a link or a text. Back: files, or pasted text.
 #[component]
 fn ByBallots() -> impl IntoView {
     let state = expect_context::<WorkshopState>();
-    let session = state.session;
-    let link = RwSignal::new(None::<String>);
-    let save = move |_| {
-        state.begin();
-        let request = state.request.get_untracked();
-        let name = files::file_name_of(&format!("ballot for {}", request.portfolio), "json");
-        files::offer(session, &name, "application/json", &request.to_json());
-    };
-    let copy = move |_| {
-        state.begin();
-        let address = address(&state.request.get_untracked().to_fragment());
-        link.set(Some(address.clone()));
-        files::copy(&address, move |done| {
-            if done {
-                session.tell(Notice::ok(
-                    "The link is copied",
-                    "Paste it into a mail or a chat: it opens the form.",
-                ));
-            }
-        });
-    };
-    let link_note = move || {
-        link.with(|link| {
-            link.as_ref().map(|link| match link.len() {
-                length if length <= SAFE_LINK => {
-                    format!("{} characters: every mail program passes it.", number(length as f64, 0))
-                }
-                length => format!(
-                    "{} characters: most programs pass it. Send the file if one breaks it.",
-                    number(length as f64, 0)
-                ),
-            })
-        })
-    };
     view! {
-        <div class="workshop-way">
-            <h3>"1. Send the questions"</h3>
-            <div class="row">
-                <button class="button button-primary" type="button" on:click=save><Sign icon=Icon::Export small=true/>"Ballot file"</button>
-                <button class="button" type="button" on:click=copy>"Copy a link"</button>
-            </div>
-            {move || link.get().map(|link| view! {
-                <label class="field"><span>"Link"</span><input class="input" readonly prop:value=link/></label>
-                <p class="card-note">{link_note}</p>
-            })}
-            <p class="card-note">"Either opens this page as a plain form, on a phone too. The questions travel inside it: names of the initiatives and the words of the rubrics, nothing else of your portfolio."</p>
-        </div>
-        <ComingBack/>
-    }
-}
-
-#[component]
-fn ComingBack() -> impl IntoView {
-    let state = expect_context::<WorkshopState>();
-    let input = NodeRef::<html::Input>::new();
-    let pasted = NodeRef::<html::Textarea>::new();
-    let read = move || {
-        if let Some(list) = input.get().and_then(|input| input.files()).filter(|list| list.length() > 0) {
-            files::read_all(&list, state.session);
-        }
-    };
-    let read_text = move |_| {
-        let Some(field) = pasted.get() else { return };
-        if !field.value().trim().is_empty() {
-            files::read_pasted(&field.value(), state.session);
-            field.set_value("");
-        }
-    };
-    view! {
-        <div class="workshop-way">
-            <h3>"2. Take the answers in"</h3>
-            <div class="row">
-                <label class="button file-button">
-                    <Sign icon=Icon::Import small=true/>"Ballots that came back…"
-                    <input node_ref=input type="file" multiple accept=".json,.txt,application/json,text/plain" on:change=move |_| read()/>
-                </label>
-                <span class="card-note">"Any number at once; you can also drop them anywhere on the page."</span>
-            </div>
-            <label class="field"><span>"Or paste what people sent as text"</span><textarea class="input" rows="2" node_ref=pasted></textarea></label>
-            <div class="row"><button class="button" type="button" on:click=read_text>"Read the text"</button></div>
-        </div>
+        <SendQuestions
+            begin=Callback::new(move |()| state.begin())
+            request=Callback::new(move |()| (*state.request.get_untracked()).clone())
+            note="Either opens this page as a plain form, on a phone too. The questions travel inside it: names of the initiatives and the words of the rubrics, nothing else of your portfolio."
+        />
+        <TakeAnswers/>
     }
 }
 
@@ -163,11 +82,4 @@ fn HandTo(id: ParticipantId) -> impl IntoView {
             <bdi>{move || state.name(id)}</bdi>
         </button></li>
     }
-}
-
-/// The page's own address with `fragment` in place of its own.
-fn address(fragment: &str) -> String {
-    let href = window().location().href().unwrap_or_default();
-    let page = href.split('#').next().unwrap_or_default();
-    format!("{page}{fragment}")
 }

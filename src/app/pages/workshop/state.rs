@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::analysis::workshop::{WorkshopReport, report};
-use crate::app::ballot_form::random_code;
+use crate::app::components::ballot_exchange::key_edit;
 use crate::app::state::session::Session;
 use crate::app::state::store::Store;
 use crate::exchange::ballot::BallotRequest;
@@ -124,9 +124,7 @@ impl WorkshopState {
     /// Begins the first round if none has, and gives the workshop its key, so that ballots find back.
     pub(super) fn begin(&self) {
         let mut edits = Vec::new();
-        if self.workshop.with_untracked(|it| it.key.is_empty()) {
-            edits.push(Edit::Workshop(WorkshopChange::Key(format!("{}{}", random_code(), random_code()))));
-        }
+        edits.extend(key_edit(self.store));
         if self.rounds.get_untracked() == 0 {
             edits.push(Edit::Workshop(WorkshopChange::NextRound));
         }
