@@ -720,7 +720,8 @@ fn an_assessment_is_asked_and_answered_by_ballots() {
     let call = pmo(&["ballots", "merge", &nine, &ballot]);
     assert_eq!(call.code, 0, "{}", call.stderr);
     assert!(call.stderr.contains("Anonymous K7Q2M9: new, 20 answers of 20 fit"), "{}", call.stderr);
-    let assessment = envelope::open(&call.stdout).unwrap().document.office.assessments.pop().unwrap();
+    let merged = envelope::open(&call.stdout).unwrap().document;
+    let assessment = merged.office.assessments.last().unwrap();
     assert_eq!(assessment.respondents.len(), 10);
     assert_eq!(assessment.answers[&assessment.respondents[9].id], answers);
     let unknown = pmo(&["ballots", "ask", &nine, "--assessment", "Nobody's"]);

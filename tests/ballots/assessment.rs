@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use pmo_workbench::exchange::ballot::merge::{Fate, Merge, Said};
-use pmo_workbench::exchange::ballot::statements::{Answers, StatementChoice};
+use pmo_workbench::exchange::ballot::statements::{Answers, StatementChoice, StatementWords};
 use pmo_workbench::exchange::ballot::{Ballot, BallotError, BallotRequest, Person, Piece, read};
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::edit::{Edit, WorkshopChange};
@@ -112,7 +112,7 @@ fn a_link_to_the_statements_is_short() {
 fn a_link_with_words_that_this_page_does_not_have_is_refused() {
     let mut request = request(&office(), SHORT);
     let asked = request.assessment.as_mut().unwrap();
-    asked.statements[3].words = Default::default();
+    asked.statements[3].words = StatementWords::default();
     asked.statements[3].print = "00000000".into();
     let [Err(BallotError::Field { path, reason })] = &read(&request.to_json())[..] else { panic!() };
     assert_eq!(path, "request.assessment.statements[3]");

@@ -37,7 +37,7 @@ async function fillIn(page, link, level, group, name) {
   if (name) await page.getByLabel("Your name").fill(name);
   else await page.getByRole("checkbox", { name: /^Stay anonymous/ }).check();
   await expect(page.getByText("Say whom you speak for first.")).toBeVisible();
-  await page.getByLabel("You speak for").selectOption(group);
+  await page.getByRole("combobox", { name: "You speak for" }).selectOption(group);
   await copy.click();
   return page.getByLabel("Text of the ballot").inputValue();
 }

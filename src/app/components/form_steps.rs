@@ -27,6 +27,10 @@ pub fn FormSteps(
         step.set(to.min(last));
         focus_title();
     };
+    let is_first = move || step.get() == 0;
+    let is_last = move || step.get() >= last;
+    let back = move |_| go(step.get_untracked().saturating_sub(1));
+    let on = move |_| go(step.get_untracked() + 1);
     let tab = move |(index, (name, count)): (usize, Step)| {
         view! {
             <button class="form-step" type="button" aria-current=move || (step.get() == index).then_some("step") on:click=move |_| go(index)>
@@ -39,8 +43,8 @@ pub fn FormSteps(
         <nav class="form-steps" aria-label=name>{steps.into_iter().enumerate().map(tab).collect_view()}</nav>
         {children()}
         <div class="row form-turn">
-            <button class="button" type="button" disabled=move || step.get() == 0 on:click=move |_| go(step.get_untracked().saturating_sub(1))>"Back"</button>
-            <button class="button" type="button" disabled=move || step.get() >= last on:click=move |_| go(step.get_untracked() + 1)>{next}</button>
+            <button class="button" type="button" disabled=is_first on:click=back>"Back"</button>
+            <button class="button" type="button" disabled=is_last on:click=on>{next}</button>
             <span class="card-note row-end">{note}</span>
         </div>
     }

@@ -140,8 +140,16 @@ fn PartOfForm(part: Part) -> impl IntoView {
         .then_some("These are on the organisation around the PMO; the business knows best. Leave out what you cannot judge.");
     let card = move |AskedStatement { id, words, .. }: AskedStatement| {
         let answer = Memo::new(move |_| answers.with(|answers| answers.get(&id).copied()));
-        let on_answer = Callback::new(move |answer| answers.update(|all| drop(all.insert(id, answer))));
-        let clear = move |_| answers.update(|all| drop(all.remove(&id)));
+        let on_answer = Callback::new(move |answer| {
+            answers.update(|all| {
+                all.insert(id, answer);
+            });
+        });
+        let clear = move |_| {
+            answers.update(|all| {
+                all.remove(&id);
+            });
+        };
         view! {
             <section class="card statement" aria-labelledby=format!("name-{id}")>
                 <StatementChoices id title=format!("{sign}{id} {}", words.name) statement=words.statement anchors=words.anchors answer on_answer on_press=Callback::new(|()| ())/>
