@@ -13,7 +13,6 @@ use crate::app::pages::office::OfficeView;
 use crate::app::state::session::{Notice, Session};
 use crate::app::state::store::Store;
 use crate::exchange::ballot::merge::{Fate, Merge, MergeRow, Said};
-use crate::model::id::AssessmentId;
 
 /// One row for each ballot, and the button that takes them in.
 #[component]
@@ -39,9 +38,10 @@ pub(super) fn Ballots(incoming: Arc<IncomingBallots>) -> impl IntoView {
         {
             let n = chosen.get_untracked();
             // What stays hidden until it is revealed is not shown here either.
-            match merge.with_value(|merge| assessment_of(merge, &ticks)) {
-                Some(_) => session.show_office(OfficeView::Assess),
-                None => session.go(Page::Workshop),
+            if merge.with_value(|merge| has_statements(merge, &ticks)) {
+                session.show_office(OfficeView::Assess);
+            } else {
+                session.go(Page::Workshop);
             }
             session.tell(Notice::ok(
                 format!("{} taken in", count(n, "ballot is", "ballots are")),
@@ -129,13 +129,8 @@ fn Row(index: usize, row: MergeRow, ticks: RwSignal<Vec<bool>>) -> impl IntoView
     }
 }
 
-/// The assessment that takes in a ballot of the ticked ones, if any does.
-fn assessment_of(merge: &Merge, ticks: &[bool]) -> Option<AssessmentId> {
-    let ticked = merge.rows.iter().zip(ticks).filter(|(_, tick)| **tick);
-    ticked
-        .filter_map(|(row, _)| match &row.said {
-            Said::Statements(said) => said.assessment,
-            Said::Scores(_) => None,
-        })
-        .next()
+/// Whether one of the ticked ballots answers an assessment.
+fn has_statements(merge: &Merge, ticks: &[bool]) -> bool {
+    let mut ticked = merge.rows.iter().zip(ticks).filter(|(_, tick)| **tick);
+    ticked.any(|(row, _)| matches!(row.said, Said::Statements(_)))
 }
