@@ -25,6 +25,7 @@ async function copyLink(page) {
 
 /** Answers the first statement of each step with `level`, and gives the text of the ballot. */
 async function fillIn(page, link, level, group, name) {
+  await page.goto("about:blank"); // the same link again would not open the form anew
   await page.goto(link);
   await expect(page.getByRole("heading", { level: 1, name: /^Ballot: Assessment of/ })).toBeVisible();
   const steps = page.getByRole("navigation", { name: "Dimensions" }).getByRole("button");
