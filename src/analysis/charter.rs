@@ -13,7 +13,7 @@ use crate::model::id::{ProcessId, ServiceId, StakeholderId};
 use crate::model::office::Office;
 use crate::model::office::charter::ServiceKind;
 use crate::model::office::process::HOURS_PER_FTE_YEAR;
-use crate::model::office::stakeholder::{Stakeholder, StakeholderGroup};
+use crate::model::office::stakeholder::{Expectation, Stakeholder, StakeholderGroup};
 
 use questions::questions;
 use warnings::warnings;
@@ -99,6 +99,8 @@ pub struct ExpectationReport {
     pub service: Option<ServiceId>,
     /// Its name.
     pub service_name: Option<String>,
+    /// Whether the office does it; a service that is only wished for meets nothing.
+    pub is_met: bool,
 }
 
 /// What a process takes.
@@ -151,7 +153,8 @@ pub fn charter(document: &Document, today: Option<Date>) -> CharterReport {
     let asked = |id: ServiceId| expectations.iter().any(|it| it.service == Some(id));
     let has_wishes = !expectations.is_empty();
     let unasked = services.iter().map(|it| it.id).filter(|id| has_wishes && !asked(*id)).collect();
-    let tactical = services.iter().filter(|it| it.kind == ServiceKind::Tactical).count();
+    let done = office.charter.done().count();
+    let tactical = office.charter.done().filter(|it| it.kind == ServiceKind::Tactical).count();
     let (processes, process_total) = processes(office);
     CharterReport {
         day,
@@ -159,7 +162,7 @@ pub fn charter(document: &Document, today: Option<Date>) -> CharterReport {
         groups: groups(office, day),
         unasked,
         orphans: services.iter().filter(|it| it.objective.is_none()).map(|it| it.id).collect(),
-        tactical_share: (!services.is_empty()).then(|| tactical as f64 / services.len() as f64),
+        tactical_share: (done > 0).then(|| tactical as f64 / done as f64),
         warnings: warnings(office, process_total),
         questions: questions(document, process_total),
         stakeholders,
@@ -193,8 +196,13 @@ fn stakeholder(office: &Office, it: &Stakeholder, day: Option<Date>) -> Stakehol
         days_since,
         due_days,
         is_overdue: days_since.is_none_or(|days| days > due_days),
-        unmet: it.expectations.iter().filter(|wish| wish.service.is_none()).count(),
+        unmet: it.expectations.iter().filter(|wish| !is_met(office, wish)).count(),
     }
+}
+
+/// Whether the office does what `wish` asks for.
+fn is_met(office: &Office, wish: &Expectation) -> bool {
+    wish.service.and_then(|id| office.charter.service(id)).is_some_and(|service| !service.is_wished)
 }
 
 fn groups(office: &Office, day: Option<Date>) -> Vec<GroupReport> {
@@ -230,6 +238,7 @@ fn expectations(office: &Office) -> Vec<ExpectationReport> {
                 .service
                 .and_then(|id| office.charter.service(id))
                 .map(|service| service.name.clone()),
+            is_met: is_met(office, wish),
         });
         wishes.collect::<Vec<_>>()
     };
@@ -275,6 +284,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::model::edit::{CharterChange, Edit};
     use crate::model::sample;
 
     /// The sample of 2023 is read as of its last entry, whenever it is opened.
@@ -313,5 +323,31 @@ mod tests {
         let report = charter(&document, None);
         assert_eq!(report.expectations.iter().filter(|it| it.service.is_none()).count(), 5);
         assert!(report.unasked.is_empty(), "{:?}", report.unasked);
+    }
+
+    /// A service that is only wished for meets no wish, is no answer to what the office does, and no share of it.
+    #[test]
+    fn a_wished_service_is_promised_and_not_done() {
+        let mut document = sample::SAMPLES[0].document();
+        let before = charter(&document, None);
+        let met = before.expectations.iter().find(|it| it.is_met).unwrap();
+        let (service, name) = (met.service.unwrap(), met.service_name.clone().unwrap());
+        let of = |report: &CharterReport| {
+            report.expectations.iter().filter(|it| it.service == Some(service) && it.is_met).count()
+        };
+        assert!(of(&before) > 0 && said(&before).contains(&name));
+        let mut wished = document.office.charter.service(service).unwrap().clone();
+        wished.is_wished = true;
+        Edit::Charter(CharterChange::SetService(wished)).apply(&mut document).unwrap();
+        let after = charter(&document, None);
+        assert_eq!(of(&after), 0);
+        let unmet = |report: &CharterReport| report.stakeholders.iter().map(|it| it.unmet).sum::<usize>();
+        assert_eq!(unmet(&after), unmet(&before) + of(&before));
+        assert!(!said(&after).contains(&name));
+    }
+
+    /// What the second question is answered with.
+    fn said(report: &CharterReport) -> String {
+        report.questions.iter().find(|it| it.question == "What does it do?").unwrap().answer.join(" ")
     }
 }

@@ -80,6 +80,8 @@ pub struct Question {
     kept: Plan,
     /// First day of each quarter; none if nobody has said and no clock was asked.
     first_days: Vec<Option<Date>>,
+    /// What the leader's own plan takes of each quarter [days].
+    leader_days: Vec<f64>,
     /// People in the office [FTE].
     people_fte: f64,
     is_people_assumed: bool,
@@ -121,6 +123,15 @@ pub fn question(document: &Document, day: Option<Date>) -> Result<Question, Road
     let kept = actions.iter().map(planned).map(|it| it.filter(|quarter| *quarter < quarters)).collect();
     let mut numbers = statement_scores(&scores);
     raise_done(document, &assessment, &statements, &mut numbers);
+    let first = roadmap.first_day.or_else(|| day.and_then(next_quarter));
+    let first_days: Vec<Option<Date>> = (0..quarters)
+        .map(|quarter| {
+            first.and_then(|first| first.checked_add((3 * i64::try_from(quarter).ok()?).months()).ok())
+        })
+        .collect();
+    // No more of the leader's plan than there are days: the rest is the leader's own time.
+    let leader_days: Vec<f64> =
+        first_days.iter().map(|first_day| office.leader.days_in_quarter(*first_day).min(days)).collect();
     let parts = Parts {
         actions: candidates,
         statements: numbers,
@@ -130,15 +141,12 @@ pub fn question(document: &Document, day: Option<Date>) -> Result<Question, Road
             .iter()
             .map(|dimension| Dimension { weight: dimension.weight, target: dimension.target })
             .collect(),
-        capacity: vec![tenths(days); quarters],
+        // What the leader learns takes its days before any action does.
+        capacity: leader_days.iter().map(|taken| tenths(days - taken)).collect(),
         at_once: roadmap.at_once,
         discount: DISCOUNT,
         needs_quick_win: true,
     };
-    let first = roadmap.first_day.or_else(|| day.and_then(next_quarter));
-    let first_days = (0..quarters).map(|quarter| {
-        first.and_then(|first| first.checked_add((3 * i64::try_from(quarter).ok()?).months()).ok())
-    });
     Ok(Question {
         problem: Problem::new(parts)?,
         actions,
@@ -148,7 +156,8 @@ pub fn question(document: &Document, day: Option<Date>) -> Result<Question, Road
         warnings,
         mending,
         kept,
-        first_days: first_days.collect(),
+        first_days,
+        leader_days,
         people_fte,
         is_people_assumed: people.is_none(),
     })

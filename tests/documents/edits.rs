@@ -628,6 +628,7 @@ mod office {
             kind: ServiceKind::Spm,
             effect: String::new(),
             objective: Some(ObjectiveId(1)),
+            is_wished: false,
         };
         let wish = Expectation { words: "One list".into(), service: Some(ServiceId(2)) };
         let sponsor = Stakeholder {

@@ -62,7 +62,7 @@ use pmo_workbench::model::scoring::{Criterion, Level, Point, Scale};
 use pmo_workbench::model::shared::Shared;
 use pmo_workbench::model::strategy::{Objective, PriorityStatement};
 use pmo_workbench::model::workshop::interviews::{
-    Challenge, DifficultStakeholder, Roadblock, SponsorInterview, SuccessCriterion, TeamInterview,
+    Challenge, DifficultStakeholder, Kept, Roadblock, SponsorInterview, SuccessCriterion, TeamInterview,
 };
 use pmo_workbench::model::workshop::{AgendaItem, Asked, Opinion, Participant};
 use proptest::collection::vec;
@@ -738,6 +738,7 @@ impl EditSketch {
                     practice: name,
                     by: self.day,
                     meeting: None,
+                    days_a_quarter: (b % 2 == 0).then(|| Finite::from(b % 31)),
                 }),
             },
         }
@@ -898,6 +899,10 @@ impl EditSketch {
                 ..SponsorInterview::default()
             })),
             _ => WorkshopChange::Team(Box::new(TeamInterview {
+                works_well: vec![Kept {
+                    words: name.clone(),
+                    dimension: self.flag.then(|| u8::try_from(a % 10 + 1).unwrap()),
+                }],
                 roadblocks: vec![Roadblock { words: name, times_a_month: number, hours_each: number }],
                 shares_difficult: self.flag,
                 ..TeamInterview::default()
@@ -1192,6 +1197,10 @@ impl WorkshopSketch {
         change(document, WorkshopChange::Sponsor(Box::new(sponsor)));
         let team = TeamInterview {
             roadblocks: vec![Roadblock { words: words.clone(), times_a_month: number, hours_each: number }],
+            works_well: vec![
+                Kept { words: words.clone(), dimension: None },
+                Kept { words: words.clone(), dimension: Some(3) },
+            ],
             difficult: vec![DifficultStakeholder { who: words.clone(), why: words }],
             ..TeamInterview::default()
         };
@@ -1561,6 +1570,7 @@ impl OfficeParts<'_> {
             kind: ServiceKind::ALL[self.picks[0] as usize % 3],
             effect: self.text.to_owned(),
             objective: self.objective(),
+            is_wished: self.picks[0] / 3 % 2 == 1,
         }
     }
 

@@ -49,7 +49,7 @@ fn what_does_it_do(document: &Document) -> QuestionCard {
     let mut answer = Vec::new();
     for kind in ServiceKind::ALL {
         let names: Vec<&str> =
-            charter.services.iter().filter(|it| it.kind == kind).map(|it| it.name.as_str()).collect();
+            charter.done().filter(|it| it.kind == kind).map(|it| it.name.as_str()).collect();
         if !names.is_empty() {
             answer.push(format!("{}: {}.", kind.words(), names.join("; ")));
         }
@@ -61,7 +61,7 @@ fn what_does_it_do(document: &Document) -> QuestionCard {
     QuestionCard {
         question: "What does it do?",
         missing: missing(&[
-            (charter.services.is_empty(), "its services"),
+            (charter.done().next().is_none(), "its services"),
             (charter.does_not.is_empty(), "what it does not do"),
         ]),
         answer,

@@ -10,6 +10,7 @@ use crate::model::id::ActionId;
 use crate::model::office::actions::{Action, ActionKind, Actions};
 use crate::model::office::maturity_model::{MaturityModel, StatementId};
 use crate::model::office::roadmap::{ActionState, Hold};
+use crate::model::workshop::interviews::Kept;
 
 /// What to improve when.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -51,6 +52,8 @@ pub struct QuarterReport {
     pub first_day: Option<Date>,
     /// What there is [person-days].
     pub capacity_days: f64,
+    /// Days of the same share that the leader's own plan takes first.
+    pub leader_days: f64,
     /// What its actions take, at the P80 of their effort [person-days].
     pub taken_days: f64,
     /// Its actions, in the order of the list.
@@ -90,6 +93,8 @@ pub struct ActionReport {
     pub share: Option<f64>,
     /// Why it is in the plan, or why not.
     pub why: String,
+    /// What the team wants to keep and this may break, because it changes how things are done in that dimension.
+    pub may_break: Vec<String>,
 }
 
 /// What an action adds to a statement.
@@ -164,6 +169,7 @@ fn quarter_report(question: &Question, plan: &Plan, quarter: usize) -> QuarterRe
         name: quarter_name(quarter, first_day),
         first_day,
         capacity_days: parts.capacity[quarter] as f64 / 10.0,
+        leader_days: question.leader_days[quarter],
         taken_days: taken as f64 / 10.0,
         actions: there().map(|it| question.actions[it].id).collect(),
         mean: weighted_mean(question, plan, Some(quarter)),
@@ -250,7 +256,20 @@ fn one(
             None => chosen.share(action.id),
         }),
         why,
+        may_break: may_break(document, action),
     }
+}
+
+/// What of that which works well lies in a dimension that `action` changes; talking changes nothing by itself.
+fn may_break(document: &Document, action: &Action) -> Vec<String> {
+    if action.kind == ActionKind::Talk {
+        return Vec::new();
+    }
+    let kept = document.workshop.interviews.team.works_well.iter();
+    let changed = |it: &&Kept| {
+        it.dimension.is_some_and(|number| action.raises.keys().any(|id| id.dimension() == number))
+    };
+    kept.filter(|it| !it.words.trim().is_empty()).filter(changed).map(|it| it.words.clone()).collect()
 }
 
 fn raise(question: &Question, id: StatementId, levels: f64) -> Raise {
@@ -316,9 +335,12 @@ mod tests {
 
     use super::*;
     use crate::analysis::roadmap::{RoadmapError, draw, question};
-    use crate::model::edit::{Edit, RoadmapChange};
+    use crate::model::edit::{Edit, LeaderChange, RoadmapChange, WorkshopChange};
+    use crate::model::finite::Finite;
+    use crate::model::office::leader::{AttributeId, Focus};
     use crate::model::office::roadmap::ActionPlan;
     use crate::model::sample;
+    use crate::model::workshop::interviews::TeamInterview;
 
     fn sample() -> Document {
         sample::SAMPLES[0].document()
@@ -393,6 +415,49 @@ mod tests {
             "{words}"
         );
         assert!(words.contains("quarter 1") || words.contains("needs") || words.contains("week"), "{words}");
+    }
+
+    /// The leader's own plan takes its days first, as long as it lasts, and never more than there are.
+    #[test]
+    fn the_leader_learns_within_the_same_days() {
+        let mut document = sample();
+        let free = planned(&document).unwrap();
+        let mut learn = |days: u32, by| {
+            let days_a_quarter = Some(Finite::from(days));
+            let focus = Some(Focus { days_a_quarter, by, ..Focus::default() });
+            let attribute = AttributeId::try_from(3).unwrap();
+            document.office.edit().leader.focus.clear();
+            Edit::Leader(LeaderChange::Focus { attribute, focus }).apply(&mut document).unwrap();
+            planned(&document).unwrap()
+        };
+        let learning = learn(20, Some(date(2023, 8, 1)));
+        let capacity: Vec<f64> = learning.quarters.iter().map(|it| it.capacity_days).collect();
+        assert_eq!(capacity, [57.0, 57.0, 77.0, 77.0]);
+        assert!(learning.quarters.iter().all(|it| it.taken_days <= it.capacity_days));
+        assert!(learning.gain_levels <= free.bound_levels + 1e-9);
+        let always = learn(30, None);
+        assert!(always.quarters.iter().all(|it| it.leader_days > 29.9));
+    }
+
+    /// What the team wants to keep is named at every action that changes its dimension, and at no talk.
+    #[test]
+    fn what_works_well_is_kept_in_sight() {
+        let mut document = sample();
+        assert!(planned(&document).unwrap().actions.iter().all(|it| it.may_break.is_empty()));
+        let kept = |words: &str, dimension| Kept { words: words.into(), dimension };
+        let team = TeamInterview {
+            works_well: vec![kept("Short meetings", Some(8)), kept("The canteen", None), kept(" ", Some(8))],
+            ..TeamInterview::default()
+        };
+        Edit::Workshop(WorkshopChange::Team(Box::new(team))).apply(&mut document).unwrap();
+        let report = planned(&document).unwrap();
+        for action in &report.actions {
+            let changes = action.kind != ActionKind::Talk
+                && action.raises.iter().any(|raise| raise.statement.dimension() == 8);
+            let expected: &[&str] = if changes { &["Short meetings"] } else { &[] };
+            assert_eq!(action.may_break, expected, "{}", action.name);
+        }
+        assert!(report.actions.iter().any(|it| !it.may_break.is_empty()));
     }
 
     /// What is done no longer takes days, and its effect stands.

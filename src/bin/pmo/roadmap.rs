@@ -75,6 +75,9 @@ fn words(name: &str, report: &RoadmapReport) -> String {
             "\n{}: {:.1} of {:.1} days, level {:.2}",
             quarter.name, quarter.taken_days, quarter.capacity_days, quarter.mean
         );
+        if quarter.leader_days > 0.0 {
+            let _ = writeln!(text, "{:.1} days more go into the leader's own plan", quarter.leader_days);
+        }
         let mut table = Table::new(&[
             ("", Side::Right),
             ("Action", Side::Left),
@@ -90,6 +93,12 @@ fn words(name: &str, report: &RoadmapReport) -> String {
             ]);
         }
         let _ = write!(text, "{table}");
+    }
+    for action in report.actions.iter().filter(|it| it.quarter.is_some()) {
+        for kept in &action.may_break {
+            let (name, kept) = (printable(&action.name), printable(kept));
+            let _ = writeln!(text, "\n“{name}” may break what the team wants to keep: “{kept}”");
+        }
     }
     let left: Vec<&str> =
         report.actions.iter().filter(|it| it.quarter.is_none()).map(|it| it.name.as_str()).collect();

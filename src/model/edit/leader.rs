@@ -8,7 +8,7 @@ use super::{EditError, Gesture, claim, find, room, rule as named, take};
 use crate::model::document::Document;
 use crate::model::id::PeerId;
 use crate::model::office::leader::{
-    Attribute, AttributeId, Focus, Leader, LeaderStage, MOST_IN_FOCUS, MOST_PEERS, Peer, Rating,
+    Attribute, AttributeId, Focus, Leader, LeaderStage, MOST_DAYS, MOST_IN_FOCUS, MOST_PEERS, Peer, Rating,
 };
 use crate::model::rule;
 
@@ -152,6 +152,8 @@ fn set_focus(leader: &mut Leader, attribute: AttributeId, focus: Option<&Focus>)
     };
     named("mentor", rule::text(&focus.mentor))?;
     named("practice", rule::text(&focus.practice))?;
+    let days = focus.days_a_quarter;
+    days.map_or(Ok(()), |days| named("number of days", rule::range(days, 0.0, MOST_DAYS)))?;
     if leader.focus.len() >= MOST_IN_FOCUS && !leader.focus.contains_key(&attribute) {
         return Err(EditError::FocusFull);
     }

@@ -398,7 +398,12 @@ fn check_team(said: &TeamInterview) -> Result<(), EditError> {
         named("number of hours", rule::weight(roadblock.hours_each))?;
     }
     named("list of what works well", rule::entries(&said.works_well))?;
-    said.works_well.iter().try_for_each(|it| named("answer", rule::text(it)))?;
+    for kept in &said.works_well {
+        named("answer", rule::text(&kept.words))?;
+        if let Some(number) = kept.dimension.filter(|_| !kept.is_somewhere()) {
+            return Err(EditError::NoSuch { what: "dimension", id: number.into() });
+        }
+    }
     named("list of stakeholders", rule::entries(&said.difficult))?;
     said.difficult.iter().try_for_each(|it| {
         named("name", rule::text(&it.who))?;

@@ -116,6 +116,9 @@ pub struct Service {
     /// The objective that it helps to reach; without one it is an orphan.
     #[serde(default)]
     pub objective: Option<ObjectiveId>,
+    /// Whether somebody has only wished for it so far: it meets no expectation, and is not said to be done.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_wished: bool,
 }
 
 /// Whether a service is about choosing work or about doing it.
@@ -137,6 +140,11 @@ impl Charter {
     /// The service `id`, if it is still there.
     pub fn service(&self, id: ServiceId) -> Option<&Service> {
         self.services.iter().find(|service| service.id == id)
+    }
+
+    /// Services that the office does, without those only wished for.
+    pub fn done(&self) -> impl Iterator<Item = &Service> {
+        self.services.iter().filter(|service| !service.is_wished)
     }
 
     /// Whether nothing has been written yet.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::model::finite::Finite;
 use crate::model::id::PeerId;
 use crate::model::unique_keys;
 
@@ -16,6 +17,9 @@ pub const MOST_IN_FOCUS: usize = 3;
 pub const MOST_PEERS: usize = 30;
 /// Levels and importance go from 1 to this.
 pub const MOST: u8 = 5;
+
+/// Most days that one attribute may take in a quarter: more is a leave.
+pub const MOST_DAYS: f64 = 30.0;
 
 /// The leader; everything in it may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -104,6 +108,9 @@ pub struct Focus {
     /// When the mentor is met next.
     #[serde(default)]
     pub meeting: Option<Date>,
+    /// Time that it takes [days a quarter], 0 to [`MOST_DAYS`]; none if nobody has said. The roadmap leaves it free.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days_a_quarter: Option<Finite>,
 }
 
 /// An attribute in words.
@@ -143,6 +150,15 @@ impl Leader {
     /// What was said about `attribute`; nothing is the default.
     pub fn rating(&self, attribute: AttributeId) -> Rating {
         self.ratings.get(&attribute).copied().unwrap_or_default()
+    }
+
+    /// Time that the plan takes in the quarter that begins on `first_day`, or in any if that is none [days].
+    pub fn days_in_quarter(&self, first_day: Option<Date>) -> f64 {
+        let is_under_way = |focus: &&Focus| match (focus.by, first_day) {
+            (Some(by), Some(first_day)) => by >= first_day,
+            _ => true,
+        };
+        self.focus.values().filter(is_under_way).filter_map(|it| it.days_a_quarter).map(Finite::get).sum()
     }
 
     /// Whether nothing has been written yet.

@@ -7,7 +7,7 @@ use super::findings::{At, Findings, shown};
 use crate::model::document::Document;
 use crate::model::limits;
 use crate::model::office::duties::{Duty, Involvement};
-use crate::model::office::leader::MOST_IN_FOCUS;
+use crate::model::office::leader::{MOST_DAYS, MOST_IN_FOCUS};
 use crate::model::rule;
 
 pub(super) fn assessments(document: &Document, found: &mut Findings) {
@@ -54,6 +54,9 @@ pub(super) fn leader(document: &Document, found: &mut Findings) {
     for focus in leader.focus.values() {
         found.rule(&at, "mentor", rule::text(&focus.mentor));
         found.rule(&at, "practice", rule::text(&focus.practice));
+        if let Some(days) = focus.days_a_quarter {
+            found.rule(&at, "number of days", rule::range(days, 0.0, MOST_DAYS));
+        }
     }
     for need in document.office.functions.values() {
         found.rule(&At::new(Place::Office, "the functions"), "owner", rule::text(&need.owner));

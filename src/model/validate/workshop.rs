@@ -110,8 +110,12 @@ fn interviews(interviews: &Interviews, known: &Known, found: &mut Findings) {
         found.rule(&at, "number of hours", rule::weight(roadblock.hours_each));
     }
     found.rule(&at, "list of what works well", rule::entries(&team.works_well));
-    for text in &team.works_well {
-        found.rule(&at, "answer", rule::text(text));
+    for kept in &team.works_well {
+        found.rule(&at, "answer", rule::text(&kept.words));
+        if let Some(number) = kept.dimension.filter(|_| !kept.is_somewhere()) {
+            let message = format!("what works well lies in dimension {number}, which does not exist");
+            found.error(&at, message, "Choose a dimension of the assessment, or none");
+        }
     }
     found.rule(&at, "list of stakeholders", rule::entries(&team.difficult));
     for stakeholder in &team.difficult {

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::finite::Finite;
 use crate::model::id::ObjectiveId;
+use crate::model::office::maturity_model::MaturityModel;
 
 /// Most success criteria of a sponsor: more than three are a wish list.
 pub const SUCCESS_CRITERIA: usize = 3;
@@ -75,7 +76,7 @@ pub struct TeamInterview {
     /// What regularly gets in the way.
     pub roadblocks: Vec<Roadblock>,
     /// What should stay as it is, one thing each.
-    pub works_well: Vec<String>,
+    pub works_well: Vec<Kept>,
     /// Who is hard to work with, and why.
     pub difficult: Vec<DifficultStakeholder>,
     /// Whether files that leave this machine hold [`difficult`](Self::difficult) too.
@@ -94,6 +95,38 @@ pub struct Roadblock {
     pub hours_each: Finite,
 }
 
+/// Something that works and should stay; in a file a plain text, unless it names a dimension.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(from = "KeptForm", into = "KeptForm")]
+#[schemars(with = "KeptForm")]
+pub struct Kept {
+    /// In a sentence.
+    pub words: String,
+    /// Number of the dimension of the assessment that it belongs to, from 1; a plan that changes how things are
+    /// done there says that it may break it. None if nobody has said.
+    pub dimension: Option<u8>,
+}
+
+/// How [`Kept`] is written down.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+enum KeptForm {
+    /// What works.
+    Words(String),
+    /// What works, and where.
+    In(KeptIn),
+}
+
+/// What works, and where.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct KeptIn {
+    /// In a sentence.
+    words: String,
+    /// Number of the dimension, from 1.
+    dimension: u8,
+}
+
 /// Somebody who is hard to work with.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -102,6 +135,32 @@ pub struct DifficultStakeholder {
     pub who: String,
     /// Why.
     pub why: String,
+}
+
+impl From<KeptForm> for Kept {
+    fn from(form: KeptForm) -> Self {
+        match form {
+            KeptForm::Words(words) => Self { words, dimension: None },
+            KeptForm::In(KeptIn { words, dimension }) => Self { words, dimension: Some(dimension) },
+        }
+    }
+}
+
+impl From<Kept> for KeptForm {
+    fn from(kept: Kept) -> Self {
+        match kept.dimension {
+            None => Self::Words(kept.words),
+            Some(dimension) => Self::In(KeptIn { words: kept.words, dimension }),
+        }
+    }
+}
+
+impl Kept {
+    /// Whether the assessment has its dimension, if it names one.
+    pub fn is_somewhere(&self) -> bool {
+        let dimensions = MaturityModel::built_in().dimensions.len();
+        self.dimension.is_none_or(|number| (1..=dimensions).contains(&usize::from(number)))
+    }
 }
 
 impl Roadblock {

@@ -128,7 +128,7 @@ fn Question(card: QuestionCard) -> impl IntoView {
 
 /// What the view finds, computed from the data.
 fn title(report: &CharterReport) -> String {
-    let unmet = report.expectations.iter().filter(|it| it.service.is_none()).count();
+    let unmet = report.expectations.iter().filter(|it| !it.is_met).count();
     let late: Vec<_> = report.stakeholders.iter().filter(|it| it.is_overdue && it.due_days < 90).collect();
     let wishes = match unmet {
         0 => None,

@@ -60,7 +60,8 @@ fn Content() -> impl IntoView {
             {(!goals.is_empty()).then(|| view! { <section><h2>"The goals it serves"</h2><ol class="paper-goals">{goals.into_iter().map(|it| view! { <li>{it}</li> }).collect_view()}</ol></section> })}
             <div class="paper-columns">
                 <section class="paper-does"><h2>"It does"</h2>{ServiceKind::ALL.map(|kind| services(&office.charter.services, kind))}
-                    {office.charter.services.is_empty().then(|| view! { <p class="muted">"No service is written down yet."</p> })}</section>
+                    {office.charter.done().next().is_none().then(|| view! { <p class="muted">"No service is written down yet."</p> })}
+                    {wished(&office.charter.services)}</section>
                 <section class="paper-does-not"><h2>"It does not"</h2><ul>{office.charter.does_not.iter().map(|it| view! { <li>{it.clone()}</li> }).collect_view()}</ul>
                     {office.charter.does_not.is_empty().then(|| view! { <p class="muted">"Nothing is ruled out yet."</p> })}</section>
             </div>
@@ -70,9 +71,20 @@ fn Content() -> impl IntoView {
     }
 }
 
+/// Services that people wish for and the office does not do yet, if there are any.
+fn wished(list: &[Service]) -> Option<impl IntoView + use<>> {
+    let of: Vec<String> = list.iter().filter(|it| it.is_wished).map(|it| it.name.clone()).collect();
+    (!of.is_empty()).then(|| {
+        view! {
+            <h3>"Asked for, not done yet"</h3>
+            <ul>{of.into_iter().map(|it| view! { <li>{it}</li> }).collect_view()}</ul>
+        }
+    })
+}
+
 /// Services of one kind, if there are any.
 fn services(list: &[Service], kind: ServiceKind) -> Option<impl IntoView + use<>> {
-    let of: Vec<Service> = list.iter().filter(|it| it.kind == kind).cloned().collect();
+    let of: Vec<Service> = list.iter().filter(|it| it.kind == kind && !it.is_wished).cloned().collect();
     (!of.is_empty()).then(|| view! {
         <h3>{kind.words()}</h3>
         <ul>{of.into_iter().map(|it| {

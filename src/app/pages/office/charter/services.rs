@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::CharterState;
 use super::people::NewName;
+use crate::analysis::charter::ExpectationReport;
 use crate::app::components::field::{ChoiceField, TextField};
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::{count, percent};
@@ -47,7 +48,7 @@ pub(super) fn ServicesCard() -> impl IntoView {
             </Show>
             <NewName label="New service" placeholder="Such as: one ranked list" button="Add service" on_add=move |name| {
                 let id = ServiceId(state.store.fresh_id(0));
-                state.commit(CharterChange::AddService(Service { id, name, beneficiary: String::new(), kind: ServiceKind::default(), effect: String::new(), objective: None }))
+                state.commit(CharterChange::AddService(Service { id, name, beneficiary: String::new(), kind: ServiceKind::default(), effect: String::new(), objective: None, is_wished: false }))
             }/>
             <div class="split split-half charter-gap"><Gap/><DoesNot/></div>
         </section>
@@ -90,7 +91,13 @@ fn ServiceRow(id: ServiceId) -> impl IntoView {
     });
     view! {
         <tr>
-            <td><TextField label="Service" is_bare=true value=text(|it| &it.name) on_change=move |text| set(Box::new(move |it| it.name = text))/></td>
+            <td>
+                <TextField label="Service" is_bare=true value=text(|it| &it.name) on_change=move |text| set(Box::new(move |it| it.name = text))/>
+                <Show when=move || service.with(|it| it.as_ref().is_some_and(|it| it.is_wished))>
+                    <span class="row service-wished"><span class="chip chip-warn">"only wished for"</span>
+                        <button class="button button-quiet" type="button" on:click=move |_| drop(set(Box::new(|it| it.is_wished = false)))>"We do it now"</button></span>
+                </Show>
+            </td>
             <td><TextField label="For whom" is_bare=true value=text(|it| &it.beneficiary) on_change=move |text| set(Box::new(move |it| it.beneficiary = text))/></td>
             <td><ChoiceField label="Kind" is_bare=true options=kinds value=kind on_change=move |place| set(Box::new(move |it| it.kind = ServiceKind::ALL[place]))/></td>
             <td><TextField label="Measured effect" is_bare=true value=text(|it| &it.effect) placeholder="Nothing measured yet" on_change=move |text| set(Box::new(move |it| it.effect = text))/></td>
@@ -109,9 +116,7 @@ fn ServiceRow(id: ServiceId) -> impl IntoView {
 fn Gap() -> impl IntoView {
     let state = expect_context::<CharterState>();
     let unmet = move || {
-        state
-            .report
-            .with(|it| it.expectations.iter().filter(|it| it.service.is_none()).cloned().collect::<Vec<_>>())
+        state.report.with(|it| it.expectations.iter().filter(|it| !it.is_met).cloned().collect::<Vec<_>>())
     };
     let heard = Memo::new(move |_| {
         let sponsor = state.store.office.with(|it| it.sponsor().cloned());
@@ -130,16 +135,60 @@ fn Gap() -> impl IntoView {
     view! {
         <div>
             <h3>"Wished for, but no service"</h3>
-            <ul class="list">{move || unmet().into_iter().map(|it| view! {
-                <li class="list-item"><span class="is-warn"><Sign icon=Icon::Warn small=true/></span><span>{it.words}<br/><span class="quiet">{it.who}</span></span>
-                    <button class="button button-quiet" type="button" on:click=move |_| state.selected.set(Some(it.stakeholder))>"Open"</button></li>
-            }).collect_view()}</ul>
+            <ul class="list">{move || unmet().into_iter().map(|it| view! { <UnmetRow wish=it/> }).collect_view()}</ul>
             <Show when=move || unmet().is_empty()><p class="card-note">"Every wish that is written down has its service."</p></Show>
             <Show when=move || !heard.with(Vec::is_empty) && has_sponsor()>
                 <button class="button" type="button" on:click=take_over>{move || format!("Take over {} from the sponsor’s interview", count(heard.with(Vec::len), "wish", "wishes"))}</button>
             </Show>
             <button class="button button-quiet" type="button" on:click=move |_| state.session.go(Page::Workshop)>"Interview sheets for sponsor and team"</button>
         </div>
+    }
+}
+
+/// A wish, who has it, and the way to a service that is marked as wished for.
+#[component]
+fn UnmetRow(wish: ExpectationReport) -> impl IntoView {
+    let state = expect_context::<CharterState>();
+    let ExpectationReport { stakeholder, place, who, words, service_name, .. } = wish;
+    let name = StoredValue::new(words.clone());
+    let make = move |_| {
+        let Some(mut person) =
+            state.store.office.with_untracked(|it| it.stakeholders.stakeholder(stakeholder).cloned())
+        else {
+            return;
+        };
+        let id = ServiceId(state.store.fresh_id(0));
+        let service = Service {
+            id,
+            name: name.get_value(),
+            beneficiary: person.name.clone(),
+            kind: ServiceKind::default(),
+            effect: String::new(),
+            objective: None,
+            is_wished: true,
+        };
+        let Some(wish) = person.expectations.get_mut(place) else { return };
+        wish.service = Some(id);
+        state.store.commit(Edit::Several {
+            label: format!("wished service {}", service.name),
+            edits: vec![
+                Edit::Charter(CharterChange::AddService(service)),
+                Edit::Stakeholders(StakeholdersChange::Set(Box::new(person))),
+            ],
+        });
+    };
+    let has_service = service_name.is_some();
+    let note = match service_name {
+        Some(service) if service != words => format!("{who}; “{service}” is only wished for"),
+        Some(_) => format!("{who}; a wished service"),
+        None => who,
+    };
+    view! {
+        <li class="list-item"><span class="is-warn"><Sign icon=Icon::Warn small=true/></span><span>{words}<br/><span class="quiet">{note}</span></span>
+            <span class="row">
+                {(!has_service).then(|| view! { <button class="button button-quiet" type="button" on:click=make>"Make it a service"<span class="visually-hidden">{move || format!(": {}", name.get_value())}</span></button> })}
+                <button class="button button-quiet" type="button" on:click=move |_| state.selected.set(Some(stakeholder))>"Open"</button>
+            </span></li>
     }
 }
 

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::{Mirror, titled};
 use crate::app::components::field::{DateField, TextAreaField, TextField};
 use crate::app::components::icon::{Icon, Sign};
-use crate::app::format::in_words;
+use crate::app::components::score_form::parse;
+use crate::app::format::{in_words, plain};
 use crate::model::edit::LeaderChange;
 use crate::model::office::leader::{Attribute, AttributeId, Focus, MOST_IN_FOCUS};
 
@@ -27,7 +28,7 @@ pub(super) fn FocusCard() -> impl IntoView {
         <section class="card focus-card" aria-labelledby="focus-title">
             <div class="card-header"><div>
                 <h2 id="focus-title">{title}</h2>
-                <p class="card-note">"At most three at once, each with a mentor, one practice and a date."</p>
+                <p class="card-note">"At most three at once, each with a mentor, one practice and a date. The roadmap leaves free the days that they take."</p>
             </div></div>
             <ul class="list"><For each=move || list.get() key=|id| *id let:id><FocusItem id/></For></ul>
             {move || next.get().filter(|_| has_room()).map(|id| {
@@ -81,6 +82,11 @@ fn FocusItem(id: AttributeId) -> impl IntoView {
                     on_change=move |mentor| change(&|it| mentor.trim().clone_into(&mut it.mentor))/>
                 <DateField label="Next meeting" value=Signal::derive(move || focus.with(|it| it.meeting))
                     on_change=move |day| change(&|it| it.meeting = day)/>
+                <TextField label="Days a quarter" placeholder="such as 3" value=Signal::derive(move || focus.with(|it| it.days_a_quarter.map_or_else(String::new, |days| plain(days.get()))))
+                    on_change=move |text| {
+                        let days = parse(&text).map_err(|error| error.to_string())?;
+                        change(&|it| it.days_a_quarter = days)
+                    }/>
                 <DateField label="Done by" value=Signal::derive(move || focus.with(|it| it.by))
                     on_change=move |day| change(&|it| it.by = day)/>
             </div>

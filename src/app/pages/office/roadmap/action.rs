@@ -38,6 +38,13 @@ fn Details(id: ActionId) -> impl IntoView {
             ids.iter().filter_map(|id| Actions::built_in().action(*id)).map(|it| &*it.name).collect();
         (!names.is_empty()).then(|| format!("After: {}.", names.join("; ")))
     };
+    let breaks = move || {
+        let kept = action.with(|it| it.as_ref().map_or_else(Vec::new, |it| it.may_break.clone()));
+        (!kept.is_empty()).then(|| view! {
+            <div class="notice notice-warn"><Sign icon=Icon::Warn/><div><strong>"May break what the team wants to keep"</strong>
+                <ul>{kept.into_iter().map(|it| view! { <li><bdi>{it}</bdi></li> }).collect_view()}</ul></div></div>
+        })
+    };
     let shares = move || {
         state.chosen.with(|chosen| {
             (chosen.draws >= 20).then(|| {
@@ -60,6 +67,7 @@ fn Details(id: ActionId) -> impl IntoView {
             <h2>{text(|it| it.name.clone())}</h2>
             <p>{text(|it| it.words.clone())}</p>
             <p class="action-why">{text(|it| it.why.clone())}</p>
+            {breaks}
             <ul class="action-raises">{move || raises().into_iter().map(|it| view! {
                 <li><span>{format!("{} {}", it.statement, it.name)}</span><b>{format!("{} → {}", number(it.score, 1), number((it.score + it.levels).min(5.0), 1))}</b></li>
             }).collect_view()}</ul>

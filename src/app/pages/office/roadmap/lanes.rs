@@ -52,7 +52,13 @@ fn Lane(quarter: usize) -> impl IntoView {
     let days = move || {
         lane.with(|it| {
             it.as_ref().map(|it| {
-                format!("{} of {} days, P80", number(it.taken_days, 0), number(it.capacity_days, 0))
+                let days =
+                    format!("{} of {} days, P80", number(it.taken_days, 0), number(it.capacity_days, 0));
+                if it.leader_days > 0.0 {
+                    format!("{days}, {} more for the leader", number(it.leader_days, 0))
+                } else {
+                    days
+                }
             })
         })
     };
@@ -93,6 +99,7 @@ fn ActionItem(id: ActionId) -> impl IntoView {
     let is_committed = Memo::new(move |_| {
         action.with(|it| it.as_ref().is_some_and(|it| it.state == ActionState::Committed))
     });
+    let breaks = Memo::new(move |_| action.with(|it| it.as_ref().is_some_and(|it| !it.may_break.is_empty())));
     let name = move || action.with(|it| it.as_ref().map_or_else(String::new, |it| it.name.clone()));
     let facts = move || {
         action.with(|it| {
@@ -127,6 +134,7 @@ fn ActionItem(id: ActionId) -> impl IntoView {
                 <b>{name}</b>
                 <span><span class="action-kind">{kind}</span>" · "{facts}{move || share.get().map(|share| format!(" · {}", percent(share)))}</span>
                 {move || is_committed.get().then(|| view! { <span class="chip chip-accent">"committed"</span> })}
+                {move || breaks.get().then(|| view! { <span class="chip chip-warn"><Sign icon=Icon::Warn small=true/>"may break what works"</span> })}
             </button>
             <button class="button button-quiet button-icon" type="button" aria-pressed=move || (hold.get() == Hold::Pinned).to_string() aria-label=move || format!("Pin {}", name())
                 on:click=move |_| toggle_pin(state, id)><Sign icon=Icon::Pin small=true/></button>

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use super::super::state::WorkshopState;
-use super::lines::{Lines, Meeting};
+use super::lines::Meeting;
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::components::score_form::parse;
 use crate::app::format::{number, percent, shortened};
 use crate::model::edit::WorkshopChange;
 use crate::model::finite::Finite;
-use crate::model::workshop::interviews::{DifficultStakeholder, Roadblock, TeamInterview};
+use crate::model::office::maturity_model::MaturityModel;
+use crate::model::workshop::interviews::{DifficultStakeholder, Kept, Roadblock, TeamInterview};
 
 /// Handle on the sheet; copy it freely.
 #[derive(Clone, Copy)]
@@ -38,10 +39,47 @@ pub(super) fn TeamCard() -> impl IntoView {
             <Meeting label="Who was asked" person=Signal::derive(move || said.with(|it| it.people.clone())) date=Signal::derive(move || said.with(|it| it.date))
                 on_person=Callback::new(move |people| sheet.change(|it| it.people = people)) on_date=Callback::new(move |date| sheet.change(|it| it.date = date))/>
             <Roadblocks sheet/>
-            <h3>"What works, and must not be broken by whatever comes?"</h3>
-            <Lines noun="thing that works" lines=Signal::derive(move || said.with(|it| it.works_well.clone())) on_change=Callback::new(move |all| sheet.change(|it| it.works_well = all))/>
+            <KeepList sheet/>
             <Difficult sheet/>
         </section>
+    }
+}
+
+/// What should stay, and in which dimension: the roadmap warns where it changes things there.
+#[component]
+fn KeepList(sheet: Sheet) -> impl IntoView {
+    let indices = Memo::new(move |_| (0..sheet.said.with(|it| it.works_well.len())).collect::<Vec<_>>());
+    let add = move |_| sheet.change(|it| it.works_well.push(Kept::default()));
+    view! {
+        <div>
+            <h3>"What works, and must not be broken by whatever comes?"</h3>
+            <p class="card-note">"Say where it belongs, and the roadmap warns of every action that changes things there."</p>
+        </div>
+        <ul class="interview-lines">
+            <For each=move || indices.get() key=|index| *index let:index><KeepRow sheet index/></For>
+        </ul>
+        <button class="button" type="button" on:click=add><Sign icon=Icon::Plus small=true/>"Add a thing that works"</button>
+    }
+}
+
+#[component]
+fn KeepRow(sheet: Sheet, index: usize) -> impl IntoView {
+    let kept =
+        Memo::new(move |_| sheet.said.with(|it| it.works_well.get(index).cloned().unwrap_or_default()));
+    let place = index + 1;
+    let dimensions = || (1_u8..).zip(&MaturityModel::built_in().dimensions);
+    view! {
+        <li class="interview-wide">
+            <input class="input" aria-label=format!("thing that works {place}") prop:value=move || kept.with(|it| it.words.clone())
+                on:change:target=move |event| { let words = event.target().value(); sheet.change(|it| it.works_well[index].words = words); }/>
+            <select class="select" aria-label=format!("Where thing {place} belongs")
+                on:change:target=move |event| { let dimension = event.target().value().parse().ok(); sheet.change(|it| it.works_well[index].dimension = dimension); }>
+                <option value="" selected=move || kept.with(|it| it.dimension.is_none())>"nowhere in particular"</option>
+                {dimensions().map(|(number, dimension)| view! { <option value=number.to_string() selected=move || kept.with(|it| it.dimension == Some(number))>{dimension.name.as_str()}</option> }).collect_view()}
+            </select>
+            <button class="button button-quiet button-icon" type="button" aria-label=format!("Remove thing that works {place}")
+                on:click=move |_| sheet.change(|it| drop(it.works_well.remove(index)))><Sign icon=Icon::Bin small=true/></button>
+        </li>
     }
 }
 
