@@ -424,7 +424,7 @@ mod tests {
         let free = planned(&document).unwrap();
         let mut learn = |days: u32, by| {
             let days_a_quarter = Some(Finite::from(days));
-            let focus = Some(Focus { days_a_quarter, by, ..Focus::default() });
+            let focus = Some(Focus { by, days_a_quarter, ..Focus::default() });
             let attribute = AttributeId::try_from(3).unwrap();
             document.office.edit().leader.focus.clear();
             Edit::Leader(LeaderChange::Focus { attribute, focus }).apply(&mut document).unwrap();
