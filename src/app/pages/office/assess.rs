@@ -49,6 +49,9 @@ fn title(assessment: &Assessment) -> String {
         (_, all, _) if all == people => {
             format!("{} answered everything", count(people, "person has", "people have"))
         }
+        (_, 0, begun) => {
+            format!("Nobody has answered everything yet, {} begun", have(begun))
+        }
         (_, all, begun) => format!(
             "{} of {} answered everything{}",
             in_words(all),
@@ -60,6 +63,11 @@ fn title(assessment: &Assessment) -> String {
             }
         ),
     }
+}
+
+/// "Five have".
+fn have(people: usize) -> String {
+    format!("{} {}", in_words(people).to_lowercase(), if people == 1 { "has" } else { "have" })
 }
 
 fn line(assessment: &Assessment) -> String {
