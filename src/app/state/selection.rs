@@ -99,43 +99,13 @@ impl Selection {
         simulation: Simulation,
         pool: StoredValue<WorkerPool, LocalStorage>,
     ) -> Self {
-        let question = Memo::new(move |_| {
-            let ranking = simulation.ranking.get().ok()?;
-            let staffing = simulation.staffing.get().ok();
-            Some(Arc::new(store.portfolio.with(|portfolio| {
-                store.initiatives.with(|initiatives| {
-                    question(portfolio, initiatives, staffing.as_deref(), &ranking, Strictness::AsSet)
-                })
-            })))
-        });
-        let quick = Memo::new(move |before: Option<&Option<Arc<Found>>>| {
-            let question = question.get()?;
-            let known: Vec<u32> = before
-                .and_then(Option::as_ref)
-                .filter(|before| before.question.initiatives == question.initiatives)
-                .map_or_else(Vec::new, |before| before.selection.chosen.clone());
-            let selection = search::select(&question.problem, &known, nodes_at_once(&question.problem));
-            Some(Arc::new(Found { question, selection }))
-        });
+        let question = asked(store, simulation);
+        let quick = found_at_once(question);
         let proof = RwSignal::new(None::<Arc<Found>>);
         let best = Memo::new(move |_| {
             let quick = quick.get()?;
             let proof = proof.get().filter(|proof| Arc::ptr_eq(&proof.question, &quick.question));
             Some(proof.filter(|proof| proof.selection.value >= quick.selection.value).unwrap_or(quick))
-        });
-        // Of the settings only these: a budget is dragged without drawing anew.
-        let drawn_by = Memo::new(move |_| {
-            store.portfolio.with(|it| (it.calendar, it.simulation.seed, it.selection.people_period))
-        });
-        let deliverability = Memo::new(move |_| {
-            drawn_by.track();
-            store.portfolio.with_untracked(|portfolio| {
-                store.initiatives.with(|initiatives| {
-                    store
-                        .people
-                        .with(|people| deliverability(portfolio, initiatives, people).ok()?.map(Arc::new))
-                })
-            })
         });
         let ids = |question: &Question, places: &[u32]| Arc::new(question.ids(places).into_iter().collect());
         let this = Self {
@@ -154,7 +124,7 @@ impl Selection {
                 ids(&question, &by_hand(&question, &ranking, cut_off))
             }),
             findings: RwSignal::new(None),
-            deliverability,
+            deliverability: drawn(store),
             work: RwSignal::new(Work::Done),
             failure: RwSignal::new(None),
             proof,
@@ -162,8 +132,14 @@ impl Selection {
             simulation,
             pool,
         };
+        this.follow(session, quick);
+        this
+    }
+
+    /// Proves and explains what was found at once, while the page is shown.
+    fn follow(self, session: Session, quick: Memo<Option<Arc<Found>>>) {
         let accepted = Memo::new(move |_| {
-            store.portfolio.with(|it| (it.selection.accepted_shortage, it.selection.cost_margin))
+            self.store.portfolio.with(|it| (it.selection.accepted_shortage, it.selection.cost_margin))
         });
         let timer = StoredValue::new(None::<TimeoutHandle>);
         // Work in other threads is an effect on the outside: the one place that starts it.
@@ -171,27 +147,26 @@ impl Selection {
             if let Some(timer) = timer.try_update_value(Option::take).flatten() {
                 timer.clear();
             }
-            pool.with_value(|pool| pool.cancel(Kind::Select));
-            this.work.set(Work::Done);
+            self.pool.with_value(|pool| pool.cancel(Kind::Select));
+            self.work.set(Work::Done);
             if session.page.get() != Page::Select {
                 return;
             }
             accepted.track();
             let Some(found) = quick.get().filter(|found| found.is_possible()) else {
-                this.findings.set(None);
+                self.findings.set(None);
                 return;
             };
-            this.failure.set(None);
-            this.work.set(if found.is_proved() { Work::Explaining } else { Work::Proving });
+            self.failure.set(None);
+            self.work.set(if found.is_proved() { Work::Explaining } else { Work::Proving });
             timer.set_value(
                 set_timeout_with_handle(
-                    move || if found.is_proved() { this.explain(&found) } else { this.prove(&found) },
+                    move || if found.is_proved() { self.explain(&found) } else { self.prove(&found) },
                     REST,
                 )
                 .ok(),
             );
         });
-        this
     }
 
     /// Stops the workers; what is known stays.
@@ -259,6 +234,48 @@ impl Selection {
         self.failure.set(Some(reason));
         self.work.set(Work::Stopped);
     }
+}
+
+/// The question that the plan asks, once it can be ranked.
+fn asked(store: Store, simulation: Simulation) -> Memo<Option<Arc<Question>>> {
+    Memo::new(move |_| {
+        let ranking = simulation.ranking.get().ok()?;
+        let staffing = simulation.staffing.get().ok();
+        Some(Arc::new(store.portfolio.with(|portfolio| {
+            store.initiatives.with(|initiatives| {
+                question(portfolio, initiatives, staffing.as_deref(), &ranking, Strictness::AsSet)
+            })
+        })))
+    })
+}
+
+/// What is found within a frame; it starts from what was known before.
+fn found_at_once(question: Memo<Option<Arc<Question>>>) -> Memo<Option<Arc<Found>>> {
+    Memo::new(move |before: Option<&Option<Arc<Found>>>| {
+        let question = question.get()?;
+        let known: Vec<u32> = before
+            .and_then(Option::as_ref)
+            .filter(|before| before.question.initiatives == question.initiatives)
+            .map_or_else(Vec::new, |before| before.selection.chosen.clone());
+        let selection = search::select(&question.problem, &known, nodes_at_once(&question.problem));
+        Some(Arc::new(Found { question, selection }))
+    })
+}
+
+/// The draws that tell whether people suffice.
+fn drawn(store: Store) -> Memo<Option<Arc<Deliverability>>> {
+    // Of the settings only these: a budget is dragged without drawing anew.
+    let drawn_by = Memo::new(move |_| {
+        store.portfolio.with(|it| (it.calendar, it.simulation.seed, it.selection.people_period))
+    });
+    Memo::new(move |_| {
+        drawn_by.track();
+        store.portfolio.with_untracked(|portfolio| {
+            store.initiatives.with(|initiatives| {
+                store.people.with(|people| deliverability(portfolio, initiatives, people).ok()?.map(Arc::new))
+            })
+        })
+    })
 }
 
 /// The best portfolio of the attempts so far, with the least of their bounds.
