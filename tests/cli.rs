@@ -511,6 +511,13 @@ fn assessments_are_scored() {
     for part in ["Determinism: Spring, 2026-03-20\n", "4 respondents in 4 groups", "Evidenced", "Staged"] {
         assert!(words.contains(part), "{part} in {words}");
     }
+    // Another model's statements may have the same numbers: what is said of the built-in ones is left out.
+    let model = concat!(env!("CARGO_MANIFEST_DIR"), "/src/model/office/maturity_model.json");
+    let own = pmo(&["assess", &small(), "--model", model, "--json"]).json();
+    assert_eq!(own["mean"], report["mean"]);
+    assert!(own.get("red_flags").is_none() && own.get("fit").is_none() && report.get("fit").is_some());
+    assert!(!pmo(&["assess", &small(), "--model", model]).good().contains("red flag"));
+
     let refused = pmo(&["assess", &small(), "--assessment", "Fall"]).bad(1);
     assert!(refused.contains("there is no assessment “Fall”; choose from “Spring”"), "{refused}");
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
-use pmo_workbench::analysis::assess::{AssessError, DimensionReport};
+use pmo_workbench::analysis::assess::{AssessError, AssessmentReport, DimensionReport, assess};
 use pmo_workbench::analysis::fit::FitStanding;
 use pmo_workbench::analysis::office::{OfficeReport, office};
 use pmo_workbench::analysis::red_flags::FlagVerdict;
@@ -27,7 +27,8 @@ pub(crate) struct Arguments {
     /// Which assessment of the document; the latest without it.
     #[arg(long, value_name = "NAME")]
     assessment: Option<String>,
-    /// Assessment of your own to score by: a JSON file with dimensions, weights and statements.
+    /// Assessment of your own to score by: a JSON file with dimensions, weights and statements. Fit, flags and change
+    /// speak of the built-in statements, so they are left out.
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
     /// Day to count from, such as 2025-03-31; without it what depends on the day is not judged.
@@ -49,16 +50,21 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let own = arguments.model.as_deref().map(|model| {
         MaturityModel::from_json(&input::text(model)?).map_err(|error| Failure::of(model, &error))
     });
-    let own = own.transpose()?;
-    let model = own.as_ref().unwrap_or(MaturityModel::built_in());
+    if let Some(own) = own.transpose()? {
+        let report = assess(assessment, &own).map_err(|error| Failure::of(file, &error))?;
+        return Ok(match arguments.json {
+            true => Answer::json(&report),
+            false => Answer::text(scores(&document, assessment, &report)),
+        });
+    }
     let overload = arguments.load.map(|replications| overload(&document, replications));
     let overload = overload.transpose().map_err(|problem| Failure::of(file, &problem))?;
-    let report = office(&document, assessment, model, overload.as_deref(), arguments.day)
+    let report = office(&document, assessment, MaturityModel::built_in(), overload.as_deref(), arguments.day)
         .map_err(|error| Failure::of(file, &error))?;
     Ok(if arguments.json {
         Answer::json(&report)
     } else {
-        Answer::text(words(&document, assessment, &report))
+        Answer::text(scores(&document, assessment, &report.assessment) + &findings(&report))
     })
 }
 
@@ -88,8 +94,7 @@ pub(crate) fn find<'a>(document: &'a Document, name: Option<&str>) -> Result<&'a
     })
 }
 
-fn words(document: &Document, assessment: &Assessment, whole: &OfficeReport) -> String {
-    let report = &whole.assessment;
+fn scores(document: &Document, assessment: &Assessment, report: &AssessmentReport) -> String {
     let mut text = format!("{}: {}", printable(&document.portfolio.name), printable(&report.name));
     if let Some(date) = assessment.date {
         let _ = write!(text, ", {date}");
@@ -128,7 +133,6 @@ fn words(document: &Document, assessment: &Assessment, whole: &OfficeReport) -> 
     let _ = writeln!(text, "\n{table}");
     text +=
         "Intervals over respondents, none below three. The scale shows the score (●) and its interval (─).\n";
-    text += &findings(whole);
     text
 }
 
