@@ -20,6 +20,7 @@ pub mod firmness;
 pub mod first_steps;
 pub mod fit;
 pub mod headline;
+mod holidays;
 pub mod leader;
 pub mod method;
 pub mod money;

@@ -271,7 +271,9 @@ fn duration_weeks(initiative: &Initiative) -> Result<f64, NoFigure> {
     for _ in 0..stages.len() {
         let mut is_settled = true;
         for stage in stages {
-            let before = stage.after.iter().filter_map(|id| ends.get(id).copied()).fold(0.0, f64::max);
+            let lag = |id| stage.lags.get(id).map_or(0.0, |weeks| f64::from(*weeks));
+            let before =
+                stage.after.iter().filter_map(|id| Some(ends.get(id)? + lag(id))).fold(0.0, f64::max);
             let end = before + lengths[&stage.id];
             if ends.insert(stage.id, end) != Some(end) {
                 is_settled = false;
@@ -466,6 +468,7 @@ mod tests {
             work: Work::Duration(Estimate::Fixed(finite(weeks))),
             demand: Vec::new(),
             after: after.iter().copied().map(StageId).collect(),
+            lags: BTreeMap::new(),
             earliest_start: None,
         };
         let mut initiative = Initiative::new(InitiativeId(1), "It");

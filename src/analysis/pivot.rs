@@ -142,7 +142,7 @@ pub(super) fn at_means(problem: &Problem) -> Option<Problem> {
     };
     let roles = problem.roles().iter().map(role).collect::<Option<_>>()?;
     let stages = problem.stages().iter().map(stage).collect::<Option<_>>()?;
-    Problem::new(problem.horizon_weeks(), roles, problem.initiatives().to_vec(), stages).ok()
+    problem.with_roles_and_stages(roles, stages).ok()?.with_risks(Vec::new()).ok()
 }
 
 /// Working days of a stage within the 30 days.
@@ -207,6 +207,7 @@ mod tests {
             }),
             demand: vec![Demand { role: RoleId(role), fte: finite(fte) }],
             after: after.iter().copied().map(StageId).collect(),
+            lags: std::collections::BTreeMap::default(),
             earliest_start: None,
         }
     }

@@ -6,16 +6,17 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::headline::Figure;
+use super::holidays::{closures, shares_there};
 use super::promises::Promises;
 use crate::engine::capacity::{
-    self, Distribution, DistributionError, Group, Problem, ProblemError, Tally, UNITS_PER_FTE,
+    self, Distribution, DistributionError, Group, Lag, Problem, ProblemError, Tally, UNITS_PER_FTE,
 };
 use crate::engine::stats::histogram;
 use crate::engine::stats::interval::{Interval, mean as mean_interval, probability};
 use crate::model::document::Document;
 use crate::model::id::{InitiativeId, RiskId, RoleId, StageId};
 use crate::model::initiative::{Estimate, Initiative, Shape, Stage, Work};
-use crate::model::people::Role;
+use crate::model::people::{People, Role};
 use crate::model::portfolio::{Calendar, Policy};
 use crate::model::risk::{Delay, Hit, Response, Risk};
 
@@ -206,7 +207,7 @@ pub fn prepare(document: &Document) -> Result<Prepared, SimulateError> {
         .people
         .roles
         .iter()
-        .map(|role| engine_role(role, calendar))
+        .map(|role| engine_role(role, &document.people, calendar))
         .collect::<Result<Vec<_>, _>>()?;
     let initiatives = plan
         .iter()
@@ -222,6 +223,8 @@ pub fn prepare(document: &Document) -> Result<Prepared, SimulateError> {
     let refused = |error: ProblemError| SimulateError::Problem(explain(&error, document, &listed));
     let problem = problem.with_risks(hitting).map_err(refused)?;
     let problem = problem.with_groups(groups(settings.correlation.get(), &named)).map_err(refused)?;
+    let problem = problem.with_lags(lags(&listed, &places)).map_err(refused)?;
+    let problem = problem.with_closures(closures(&document.people, calendar)).map_err(refused)?;
     Ok(Prepared {
         problem,
         policy: settings.policy,
@@ -299,9 +302,16 @@ fn engine_stage(
     })
 }
 
-pub(super) fn engine_role(role: &Role, calendar: Calendar) -> Result<capacity::Role, SimulateError> {
-    let heads_units =
-        (0..calendar.horizon_weeks).map(|week| units_down(role.heads_on(calendar.day_of(week)))).collect();
+pub(super) fn engine_role(
+    role: &Role,
+    people: &People,
+    calendar: Calendar,
+) -> Result<capacity::Role, SimulateError> {
+    let there = shares_there(role, people, calendar);
+    let heads_units = (0..)
+        .zip(there)
+        .map(|(week, there)| units_down(role.heads_on(calendar.day_of(week)) * there))
+        .collect();
     let absence = role.absence;
     let absence = Distribution::triangular(absence.low.get(), absence.likely.get(), absence.high.get())
         .map_err(|error| SimulateError::Estimate { stage: format!("absence of {}", role.name), error })?;
@@ -337,6 +347,17 @@ fn engine_risk(risk: &Risk, stages: &[(InitiativeId, StageId)]) -> Result<capaci
         hits: (0..).zip(stages).filter(|(_, stage)| is_hit(stage)).map(|(place, _)| place).collect(),
         cost: risk.cost.as_ref().map_or_else(|| Distribution::fixed(0.0), distribution)?,
     })
+}
+
+/// Waiting times on links within the plan.
+fn lags(listed: &[(usize, &Initiative, &Stage)], places: &BTreeMap<StageId, u32>) -> Vec<Lag> {
+    let of_stage = |(place, (.., stage)): (u32, &(usize, &Initiative, &Stage))| {
+        let lag = |(after, weeks): (&StageId, &u32)| {
+            Some(Lag { stage: place, after: *places.get(after)?, weeks: *weeks })
+        };
+        stage.lags.iter().filter_map(lag).collect::<Vec<_>>()
+    };
+    (0..).zip(listed).flat_map(of_stage).collect()
 }
 
 /// Stages of each initiative as a group, if they vary together at all.

@@ -269,6 +269,7 @@ mod tests {
             work: Work::Duration(Estimate::Fixed(4_u32.into())),
             demand: Vec::new(),
             after: Vec::new(),
+            lags: BTreeMap::new(),
             earliest_start: None,
         };
         Initiative {

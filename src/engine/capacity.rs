@@ -17,15 +17,17 @@
 //! may be cut into shards in any way and merged in any order: the bits are the
 //! same.
 //!
-//! Absent on purpose: calendars with dates and holidays, names, money.
+//! Absent on purpose: dates (holidays are weeks that are closed), names, money.
 
 mod availability;
+mod closure;
 mod comparison;
 mod correlation;
 mod dispatch;
 mod distribution;
 mod draws;
 pub mod experiment;
+mod lag;
 pub mod money;
 mod needs;
 mod network;
@@ -37,12 +39,14 @@ mod schedule;
 mod tally;
 mod weekly_units;
 
+pub use closure::Closure;
 pub use comparison::{
     Comparison, ComparisonError, ComparisonLayout, ComparisonTally, GROUPS, LOAD_WEEKS, MOST_PLANS, Measure,
     Paired, Plan, SHARE_UNITS, Totals, compare,
 };
 pub use correlation::Group;
 pub use distribution::{Distribution, DistributionError};
+pub use lag::Lag;
 pub use needs::{PeriodNeeds, period_needs};
 pub use problem::{Demand, Initiative, Problem, ProblemError, Role, Stage, Work};
 pub use replicate::{Schedule, StageRun, open_iteration, simulate};

@@ -86,7 +86,7 @@ pub fn document_of(instance: &Instance, name: &str) -> Result<Document, PsplibDo
         list.push(initiative);
     }
     document.next_id = fresh_id();
-    document.people = Shared::new(People { roles });
+    document.people = Shared::new(People { roles, ..People::default() });
     document.initiatives = Shared::new(Initiatives { list, risks: Vec::new() });
     match errors(&document).into_iter().next() {
         Some(issue) => Err(PsplibDocumentError::Invalid(issue)),
@@ -121,6 +121,7 @@ fn stages(project: &Project, roles: &[Role], fresh_id: &mut impl FnMut() -> u32)
                 work: Work::Duration(Estimate::Fixed(Finite::from(activity.duration))),
                 demand: demand(activity, roles),
                 after: predecessors[index].iter().filter_map(|&before| ids[before]).collect(),
+                lags: std::collections::BTreeMap::default(),
                 earliest_start: None,
             })
         })

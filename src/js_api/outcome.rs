@@ -191,6 +191,7 @@ fn outline(header: &Header) -> Document {
         work: Work::Duration(Estimate::Fixed(Finite::ZERO)),
         demand: Vec::new(),
         after: Vec::new(),
+        lags: std::collections::BTreeMap::default(),
         earliest_start: None,
     };
     let initiatives = header.initiatives.iter().map(|planned| Initiative {

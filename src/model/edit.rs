@@ -48,7 +48,7 @@ use super::initiative::{Initiative, Stage};
 use super::office::functions::{FunctionId, FunctionNeed};
 use super::office::maturity_model::StatementId;
 use super::office::{Answer, Assessment, Evidence, Respondent};
-use super::people::Role;
+use super::people::{Holiday, Role};
 use super::scenario::Scenario;
 use super::scoring::Criterion;
 use super::strategy::Objective;
@@ -178,6 +178,8 @@ pub enum Edit {
     },
     /// Removes a stage; what came after it now comes after what it came after.
     RemoveStage(StageId),
+    /// Weeks in which everybody is away.
+    Holidays(Vec<Holiday>),
     /// Adds a role at the end.
     AddRole(Role),
     /// Changes a role.

@@ -206,6 +206,9 @@ pub struct Stage {
     pub demand: Vec<Demand>,
     /// Stages, of this or other initiatives, that must be finished first.
     pub after: Vec<StageId>,
+    /// Weeks to wait after some of those, holidays included; 0 after the others.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "unique_keys::map")]
+    pub lags: BTreeMap<StageId, u32>,
     /// Does not start before this day.
     pub earliest_start: Option<Date>,
 }

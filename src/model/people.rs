@@ -13,6 +13,22 @@ use super::id::RoleId;
 pub struct People {
     /// In display order.
     pub roles: Vec<Role>,
+    /// Weeks in which everybody is away, in whole or in part; in order of date.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holidays: Vec<Holiday>,
+}
+
+/// Weeks in which people are away together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Holiday {
+    /// A day in the first of its weeks.
+    pub from: Date,
+    /// How many weeks, 1 to 52.
+    pub weeks: u32,
+    /// Share of the people who are away, 0 to 1. If it is 1, work stands still and goes on afterwards; if less,
+    /// there are fewer people in these weeks.
+    pub share: Finite,
 }
 
 /// People who can stand in for each other.
@@ -34,6 +50,9 @@ pub struct Role {
     /// What a person-week costs, in the document's currency and scale; 0 where the cost of initiatives holds it.
     #[serde(default, skip_serializing_if = "is_nought")]
     pub week_rate: Finite,
+    /// Weeks in which its people are away, beside those of everybody; in order of date.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holidays: Vec<Holiday>,
 }
 
 /// A new head count from a day on.
@@ -81,6 +100,7 @@ impl Role {
             run_share: Finite::ZERO,
             absence: Absence::default(),
             week_rate: Finite::ZERO,
+            holidays: Vec::new(),
         }
     }
 

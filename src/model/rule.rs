@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use thiserror::Error;
 
 use super::finite::Finite;
-use super::id::ObjectiveId;
+use super::id::{ObjectiveId, StageId};
 use super::initiative::{Demand, Estimate, Shape, Stage, Work};
 use super::limits;
 use super::office::Answer;
 use super::office::leader::{self, Rating};
-use super::people::{Absence, HeadChange};
+use super::people::{Absence, HeadChange, Holiday};
 use super::progress::Progress;
 use super::risk::{Delay, Response};
 use super::scoring::Scale;
@@ -57,6 +57,11 @@ pub enum RuleError {
     /// Nothing to choose from, or too much.
     #[error("needs 1 to {most} values, not {0}", most = limits::OUTCOMES)]
     Values(usize),
+    /// A lag that belongs to no link.
+    #[error(
+        "is one after stage {0}, which it does not come after; name the stage as a predecessor or drop the lag"
+    )]
+    LagWithoutLink(StageId),
     /// Text longer than [`limits::TEXT_CHARS`].
     #[error("is longer than {} characters; shorten it", limits::TEXT_CHARS)]
     TextTooLong,
@@ -247,6 +252,36 @@ pub fn head_changes(changes: &[HeadChange]) -> Result<(), RuleError> {
     } else {
         Ok(())
     }
+}
+
+/// Holidays: 1 to 52 weeks each, shares within 0 and 1, in order of date and one for each day.
+///
+/// # Errors
+///
+/// [`RuleError::Range`], [`RuleError::Unordered`] or [`RuleError::TooManyEntries`].
+pub fn holidays(holidays: &[Holiday]) -> Result<(), RuleError> {
+    entries(holidays)?;
+    for holiday in holidays {
+        range(Finite::from(holiday.weeks), 1.0, 52.0)?;
+        share(holiday.share)?;
+    }
+    let is_ordered = holidays.windows(2).all(|pair| pair[0].from < pair[1].from);
+    if is_ordered { Ok(()) } else { Err(RuleError::Unordered) }
+}
+
+/// The lags of a stage: each on one of its links, none longer than a stage may be.
+///
+/// # Errors
+///
+/// [`RuleError::Range`] or [`RuleError::LagWithoutLink`].
+pub fn lags(stage: &Stage) -> Result<(), RuleError> {
+    for (after, weeks) in &stage.lags {
+        range(Finite::from(*weeks), 0.0, limits::STAGE_WEEKS)?;
+        if !stage.after.contains(after) {
+            return Err(RuleError::LagWithoutLink(*after));
+        }
+    }
+    Ok(())
 }
 
 /// The people of a stage: each demand within its range, one for each role.

@@ -207,6 +207,7 @@ fn small() -> Document {
         work: duration(id),
         demand: vec![Demand { role: RoleId(1), fte: Finite::ONE }],
         after: after.iter().copied().map(StageId).collect(),
+        lags: std::collections::BTreeMap::default(),
         earliest_start: None,
     };
     let level = |value: f64| Level {

@@ -49,7 +49,7 @@ use pmo_workbench::model::office::stakeholder::{
     BuyIn, Contact, CredibilityStep, Expectation, Stakeholder, StakeholderGroup, Stance,
 };
 use pmo_workbench::model::office::{Answer, Assessment, Evidence, Respondent, RespondentGroup};
-use pmo_workbench::model::people::{Absence, HeadChange, Role};
+use pmo_workbench::model::people::{Absence, HeadChange, Holiday, Role};
 use pmo_workbench::model::portfolio::{
     AcceptedShortage, Calendar, CostMargin, Currency, MoneyScale, PeoplePeriod, Policy, Portfolio, Selection,
     Simulation, YearAmount,
@@ -240,6 +240,12 @@ fn add_risk(document: &mut Document, initiatives: &[InitiativeId], stages: &[Sta
     document.initiatives.edit().risks.push(risk);
 }
 
+/// A wait after its first predecessor.
+fn add_lag(stage: &mut Stage, wanted: bool) {
+    let lag = stage.after.first().filter(|_| wanted).map(|before| (*before, 1 + before.0 % 9));
+    stage.lags = lag.into_iter().collect();
+}
+
 fn assemble(
     (
         portfolio,
@@ -309,6 +315,7 @@ fn assemble(
     document.strategy.edit().priorities = priorities;
     document.scoring.edit().criteria = tree;
     document.people.edit().roles = roles;
+    document.people.edit().holidays.extend(gaps.then(|| holiday(date(2026, 12, 21), 3)));
     document.office.edit().assessments = assessments;
     document.office.edit().duties = duties;
     document.office.edit().leader = leader.unwrap_or_default();
@@ -323,6 +330,7 @@ fn assemble(
             let mut stage_built = stage.build(&document, stage_ids[at]);
             stage_built.after =
                 stage.after.iter().filter_map(|&pick| picked(others, pick).copied()).collect();
+            add_lag(&mut stage_built, gaps);
             initiative.stages.push(stage_built);
             at += 1;
         }
@@ -497,6 +505,10 @@ impl EditSketch {
                 let after = self.stage.after.iter().map(|&pick| stage(pick)).collect();
                 Edit::Stage { stage: stage(a), change: StageChange::After(after) }
             }
+            48 if self.flag => {
+                let lag = StageChange::Lag { after: stage(b), weeks: c % 1_200 };
+                Edit::Stage { stage: stage(a), change: lag }
+            }
             48 => Edit::Stage { stage: stage(a), change: StageChange::EarliestStart(self.day) },
             49 => Edit::RemoveStage(stage(a)),
             50 => Edit::AddRole(self.role.build(RoleId(fresh()))),
@@ -520,6 +532,14 @@ impl EditSketch {
                     Absence { low: high, likely, high: low }
                 };
                 Edit::Role { role: role(a), change: RoleChange::Absence(absence) }
+            }
+            56 if self.flag => {
+                let holidays =
+                    vec![holiday(self.day.unwrap_or(date(2030, 2, 28)), b % 60); 1 + c as usize % 2];
+                match d % 2 {
+                    0 => Edit::Holidays(holidays),
+                    _ => Edit::Role { role: role(a), change: RoleChange::Holidays(holidays) },
+                }
             }
             56 => Edit::RemoveRole(role(a)),
             57 => Edit::AddAssessment(self.assessment.build(&mut fresh)),
@@ -1008,6 +1028,11 @@ impl CriterionSketch {
     }
 }
 
+/// Some of the people, or all.
+fn holiday(from: Date, weeks: u32) -> Holiday {
+    Holiday { from, weeks, share: finite(f64::from(weeks % 4) / 3.0) }
+}
+
 impl RoleSketch {
     fn build(&self, id: RoleId) -> Role {
         let [low, likely, high] = self.absence;
@@ -1018,6 +1043,7 @@ impl RoleSketch {
             changes: self.changes.iter().map(|(&from, &heads)| HeadChange { from, heads }).collect(),
             run_share: self.run_share,
             week_rate: self.heads,
+            holidays: self.changes.keys().map(|from| holiday(*from, 1 + self.changes.len() as u32)).collect(),
             absence: Absence { low, likely, high },
         }
     }
@@ -1094,6 +1120,7 @@ impl StageSketch {
             },
             demand,
             after: Vec::new(),
+            lags: BTreeMap::new(),
             earliest_start: self.earliest_start,
         }
     }

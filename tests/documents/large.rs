@@ -39,6 +39,7 @@ fn chain(initiatives: u32) -> Document {
             work: Work::Duration(Estimate::Fixed(Finite::from(4))),
             demand: vec![Demand { role: RoleId(1 + number % 20), fte: Finite::ONE }],
             after: if number == 0 { Vec::new() } else { vec![StageId(20_000 + number - 1)] },
+            lags: std::collections::BTreeMap::default(),
             earliest_start: None,
         }];
         initiative

@@ -22,6 +22,11 @@ pub(super) fn tell(before: &Document, after: &Document, lines: &mut Vec<Line>) {
         };
         of_role(was, role, &after.portfolio, &mut |words| say(role.id, words));
     }
+    if before.people.holidays != after.people.holidays {
+        let words = "Everybody has other holidays".to_owned();
+        lines.push(Line { subject: Subject::Portfolio, kind: Kind::Settings, words });
+    }
+    let mut say = |id, words| lines.push(Line { subject: Subject::Role(id), kind: Kind::People, words });
     for gone in before.people.roles.iter().filter(|it| after.people.role(it.id).is_none()) {
         say(gone.id, format!("Nobody in the role {}, which is deleted", gone.name));
     }

@@ -5,6 +5,7 @@
 //! people is then the sum of what its members ask, as a selection needs it.
 //! A stage waits for its predecessors in other initiatives, chosen or not.
 
+use super::super::holidays::closures;
 use super::super::pivot::at_means;
 use super::super::simulate::{Prepared, SimulateError, engine_role, prepare};
 use crate::engine::capacity::{Policy, Problem, open_iteration};
@@ -106,8 +107,12 @@ pub(super) fn everything(
     for initiative in &mut all.list {
         initiative.in_plan = true;
     }
-    let plenty = |role: &Role| Role::new(role.id, role.name.clone(), most_heads());
-    let unlimited = People { roles: people.roles.iter().map(plenty).collect() };
+    let plenty = |role: &Role| {
+        let holidays = role.holidays.clone();
+        Role { holidays, ..Role::new(role.id, role.name.clone(), most_heads()) }
+    };
+    let unlimited =
+        People { roles: people.roles.iter().map(plenty).collect(), holidays: people.holidays.clone() };
     prepare(&Document {
         portfolio: Shared::new(Portfolio { calendar, ..Portfolio::default() }),
         initiatives: Shared::new(all),
@@ -118,8 +123,10 @@ pub(super) fn everything(
 
 /// The capacity problem of nobody's work: the people there are, with their absence.
 pub(super) fn people_as_they_are(calendar: Calendar, people: &People) -> Result<Problem, SimulateError> {
-    let roles = people.roles.iter().map(|role| engine_role(role, calendar)).collect::<Result<Vec<_>, _>>()?;
+    let roles =
+        people.roles.iter().map(|role| engine_role(role, people, calendar)).collect::<Result<Vec<_>, _>>()?;
     Problem::new(calendar.horizon_weeks, roles, Vec::new(), Vec::new())
+        .and_then(|problem| problem.with_closures(closures(people, calendar)))
         .map_err(|error| SimulateError::Problem(error.to_string()))
 }
 

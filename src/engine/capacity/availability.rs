@@ -5,6 +5,7 @@
 //! and a role that is thin this week is likely to be thin next week too.
 //! Weeks of a quarter with the same heads form a span, the unit of work here.
 
+use super::closure::Closures;
 use super::{QUARTER_WEEKS, ROUNDING_SLACK, Role};
 
 /// All quarters and spans of a problem, role by role and in order of time.
@@ -35,10 +36,11 @@ pub(super) struct Span {
 }
 
 impl Availability {
-    pub(super) fn new(roles: &[Role]) -> Self {
+    pub(super) fn new(roles: &[Role], closures: &Closures) -> Self {
         let mut availability = Self { quarters: vec![], spans: vec![] };
         for (role, index) in roles.iter().zip(0..) {
-            for (heads, number) in role.heads_units.chunks(QUARTER_WEEKS as usize).zip(0..) {
+            let heads_units = closures.heads_units(index, &role.heads_units);
+            for (heads, number) in heads_units.chunks(QUARTER_WEEKS as usize).zip(0..) {
                 let first = availability.spans.len();
                 let mut start_week = number * QUARTER_WEEKS;
                 for equal in heads.chunk_by(|a, b| a == b) {
@@ -98,7 +100,7 @@ mod tests {
         heads_units[20..].fill(60);
         let absence = Distribution::fixed(0.0).unwrap();
         let role = Role { key: 0, heads_units, run_share: 0.5, absence };
-        let availability = Availability::new(&[role.clone(), role]);
+        let availability = Availability::new(&[role.clone(), role], &Closures::default());
         let weeks: Vec<(u32, u16, u16, u16)> = availability
             .spans()
             .iter()

@@ -515,8 +515,11 @@ impl<'p> Lane<'p> {
     fn unlevelled(&self) -> Totals {
         let Workspace { intervals, demand, free, .. } = &self.workspace;
         let mut totals = Totals::default();
-        for (interval, units) in intervals.iter().zip(&self.units_at_once) {
-            totals.demanded_unit_weeks += interval.within(demand.weeks()).len() as u64 * units;
+        let network = self.plan.problem.network();
+        for ((step, interval), units) in network.steps().iter().zip(intervals).zip(&self.units_at_once) {
+            network.each_worked(step, *interval, demand.weeks(), |weeks| {
+                totals.demanded_unit_weeks += weeks.len() as u64 * units;
+            });
         }
         for (demanded, there) in demand.rows().zip(free.rows()) {
             for (week, (&demanded, &there)) in demanded.iter().zip(there).enumerate() {

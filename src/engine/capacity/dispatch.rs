@@ -17,7 +17,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::network::Network;
-use super::schedule::{Interval, earliest_fit, earliest_start, interval};
+use super::schedule::{Interval, earliest_start, first_fit, interval, take};
 use super::weekly_units::WeeklyUnits;
 
 /// Stages that are ready, and for how many predecessors the others wait; used again by the next iteration.
@@ -45,16 +45,15 @@ pub(super) fn dispatch(
     queue.begin(network);
     while let Some(Reverse((week, priority, position))) = queue.ready.pop() {
         let step = &network.steps()[position as usize];
-        let demands = network.demands(step);
         let duration = usize::from(durations[position as usize]);
-        intervals[position as usize] = match earliest_fit(free, demands, week, duration) {
-            Some(start) if start > week => {
-                queue.ready.push(Reverse((start, priority, position)));
+        intervals[position as usize] = match first_fit(network, step, free, week, duration) {
+            Some(placed) if usize::from(placed.start) > week => {
+                queue.ready.push(Reverse((placed.start.into(), priority, position)));
                 continue;
             }
-            Some(start) => {
-                free.take(demands, start, start + duration);
-                interval(start, start + duration)
+            Some(placed) => {
+                take(network, step, free, placed);
+                placed
             }
             None => interval(beyond, beyond),
         };

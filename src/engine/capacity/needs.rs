@@ -61,18 +61,23 @@ pub fn period_needs(
                 offered.entry((role, period)).or_default().push(sum);
             }
         }
-        for (step, interval) in work.network().steps().iter().zip(&busy.intervals) {
-            for demand in work.network().demands(step) {
-                let (start, finish) = (u32::from(interval.start), u32::from(interval.finish));
-                let touched = (0..).zip(periods).filter(|(_, it)| it.start < finish && start < it.end);
-                for (period, weeks) in touched {
-                    let overlap = finish.min(weeks.end) - start.max(weeks.start);
-                    let of_draws = demanded
-                        .entry((demand.role, period, step.initiative))
-                        .or_insert_with(|| vec![0; draws as usize]);
-                    of_draws[draw as usize] += u64::from(demand.units) * u64::from(overlap);
+        let (network, horizon) = (work.network(), work.horizon_weeks() as usize);
+        for (step, interval) in network.steps().iter().zip(&busy.intervals) {
+            network.each_worked(step, *interval, horizon, |worked| {
+                for demand in network.demands(step) {
+                    for (period, weeks) in (0..).zip(periods) {
+                        let (start, end) = (weeks.start as usize, weeks.end as usize);
+                        let overlap = worked.end.min(end).saturating_sub(worked.start.max(start));
+                        if overlap == 0 {
+                            continue;
+                        }
+                        let of_draws = demanded
+                            .entry((demand.role, period, step.initiative))
+                            .or_insert_with(|| vec![0; draws as usize]);
+                        of_draws[draw as usize] += u64::from(demand.units) * overlap as u64;
+                    }
                 }
-            }
+            });
         }
     }
     let mut needs: BTreeMap<(u32, u32), PeriodNeeds> = BTreeMap::new();

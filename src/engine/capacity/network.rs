@@ -8,17 +8,26 @@
 //! of the ACM 5(11), with the choice among the ready made by priority.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeMap, BinaryHeap};
+use std::ops::Range;
 
-use super::{Demand, Stage, UNITS_PER_FTE, Work};
+use super::closure::{Closures, OpenWeeks};
+use super::schedule::Interval;
+use super::{Demand, Lag, Stage, UNITS_PER_FTE, Work};
 
 /// Stages in scheduling order, in flat lists that the replications run through.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Network {
     steps: Vec<Step>,
     predecessors: Vec<u32>,
+    /// Weeks to wait after each predecessor; empty if nobody ever does.
+    lags: Vec<u16>,
     successors: Vec<u32>,
     demands: Vec<Demand>,
+    /// Open weeks of stages that need the same roles, where any week is closed.
+    calendars: Vec<OpenWeeks>,
+    /// One week beyond the horizon.
+    beyond: u16,
 }
 
 /// A stage at its place in the scheduling order.
@@ -34,6 +43,8 @@ pub(super) struct Step {
     predecessors: (u32, u32),
     successors: (u32, u32),
     demands: (u32, u32),
+    /// Place of its open weeks; beyond the list if no week is closed to it.
+    calendar: u32,
 }
 
 /// Stages that wait for each other in a circle: each before the next, the last before the first.
@@ -41,8 +52,13 @@ pub(super) struct Step {
 pub(super) struct Cycle(pub(super) Vec<u32>);
 
 impl Network {
-    /// Network of `stages`, whose predecessors and roles are known to exist.
-    pub(super) fn new(stages: &[Stage], horizon_weeks: u32) -> Result<Self, Cycle> {
+    /// Network of `stages`, whose predecessors and roles are known to exist, as are the links of `lags`.
+    pub(super) fn new(
+        stages: &[Stage],
+        lags: &[Lag],
+        closures: &Closures,
+        horizon_weeks: u32,
+    ) -> Result<Self, Cycle> {
         let after: Vec<&[u32]> = stages.iter().map(|stage| stage.after.as_slice()).collect();
         let order = scheduling_order(&after)?;
         let mut place = vec![0; stages.len()];
@@ -58,17 +74,37 @@ impl Network {
         let mut network = Self {
             steps: Vec::with_capacity(order.len()),
             predecessors: vec![],
+            lags: vec![],
             successors: vec![],
             demands: vec![],
+            calendars: vec![],
+            beyond: within(horizon_weeks + 1),
         };
+        let mut lag_weeks: BTreeMap<(u32, u32), u32> = BTreeMap::new();
+        for lag in lags {
+            let weeks = lag_weeks.entry((lag.stage, lag.after)).or_default();
+            *weeks = lag.weeks.max(*weeks);
+        }
+        let mut calendars: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
         for &index in &order {
             let stage = &stages[index as usize];
             let demand = merged(&stage.demand);
+            if !lags.is_empty() {
+                let weeks = |before: &u32| {
+                    lag_weeks.get(&(index, *before)).map_or(0, |it| *it).min(horizon_weeks + 1)
+                };
+                network.lags.extend(stage.after.iter().map(weeks).map(within));
+            }
+            let calendar = closures.roles_closed(&demand).map_or(NO_CALENDAR, |roles| {
+                *calendars.entry(roles).or_insert_with_key(|roles| {
+                    network.calendars.push(closures.open_weeks(roles, horizon_weeks));
+                    u32::try_from(network.calendars.len() - 1).expect("no more than stages")
+                })
+            });
             network.steps.push(Step {
                 stage: index,
                 initiative: stage.initiative,
-                earliest_start_week: u16::try_from(stage.earliest_start_week.min(horizon_weeks + 1))
-                    .expect("horizons are far below 2¹⁶ weeks"),
+                earliest_start_week: within(stage.earliest_start_week.min(horizon_weeks + 1)),
                 weeks_per_work: match stage.work {
                     Work::Duration(_) => 1.0,
                     Work::Effort(_) => {
@@ -82,6 +118,7 @@ impl Network {
                 ),
                 successors: append(&mut network.successors, followers[index as usize].iter().copied()),
                 demands: append(&mut network.demands, demand),
+                calendar,
             });
         }
         Ok(network)
@@ -97,6 +134,41 @@ impl Network {
         &self.predecessors[step.predecessors.0 as usize..step.predecessors.1 as usize]
     }
 
+    /// Weeks to wait after each of [`Self::predecessors`]; none if nobody ever waits.
+    #[inline]
+    pub(super) fn lags(&self, step: &Step) -> Option<&[u16]> {
+        (!self.lags.is_empty())
+            .then(|| &self.lags[step.predecessors.0 as usize..step.predecessors.1 as usize])
+    }
+
+    /// One week beyond the horizon.
+    #[inline]
+    pub(super) fn beyond(&self) -> u16 {
+        self.beyond
+    }
+
+    /// Weeks in which `step` can work; none if no week is closed to it.
+    #[inline]
+    pub(super) fn open_weeks(&self, step: &Step) -> Option<&OpenWeeks> {
+        self.calendars.get(step.calendar as usize)
+    }
+
+    /// Hands over the weeks of `interval` in which `step` works, up to the horizon, run by run.
+    #[inline]
+    pub(super) fn each_worked(
+        &self,
+        step: &Step,
+        interval: Interval,
+        horizon: usize,
+        work: impl FnMut(Range<usize>),
+    ) {
+        let within = interval.within(horizon);
+        match self.open_weeks(step) {
+            None => std::iter::once(within).for_each(work),
+            Some(open) => open.among(within).for_each(work),
+        }
+    }
+
     /// Places in the scheduling order of the stages after `step`; one that names it twice stands here twice.
     #[inline]
     pub(super) fn successors(&self, step: &Step) -> &[u32] {
@@ -108,6 +180,13 @@ impl Network {
     pub(super) fn demands(&self, step: &Step) -> &[Demand] {
         &self.demands[step.demands.0 as usize..step.demands.1 as usize]
     }
+}
+
+/// Place of the open weeks of stages to which no week is closed.
+const NO_CALENDAR: u32 = u32::MAX;
+
+fn within(week: u32) -> u16 {
+    u16::try_from(week).expect("horizons are far below 2¹⁶ weeks")
 }
 
 /// Demand with each role once, without those of which nothing is needed.

@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize, Serializer};
 use thiserror::Error;
 
 use super::availability::Availability;
+use super::closure::{Closure, Closures};
 use super::correlation::{Group, GroupLinks};
 use super::network::{Cycle, Network};
 use super::risk::{Risk, RiskError, RiskLinks};
-use super::{Distribution, MAX_HORIZON_WEEKS, MAX_UNITS, ROUNDING_SLACK, TallyLayout};
+use super::{Distribution, Lag, MAX_HORIZON_WEEKS, MAX_UNITS, ROUNDING_SLACK, TallyLayout};
 
 /// People of one kind, who can stand in for each other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -197,6 +198,22 @@ pub enum ProblemError {
     /// Groups of stages that make no sense.
     #[error("every stage may vary together with one group of others at most, with a correlation from 0 to 1")]
     Groups,
+    /// A lag on a link that is not there.
+    #[error(
+        "stage {stage} is to wait after stage {after}, but does not come after it: name it as a predecessor"
+    )]
+    LagWithoutLink {
+        /// Index of the stage that waits.
+        stage: u32,
+        /// Index of what it waits after.
+        after: u32,
+    },
+    /// Closed weeks of a role that does not exist.
+    #[error("weeks are closed to role {role}, which is not in the list")]
+    ClosedStranger {
+        /// Index that is out of range.
+        role: u32,
+    },
     /// Each of these stages waits for the one before it, and the first for the last.
     #[error("stages {stages:?} wait for each other in a circle: remove one of these links")]
     Cycle {
@@ -221,8 +238,17 @@ impl Problem {
         initiatives: Vec<Initiative>,
         stages: Vec<Stage>,
     ) -> Result<Self, ProblemError> {
-        let (risks, groups) = (Vec::new(), Vec::new());
-        Parts { horizon_weeks, roles, initiatives, stages, risks, groups }.try_into()
+        Parts { horizon_weeks, roles, initiatives, stages, ..Parts::default() }.try_into()
+    }
+
+    /// The same portfolio with these roles and stages, in place of those it has; all else is named by the same
+    /// indices.
+    ///
+    /// # Errors
+    ///
+    /// [`ProblemError`], as for [`Self::new`].
+    pub fn with_roles_and_stages(&self, roles: Vec<Role>, stages: Vec<Stage>) -> Result<Self, ProblemError> {
+        Parts { roles, stages, ..self.parts.clone() }.try_into()
     }
 
     /// The same portfolio with these risks, in place of those it has.
@@ -241,6 +267,25 @@ impl Problem {
     /// [`ProblemError::Groups`].
     pub fn with_groups(self, groups: Vec<Group>) -> Result<Self, ProblemError> {
         Parts { groups, ..self.parts }.try_into()
+    }
+
+    /// The same portfolio with these waiting times on links, in place of those it has; of two for the same link
+    /// the longer counts.
+    ///
+    /// # Errors
+    ///
+    /// [`ProblemError::LagWithoutLink`].
+    pub fn with_lags(self, lags: Vec<Lag>) -> Result<Self, ProblemError> {
+        Parts { lags, ..self.parts }.try_into()
+    }
+
+    /// The same portfolio with these closed weeks, in place of those it has.
+    ///
+    /// # Errors
+    ///
+    /// [`ProblemError::ClosedStranger`].
+    pub fn with_closures(self, closures: Vec<Closure>) -> Result<Self, ProblemError> {
+        Parts { closures, ..self.parts }.try_into()
     }
 
     /// Risks, in the order given.
@@ -283,6 +328,11 @@ impl Problem {
         }
     }
 
+    /// What it is made of.
+    pub(super) fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
     pub(super) fn network(&self) -> &Network {
         &self.network
     }
@@ -315,16 +365,20 @@ impl Work {
 }
 
 /// What a problem is made of; the only part that travels.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct Parts {
-    horizon_weeks: u32,
-    roles: Vec<Role>,
-    initiatives: Vec<Initiative>,
-    stages: Vec<Stage>,
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Parts {
+    pub(super) horizon_weeks: u32,
+    pub(super) roles: Vec<Role>,
+    pub(super) initiatives: Vec<Initiative>,
+    pub(super) stages: Vec<Stage>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    risks: Vec<Risk>,
+    pub(super) risks: Vec<Risk>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    groups: Vec<Group>,
+    pub(super) groups: Vec<Group>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) lags: Vec<Lag>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) closures: Vec<Closure>,
 }
 
 impl TryFrom<Parts> for Problem {
@@ -341,9 +395,17 @@ impl TryFrom<Parts> for Problem {
         for (index, stage) in (0..).zip(&parts.stages) {
             check_stage(index, stage, &parts, &offers)?;
         }
-        let network = Network::new(&parts.stages, parts.horizon_weeks)
+        if let Some(lag) = parts.lags.iter().find(|lag| !lag.has_link(&parts.stages)) {
+            return Err(ProblemError::LagWithoutLink { stage: lag.stage, after: lag.after });
+        }
+        let mut closed_roles = parts.closures.iter().filter_map(|closure| closure.role);
+        if let Some(role) = closed_roles.find(|role| *role >= count(&parts.roles)) {
+            return Err(ProblemError::ClosedStranger { role });
+        }
+        let closures = Closures::new(&parts.closures, parts.horizon_weeks);
+        let network = Network::new(&parts.stages, &parts.lags, &closures, parts.horizon_weeks)
             .map_err(|Cycle(stages)| ProblemError::Cycle { stages })?;
-        let availability = Availability::new(&parts.roles);
+        let availability = Availability::new(&parts.roles, &closures);
         for (index, risk) in (0..).zip(&parts.risks) {
             risk.check(&parts.stages).map_err(|error| ProblemError::Risk { risk: index, error })?;
         }

@@ -71,11 +71,12 @@ impl<'p> Recorder<'p> {
     ) {
         let horizon = demand.weeks();
         let mut demanded_unit_weeks = 0;
-        for ((weeks, interval), units) in
-            self.unlevelled_weeks.iter_mut().zip(intervals).zip(&self.units_at_once)
+        let network = self.problem.network();
+        for (((weeks, interval), units), step) in
+            self.unlevelled_weeks.iter_mut().zip(intervals).zip(&self.units_at_once).zip(network.steps())
         {
-            let within = interval.within(horizon);
-            let worked = (within.end - within.start) as u64;
+            let mut worked = 0;
+            network.each_worked(step, *interval, horizon, |weeks| worked += weeks.len() as u64);
             *weeks += worked;
             demanded_unit_weeks += worked * units;
         }
@@ -99,12 +100,13 @@ impl<'p> Recorder<'p> {
             self.tally.count_stage(step.stage as usize, interval.start, interval.finish);
             let finish = &mut self.finishes[step.initiative as usize];
             *finish = interval.finish.max(*finish);
-            let within = interval.within(weeks);
-            for &Demand { role, units } in network.demands(step) {
-                let changes = &mut self.used_changes[role as usize * (weeks + 1)..][..=weeks];
-                changes[within.start] = changes[within.start].wrapping_add(u64::from(units));
-                changes[within.end] = changes[within.end].wrapping_sub(u64::from(units));
-            }
+            network.each_worked(step, *interval, weeks, |worked| {
+                for &Demand { role, units } in network.demands(step) {
+                    let changes = &mut self.used_changes[role as usize * (weeks + 1)..][..=weeks];
+                    changes[worked.start] = changes[worked.start].wrapping_add(u64::from(units));
+                    changes[worked.end] = changes[worked.end].wrapping_sub(u64::from(units));
+                }
+            });
         }
         let (mut makespan, mut on_time) = (0, 0);
         for (index, (initiative, &finish)) in

@@ -143,11 +143,13 @@ pub fn open_iteration(problem: &Problem, policy: Policy, seed: u64, iteration: u
             start_week: within_horizon(interval.start),
             finish_week: within_horizon(interval.finish),
         };
-        for demand in problem.network().demands(step) {
-            for used in &mut used_units[demand.role as usize][interval.within(horizon as usize)] {
-                *used += u64::from(demand.units);
+        problem.network().each_worked(step, *interval, horizon as usize, |weeks| {
+            for demand in problem.network().demands(step) {
+                for used in &mut used_units[demand.role as usize][weeks.clone()] {
+                    *used += u64::from(demand.units);
+                }
             }
-        }
+        });
     }
     Schedule { stages, capacity_units, used_units }
 }

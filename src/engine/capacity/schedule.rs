@@ -64,9 +64,15 @@ pub(super) fn start_at_once(
     let horizon = demand.weeks();
     for (position, step) in network.steps().iter().enumerate() {
         let start = earliest_start(network, step, intervals);
-        let finish = (start + usize::from(durations[position])).min(horizon + 1);
-        demand.add(network.demands(step), start.min(horizon), finish.min(horizon));
-        intervals[position] = interval(start, finish);
+        let duration = usize::from(durations[position]);
+        let placed = match network.open_weeks(step) {
+            None => interval(start, (start + duration).min(horizon + 1)),
+            Some(open) => open.at_once(start, duration),
+        };
+        network.each_worked(step, placed, horizon, |weeks| {
+            demand.add(network.demands(step), weeks.start, weeks.end);
+        });
+        intervals[position] = placed;
     }
 }
 
@@ -83,36 +89,69 @@ pub(super) fn place_serially(
 ) {
     let beyond = free.weeks() + 1;
     for (position, step) in network.steps().iter().enumerate() {
-        let demands = network.demands(step);
         let duration = usize::from(durations[position]);
         let earliest = earliest_start(network, step, intervals);
-        intervals[position] = match earliest_fit(free, demands, earliest, duration) {
-            Some(start) => {
-                free.take(demands, start, start + duration);
-                interval(start, start + duration)
+        intervals[position] = match first_fit(network, step, free, earliest, duration) {
+            Some(placed) => {
+                take(network, step, free, placed);
+                placed
             }
             None => interval(beyond, beyond),
         };
     }
 }
 
+/// When `step` may start at the earliest; one week beyond the horizon stands for anything later.
 #[inline]
 pub(super) fn earliest_start(network: &Network, step: &Step, intervals: &[Interval]) -> usize {
     let mut earliest = step.earliest_start_week;
-    for &predecessor in network.predecessors(step) {
-        earliest = earliest.max(intervals[predecessor as usize].finish);
+    let predecessors = network.predecessors(step);
+    match network.lags(step) {
+        None => {
+            for &predecessor in predecessors {
+                earliest = earliest.max(intervals[predecessor as usize].finish);
+            }
+        }
+        Some(lags) => {
+            for (&predecessor, lag) in predecessors.iter().zip(lags) {
+                earliest = earliest.max(intervals[predecessor as usize].finish + lag);
+            }
+            earliest = earliest.min(network.beyond());
+        }
     }
     usize::from(earliest)
 }
 
-/// First week from `earliest` in which `demands` fit for `duration` weeks within the horizon.
+/// The first weeks from `earliest` on in which `step` fits for `duration` weeks of work within the horizon.
 #[inline]
-pub(super) fn earliest_fit(
+pub(super) fn first_fit(
+    network: &Network,
+    step: &Step,
     free: &WeeklyUnits,
-    demands: &[Demand],
     earliest: usize,
     duration: usize,
-) -> Option<usize> {
+) -> Option<Interval> {
+    let demands = network.demands(step);
+    match network.open_weeks(step) {
+        None => {
+            earliest_fit(free, demands, earliest, duration).map(|start| interval(start, start + duration))
+        }
+        Some(open) => open.earliest_fit(free, demands, earliest, duration),
+    }
+}
+
+/// Takes the team of `step` in the weeks of `placed` in which it works.
+#[inline]
+pub(super) fn take(network: &Network, step: &Step, free: &mut WeeklyUnits, placed: Interval) {
+    let horizon = free.weeks();
+    network.each_worked(step, placed, horizon, |weeks| {
+        free.take(network.demands(step), weeks.start, weeks.end);
+    });
+}
+
+/// First week from `earliest` in which `demands` fit for `duration` weeks within the horizon.
+#[inline]
+fn earliest_fit(free: &WeeklyUnits, demands: &[Demand], earliest: usize, duration: usize) -> Option<usize> {
     if duration == 0 {
         (earliest <= free.weeks()).then_some(earliest)
     } else if duration <= WINDOW_WEEKS {

@@ -44,6 +44,7 @@ impl Edit {
             Self::AddStage { initiative, stage } => stage::add(document, *initiative, stage),
             Self::Stage { stage: id, change } => stage::change(document, *id, change),
             Self::RemoveStage(id) => stage::remove(document, *id),
+            Self::Holidays(holidays) => role::set_holidays(document, holidays),
             Self::AddRole(added) => role::add(document, added),
             Self::Role { role: id, change } => role::change(document, *id, change),
             Self::RemoveRole(id) => role::remove(document, *id),

@@ -32,6 +32,7 @@ impl Edit {
             Self::AddStage { stage, .. } => Gesture("add stage", stage.id.0, 0),
             Self::Stage { stage, change } => Gesture(change.label(), stage.0, 3),
             Self::RemoveStage(id) => Gesture("remove stage", id.0, 0),
+            Self::Holidays(_) => Gesture("holidays", 0, 0),
             Self::AddRole(role) => Gesture("add role", role.id.0, 0),
             Self::Role { role, change } => Gesture(change.label(), role.0, 4),
             Self::RemoveRole(id) => Gesture("remove role", id.0, 0),

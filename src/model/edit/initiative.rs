@@ -159,6 +159,7 @@ pub(super) fn remove(document: &mut Document, id: InitiativeId) -> Result<(), Ed
         initiative.excludes.retain(|excluded| *excluded != id);
         for stage in &mut initiative.stages {
             stage.after.retain(|after| !gone.contains(after));
+            stage.lags.retain(|after, _| !gone.contains(after));
         }
     }
     let stages: Vec<StageId> = gone.into_iter().collect();

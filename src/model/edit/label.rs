@@ -40,6 +40,7 @@ impl Edit {
             }
             Self::Stage { stage: id, change } => format!("{} of {}", change.label(), stage(document, *id)),
             Self::RemoveStage(id) => format!("removal of {}", stage(document, *id)),
+            Self::Holidays(_) => "holidays".to_owned(),
             Self::AddRole(added) => format!("new role {}", added.name),
             Self::Role { role: id, change } => format!("{} of {}", change.label(), role(document, *id)),
             Self::RemoveRole(id) => format!("removal of {}", role(document, *id)),

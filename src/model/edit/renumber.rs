@@ -19,7 +19,7 @@ impl Renumbering {
     pub(in crate::model) fn edit(&self, edit: &Edit) -> Option<Edit> {
         let mut edit = edit.clone();
         match &mut edit {
-            Edit::Portfolio(_) => {}
+            Edit::Portfolio(_) | Edit::Holidays(_) => {}
             Edit::AddObjective(objective) => self.objective(&mut objective.id),
             Edit::RenameObjective { objective, .. } | Edit::NoteObjective { objective, .. } => {
                 self.objective(objective);
@@ -79,6 +79,7 @@ impl Renumbering {
                 match change {
                     StageChange::Demand(demand) => self.demand(demand),
                     StageChange::After(list) => list.iter_mut().for_each(|id| self.stage_id(id)),
+                    StageChange::Lag { after, .. } => self.stage_id(after),
                     _ => {}
                 }
             }
@@ -124,6 +125,13 @@ impl Renumbering {
         self.stage_id(&mut stage.id);
         self.demand(&mut stage.demand);
         stage.after.iter_mut().for_each(|id| self.stage_id(id));
+        let lags = std::mem::take(&mut stage.lags).into_iter();
+        stage.lags = lags
+            .map(|(mut after, weeks)| {
+                self.stage_id(&mut after);
+                (after, weeks)
+            })
+            .collect();
     }
 
     fn demand(&self, demand: &mut [Demand]) {

@@ -7,7 +7,7 @@ use super::{EditError, claim, find, room, rule as named, take};
 use crate::model::document::Document;
 use crate::model::finite::Finite;
 use crate::model::id::RoleId;
-use crate::model::people::{Absence, HeadChange, Role};
+use crate::model::people::{Absence, HeadChange, Holiday, Role};
 use crate::model::{limits, rule};
 
 /// What may change about a role.
@@ -26,6 +26,8 @@ pub enum RoleChange {
     Absence(Absence),
     /// What a person-week costs.
     WeekRate(Finite),
+    /// Weeks in which its people are away.
+    Holidays(Vec<Holiday>),
 }
 
 impl RoleChange {
@@ -37,6 +39,7 @@ impl RoleChange {
             Self::RunShare(_) => "run work",
             Self::Absence(_) => "absence",
             Self::WeekRate(_) => "rate",
+            Self::Holidays(_) => "holidays",
         }
     }
 }
@@ -62,8 +65,21 @@ pub(super) fn change(document: &mut Document, id: RoleId, change: &RoleChange) -
         RoleChange::RunShare(share) => role.run_share = *share,
         RoleChange::Absence(absence) => role.absence = *absence,
         RoleChange::WeekRate(rate) => role.week_rate = *rate,
+        RoleChange::Holidays(holidays) => {
+            role.holidays.clone_from(holidays);
+            role.holidays.sort_by_key(|holiday| holiday.from);
+        }
     }
     check(role)
+}
+
+/// Weeks in which everybody is away.
+pub(super) fn set_holidays(document: &mut Document, holidays: &[Holiday]) -> Result<(), EditError> {
+    let mut holidays = holidays.to_vec();
+    holidays.sort_by_key(|holiday| holiday.from);
+    named("list of holidays", rule::holidays(&holidays))?;
+    document.people.edit().holidays = holidays;
+    Ok(())
 }
 
 pub(super) fn remove(document: &mut Document, id: RoleId) -> Result<(), EditError> {
@@ -88,5 +104,6 @@ fn check(role: &Role) -> Result<(), EditError> {
     named("list of later head counts", rule::head_changes(&role.changes))?;
     named("run-work share", rule::share(role.run_share))?;
     named("absence", rule::absence(role.absence))?;
-    named("rate", rule::weight(role.week_rate))
+    named("rate", rule::weight(role.week_rate))?;
+    named("list of holidays", rule::holidays(&role.holidays))
 }

@@ -25,6 +25,13 @@ pub enum StageChange {
     Demand(Vec<Demand>),
     /// Stages that must be finished first.
     After(Vec<StageId>),
+    /// Weeks to wait after one of those; 0 is none.
+    Lag {
+        /// After which.
+        after: StageId,
+        /// How long.
+        weeks: u32,
+    },
     /// Does not start before this day.
     EarliestStart(Option<Date>),
 }
@@ -36,6 +43,7 @@ impl StageChange {
             Self::Work(_) => "work",
             Self::Demand(_) => "people",
             Self::After(_) => "predecessors",
+            Self::Lag { .. } => "lag",
             Self::EarliestStart(_) => "earliest start",
         }
     }
@@ -60,7 +68,16 @@ pub(super) fn change(document: &mut Document, id: StageId, change: &StageChange)
         StageChange::Name(name) => stage.name.clone_from(name),
         StageChange::Work(work) => stage.work.clone_from(work),
         StageChange::Demand(demand) => stage.demand.clone_from(demand),
-        StageChange::After(after) => stage.after.clone_from(after),
+        StageChange::After(after) => {
+            stage.after.clone_from(after);
+            stage.lags.retain(|before, _| after.contains(before));
+        }
+        StageChange::Lag { after, weeks: 0 } => {
+            stage.lags.remove(after);
+        }
+        StageChange::Lag { after, weeks } => {
+            stage.lags.insert(*after, *weeks);
+        }
         StageChange::EarliestStart(day) => stage.earliest_start = *day,
     }
     let stage = stage.clone();
@@ -84,6 +101,15 @@ pub(super) fn remove(document: &mut Document, id: StageId) -> Result<(), EditErr
     for stage in list.iter_mut().flat_map(|initiative| &mut initiative.stages) {
         if stage.after.contains(&id) {
             stage.after.retain(|after| *after != id);
+            let lag = stage.lags.remove(&id).unwrap_or(0);
+            for before in &removed.after {
+                // Both waits stay, if there are any.
+                let both = removed.lags.get(before).copied().unwrap_or(0).saturating_add(lag);
+                let longest = both.min(LONGEST_LAG).max(stage.lags.get(before).copied().unwrap_or(0));
+                if longest > 0 {
+                    stage.lags.insert(*before, longest);
+                }
+            }
             stage.after.extend(&removed.after);
             stage.after.sort_unstable();
             stage.after.dedup();
@@ -93,12 +119,16 @@ pub(super) fn remove(document: &mut Document, id: StageId) -> Result<(), EditErr
     check_links(&document.initiatives)
 }
 
+/// [`limits::STAGE_WEEKS`] as a whole number.
+const LONGEST_LAG: u32 = limits::HORIZON_WEEKS;
+
 /// Everything about a stage but its predecessors.
 pub(super) fn check(document: &Document, stage: &Stage) -> Result<(), EditError> {
     named("name", rule::name(&stage.name))?;
     named("work", rule::work(&stage.work))?;
     named("work", rule::staffed(stage))?;
     named("demand", rule::demand(&stage.demand))?;
+    named("lag", rule::lags(stage))?;
     for demand in &stage.demand {
         if document.people.role(demand.role).is_none() {
             return Err(EditError::NoSuch { what: "role", id: demand.role.0 });

@@ -14,5 +14,8 @@ pub(super) fn roles(document: &Document, found: &mut Findings) {
         found.rule(&at, "run-work share", rule::share(role.run_share));
         found.rule(&at, "absence", rule::absence(role.absence));
         found.rule(&at, "rate", rule::weight(role.week_rate));
+        found.rule(&at, "list of holidays", rule::holidays(&role.holidays));
     }
+    let at = At::portfolio();
+    found.rule(&at, "list of holidays", rule::holidays(&document.people.holidays));
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use super::role_form::RoleForm;
+use crate::app::components::field::apply;
+use crate::app::components::holidays::HolidaysField;
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::{percent, plain};
 use crate::app::state::simulation::Simulation;
@@ -47,6 +49,9 @@ pub(super) fn PeopleCard() -> impl IntoView {
                     <RoleRow id staffed/>
                 </For>
             </ul>
+            <HolidaysField label="Everybody’s holidays, day: weeks" holidays=Signal::derive(move || store.people.with(|it| it.holidays.clone()))
+                on_change=move |holidays| apply(store, Edit::Holidays(holidays))/>
+            <p class="card-note">"Work stands still while everybody is away, and goes on afterwards."</p>
             <button class="button" type="button" on:click=add><Sign icon=Icon::Plus small=true/>"Role"</button>
         </section>
     }

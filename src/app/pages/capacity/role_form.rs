@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use crate::app::components::field::{TextField, apply};
+use crate::app::components::holidays::HolidaysField;
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::plain;
 use crate::app::state::store::Store;
@@ -31,6 +32,8 @@ pub(super) fn RoleForm(id: RoleId) -> impl IntoView {
                 on_change=move |text| change(RoleChange::WeekRate(amount_of(&text).ok_or_else(|| refusal("an amount in the plan’s currency and scale, such as 2.5"))?))/>
             <TextField label="Later heads" value=text(|role| changes_text(&role.changes))
                 on_change=move |text| change(RoleChange::HeadChanges(changes_of(&text).ok_or_else(|| refusal("day: heads, such as 2026-09-01: 4, 2027-01-01: 6"))?))/>
+            <HolidaysField label="Holidays, day: weeks" holidays=Signal::derive(move || store.people.with(|it| it.role(id).map_or_else(Vec::new, |it| it.holidays.clone())))
+                on_change=move |holidays| change(RoleChange::Holidays(holidays))/>
             <button class="button" type="button" on:click=move |_| store.commit(Edit::RemoveRole(id))>
                 <Sign icon=Icon::Bin small=true/>"Remove this role"
             </button>

@@ -5,7 +5,7 @@ use thiserror::Error;
 
 use crate::capacity::draws::{FIRST_ABSENCE_DRAW, WORK_DRAW};
 use crate::capacity::risk::HAPPENS_DRAW;
-use crate::capacity::{Distribution, Group, MAX_UNITS, Problem, ProblemError, Risk, Role, Stage, Work};
+use crate::capacity::{Distribution, MAX_UNITS, Problem, ProblemError, Risk, Stage, Work};
 use crate::random::{ITERATIONS_PER_BLOCK, words};
 
 /// What is changed; numbers are indices into the lists of the problem.
@@ -86,11 +86,10 @@ impl Change {
     ///
     /// [`ChangeError`] if it names what is not there, or the changed problem makes no sense.
     pub fn apply(&self, problem: &Problem) -> Result<Problem, ChangeError> {
-        let (mut roles, mut stages) = (problem.roles().to_vec(), problem.stages().to_vec());
-        let (mut risks, mut groups) = (problem.risks().to_vec(), problem.groups().to_vec());
+        let mut parts = problem.parts().clone();
         match self {
             Self::Heads { role, units } => {
-                let role = found(&mut roles, *role).ok_or(ChangeError::NoSuchRole { role: *role })?;
+                let role = found(&mut parts.roles, *role).ok_or(ChangeError::NoSuchRole { role: *role })?;
                 for heads in &mut role.heads_units {
                     *heads = with_more(*heads, *units);
                 }
@@ -98,7 +97,7 @@ impl Change {
             Self::CertainWork { stages: certain } => {
                 for stage in certain {
                     let stage =
-                        found(&mut stages, *stage).ok_or(ChangeError::NoSuchStage { stage: *stage })?;
+                        found(&mut parts.stages, *stage).ok_or(ChangeError::NoSuchStage { stage: *stage })?;
                     let expected = as_expected(stage.work.distribution());
                     stage.work = match stage.work {
                         Work::Duration(_) => Work::Duration(expected),
@@ -107,23 +106,25 @@ impl Change {
                 }
             }
             Self::CertainAbsence { role } => {
-                let role = found(&mut roles, *role).ok_or(ChangeError::NoSuchRole { role: *role })?;
+                let role = found(&mut parts.roles, *role).ok_or(ChangeError::NoSuchRole { role: *role })?;
                 role.absence = as_expected(&role.absence);
             }
             Self::Risk { risk, becomes } => {
-                let risk = found(&mut risks, *risk).ok_or(ChangeError::NoSuchRisk { risk: *risk })?;
+                let risk = found(&mut parts.risks, *risk).ok_or(ChangeError::NoSuchRisk { risk: *risk })?;
                 *risk = Risk { key: risk.key, ..(**becomes).clone() };
             }
             Self::Order(order) => {
-                let moved_to;
-                (stages, moved_to) = reordered(stages, order, problem.initiatives().len())?;
-                let named = risks.iter_mut().flat_map(|risk| &mut risk.hits);
-                for stage in named.chain(groups.iter_mut().flat_map(|group| &mut group.stages)) {
+                let (stages, moved_to) = reordered(parts.stages, order, problem.initiatives().len())?;
+                parts.stages = stages;
+                let hits = parts.risks.iter_mut().flat_map(|risk| &mut risk.hits);
+                let grouped = parts.groups.iter_mut().flat_map(|group| &mut group.stages);
+                let waiting = parts.lags.iter_mut().flat_map(|lag| [&mut lag.stage, &mut lag.after]);
+                for stage in hits.chain(grouped).chain(waiting) {
                     *stage = moved_to[*stage as usize];
                 }
             }
         }
-        Ok(problem.with(roles, stages, risks, groups)?)
+        Ok(Problem::try_from(parts)?)
     }
 
     /// The luck of the uncertainty that the change takes away, as a word for each iteration: the larger, the
@@ -189,19 +190,4 @@ fn reordered(
         stage
     });
     Ok((stages.collect(), moved_to))
-}
-
-impl Problem {
-    /// The same question about other roles, stages and risks.
-    fn with(
-        &self,
-        roles: Vec<Role>,
-        stages: Vec<Stage>,
-        risks: Vec<Risk>,
-        groups: Vec<Group>,
-    ) -> Result<Self, ProblemError> {
-        Self::new(self.horizon_weeks(), roles, self.initiatives().to_vec(), stages)?
-            .with_risks(risks)?
-            .with_groups(groups)
-    }
 }

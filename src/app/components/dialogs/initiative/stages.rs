@@ -40,6 +40,7 @@ pub(super) fn Stages(subject: Subject) -> impl IntoView {
             work: Work::Duration(Estimate::Fixed(4_u32.into())),
             demand: Vec::new(),
             after,
+            lags: std::collections::BTreeMap::default(),
             earliest_start: None,
         };
         refused.set(apply(subject.store, Edit::AddStage { initiative: subject.id, stage }).err());
@@ -165,7 +166,40 @@ fn After(stage: StageSubject) -> impl IntoView {
     let after = Memo::new(move |_| stage.of(|it| it.after.clone()).unwrap_or_default());
     let others = Memo::new(move |_| stage.others());
     let set = move |after: Vec<StageId>| stage.change(StageChange::After(after));
-    view! { <ChipField label="After" less="No longer after" more="Also after" chosen=after options=others on_change=set/> }
+    let name_of = move |id: StageId| {
+        others.with(|all| {
+            all.iter().find(|(it, _)| *it == id).map_or_else(String::new, |(_, name)| name.clone())
+        })
+    };
+    view! {
+        <ChipField label="After" less="No longer after" more="Also after" chosen=after options=others on_change=set/>
+        <For each=move || after.get() key=|id| *id let:id>
+            <LagField stage after=id name=Signal::derive(move || name_of(id))/>
+        </For>
+    }
+}
+
+/// Weeks to wait after a predecessor, holidays included.
+#[component]
+fn LagField(stage: StageSubject, after: StageId, name: Signal<String>) -> impl IntoView {
+    let refused = RwSignal::new(None::<String>);
+    let weeks = move || stage.of(|it| it.lags.get(&after).copied().unwrap_or(0)).unwrap_or(0);
+    let type_in = move |text: String| {
+        let refusal =
+            "A wait is a whole number of weeks of at least 0. Where work overlaps, split the earlier stage.";
+        refused.set(match text.trim().parse() {
+            Ok(weeks) => stage.change(StageChange::Lag { after, weeks }).err(),
+            Err(_) => Some(refusal.to_owned()),
+        });
+    };
+    view! {
+        <label class="stage-lag" title="Holidays included">
+            <input class="input" inputmode="numeric" prop:value=move || weeks().to_string()
+                on:change:target=move |event| type_in(event.target().value())/>
+            <span>"weeks’ wait after "{name}</span>
+            <Reason refused/>
+        </label>
+    }
 }
 
 impl StageSubject {
