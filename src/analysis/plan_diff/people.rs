@@ -66,6 +66,10 @@ fn of_role(was: &Role, role: &Role, portfolio: &Portfolio, say: &mut impl FnMut(
         say(words);
         said.week_rate = role.week_rate;
     }
+    if was.holidays != role.holidays {
+        say(format!("Other holidays of {}", role.name));
+        said.holidays.clone_from(&role.holidays);
+    }
     if said != *role {
         let words = if was.name == role.name {
             format!("Another absence of {}", role.name)
