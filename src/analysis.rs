@@ -41,5 +41,6 @@ pub mod simulate;
 pub mod staffing;
 pub mod trace;
 pub mod trend;
+mod turnover;
 pub mod workshop;
 pub mod written;

@@ -21,6 +21,8 @@ mod money;
 mod problems;
 #[path = "capacity/risks.rs"]
 mod risks;
+#[path = "capacity/turnover.rs"]
+mod turnover;
 #[path = "capacity/w1.rs"]
 mod w1;
 

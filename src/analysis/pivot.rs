@@ -142,7 +142,13 @@ pub(super) fn at_means(problem: &Problem) -> Option<Problem> {
     };
     let roles = problem.roles().iter().map(role).collect::<Option<_>>()?;
     let stages = problem.stages().iter().map(stage).collect::<Option<_>>()?;
-    problem.with_roles_and_stages(roles, stages).ok()?.with_risks(Vec::new()).ok()
+    problem
+        .with_roles_and_stages(roles, stages)
+        .ok()?
+        .with_risks(Vec::new())
+        .ok()?
+        .with_turnover(Vec::new())
+        .ok()
 }
 
 /// Working days of a stage within the 30 days.

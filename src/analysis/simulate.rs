@@ -8,6 +8,7 @@ use thiserror::Error;
 use super::headline::Figure;
 use super::holidays::{closures, shares_there};
 use super::promises::Promises;
+use super::turnover::turnover;
 use crate::engine::capacity::{
     self, Distribution, DistributionError, Group, Lag, Problem, ProblemError, Tally, UNITS_PER_FTE,
 };
@@ -225,6 +226,7 @@ pub fn prepare(document: &Document) -> Result<Prepared, SimulateError> {
     let problem = problem.with_groups(groups(settings.correlation.get(), &named)).map_err(refused)?;
     let problem = problem.with_lags(lags(&listed, &places)).map_err(refused)?;
     let problem = problem.with_closures(closures(&document.people, calendar)).map_err(refused)?;
+    let problem = problem.with_turnover(turnover(&document.people, calendar)).map_err(refused)?;
     Ok(Prepared {
         problem,
         policy: settings.policy,
@@ -559,7 +561,7 @@ fn units_up(fte: f64) -> u16 {
 }
 
 /// Whole units within `fte`: a head count is rounded down.
-fn units_down(fte: f64) -> u16 {
+pub(super) fn units_down(fte: f64) -> u16 {
     units((fte * f64::from(UNITS_PER_FTE) + ROUNDING_SLACK).floor())
 }
 

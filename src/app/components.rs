@@ -18,4 +18,5 @@ pub mod standing;
 pub mod statement_form;
 pub mod topbar;
 pub mod trio;
+pub mod turnover;
 pub mod why;

@@ -37,6 +37,7 @@ mod replicate;
 mod risk;
 mod schedule;
 mod tally;
+mod turnover;
 mod weekly_units;
 
 pub use closure::Closure;
@@ -53,6 +54,7 @@ pub use replicate::{Schedule, StageRun, open_iteration, simulate};
 pub use risk::{Delay, Risk, RiskError};
 pub use schedule::Policy;
 pub use tally::{StageTally, Tally, TallyLayout};
+pub use turnover::{MOST_LEAVING, Turnover};
 
 /// Units of capacity or demand in one full-time equivalent: a unit is a twentieth, 5 %.
 pub const UNITS_PER_FTE: u16 = 20;

@@ -53,6 +53,23 @@ pub struct Role {
     /// Weeks in which its people are away, beside those of everybody; in order of date.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub holidays: Vec<Holiday>,
+    /// How its people leave and are replaced; absent where nobody leaves and who joins is of full use at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turnover: Option<Turnover>,
+}
+
+/// How people leave and are replaced, and how long who joins is of less use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Turnover {
+    /// Share of the people that leaves within a year, 0 to 0.95.
+    pub leave_share: Finite,
+    /// Weeks until somebody else has the place.
+    pub replace_weeks: u32,
+    /// Weeks until who joins is of full use, rising in a straight line.
+    pub ramp_weeks: u32,
+    /// Share of one of the others that each who joins takes during these, 0 to 1.
+    pub mentor_share: Finite,
 }
 
 /// A new head count from a day on.
@@ -101,6 +118,7 @@ impl Role {
             absence: Absence::default(),
             week_rate: Finite::ZERO,
             holidays: Vec::new(),
+            turnover: None,
         }
     }
 

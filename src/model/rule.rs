@@ -10,7 +10,7 @@ use super::initiative::{Demand, Estimate, Shape, Stage, Work};
 use super::limits;
 use super::office::Answer;
 use super::office::leader::{self, Rating};
-use super::people::{Absence, HeadChange, Holiday};
+use super::people::{Absence, HeadChange, Holiday, Turnover};
 use super::progress::Progress;
 use super::risk::{Delay, Response};
 use super::scoring::Scale;
@@ -267,6 +267,18 @@ pub fn holidays(holidays: &[Holiday]) -> Result<(), RuleError> {
     }
     let is_ordered = holidays.windows(2).all(|pair| pair[0].from < pair[1].from);
     if is_ordered { Ok(()) } else { Err(RuleError::Unordered) }
+}
+
+/// People who leave and are replaced: shares within their ranges, at most two years to replace or to ramp up.
+///
+/// # Errors
+///
+/// [`RuleError::Range`].
+pub fn turnover(turnover: &Turnover) -> Result<(), RuleError> {
+    range(turnover.leave_share, 0.0, 0.95)?;
+    range(Finite::from(turnover.replace_weeks), 0.0, 104.0)?;
+    range(Finite::from(turnover.ramp_weeks), 0.0, 104.0)?;
+    share(turnover.mentor_share)
 }
 
 /// The lags of a stage: each on one of its links, none longer than a stage may be.

@@ -49,7 +49,7 @@ use pmo_workbench::model::office::stakeholder::{
     BuyIn, Contact, CredibilityStep, Expectation, Stakeholder, StakeholderGroup, Stance,
 };
 use pmo_workbench::model::office::{Answer, Assessment, Evidence, Respondent, RespondentGroup};
-use pmo_workbench::model::people::{Absence, HeadChange, Holiday, Role};
+use pmo_workbench::model::people::{Absence, HeadChange, Holiday, Role, Turnover};
 use pmo_workbench::model::portfolio::{
     AcceptedShortage, Calendar, CostMargin, Currency, MoneyScale, PeoplePeriod, Policy, Portfolio, Selection,
     Simulation, YearAmount,
@@ -536,8 +536,12 @@ impl EditSketch {
             56 if self.flag => {
                 let holidays =
                     vec![holiday(self.day.unwrap_or(date(2030, 2, 28)), b % 60); 1 + c as usize % 2];
-                match d % 2 {
+                match d % 3 {
                     0 => Edit::Holidays(holidays),
+                    1 => {
+                        let turnover = (b % 4 > 0).then(|| turnover(self.number, c % 120));
+                        Edit::Role { role: role(a), change: RoleChange::Turnover(turnover) }
+                    }
                     _ => Edit::Role { role: role(a), change: RoleChange::Holidays(holidays) },
                 }
             }
@@ -1033,6 +1037,10 @@ fn holiday(from: Date, weeks: u32) -> Holiday {
     Holiday { from, weeks, share: finite(f64::from(weeks % 4) / 3.0) }
 }
 
+fn turnover(share: Finite, weeks: u32) -> Turnover {
+    Turnover { leave_share: share, replace_weeks: weeks, ramp_weeks: weeks / 2, mentor_share: share }
+}
+
 impl RoleSketch {
     fn build(&self, id: RoleId) -> Role {
         let [low, likely, high] = self.absence;
@@ -1043,6 +1051,7 @@ impl RoleSketch {
             changes: self.changes.iter().map(|(&from, &heads)| HeadChange { from, heads }).collect(),
             run_share: self.run_share,
             week_rate: self.heads,
+            turnover: (self.changes.len() % 2 == 1).then(|| turnover(finite(0.125), 13)),
             holidays: self.changes.keys().map(|from| holiday(*from, 1 + self.changes.len() as u32)).collect(),
             absence: Absence { low, likely, high },
         }

@@ -70,6 +70,10 @@ fn of_role(was: &Role, role: &Role, portfolio: &Portfolio, say: &mut impl FnMut(
         say(format!("Other holidays of {}", role.name));
         said.holidays.clone_from(&role.holidays);
     }
+    if was.turnover != role.turnover {
+        say(format!("Other turnover of {}", role.name));
+        said.turnover = role.turnover;
+    }
     if said != *role {
         let words = if was.name == role.name {
             format!("Another absence of {}", role.name)

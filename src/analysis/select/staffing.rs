@@ -8,6 +8,7 @@
 use super::super::holidays::closures;
 use super::super::pivot::at_means;
 use super::super::simulate::{Prepared, SimulateError, engine_role, prepare};
+use super::super::turnover::turnover;
 use crate::engine::capacity::{Policy, Problem, open_iteration};
 use crate::model::document::Document;
 use crate::model::finite::Finite;
@@ -127,6 +128,7 @@ pub(super) fn people_as_they_are(calendar: Calendar, people: &People) -> Result<
         people.roles.iter().map(|role| engine_role(role, people, calendar)).collect::<Result<Vec<_>, _>>()?;
     Problem::new(calendar.horizon_weeks, roles, Vec::new(), Vec::new())
         .and_then(|problem| problem.with_closures(closures(people, calendar)))
+        .and_then(|problem| problem.with_turnover(turnover(people, calendar)))
         .map_err(|error| SimulateError::Problem(error.to_string()))
 }
 

@@ -6,13 +6,15 @@
 //! Weeks of a quarter with the same heads form a span, the unit of work here.
 
 use super::closure::Closures;
-use super::{QUARTER_WEEKS, ROUNDING_SLACK, Role};
+use super::{QUARTER_WEEKS, ROUNDING_SLACK, Role, UNITS_PER_FTE};
 
 /// All quarters and spans of a problem, role by role and in order of time.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Availability {
     quarters: Vec<Quarter>,
     spans: Vec<Span>,
+    /// Place of each role's turnover; empty if no role has any.
+    turnover_of: Vec<Option<usize>>,
 }
 
 /// A role in 13 weeks: one draw of absence.
@@ -33,17 +35,21 @@ pub(super) struct Span {
     pub(super) end_week: u16,
     /// Units with nobody absent, not rounded.
     present_units: f64,
+    /// Share that run work leaves.
+    present_share: f64,
 }
 
 impl Availability {
-    pub(super) fn new(roles: &[Role], closures: &Closures) -> Self {
-        let mut availability = Self { quarters: vec![], spans: vec![] };
+    /// Availability of `roles`; those with turnover have a span for each week, as they differ from week to week.
+    pub(super) fn new(roles: &[Role], closures: &Closures, turnover_of: Vec<Option<usize>>) -> Self {
+        let mut availability = Self { quarters: vec![], spans: vec![], turnover_of };
         for (role, index) in roles.iter().zip(0..) {
+            let is_steady = availability.turnover_of(index).is_none();
             let heads_units = closures.heads_units(index, &role.heads_units);
             for (heads, number) in heads_units.chunks(QUARTER_WEEKS as usize).zip(0..) {
                 let first = availability.spans.len();
                 let mut start_week = number * QUARTER_WEEKS;
-                for equal in heads.chunk_by(|a, b| a == b) {
+                for equal in heads.chunk_by(|a, b| is_steady && a == b) {
                     let end_week = start_week + u32::try_from(equal.len()).expect("at most 13 weeks");
                     let week = |week: u32| u16::try_from(week).expect("horizons are far below 2¹⁶ weeks");
                     availability.spans.push(Span {
@@ -51,6 +57,7 @@ impl Availability {
                         start_week: week(start_week),
                         end_week: week(end_week),
                         present_units: f64::from(equal[0]) * (1.0 - role.run_share),
+                        present_share: 1.0 - role.run_share,
                     });
                     start_week = end_week;
                 }
@@ -59,6 +66,11 @@ impl Availability {
             }
         }
         availability
+    }
+
+    /// Place of the turnover of the role of index `role`, if it has any.
+    pub(super) fn turnover_of(&self, role: u32) -> Option<usize> {
+        self.turnover_of.get(role as usize).copied().flatten()
     }
 
     pub(super) fn quarters(&self) -> &[Quarter] {
@@ -81,7 +93,19 @@ impl Span {
     /// Whole units that initiatives have when the share `absence` is away, `0.0..=1.0`.
     #[inline]
     pub(super) fn capacity_units(&self, absence: f64) -> u16 {
-        let units = self.present_units * (1.0 - absence) + ROUNDING_SLACK;
+        Self::whole_units(self.present_units, absence)
+    }
+
+    /// As [`Self::capacity_units`], with so many heads lost to turnover.
+    #[inline]
+    pub(super) fn capacity_units_without(&self, lost_heads: f64, absence: f64) -> u16 {
+        let lost_units = lost_heads * f64::from(UNITS_PER_FTE) * self.present_share;
+        Self::whole_units((self.present_units - lost_units).max(0.0), absence)
+    }
+
+    #[inline]
+    fn whole_units(present_units: f64, absence: f64) -> u16 {
+        let units = present_units * (1.0 - absence) + ROUNDING_SLACK;
         // By way of i32, for which there are vector instructions.
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to MAX_UNITS")]
         let units = units as i32 as u16;
@@ -100,7 +124,7 @@ mod tests {
         heads_units[20..].fill(60);
         let absence = Distribution::fixed(0.0).unwrap();
         let role = Role { key: 0, heads_units, run_share: 0.5, absence };
-        let availability = Availability::new(&[role.clone(), role], &Closures::default());
+        let availability = Availability::new(&[role.clone(), role], &Closures::default(), vec![]);
         let weeks: Vec<(u32, u16, u16, u16)> = availability
             .spans()
             .iter()
@@ -119,7 +143,7 @@ mod tests {
     /// 200 × (1 − 0.9) is 19.999999999999996 in floating point.
     #[test]
     fn rounding_errors_cost_nobody() {
-        let span = Span { role: 0, start_week: 0, end_week: 1, present_units: 200.0 };
+        let span = Span { role: 0, start_week: 0, end_week: 1, present_units: 200.0, present_share: 1.0 };
         assert_eq!(span.capacity_units(0.9), 20);
         assert_eq!(span.capacity_units(0.901), 19);
         assert_eq!(span.capacity_units(1.0), 0);

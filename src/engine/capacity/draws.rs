@@ -6,6 +6,7 @@
 
 use super::correlation::SharedLuck;
 use super::risk::RiskDraws;
+use super::turnover::TurnoverDraws;
 use super::{Distribution, Problem, ROUNDING_SLACK};
 use crate::random::{ITERATIONS_PER_BLOCK, uniforms};
 
@@ -23,6 +24,8 @@ pub(super) struct Draws {
     risks: RiskDraws,
     /// What groups of stages share; empty without groups.
     shared: SharedLuck,
+    /// Who comes and leaves, of one role at a time.
+    turnover: TurnoverDraws,
 }
 
 impl Draws {
@@ -33,6 +36,7 @@ impl Draws {
             capacities: vec![[0; CHUNK as usize]; problem.availability().spans().len()],
             risks: RiskDraws::default(),
             shared: SharedLuck::default(),
+            turnover: TurnoverDraws::default(),
         }
     }
 
@@ -65,6 +69,19 @@ impl Draws {
             let role = &problem.roles()[quarter.role as usize];
             let absence = column(&role.absence, seed, first, role.key, FIRST_ABSENCE_DRAW + quarter.number);
             let spans = &problem.availability().spans()[quarter.spans()];
+            if let Some(turnover) = problem.turnover(quarter.role) {
+                // The quarters of a role follow each other.
+                if quarter.number == 0 {
+                    self.turnover.draw(turnover, role, seed, first);
+                }
+                for (span, capacities) in spans.iter().zip(&mut self.capacities[quarter.spans()]) {
+                    let lost = self.turnover.losses(span.start_week);
+                    for ((units, absence), lost) in capacities.iter_mut().zip(&absence).zip(lost) {
+                        *units = span.capacity_units_without(*lost, *absence);
+                    }
+                }
+                continue;
+            }
             for (span, capacities) in spans.iter().zip(&mut self.capacities[quarter.spans()]) {
                 for (units, absence) in capacities.iter_mut().zip(&absence) {
                     *units = span.capacity_units(*absence);

@@ -12,6 +12,7 @@ use super::closure::{Closure, Closures};
 use super::correlation::{Group, GroupLinks};
 use super::network::{Cycle, Network};
 use super::risk::{Risk, RiskError, RiskLinks};
+use super::turnover::Turnover;
 use super::{Distribution, Lag, MAX_HORIZON_WEEKS, MAX_UNITS, ROUNDING_SLACK, TallyLayout};
 
 /// People of one kind, who can stand in for each other.
@@ -214,6 +215,15 @@ pub enum ProblemError {
         /// Index that is out of range.
         role: u32,
     },
+    /// Shares of a turnover that are none, or a role that is not there or has two.
+    #[error(
+        "the turnover of role {role} must be the only one of a role in the list, with shares from 0 to 1 and no more \
+         than 0.95 leaving within a year"
+    )]
+    Turnover {
+        /// Index of the role.
+        role: u32,
+    },
     /// Each of these stages waits for the one before it, and the first for the last.
     #[error("stages {stages:?} wait for each other in a circle: remove one of these links")]
     Cycle {
@@ -288,6 +298,15 @@ impl Problem {
         Parts { closures, ..self.parts }.try_into()
     }
 
+    /// The same portfolio with people who come and leave so, in place of those it has.
+    ///
+    /// # Errors
+    ///
+    /// [`ProblemError::Turnover`].
+    pub fn with_turnover(self, turnover: Vec<Turnover>) -> Result<Self, ProblemError> {
+        Parts { turnover, ..self.parts }.try_into()
+    }
+
     /// Risks, in the order given.
     pub fn risks(&self) -> &[Risk] {
         &self.parts.risks
@@ -345,6 +364,11 @@ impl Problem {
         &self.group_links
     }
 
+    /// Who comes to the role of index `role` and leaves it, if anybody does.
+    pub(super) fn turnover(&self, role: u32) -> Option<&Turnover> {
+        Some(&self.parts.turnover[self.availability.turnover_of(role)?])
+    }
+
     pub(super) fn availability(&self) -> &Availability {
         &self.availability
     }
@@ -379,6 +403,8 @@ pub(super) struct Parts {
     pub(super) lags: Vec<Lag>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) closures: Vec<Closure>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) turnover: Vec<Turnover>,
 }
 
 impl TryFrom<Parts> for Problem {
@@ -405,7 +431,15 @@ impl TryFrom<Parts> for Problem {
         let closures = Closures::new(&parts.closures, parts.horizon_weeks);
         let network = Network::new(&parts.stages, &parts.lags, &closures, parts.horizon_weeks)
             .map_err(|Cycle(stages)| ProblemError::Cycle { stages })?;
-        let availability = Availability::new(&parts.roles, &closures);
+        let mut turnover_of = vec![None; if parts.turnover.is_empty() { 0 } else { parts.roles.len() }];
+        for (place, turnover) in (0..).zip(&parts.turnover) {
+            let of = turnover_of.get_mut(turnover.role as usize).filter(|of| of.is_none());
+            match of.filter(|_| turnover.is_sound()) {
+                Some(of) => *of = Some(place),
+                None => return Err(ProblemError::Turnover { role: turnover.role }),
+            }
+        }
+        let availability = Availability::new(&parts.roles, &closures, turnover_of);
         for (index, risk) in (0..).zip(&parts.risks) {
             risk.check(&parts.stages).map_err(|error| ProblemError::Risk { risk: index, error })?;
         }

@@ -7,7 +7,7 @@ use super::{EditError, claim, find, room, rule as named, take};
 use crate::model::document::Document;
 use crate::model::finite::Finite;
 use crate::model::id::RoleId;
-use crate::model::people::{Absence, HeadChange, Holiday, Role};
+use crate::model::people::{Absence, HeadChange, Holiday, Role, Turnover};
 use crate::model::{limits, rule};
 
 /// What may change about a role.
@@ -28,6 +28,8 @@ pub enum RoleChange {
     WeekRate(Finite),
     /// Weeks in which its people are away.
     Holidays(Vec<Holiday>),
+    /// How its people leave and are replaced.
+    Turnover(Option<Turnover>),
 }
 
 impl RoleChange {
@@ -40,6 +42,7 @@ impl RoleChange {
             Self::Absence(_) => "absence",
             Self::WeekRate(_) => "rate",
             Self::Holidays(_) => "holidays",
+            Self::Turnover(_) => "turnover",
         }
     }
 }
@@ -65,6 +68,7 @@ pub(super) fn change(document: &mut Document, id: RoleId, change: &RoleChange) -
         RoleChange::RunShare(share) => role.run_share = *share,
         RoleChange::Absence(absence) => role.absence = *absence,
         RoleChange::WeekRate(rate) => role.week_rate = *rate,
+        RoleChange::Turnover(turnover) => role.turnover = *turnover,
         RoleChange::Holidays(holidays) => {
             role.holidays.clone_from(holidays);
             role.holidays.sort_by_key(|holiday| holiday.from);
@@ -105,5 +109,6 @@ fn check(role: &Role) -> Result<(), EditError> {
     named("run-work share", rule::share(role.run_share))?;
     named("absence", rule::absence(role.absence))?;
     named("rate", rule::weight(role.week_rate))?;
-    named("list of holidays", rule::holidays(&role.holidays))
+    named("list of holidays", rule::holidays(&role.holidays))?;
+    named("turnover", role.turnover.as_ref().map_or(Ok(()), rule::turnover))
 }

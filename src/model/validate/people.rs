@@ -15,6 +15,9 @@ pub(super) fn roles(document: &Document, found: &mut Findings) {
         found.rule(&at, "absence", rule::absence(role.absence));
         found.rule(&at, "rate", rule::weight(role.week_rate));
         found.rule(&at, "list of holidays", rule::holidays(&role.holidays));
+        if let Some(turnover) = &role.turnover {
+            found.rule(&at, "turnover", rule::turnover(turnover));
+        }
     }
     let at = At::portfolio();
     found.rule(&at, "list of holidays", rule::holidays(&document.people.holidays));

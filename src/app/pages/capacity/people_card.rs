@@ -121,8 +121,11 @@ fn RoleDetails(id: RoleId) -> impl IntoView {
                             .join(", ")
                     )
                 };
+                let leaving = role.turnover.map_or_else(String::new, |it| {
+                    format!(", {} leave a year", percent(it.leave_share.get()))
+                });
                 format!(
-                    "run work {}, absence {}{changes}",
+                    "run work {}, absence {}{leaving}{changes}",
                     percent(role.run_share.get()),
                     percent(role.absence.likely.get())
                 )

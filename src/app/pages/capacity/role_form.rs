@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::app::components::field::{TextField, apply};
 use crate::app::components::holidays::HolidaysField;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::turnover::TurnoverField;
 use crate::app::format::plain;
 use crate::app::state::store::Store;
 use crate::model::edit::{Edit, RoleChange};
@@ -34,6 +35,8 @@ pub(super) fn RoleForm(id: RoleId) -> impl IntoView {
                 on_change=move |text| change(RoleChange::HeadChanges(changes_of(&text).ok_or_else(|| refusal("day: heads, such as 2026-09-01: 4, 2027-01-01: 6"))?))/>
             <HolidaysField label="Holidays, day: weeks" holidays=Signal::derive(move || store.people.with(|it| it.role(id).map_or_else(Vec::new, |it| it.holidays.clone())))
                 on_change=move |holidays| change(RoleChange::Holidays(holidays))/>
+            <TurnoverField turnover=Signal::derive(move || store.people.with(|it| it.role(id).and_then(|it| it.turnover)))
+                on_change=move |turnover| change(RoleChange::Turnover(turnover))/>
             <button class="button" type="button" on:click=move |_| store.commit(Edit::RemoveRole(id))>
                 <Sign icon=Icon::Bin small=true/>"Remove this role"
             </button>
