@@ -194,7 +194,7 @@ mod tests {
                 n += 50.0 * f64::from(CHUNK);
             }
         }
-        let p = 1.0 - (1.0 - 0.4_f64).powf(1.0 / 52.0);
+        let p = 1.0 - float::pow(0.6, 1.0 / 52.0);
         let expected = 13.0 / (13.0 + 1.0 / p);
         assert!((sum / n - expected).abs() < 0.002, "{} against {expected}", sum / n);
     }
