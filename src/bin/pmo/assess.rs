@@ -52,9 +52,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     });
     if let Some(own) = own.transpose()? {
         let report = assess(assessment, &own).map_err(|error| Failure::of(file, &error))?;
-        return Ok(match arguments.json {
-            true => Answer::json(&report),
-            false => Answer::text(scores(&document, assessment, &report)),
+        return Ok(if arguments.json {
+            Answer::json(&report)
+        } else {
+            Answer::text(scores(&document, assessment, &report))
         });
     }
     let overload = arguments.load.map(|replications| overload(&document, replications));
