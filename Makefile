@@ -86,6 +86,7 @@ module: setup-rust setup-bindgen setup-npm
 test-native: setup-rust
 	$(say) "Native tests"
 	cargo test --locked --workspace
+	cargo test --locked --features app --lib app::
 
 ## test-wasm: the engine in WebAssembly gives the same bits as natively (under Node)
 test-wasm: setup-rust setup-bindgen

@@ -47,6 +47,9 @@ test("what a risk costs stands in the money of the plan", async ({ page }) => {
   await card.getByLabel("Cost when it happens").fill("50/80/200");
   await card.getByLabel("Cost when it happens").press("Tab");
   await expect(money).toContainText("Cost of risks", { timeout: 30_000 });
+  await expect(money.locator("#cash-title")).toContainText(/^Most is paid in the quarter from \w{3} 20\d\d: £/);
+  await money.getByText("Table of the cash flow").click();
+  await expect(money.getByRole("region", { name: "Cash flow" }).locator("tr").last()).toContainText("100 %");
   await money.getByText("On time and on budget, in the same run").click();
   await expect(money.locator("tbody tr").last()).toContainText("%");
 });

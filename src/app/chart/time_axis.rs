@@ -97,6 +97,6 @@ mod tests {
             assert!(ticks.windows(2).all(|pair| pair[1].x - pair[0].x > 0.95 * LABEL_PX), "{weeks} weeks");
         }
         let labels: Vec<String> = AXIS.ticks().into_iter().map(|tick| tick.label).collect();
-        assert_eq!(labels, ["Jul", "Oct", "2024", "Apr"]);
+        assert_eq!(labels, ["Jul", "Oct", "2024"], "the axis ends on the day before April");
     }
 }

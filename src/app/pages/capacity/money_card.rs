@@ -1,4 +1,6 @@
-//! Money: what the plan costs and brings, and how sure cost and date are together.
+//! Money: what the plan costs and brings, when, and how sure cost and date are together.
+
+mod cash_flow;
 
 use std::sync::Arc;
 
@@ -11,6 +13,7 @@ use crate::app::chart::width::width_of;
 use crate::app::format::{day, money, number, percent, percent_number};
 use crate::app::state::experiments::Experiments;
 use crate::app::state::store::Store;
+use cash_flow::CashFlow;
 
 const HEIGHT: f64 = 260.0;
 
@@ -37,6 +40,7 @@ pub(super) fn MoneyCard() -> impl IntoView {
                 </div>
                 <JointChart report/>
                 <Figures report/>
+                <CashFlow report/>
                 <Initiatives report/>
                 <p class="run-line chart-reading">{move || report.with(|it| it.as_ref().map(|it| run(it)))}</p>
             </section>
