@@ -4,6 +4,15 @@ import { readFile } from "node:fs/promises";
 
 import { axe, expect, open, test } from "./fixtures.mjs";
 
+test("another page begins at its top, wherever one had scrolled to", async ({ page }) => {
+  await open(page, "#/portfolio");
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(100);
+  await page.getByRole("link", { name: /^Prioritise/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(/place|criteria/);
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
+});
+
 test("the first visit shows a real portfolio, already computed", async ({ page }) => {
   await open(page);
   await expect(page.getByRole("textbox", { name: "Name of the portfolio" })).toHaveValue("Government digital portfolio");

@@ -193,8 +193,11 @@ impl Session {
                 drop(window().location().reload());
             }
             // "#main" is the skip link, not a page.
-            if fragment() != "#main" {
-                session.page.set(Page::from_fragment(&fragment()));
+            let page = Page::from_fragment(&fragment());
+            if fragment() != "#main" && page != session.page.get_untracked() {
+                session.page.set(page);
+                // Another page begins at its top, wherever one had scrolled to on the last.
+                window().scroll_to_with_x_and_y(0.0, 0.0);
             }
         });
         Effect::new(move |_| session.show_theme());

@@ -53,7 +53,7 @@ pub(super) fn CashFlow(report: Report) -> impl IntoView {
     };
     view! {
         <Show when=move || quarters.with(|it| !it.is_empty())>
-            <h3 id="cash-title">{title}</h3>
+            <h3 id="cash-title" class="cash-title">{title}</h3>
             <Bars quarters/>
             <details class="twin">
                 <summary>"Table of the cash flow"</summary>
