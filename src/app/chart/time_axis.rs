@@ -25,7 +25,7 @@ pub struct TimeAxis {
 pub struct Tick {
     /// Place [px].
     pub x: f64,
-    /// "Apr", or "2024" in a chart of years.
+    /// "Apr", or "2024" in a chart of years; empty where there is no room before the right edge.
     pub label: String,
 }
 
@@ -53,8 +53,14 @@ impl TimeAxis {
             for month_number in (1..=12_i8).step_by(usize::from(step)) {
                 let Ok(day) = Date::new(year, month_number, 1) else { continue };
                 if day >= from && day < to && year % years == 0 {
-                    let label = if month_number == 1 { year.to_string() } else { month(day).to_owned() };
-                    ticks.push(Tick { x: self.x(self.week_of(day)), label });
+                    let x = self.x(self.week_of(day));
+                    let label = match month_number {
+                        // It would run into what stands beside the chart.
+                        _ if self.right - x < 0.7 * LABEL_PX => String::new(),
+                        1 => year.to_string(),
+                        _ => month(day).to_owned(),
+                    };
+                    ticks.push(Tick { x, label });
                 }
             }
             year += 1;
@@ -96,6 +102,9 @@ mod tests {
             assert!(!ticks.is_empty());
             assert!(ticks.windows(2).all(|pair| pair[1].x - pair[0].x > 0.95 * LABEL_PX), "{weeks} weeks");
         }
+        let half = TimeAxis { weeks: 26, right: 900.0, ..AXIS }.ticks();
+        let bare: Vec<bool> = half.iter().map(|tick| tick.label.is_empty()).collect();
+        assert_eq!(bare, [false, false, false, false, false, true], "1 October is the day before the end");
         let labels: Vec<String> = AXIS.ticks().into_iter().map(|tick| tick.label).collect();
         assert_eq!(labels, ["Jul", "Oct", "2024"], "the axis ends on the day before April");
     }
