@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// Buttons of which one is pressed.
 #[component]
-pub fn Segmented<T: Copy + PartialEq + Send + Sync + 'static>(
+pub fn Segmented<T: Copy + PartialEq + Send + Sync + 'static, W: Into<String>>(
     /// What is chosen, for those who hear it.
     #[prop(into)]
     legend: String,
@@ -14,7 +14,7 @@ pub fn Segmented<T: Copy + PartialEq + Send + Sync + 'static>(
     #[prop(into)]
     name: String,
     /// What there is to choose, and how it is called.
-    choices: impl IntoIterator<Item = (T, &'static str)>,
+    choices: impl IntoIterator<Item = (T, W)>,
     /// What is chosen.
     #[prop(into)]
     value: Signal<T>,
@@ -24,7 +24,8 @@ pub fn Segmented<T: Copy + PartialEq + Send + Sync + 'static>(
     #[prop(optional)]
     class: &'static str,
 ) -> impl IntoView {
-    let (values, words): (Vec<T>, Vec<&'static str>) = choices.into_iter().unzip();
+    let (values, words): (Vec<T>, Vec<String>) =
+        choices.into_iter().map(|(value, words)| (value, words.into())).unzip();
     let values = StoredValue::new(values);
     let place = move || values.with_value(|values| values.iter().position(|it| *it == value.get()));
     let choose = move |place: usize| {
@@ -39,7 +40,7 @@ fn segmented(
     class: &'static str,
     legend: String,
     name: &str,
-    words: Vec<&'static str>,
+    words: Vec<String>,
     chosen: Signal<Option<usize>>,
     on_choose: Callback<usize>,
 ) -> AnyView {

@@ -8,6 +8,7 @@ use super::use_set::plan_of;
 use crate::analysis::select::delivery::Shortage;
 use crate::analysis::select::study::Deliverable;
 use crate::analysis::select::words_of;
+use crate::app::components::segmented::Segmented;
 use crate::app::format::{number, percent};
 use crate::app::state::selection::Selection;
 use crate::app::state::store::Store;
@@ -109,17 +110,11 @@ fn Accepted(store: Store) -> impl IntoView {
     let accepted = Memo::new(move |_| store.portfolio.with(|it| it.selection.accepted_shortage));
     view! {
         <div class="row">
-            <span class="card-note" id="accepted-label">"Nobody may be short in more than"</span>
-            <fieldset class="segmented" aria-labelledby="accepted-label">
-                {AcceptedShortage::ALL.map(|choice| view! {
-                    <label>
-                        <input type="radio" name="accepted-shortage" prop:checked=move || accepted.get() == choice
-                            on:change=move |_| store.commit(Edit::Portfolio(PortfolioChange::AcceptedShortage(choice)))/>
-                        {format!("{} %", choice.percent())}
-                    </label>
-                })}
-            </fieldset>
-            <span class="card-note">"of the runs"</span>
+            <span class="card-note" aria-hidden="true">"Nobody may be short in more than"</span>
+            <Segmented legend="Nobody may be short in more than so many of the runs" name="accepted-shortage" value=accepted
+                choices=AcceptedShortage::ALL.map(|it| (it, format!("{} %", it.percent())))
+                on_choose=move |choice| store.commit(Edit::Portfolio(PortfolioChange::AcceptedShortage(choice)))/>
+            <span class="card-note" aria-hidden="true">"of the runs"</span>
         </div>
     }
 }

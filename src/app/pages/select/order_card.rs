@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::lines::{Line, LineRow, Lines};
 use super::order_row::OrderRow;
 use super::reasons::Reasons;
+use crate::app::components::segmented::Segmented;
 use crate::app::format::number;
 use crate::app::state::selection::Selection;
 use crate::app::state::simulation::Simulation;
@@ -111,17 +112,18 @@ fn CostMarginChoice() -> impl IntoView {
     let margin = Memo::new(move |_| store.portfolio.with(|it| it.selection.cost_margin));
     view! {
         <div class="row">
-            <span class="card-note" id="cost-margin-label">"Core if costs are"</span>
-            <fieldset class="segmented" aria-labelledby="cost-margin-label">
-                {CostMargin::ALL.map(|choice| view! {
-                    <label>
-                        <input type="radio" name="cost-margin" prop:checked=move || margin.get() == choice
-                            on:change=move |_| store.commit(Edit::Portfolio(PortfolioChange::CostMargin(choice)))/>
-                        {if choice == CostMargin::Exact { "as planned".to_owned() } else { format!("± {} %", choice.percent()) }}
-                    </label>
-                })}
-            </fieldset>
+            <span class="card-note" aria-hidden="true">"Core if costs are"</span>
+            <Segmented legend="Core if costs are" name="cost-margin" value=margin
+                choices=CostMargin::ALL.map(|it| (it, words(it)))
+                on_choose=move |choice| store.commit(Edit::Portfolio(PortfolioChange::CostMargin(choice)))/>
         </div>
+    }
+}
+
+fn words(margin: CostMargin) -> String {
+    match margin {
+        CostMargin::Exact => "as planned".to_owned(),
+        _ => format!("± {} %", margin.percent()),
     }
 }
 
