@@ -86,7 +86,6 @@ module: setup-rust setup-bindgen setup-npm
 test-native: setup-rust
 	$(say) "Native tests"
 	cargo test --locked --workspace
-	cargo test --locked --features app --lib app::
 
 ## test-wasm: the engine in WebAssembly gives the same bits as natively (under Node)
 test-wasm: setup-rust setup-bindgen
@@ -111,7 +110,7 @@ lint: setup-rust
 	$(say) "Clippy, native"
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	$(say) "Clippy, WebAssembly"
-	cargo clippy $(WASM) --features app,js-api --lib --bin app -- -D warnings
+	cargo clippy $(WASM) -p pmo-workbench -p pmo-page --features pmo-workbench/js-api --lib --bins -- -D warnings
 
 ## bench: how long the engine takes, natively and in WebAssembly, beside other ways
 bench: setup-rust setup-bindgen

@@ -5,7 +5,7 @@
 //!
 //! | layer | what it holds | entry point |
 //! |---|---|---|
-//! | `app` | Leptos page: state, pages, components, charts, storage, worker pool | `src/main.rs` (wasm) |
+//! | `app` | Leptos page: state, pages, components, charts, storage, worker pool | `src/bin/page` (wasm) |
 //! | `js_api` | the engine as an ES module, a sibling of `app` | the `cdylib` (wasm) |
 //! | [`jobs`] | chunks of simulation work, the messages that carry them, the dispatcher | |
 //! | [`analysis`] | document → engine input, engine output → report | `src/bin/pmo/` (native) |

@@ -77,7 +77,7 @@ impl Source {
 
     /// Names of the modules from the crate root to this one; empty for the entry points.
     fn modules(&self) -> Vec<&str> {
-        if matches!(self.path.as_str(), "lib.rs" | "main.rs") || self.path.starts_with("bin/") {
+        if self.path == "lib.rs" || self.path.starts_with("bin/") {
             return Vec::new();
         }
         self.path.trim_end_matches(".rs").trim_end_matches("/lib").split('/').collect()
@@ -194,7 +194,7 @@ fn only_the_worker_pool_starts_workers(source: &Source) -> Vec<String> {
         found.push(format!("src/{}: `Worker::new` belongs in src/app/worker_pool.rs", source.path));
     }
     // The inside of a worker is seen by the entry point and by the code that answers in it.
-    if source.path != "main.rs" && source.path != "app/worker.rs" {
+    if source.path != "bin/page/main.rs" && source.path != "app/worker.rs" {
         found.extend(mentions(source, &["DedicatedWorkerGlobalScope"], "belongs in src/app/worker.rs"));
     }
     found
@@ -210,13 +210,13 @@ fn only_the_message_codec_knows_the_wire(source: &Source) -> Vec<String> {
 }
 
 fn only_the_page_knows_the_browser(source: &Source) -> Vec<String> {
-    if source.path == "main.rs" || source.is_in("app") || source.is_in("js_api") {
+    if source.path == "bin/page/main.rs" || source.is_in("app") || source.is_in("js_api") {
         return Vec::new();
     }
     mentions(
         source,
         &["leptos", "web_sys", "js_sys", "wasm_bindgen"],
-        "only app, js_api and main.rs know the browser",
+        "only app, js_api and the page know the browser",
     )
 }
 
@@ -509,13 +509,17 @@ mod the_rules {
         );
         keeps(imports_point_down, "exchange/csv.rs", "use crate::analysis::Report;");
         keeps(imports_point_down, "app/actions.rs", "use crate::{jobs, analysis, app::format};");
-        keeps(imports_point_down, "main.rs", "use pmo_workbench::app;");
+        keeps(imports_point_down, "bin/page/main.rs", "use pmo_workbench::app;");
     }
 
     #[test]
     fn features_and_targets_are_noticed() {
         breaks(only_lib_asks_for_features, "app.rs", "#[cfg(feature = \"app\")] mod a;");
-        breaks(only_lib_asks_for_features, "main.rs", "#[cfg(all(test, not(feature = \"app\")))] mod a;");
+        breaks(
+            only_lib_asks_for_features,
+            "bin/page/main.rs",
+            "#[cfg(all(test, not(feature = \"app\")))] mod a;",
+        );
         breaks(only_lib_asks_for_features, "jobs.rs", "if cfg!(feature = \"app\") {}");
         breaks(
             only_lib_asks_for_features,
@@ -558,7 +562,11 @@ mod the_rules {
             "app/worker_pool.rs",
             "use web_sys::Worker; Worker::new(url)",
         );
-        keeps(only_the_worker_pool_starts_workers, "main.rs", "use web_sys::DedicatedWorkerGlobalScope;");
+        keeps(
+            only_the_worker_pool_starts_workers,
+            "bin/page/main.rs",
+            "use web_sys::DedicatedWorkerGlobalScope;",
+        );
         keeps(only_the_worker_pool_starts_workers, "app/pages.rs", "let worker = SilentWorker::new(3);");
 
         breaks(only_the_message_codec_knows_the_wire, "jobs/dispatcher.rs", "serde_json::to_string(&chunk)");

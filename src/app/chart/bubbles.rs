@@ -146,6 +146,7 @@ pub fn labelled(spots: &[(f64, f64, f64)], most: usize) -> Vec<usize> {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "ends, levels and shares are exact")]
 mod tests {
     use super::*;
 

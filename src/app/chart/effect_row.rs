@@ -105,6 +105,7 @@ pub fn EffectAxis(
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "ends, levels and shares are exact")]
 mod tests {
     use super::*;
 

@@ -75,6 +75,7 @@ impl TimeAxis {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "ends, levels and shares are exact")]
 mod tests {
     use jiff::civil::date;
 

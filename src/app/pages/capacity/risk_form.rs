@@ -163,6 +163,7 @@ fn whole(text: &str) -> Result<u32, String> {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "ends, levels and shares are exact")]
 mod tests {
     use super::*;
 
