@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use std::collections::VecDeque;
+
 use pmo_workbench::analysis::simulate::{Prepared, prepare};
 use pmo_workbench::engine::capacity::{Comparison, ComparisonError, Plan, Policy, Tally, compare, simulate};
 use pmo_workbench::jobs::dispatcher::{Accepted, Dispatcher, counts_here, run_here};
@@ -81,7 +83,6 @@ fn chunks_cover_every_replication_once() {
         let Some(chunk) = dispatcher.assign(worker) else { break };
         assert_eq!(chunk.from, next);
         assert!(chunk.to - chunk.from <= CHUNK);
-        assert_eq!(dispatcher.assign(worker), None, "a busy worker gets nothing more");
         next = chunk.to;
     }
     assert_eq!(next, ITERATIONS);
@@ -116,6 +117,21 @@ fn a_chunk_that_fails_twice_ends_the_run() {
 }
 
 #[test]
+fn a_worker_has_the_next_chunk_before_it_answers_and_only_the_first_is_blamed_for_a_crash() {
+    let prepared = prepared();
+    let mut dispatcher = Dispatcher::new(RUN, &job(&prepared), ITERATIONS);
+    let (first, next) = (dispatcher.assign(0).unwrap(), dispatcher.assign(0).unwrap());
+    assert_eq!((dispatcher.owed(0), dispatcher.assign(0)), (2, None));
+    dispatcher.lose(0);
+    assert_eq!(dispatcher.owed(0), 0);
+    assert_eq!((dispatcher.assign(1), dispatcher.assign(2)), (Some(next), Some(first)));
+    dispatcher.lose(1);
+    assert!(!dispatcher.has_failed(), "the second chunk is lost for the first time");
+    dispatcher.lose(2);
+    assert!(dispatcher.has_failed());
+}
+
+#[test]
 fn a_worker_without_the_problem_says_so() {
     let mut executor = Executor::default();
     let work = encode(&Request::Work { run: RUN, chunk: Chunk { from: 0, to: 1 } });
@@ -136,22 +152,23 @@ proptest! {
     ) {
         let prepared = prepared();
         let mut dispatcher = Dispatcher::new(RUN, &job(&prepared), ITERATIONS);
-        let mut out = vec![None; workers];
+        let mut out = vec![VecDeque::new(); workers];
         let mut lost = Vec::new();
         let mut choices = choices.into_iter().cycle();
         while !dispatcher.is_done() {
-            for (worker, chunk) in out.iter_mut().enumerate().filter(|(_, chunk)| chunk.is_none()) {
-                *chunk = dispatcher.assign(worker);
+            for (worker, owed) in out.iter_mut().enumerate() {
+                owed.extend(std::iter::from_fn(|| dispatcher.assign(worker)));
             }
             let (pick, crashes) = choices.next().unwrap();
-            let busy: Vec<usize> = (0..workers).filter(|worker| out[*worker].is_some()).collect();
+            let busy: Vec<usize> = (0..workers).filter(|worker| !out[*worker].is_empty()).collect();
             prop_assert!(!busy.is_empty(), "work is left but nobody has any");
             let worker = busy[pick % busy.len()];
-            let chunk: Chunk = out[worker].take().unwrap();
+            let chunk: Chunk = out[worker].pop_front().unwrap();
             // The same chunk twice would rightly end the run.
             if crashes && !lost.contains(&chunk) {
                 lost.push(chunk);
                 dispatcher.lose(worker);
+                out[worker].clear();
             } else {
                 prop_assert_eq!(dispatcher.accept(worker, RUN, chunk, &words(&prepared, chunk)), Accepted::Merged);
             }

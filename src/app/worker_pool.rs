@@ -15,7 +15,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker};
 
-use crate::jobs::dispatcher::{Accepted, Dispatcher};
+use crate::jobs::dispatcher::{AHEAD, Accepted, Dispatcher};
 use crate::jobs::job::{Job, Kind};
 use crate::jobs::message::{BUILD, Chunk, Reply, Request, RunId, decode, encode};
 
@@ -157,6 +157,7 @@ impl WorkerPool {
             Ok(Reply::Done { run, chunk }) => {
                 let words = BigUint64Array::from(message.get(1)).to_vec();
                 let mut pool = self.0.borrow_mut();
+                pool.workers[place].busy_since_ms = now_ms();
                 let merged = pool.runs.iter_mut().find_map(|(kind, current)| {
                     let accepted = current.dispatcher.run() == run
                         && current.dispatcher.accept(place, run, chunk, &words) == Accepted::Merged;
@@ -172,30 +173,15 @@ impl WorkerPool {
         self.feed();
     }
 
-    /// Gives every idle worker a chunk.
+    /// Gives every worker that has too little to do another chunk, those without any first.
     fn feed(&self) {
         let mut pool = self.0.borrow_mut();
         let Pool { workers, runs, .. } = &mut *pool;
-        for (place, member) in workers.iter_mut().enumerate().filter(|(_, member)| member.is_ready) {
-            if runs.values().any(|run| run.dispatcher.is_busy(place)) {
-                continue;
-            }
-            // Every second worker serves the kinds from the last, so that none waits until all others are done.
-            let assigned = if place % 2 == 0 {
-                assign(runs.iter_mut(), place)
-            } else {
-                assign(runs.iter_mut().rev(), place)
-            };
-            let Some((kind, run, chunk)) = assigned else { break };
-            let id = run.dispatcher.run();
-            member.busy_since_ms = now_ms();
-            let mut sent = Ok(());
-            if member.holds.insert(kind, id) != Some(id) {
-                sent = member.worker.post_message(&JsValue::from_str(&run.begin));
-            }
-            let work = encode(&Request::Work { run: id, chunk });
-            if sent.and_then(|()| member.worker.post_message(&JsValue::from_str(&work))).is_err() {
-                run.dispatcher.lose(place);
+        for most in 0..AHEAD {
+            for (place, member) in workers.iter_mut().enumerate().filter(|(_, member)| member.is_ready) {
+                if owed(runs, place) <= most {
+                    feed_one(place, member, runs);
+                }
             }
         }
         let failed: Vec<Kind> =
@@ -265,13 +251,13 @@ impl WorkerPool {
             return Vec::new();
         }
         let owes = |(place, member): &(usize, &Member)| {
-            let is_busy = pool.runs.values().any(|run| run.dispatcher.is_busy(*place));
+            let is_busy = owed(&pool.runs, *place) > 0;
             (!member.is_ready || is_busy) && now_ms() - member.busy_since_ms > SILENCE_MS
         };
         pool.workers.iter().enumerate().filter(owes).map(|(place, _)| place).collect()
     }
 
-    /// The chunk of the worker at `place` goes to another.
+    /// The chunks of the worker at `place` go to another.
     fn lose(&self, place: usize) {
         for run in self.0.borrow_mut().runs.values_mut() {
             run.dispatcher.lose(place);
@@ -316,6 +302,35 @@ impl WorkerPool {
         if let Some(run) = run {
             (run.tell)(News::Failed(reason.to_owned()));
         }
+    }
+}
+
+/// Chunks that the worker at `place` owes, of all runs.
+fn owed(runs: &BTreeMap<Kind, Run>, place: usize) -> usize {
+    runs.values().map(|run| run.dispatcher.owed(place)).sum()
+}
+
+/// Sends the next chunk, if there is one, to the worker at `place`.
+fn feed_one(place: usize, member: &mut Member, runs: &mut BTreeMap<Kind, Run>) {
+    let was_idle = owed(runs, place) == 0;
+    // Every second worker serves the kinds from the last, so that none waits until all others are done.
+    let assigned = if place.is_multiple_of(2) {
+        assign(runs.iter_mut(), place)
+    } else {
+        assign(runs.iter_mut().rev(), place)
+    };
+    let Some((kind, run, chunk)) = assigned else { return };
+    let id = run.dispatcher.run();
+    if was_idle {
+        member.busy_since_ms = now_ms();
+    }
+    let mut sent = Ok(());
+    if member.holds.insert(kind, id) != Some(id) {
+        sent = member.worker.post_message(&JsValue::from_str(&run.begin));
+    }
+    let work = encode(&Request::Work { run: id, chunk });
+    if sent.and_then(|()| member.worker.post_message(&JsValue::from_str(&work))).is_err() {
+        run.dispatcher.lose(place);
     }
 }
 

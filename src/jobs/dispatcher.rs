@@ -1,9 +1,10 @@
 //! Who works on which chunk of a run, and what is known so far.
 //!
-//! Workers pull: an idle one gets the next chunk. Answers are counts that add
-//! up, so neither the number of workers nor the order of answers changes a bit of
-//! the result. A worker that is lost gives its chunk back; a chunk that fails
-//! twice ends the run, because it will fail a third time.
+//! Workers pull: one that works on its last chunk gets the next already, so that
+//! none stands still while the page draws. Answers are counts that add up, so
+//! neither the number of workers nor the order of answers changes a bit of the
+//! result. A worker that is lost gives its chunks back; a chunk that fails twice
+//! ends the run, because it will fail a third time.
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,9 @@ use crate::engine::counts;
 /// How often a chunk may be lost.
 const LOSSES: u32 = 2;
 
+/// Chunks that a worker may owe at a time: the one it works on, and the next.
+pub const AHEAD: usize = 2;
+
 /// One run: chunks to hand out, chunks out, and the counts that came back.
 #[derive(Clone, Debug)]
 pub struct Dispatcher {
@@ -26,8 +30,8 @@ pub struct Dispatcher {
     next: u32,
     /// Chunks that were given back, with the number of times.
     returned: Vec<(Chunk, u32)>,
-    /// What each busy worker works on, and how often that chunk was lost before.
-    out: BTreeMap<usize, (Chunk, u32)>,
+    /// What each worker owes, the first to come first, and how often that chunk was lost before.
+    out: BTreeMap<usize, Vec<(Chunk, u32)>>,
     counts: Vec<u64>,
     failed: bool,
 }
@@ -63,9 +67,9 @@ impl Dispatcher {
         self.run
     }
 
-    /// The next chunk for `worker`; none if there is nothing left to hand out or it is busy.
+    /// The next chunk for `worker`; none if there is nothing left to hand out or it owes [`AHEAD`] of them.
     pub fn assign(&mut self, worker: usize) -> Option<Chunk> {
-        if self.failed || self.out.contains_key(&worker) {
+        if self.failed || self.owed(worker) >= AHEAD {
             return None;
         }
         let (chunk, losses) = match self.returned.pop() {
@@ -79,37 +83,41 @@ impl Dispatcher {
             }
             None => return None,
         };
-        self.out.insert(worker, (chunk, losses));
+        self.out.entry(worker).or_default().push((chunk, losses));
         Some(chunk)
     }
 
     /// Takes in the answer of `worker`.
     pub fn accept(&mut self, worker: usize, run: RunId, chunk: Chunk, words: &[u64]) -> Accepted {
-        if run != self.run || self.out.get(&worker).is_none_or(|(out, _)| *out != chunk) {
+        let owed = self.out.get_mut(&worker).filter(|_| run == self.run);
+        let Some((owed, place)) =
+            owed.and_then(|owed| owed.iter().position(|(out, _)| *out == chunk).map(|place| (owed, place)))
+        else {
             return Accepted::Stale;
-        }
+        };
         let is_whole = words.len() == self.counts.len()
             && words.first().is_some_and(|&iterations| iterations == u64::from(chunk.to - chunk.from));
         if !is_whole {
             self.lose(worker);
             return Accepted::Malformed;
         }
-        self.out.remove(&worker);
+        owed.remove(place);
         counts::add(&mut self.counts, words);
         Accepted::Merged
     }
 
-    /// `worker` crashed, hangs or refused: its chunk goes to another.
+    /// `worker` crashed, hangs or refused: what it owes goes to another. Only the first of its chunks is to blame.
     pub fn lose(&mut self, worker: usize) {
-        if let Some((chunk, losses)) = self.out.remove(&worker) {
-            self.failed |= losses + 1 >= LOSSES;
-            self.returned.push((chunk, losses + 1));
+        for (place, (chunk, losses)) in self.out.remove(&worker).into_iter().flatten().enumerate() {
+            let losses = losses + u32::from(place == 0);
+            self.failed |= losses >= LOSSES;
+            self.returned.push((chunk, losses));
         }
     }
 
-    /// Whether `worker` owes an answer.
-    pub fn is_busy(&self, worker: usize) -> bool {
-        self.out.contains_key(&worker)
+    /// Chunks that `worker` owes.
+    pub fn owed(&self, worker: usize) -> usize {
+        self.out.get(&worker).map_or(0, Vec::len)
     }
 
     /// What is known so far; the first count is that of the iterations.
