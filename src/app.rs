@@ -8,6 +8,7 @@
 #![allow(unreachable_pub, clippy::needless_pass_by_value, clippy::large_types_passed_by_value)]
 
 pub mod actions;
+mod ballot_draft;
 pub mod ballot_form;
 pub mod chart;
 pub mod clock;

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::engine::maturity::interval::{DEFAULT_RESAMPLES, stretched_bootstrap};
 use crate::engine::maturity::red_flags::{self, Capped, Effects};
-use crate::engine::maturity::score::{MaturityScores, StatementScore, assess as score};
+use crate::engine::maturity::score::{MaturityScores, RespondentScore, StatementScore, assess as score};
 use crate::engine::maturity::{self, AssessmentError, influence};
 use crate::engine::stats::interval::Interval;
 use crate::model::id::AssessmentId;
@@ -217,6 +217,55 @@ pub fn restricted(model: &MaturityModel, common: &BTreeSet<StatementId>) -> Matu
         dimension.statements.retain(|statement| common.contains(&statement.id));
     }
     model
+}
+
+/// Some statements of an assessment, scored by themselves.
+pub(super) struct Part {
+    /// The statements, each with its share of its dimension's weight.
+    pub(super) model: MaturityModel,
+    /// Their weighted mean; none if nobody gave a level.
+    pub(super) score: Option<f64>,
+    /// 90 % interval over respondents; none below three.
+    pub(super) interval: Option<Interval>,
+    /// Scores of the dimensions of [`Self::model`].
+    pub(super) dimensions: Vec<Option<f64>>,
+    /// Scores of its statements.
+    pub(super) statements: Vec<Option<f64>>,
+    /// One per respondent of the assessment, in its order; empty without statements.
+    pub(super) respondents: Vec<RespondentScore>,
+}
+
+/// Scores the statements of `model` that `keep` admits, as if nothing else had been asked.
+///
+/// # Errors
+///
+/// [`AssessError`] if they have no weight.
+pub(super) fn part(
+    assessment: &Assessment,
+    model: &MaturityModel,
+    keep: impl Fn(StatementId) -> bool,
+) -> Result<Part, AssessError> {
+    let mut model = model.clone();
+    for dimension in &mut model.dimensions {
+        let asked = dimension.statements.len().max(1);
+        dimension.statements.retain(|statement| keep(statement.id));
+        dimension.weight *= dimension.statements.len() as f64 / asked as f64;
+    }
+    model.dimensions.retain(|dimension| !dimension.statements.is_empty());
+    if model.dimensions.is_empty() {
+        let (dimensions, statements, respondents) = (Vec::new(), Vec::new(), Vec::new());
+        return Ok(Part { model, score: None, interval: None, dimensions, statements, respondents });
+    }
+    let scores = score(&engine_input(assessment, &model)?);
+    let interval = stretched_bootstrap(&scores.respondents, SEED, DEFAULT_RESAMPLES);
+    Ok(Part {
+        model,
+        score: scores.overall,
+        interval: interval.map(|interval| Interval { low: interval.low, high: interval.high }),
+        dimensions: scores.dimensions.iter().map(|it| it.score).collect(),
+        statements: scores.statements.iter().map(|it| it.score).collect(),
+        respondents: scores.respondents,
+    })
 }
 
 fn by_group(

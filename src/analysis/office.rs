@@ -5,8 +5,12 @@ use serde::Serialize;
 
 use super::assess::{AssessError, AssessmentReport, assess, capped};
 use super::charter::reference_day;
+use super::elements::{ElementsReport, elements};
 use super::fit::{FitReport, fit};
+use super::foundation::{FoundationReport, foundation};
+use super::integration::{IntegrationReport, integration};
 use super::leader::{LeaderReport, mirror};
+use super::leader_work::{LeaderWorkReport, leader_work};
 use super::red_flags::{FlagsReport, Reading};
 use super::trend::{TrendReport, trend};
 use crate::engine::maturity::need::{FunctionLoad, Need, OfficeForm, need};
@@ -25,6 +29,12 @@ pub struct OfficeReport {
     pub after_flags: Option<f64>,
     /// Scores of the dimensions after that.
     pub dimensions_after_flags: Vec<Option<f64>>,
+    /// The five elements and their balance.
+    pub elements: ElementsReport,
+    /// What everything else stands on.
+    pub foundation: FoundationReport,
+    /// Whether the right things are done right.
+    pub integration: IntegrationReport,
     /// How the office fits its organisation.
     pub fit: FitReport,
     /// The red flags.
@@ -33,6 +43,8 @@ pub struct OfficeReport {
     pub trend: TrendReport,
     /// The leader.
     pub leader: LeaderReport,
+    /// The leader's week and years.
+    pub leader_work: LeaderWorkReport,
     /// Whether an office is needed.
     pub need: NeedReport,
 }
@@ -117,10 +129,14 @@ pub fn office(
     Ok(OfficeReport {
         after_flags: after.overall,
         dimensions_after_flags: after.dimensions,
+        elements: elements(assessment, model)?,
+        foundation: foundation(document, assessment, model)?,
+        integration: integration(document),
         fit,
         red_flags,
         trend,
         leader,
+        leader_work: leader_work(&document.office.leader.work),
         need: need_report(document),
         assessment: report,
     })

@@ -1,13 +1,16 @@
 //! The ballot as a page of its own: a plain form that a link or a file opens, and that knows nothing else.
 //!
-//! Nothing is stored and nothing is sent: the answers leave as a file or a text that the person sends.
+//! Nothing is sent: the answers leave as a file or a text that the person sends, and until then they are kept in this
+//! browser only.
 
 use jiff::civil::DateTime;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::JsFuture;
 
+use super::ballot_draft::{Draft, found};
 use super::components::icon::{Icon, Sign};
 use super::components::score_form::{ScoreForm, answered, asked};
 use super::components::statement_form::StatementForm;
@@ -60,11 +63,11 @@ fn Missing(reason: Option<String>, asked: RwSignal<Asked>) -> impl IntoView {
         let file = input.get().and_then(|input| input.files()).and_then(|files| files.get(0));
         if let Some(file) = file {
             spawn_local(async move {
-                let found = match JsFuture::from(file.array_buffer()).await {
+                let read = match JsFuture::from(file.array_buffer()).await {
                     Ok(buffer) => understood(read_bytes(&js_sys::Uint8Array::new(&buffer).to_vec())),
                     Err(error) => Asked::Nothing(Some(format!("the browser cannot read it: {error:?}"))),
                 };
-                asked.set(found);
+                asked.set(read);
             });
         }
     };
@@ -109,6 +112,7 @@ fn ScoreBallot(request: BallotRequest) -> impl IntoView {
         return view! { <main class="ballot" id="main"><Head title line/><Nothing reason/></main> }
             .into_any();
     }
+    let draft = Draft::of(&request);
     let request = StoredValue::new(request);
     let opinion = RwSignal::new(Opinion::default());
     let step = RwSignal::new(0);
@@ -128,17 +132,28 @@ fn ScoreBallot(request: BallotRequest) -> impl IntoView {
         });
     });
     let given = Memo::new(move |_| opinion.with(|it| request.with_value(|request| answered(request, it))));
+    Effect::new(move |_| opinion.with(|it| draft.keep((*it != Opinion::default()).then_some(it))));
     let make = Callback::new(move |person| {
         request.with_value(|request| Ballot::new(request, person, &opinion.read_untracked(), now()))
     });
     view! {
         <main class="ballot" id="main">
             <Head title line/>
-            <ScoreForm request opinion on_score on_weight step/>
-            <Sending given make/>
+            <Show when=move || !draft.is_open() fallback=move || found(draft, move |kept: Opinion| opinion.set(kept))>
+                <ScoreForm request opinion on_score on_weight step/>
+                <Sending draft given make/>
+            </Show>
         </main>
     }
     .into_any()
+}
+
+/// What is kept of a ballot of statements until it is sent.
+#[derive(Serialize, Deserialize)]
+struct StatementAnswers {
+    answers: Answers,
+    organisation: Answers,
+    group: Option<RespondentGroup>,
 }
 
 /// Maturity statements to be judged.
@@ -159,11 +174,22 @@ fn StatementBallot(request: BallotRequest, asked: AskedAssessment) -> impl IntoV
         return view! { <main class="ballot" id="main"><Head title line/><Nothing reason/></main> }
             .into_any();
     }
-    let request = StoredValue::new(request);
+    let draft = Draft::of(&request);
+    let (request, asked) = (StoredValue::new(request), StoredValue::new(asked));
     let answers = RwSignal::new(Answers::new());
     let organisation = RwSignal::new(Answers::new());
     let group = RwSignal::new(None::<RespondentGroup>);
     let given = Memo::new(move |_| answers.with(Answers::len) + organisation.with(Answers::len));
+    Effect::new(move |_| {
+        let kept =
+            StatementAnswers { answers: answers.get(), organisation: organisation.get(), group: group.get() };
+        draft.keep((given.get() > 0).then_some(&kept));
+    });
+    let go_on = move |kept: StatementAnswers| {
+        answers.set(kept.answers);
+        organisation.set(kept.organisation);
+        group.set(kept.group);
+    };
     let make = Callback::new(move |person| {
         let (answers, organisation) = (answers.read_untracked(), organisation.read_untracked());
         let group = group.get_untracked().unwrap_or_default();
@@ -172,8 +198,10 @@ fn StatementBallot(request: BallotRequest, asked: AskedAssessment) -> impl IntoV
     view! {
         <main class="ballot" id="main">
             <Head title line/>
-            <StatementForm asked answers organisation/>
-            <Sending given make speaks_for=group/>
+            <Show when=move || !draft.is_open() fallback=move || found(draft, go_on)>
+                <StatementForm asked=asked.get_value() answers organisation/>
+                <Sending draft given make speaks_for=group/>
+            </Show>
         </main>
     }
     .into_any()
@@ -193,6 +221,8 @@ fn Nothing(reason: &'static str) -> impl IntoView {
 /// Who answers, and the ways to send it.
 #[component]
 fn Sending(
+    /// What is kept until it is sent.
+    draft: Draft,
     /// Questions that are answered.
     given: Memo<usize>,
     /// Makes the ballot of a person.
@@ -252,21 +282,29 @@ fn Sending(
             </Show>
             {speaks_for.map(|group| view! { <GroupField group/> })}
             <p class="card-note" role="status">{move || missing().map_or_else(|| format!("{} answered: ready to send.", count(given.get(), "question", "questions")), str::to_owned)}</p>
-            <Ways ballot=Callback::new(move |()| ballot()) is_ready=Signal::derive(move || missing().is_none())/>
+            <p class="card-note">{move || if draft.is_refused.get() {
+                "This browser keeps nothing: send the ballot before you close the page."
+            } else {
+                "You may close the page and go on later: until the ballot is saved or copied, your answers are kept in this browser, and nowhere else."
+            }}</p>
+            <Ways draft ballot=Callback::new(move |()| ballot()) is_ready=Signal::derive(move || missing().is_none())/>
         </section>
     }
 }
 
 /// As a file, or as a text that is also shown, for browsers that do not let a page copy.
 #[component]
-fn Ways(ballot: Callback<(), Option<Ballot>>, is_ready: Signal<bool>) -> impl IntoView {
+fn Ways(draft: Draft, ballot: Callback<(), Option<Ballot>>, is_ready: Signal<bool>) -> impl IntoView {
     let text = RwSignal::new(None::<String>);
     let said = RwSignal::new(String::new());
     let save = move |_| {
         let Some(ballot) = ballot.run(()) else { return };
         let name = files::file_name_of(&format!("ballot {}", ballot.person.label()), "json");
         match files::download(&name, "application/json", &ballot.to_json()) {
-            Ok(()) => said.set(format!("{name} is saved: send it back to whoever asked.")),
+            Ok(()) => {
+                draft.forget();
+                said.set(format!("{name} is saved: send it back to whoever asked."));
+            }
             Err(error) => {
                 said.set(format!("The browser refused to save it ({error:?}); copy the text instead."));
             }
@@ -275,6 +313,7 @@ fn Ways(ballot: Callback<(), Option<Ballot>>, is_ready: Signal<bool>) -> impl In
     let copy = move |_| {
         let Some(ballot) = ballot.run(()) else { return };
         let short = ballot.to_text();
+        draft.forget();
         text.set(Some(short.clone()));
         files::copy(&short, move |done| {
             said.set(if done {

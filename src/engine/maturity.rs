@@ -4,7 +4,8 @@
 //! described by its own anchor. [`score`] turns the answers into scores,
 //! [`interval`] says how far another set of respondents might have moved them,
 //! [`fit`] holds them against the organisation's own side, [`red_flags`] looks
-//! for what no mean shows, [`change`] compares two rounds, [`influence`] weights.
+//! for what no mean shows, [`change`] compares two rounds, [`influence`] weights,
+//! [`elements`] asks whether people, process and technology keep step.
 //! [`leader`] does the same for the one who leads the office, and [`need`] asks
 //! whether there has to be an office at all.
 //! "Don't know" is never filled in: it is left out of every mean and counted.
@@ -15,6 +16,7 @@
 use thiserror::Error;
 
 pub mod change;
+pub mod elements;
 pub mod fit;
 pub mod influence;
 pub mod interval;

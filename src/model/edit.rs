@@ -67,6 +67,7 @@ pub use error::EditError;
 pub use gesture::Gesture;
 pub use initiative::InitiativeChange;
 pub use leader::LeaderChange;
+pub(super) use leader::check_work;
 pub use method::MethodChange;
 pub use portfolio::PortfolioChange;
 pub use priority::PriorityChange;

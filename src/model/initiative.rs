@@ -109,7 +109,9 @@ pub enum Forced {
 }
 
 /// Structure of the work.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Temporary, with an end.
@@ -124,7 +126,9 @@ pub enum Kind {
 }
 
 /// Delivery mode; the document names the three.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
     /// First label, "Predictive" by default.
@@ -300,6 +304,26 @@ pub struct Demand {
     pub role: RoleId,
     /// How many, full-time equivalents.
     pub fte: Finite,
+}
+
+impl Kind {
+    /// All, in display order.
+    pub const ALL: [Self; 4] = [Self::Project, Self::Program, Self::Product, Self::Capability];
+
+    /// Several of them, for people.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Project => "Projects",
+            Self::Program => "Programs",
+            Self::Product => "Products",
+            Self::Capability => "Capabilities",
+        }
+    }
+}
+
+impl Mode {
+    /// All, in the order of their labels.
+    pub const ALL: [Self; 3] = [Self::Predictive, Self::Adaptive, Self::Hybrid];
 }
 
 impl Initiatives {

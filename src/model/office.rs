@@ -5,6 +5,7 @@ pub mod charter;
 pub mod duties;
 pub mod functions;
 pub mod leader;
+pub mod leader_work;
 pub mod maturity_model;
 pub mod network;
 pub mod organisation;

@@ -225,6 +225,10 @@ fn disobeys(
                 .as_array()
                 .is_some_and(|list| (list.len() as u64) > rule.as_u64().unwrap())
                 .then(|| format!("{at} is too long")),
+            "uniqueItems" => value.as_array().and_then(|list| {
+                let twice = (1..list.len()).find(|place| list[..*place].contains(&list[*place]));
+                twice.map(|place| format!("{at}[{place}] stands there twice"))
+            }),
             "minimum" => value
                 .as_f64()
                 .is_some_and(|number| number < rule.as_f64().unwrap())

@@ -40,13 +40,14 @@ use pmo_workbench::model::office::charter::{CharterHead, OfficeLevel, Service, S
 use pmo_workbench::model::office::duties::{Duties, Duty, Holder, Involvement};
 use pmo_workbench::model::office::functions::{FunctionId, FunctionNeed};
 use pmo_workbench::model::office::leader::{AttributeId, Focus, Leader, LeaderStage, Peer, Rating};
+use pmo_workbench::model::office::leader_work::{Experience, Hat, LeaderWork};
 use pmo_workbench::model::office::maturity_model::StatementId;
 use pmo_workbench::model::office::network::{OtherOffice, Relation, Tie};
 use pmo_workbench::model::office::past::{EndReason, PastOffice};
 use pmo_workbench::model::office::process::Process;
 use pmo_workbench::model::office::roadmap::{ActionPlan, ActionState, Hold};
 use pmo_workbench::model::office::stakeholder::{
-    BuyIn, Contact, CredibilityStep, Expectation, Stakeholder, StakeholderGroup, Stance,
+    BuyIn, Contact, CredibilityStep, Expectation, Stakeholder, StakeholderGroup, Stance, Trust,
 };
 use pmo_workbench::model::office::{Answer, Assessment, Evidence, Respondent, RespondentGroup};
 use pmo_workbench::model::people::{Absence, HeadChange, Holiday, Role, Turnover};
@@ -738,6 +739,8 @@ impl EditSketch {
         match self.kind {
             115 => LeaderChange::Name(name),
             116 => LeaderChange::Stage(LeaderStage::ALL[a as usize % 3]),
+            // The work of the leader shares a number with the first day.
+            117 if self.flag => LeaderChange::Work(leader_work(&self.name, self.number, self.picks)),
             117 => LeaderChange::Since(self.day),
             118 => LeaderChange::Rate {
                 attribute,
@@ -1147,7 +1150,23 @@ fn leader(fresh: &mut impl FnMut() -> u32) -> Leader {
             levels: [(attributes[0], 3)].into(),
         }],
         focus: attributes.into_iter().map(|attribute| (attribute, Focus::default())).collect(),
+        work: leader_work("Head", Finite::from(12), [1, 2, 3, 4]),
         ..Leader::default()
+    }
+}
+
+/// A week of some hats; one in sixteen wears one too many.
+fn leader_work(name: &str, number: Finite, [a, b, c, d]: [u32; 4]) -> LeaderWork {
+    let hat = Hat { name: name.to_owned(), hours_a_week: number, is_admin: b.is_multiple_of(2) };
+    let hats = if d % 16 == 15 { 13 } else { a as usize % 4 };
+    LeaderWork {
+        title: name.to_owned(),
+        hours_a_week: b.is_multiple_of(3).then(|| Finite::from(b % 90)),
+        hats: vec![hat; hats],
+        experience: vec![
+            Experience { role: name.to_owned(), years: number, set_ups: c % 60 };
+            c as usize % 3
+        ],
     }
 }
 
@@ -1607,12 +1626,20 @@ impl OfficeParts<'_> {
             effect: self.text.to_owned(),
             objective: self.objective(),
             is_wished: self.picks[0] / 3 % 2 == 1,
+            kinds: Kind::ALL.into_iter().take(self.picks[1] as usize % 5).collect(),
+            modes: Mode::ALL.into_iter().skip(self.picks[2] as usize % 4).collect(),
         }
     }
 
     fn office(&self, id: OfficeId) -> OtherOffice {
         let level = OfficeLevel::ALL[self.picks[1] as usize % 3];
-        OtherOffice { id, name: self.name.to_owned(), level, counterpart: self.text.to_owned() }
+        OtherOffice {
+            id,
+            name: self.name.to_owned(),
+            level,
+            counterpart: self.text.to_owned(),
+            began: self.day,
+        }
     }
 
     fn process(&self, id: ProcessId) -> Process {
@@ -1623,6 +1650,7 @@ impl OfficeParts<'_> {
             owner: String::new(),
             hours_per_month: self.number(),
             people: Finite::from(self.picks[2] % 90),
+            hours_before: self.picks[1].is_multiple_of(2).then(|| self.number()),
             reviewed: self.day,
         }
     }
@@ -1653,6 +1681,11 @@ impl OfficeParts<'_> {
             expectations: vec![Expectation { words: self.text.to_owned(), service }; c as usize % 3],
             difficulty: self.text.to_owned(),
             shares_private: d.is_multiple_of(2),
+            // One in sixteen waits for an update that never comes; now and then trust is given twice for a day.
+            update_days: c.is_multiple_of(3).then_some(a % 16 * 24),
+            trust: self
+                .day
+                .map_or_else(Vec::new, |date| vec![Trust { date, level: power }; (b % 9 + 3) as usize / 5]),
             ..Stakeholder::new(id, self.name.to_owned())
         }
     }

@@ -53,10 +53,19 @@ pub fn setting(name: &str) -> Option<String> {
     Local.get(&setting_key(name)).ok().flatten()
 }
 
-/// Keeps a setting; a storage that refuses it only means that it is asked again next time.
-pub fn set_setting(name: &str, value: &str) {
-    if Local.set(&setting_key(name), value).is_err() {
+/// Keeps a setting, and says whether it could; a storage that refuses it only means that it is asked again next time.
+pub fn set_setting(name: &str, value: &str) -> bool {
+    let is_kept = Local.set(&setting_key(name), value).is_ok();
+    if !is_kept {
         leptos::logging::log!("the setting {name} is not kept");
+    }
+    is_kept
+}
+
+/// Removes a setting, if it is there.
+pub fn forget_setting(name: &str) {
+    if Local.remove(&setting_key(name)).is_err() {
+        leptos::logging::log!("the setting {name} was not there to be removed");
     }
 }
 

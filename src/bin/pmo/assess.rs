@@ -139,7 +139,7 @@ fn scores(document: &Document, assessment: &Assessment, report: &AssessmentRepor
 
 /// Fit, change and flags, one line each.
 fn findings(report: &OfficeReport) -> String {
-    let mut text = String::new();
+    let mut text = standing(report);
     if report.fit.is_known() {
         let named = |standing| {
             let names: Vec<&str> = report.fit.at(standing).map(|it| it.name.as_str()).collect();
@@ -179,6 +179,48 @@ fn findings(report: &OfficeReport) -> String {
         "{}; {} cannot be judged yet",
         counted(report.red_flags.raised().count(), "red flag"),
         count(unknown as u64)
+    );
+    text
+}
+
+/// Foundation, elements and integration, one line each.
+fn standing(report: &OfficeReport) -> String {
+    let foundation = &report.foundation;
+    let holds = match foundation.holds {
+        Some(true) => "holds",
+        Some(false) => "does not hold: both sides must reach 2 before other figures count",
+        None => "is not known on both sides",
+    };
+    let mut text = format!(
+        "\nFoundation: {holds} (support for the enterprise PMO {}, delivery {})\n",
+        with_interval(foundation.enterprise.score, foundation.enterprise.interval),
+        with_interval(foundation.delivery.score, foundation.delivery.interval),
+    );
+    let each =
+        report.elements.elements.iter().map(|it| format!("{} {}", it.element.name(), level(it.counts)));
+    let balance = report.elements.balance.map_or("–".to_owned(), |it| format!("{it:.2}"));
+    let range = report
+        .elements
+        .balance_interval
+        .map_or(String::new(), |it| format!(" ({:.2}–{:.2})", it.low, it.high));
+    let _ = writeln!(text, "Elements: {}; balance {balance}{range}", each.collect::<Vec<_>>().join(", "));
+    if let (Some(cut), Some(claimed)) =
+        (report.elements.cut_from_technology(), report.elements.elements[2].score)
+    {
+        let _ = writeln!(
+            text,
+            "Technology claims {claimed:.1} and counts {cut:.1} less: at most one level above people and process"
+        );
+    }
+    let plan = &report.integration;
+    let share = |share: Option<f64>| share.map_or("–".to_owned(), percent);
+    let _ = writeln!(
+        text,
+        "Plan: {} with goal and live plan; {} of the kinds and ways of work served; {} of {} promises kept",
+        share(plan.index),
+        share(plan.coverage),
+        count(plan.consistency.met as u64),
+        count(plan.consistency.reports as u64),
     );
     text
 }

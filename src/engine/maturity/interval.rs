@@ -53,28 +53,41 @@ pub fn stretched_bootstrap(
 ) -> Option<MaturityInterval> {
     let voices: Vec<(f64, f64)> =
         respondents.iter().filter_map(|person| Some((person.weight, person.score?))).collect();
+    let mean = stretched_mean(&voices, seed, resamples)?;
+    let within = |end: f64| end.clamp(f64::from(LOWEST_LEVEL), f64::from(HIGHEST_LEVEL));
+    Some(MaturityInterval {
+        centre: mean.centre,
+        low: within(mean.low).min(mean.centre),
+        high: within(mean.high).max(mean.centre),
+        stretch: stretch(voices.len()),
+        respondents: voices.len(),
+    })
+}
+
+/// A mean over people with its stretched ends, on whatever scale.
+pub(super) struct StretchedMean {
+    /// Mean by weight.
+    pub(super) centre: f64,
+    /// Lower end, not clamped.
+    pub(super) low: f64,
+    /// Upper end, not clamped.
+    pub(super) high: f64,
+}
+
+/// The same interval for any figure of each person: `voices` are weights and values; `None` below three of them.
+pub(super) fn stretched_mean(voices: &[(f64, f64)], seed: u64, resamples: u32) -> Option<StretchedMean> {
     let count = voices.len();
     if count < FEWEST_RESPONDENTS || resamples == 0 {
         return None;
     }
-    let mut means: Vec<f64> =
-        (0..resamples).map(|resample| resampled_mean(&voices, seed, resample)).collect();
+    let mut means: Vec<f64> = (0..resamples).map(|resample| resampled_mean(voices, seed, resample)).collect();
     means.sort_unstable_by(f64::total_cmp);
 
     let (total, sum) = voices.iter().fold((0.0, 0.0), add_voice);
     let centre = sum / total;
     let stretch = stretch(count);
-    let end = |p: f64| {
-        let stretched = centre + stretch * (percentile(&means, p) - centre);
-        stretched.clamp(f64::from(LOWEST_LEVEL), f64::from(HIGHEST_LEVEL))
-    };
-    Some(MaturityInterval {
-        centre,
-        low: end(1.0 - UPPER).min(centre),
-        high: end(UPPER).max(centre),
-        stretch,
-        respondents: count,
-    })
+    let end = |p: f64| centre + stretch * (percentile(&means, p) - centre);
+    Some(StretchedMean { centre, low: end(1.0 - UPPER), high: end(UPPER) })
 }
 
 /// Upper end of the nominal 90 % interval.

@@ -344,7 +344,9 @@ pub(in crate::model) fn check_process(process: &Process) -> Result<(), EditError
     named("owner", rule::text(&process.owner))?;
     // A month has 744 hours at most.
     named("number of hours a month", rule::range(process.hours_per_month, 0.0, 744.0))?;
-    named("number of people", rule::range(process.people, 0.0, 1e6))
+    named("number of people", rule::range(process.people, 0.0, 1e6))?;
+    let before = process.hours_before;
+    before.map_or(Ok(()), |it| named("number of hours a month before", rule::range(it, 0.0, 744.0)))
 }
 
 /// The first rule that `past` breaks, if any.

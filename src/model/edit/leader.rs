@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{EditError, Gesture, claim, find, room, rule as named, take};
 use crate::model::document::Document;
+use crate::model::finite::Finite;
 use crate::model::id::PeerId;
 use crate::model::office::leader::{
     Attribute, AttributeId, Focus, Leader, LeaderStage, MOST_DAYS, MOST_IN_FOCUS, MOST_PEERS, Peer, Rating,
 };
+use crate::model::office::leader_work::{LeaderWork, MOST_ENTRIES, MOST_SET_UPS, MOST_YEARS, WEEK_HOURS};
 use crate::model::rule;
 
 /// What may change about the leader.
@@ -22,6 +24,8 @@ pub enum LeaderChange {
     Stage(LeaderStage),
     /// First day in the role.
     Since(Option<Date>),
+    /// Title, experience and a usual week.
+    Work(LeaderWork),
     /// Rates an attribute.
     Rate {
         /// Which.
@@ -68,6 +72,7 @@ impl LeaderChange {
             Self::Name(_) => "name of the leader".to_owned(),
             Self::Stage(_) => "stage of the leader".to_owned(),
             Self::Since(_) => "first day of the leader".to_owned(),
+            Self::Work(_) => "work of the leader".to_owned(),
             Self::Rate { attribute: id, .. } => format!("level in {}", attribute(id)),
             Self::AddPeer(added) => format!("new peer {}", added.name),
             Self::RenamePeer { peer: id, .. } => format!("name of {}", peer(id)),
@@ -84,6 +89,7 @@ impl LeaderChange {
             Self::Name(_) => Gesture("leader name", 0, 0),
             Self::Stage(_) => Gesture("leader stage", 0, 0),
             Self::Since(_) => Gesture("leader since", 0, 0),
+            Self::Work(_) => Gesture("leader work", 0, 0),
             Self::Rate { attribute, .. } => Gesture("rate leader", attribute.number().into(), 0),
             Self::AddPeer(peer) => Gesture("add peer", peer.id.0, 0),
             Self::RenamePeer { peer, .. } => Gesture("rename peer", peer.0, 0),
@@ -108,6 +114,10 @@ impl LeaderChange {
             }
             Self::Stage(stage) => leader(document).stage = *stage,
             Self::Since(day) => leader(document).since = *day,
+            Self::Work(work) => {
+                check_work(work)?;
+                leader(document).work = work.clone();
+            }
             Self::Rate { attribute, rating } => {
                 named("level", rule::rating(*rating))?;
                 let ratings = &mut leader(document).ratings;
@@ -158,6 +168,34 @@ fn set_focus(leader: &mut Leader, attribute: AttributeId, focus: Option<&Focus>)
         return Err(EditError::FocusFull);
     }
     leader.focus.insert(attribute, focus.clone());
+    Ok(())
+}
+
+/// The first rule that `work` breaks, if any.
+///
+/// # Errors
+///
+/// [`EditError`] that says which.
+pub(in crate::model) fn check_work(work: &LeaderWork) -> Result<(), EditError> {
+    let hours = |it: Finite| named("number of hours a week", rule::range(it, 0.0, WEEK_HOURS));
+    named("title", rule::text(&work.title))?;
+    work.hours_a_week.map_or(Ok(()), hours)?;
+    let few = |len: usize| {
+        let len = u32::try_from(len).unwrap_or(u32::MAX);
+        rule::range(len.into(), 0.0, f64::from(MOST_ENTRIES))
+    };
+    named("number of hats", few(work.hats.len()))?;
+    named("number of roles", few(work.experience.len()))?;
+    for hat in &work.hats {
+        named("name", rule::name(&hat.name))?;
+        hours(hat.hours_a_week)?;
+    }
+    for experience in &work.experience {
+        named("role", rule::name(&experience.role))?;
+        named("number of years", rule::range(experience.years, 0.0, MOST_YEARS))?;
+        let set_ups = rule::range(experience.set_ups.into(), 0.0, f64::from(MOST_SET_UPS));
+        named("number of offices set up", set_ups)?;
+    }
     Ok(())
 }
 

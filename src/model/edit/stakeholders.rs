@@ -8,7 +8,10 @@ use crate::model::document::Document;
 use crate::model::finite::Finite;
 use crate::model::id::{ContactId, CredibilityStepId, StakeholderId};
 use crate::model::office::Office;
-use crate::model::office::stakeholder::{Contact, CredibilityStep, MOST, Stakeholder, Stakeholders};
+use crate::model::office::stakeholder::{
+    Contact, CredibilityStep, MOST, Stakeholder, Stakeholders, UPDATE_DAYS,
+};
+use crate::model::rule::RuleError;
 use crate::model::{limits, rule};
 
 /// What may change about stakeholders.
@@ -155,6 +158,14 @@ pub(in crate::model) fn check_stakeholder(
         if let Some(id) = expectation.service.filter(|id| office.charter.service(*id).is_none()) {
             return Err(EditError::NoSuch { what: "service", id: id.0 });
         }
+    }
+    let days = stakeholder.update_days.map(Finite::from);
+    let checked = |it| named("number of days between updates", rule::range(it, 1.0, f64::from(UPDATE_DAYS)));
+    days.map_or(Ok(()), checked)?;
+    named("list of trust", rule::entries(&stakeholder.trust))?;
+    stakeholder.trust.iter().try_for_each(|it| named("level of trust", level(it.level)))?;
+    if stakeholder.trust.windows(2).any(|pair| pair[0].date >= pair[1].date) {
+        return named("list of trust", Err(RuleError::Unordered));
     }
     Ok(())
 }

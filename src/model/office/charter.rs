@@ -1,11 +1,14 @@
 //! What the office is for: its purpose, place, mandate and services, and what it leaves to others.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::finite::Finite;
 use crate::model::id::{ObjectiveId, ServiceId, StakeholderId};
+use crate::model::initiative::{Kind, Mode};
 
 /// Most objectives that an office serves at once: more is everything, and so nothing.
 pub const PURPOSES: usize = 3;
@@ -119,6 +122,12 @@ pub struct Service {
     /// Whether somebody has only wished for it so far: it meets no expectation, and is not said to be done.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_wished: bool,
+    /// The kinds of work it is for; none is every kind, unless [`Self::modes`] is empty too: then nobody has said.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub kinds: BTreeSet<Kind>,
+    /// The delivery modes it is for; none is every mode, unless [`Self::kinds`] is empty too.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub modes: BTreeSet<Mode>,
 }
 
 /// Whether a service is about choosing work or about doing it.
@@ -134,6 +143,34 @@ pub enum ServiceKind {
     Apm,
     /// Oversight, compliance, consolidated reports: needed, but no reason to exist.
     Tactical,
+}
+
+impl Service {
+    /// A service of which only the name is known.
+    pub fn new(id: ServiceId, name: String) -> Self {
+        Self {
+            id,
+            name,
+            beneficiary: String::new(),
+            kind: ServiceKind::default(),
+            effect: String::new(),
+            objective: None,
+            is_wished: false,
+            kinds: BTreeSet::new(),
+            modes: BTreeSet::new(),
+        }
+    }
+
+    /// Whether somebody has said which work it is for.
+    pub fn says_for_what(&self) -> bool {
+        !(self.kinds.is_empty() && self.modes.is_empty())
+    }
+
+    /// Whether it is said to be for work of `kind` in `mode`.
+    pub fn is_for(&self, kind: Kind, mode: Mode) -> bool {
+        let kinds = self.kinds.is_empty() || self.kinds.contains(&kind);
+        self.says_for_what() && kinds && (self.modes.is_empty() || self.modes.contains(&mode))
+    }
 }
 
 impl Charter {

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::leader_work::LeaderWork;
 use crate::model::finite::Finite;
 use crate::model::id::PeerId;
 use crate::model::unique_keys;
@@ -43,6 +44,9 @@ pub struct Leader {
     /// What the leader works on now, at most [`MOST_IN_FOCUS`].
     #[serde(default, deserialize_with = "unique_keys::map")]
     pub focus: BTreeMap<AttributeId, Focus>,
+    /// Title, experience and a usual week.
+    #[serde(default, skip_serializing_if = "LeaderWork::is_empty")]
+    pub work: LeaderWork,
 }
 
 /// How far a leader is into the role.

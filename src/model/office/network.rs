@@ -1,5 +1,6 @@
 //! Other offices, and what ties them to ours and to each other.
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,9 @@ pub struct OtherOffice {
     /// Whom one talks to there.
     #[serde(default)]
     pub counterpart: String,
+    /// Day on which it began, as far as one knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub began: Option<Date>,
 }
 
 /// Something that two offices share.
@@ -132,7 +136,13 @@ mod tests {
 
     #[test]
     fn a_tie_in_either_direction_counts_once() {
-        let office = |id, level| OtherOffice { id, name: String::new(), level, counterpart: String::new() };
+        let office = |id, level| OtherOffice {
+            id,
+            name: String::new(),
+            level,
+            counterpart: String::new(),
+            began: None,
+        };
         let (top, it) = (OfficeId(1), OfficeId(2));
         let tie = |from, to| Tie { from, to, relation: Relation::Data };
         let mut network = Network {

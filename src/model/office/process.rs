@@ -30,6 +30,9 @@ pub struct Process {
     /// How many people it takes that of, at least 0.
     #[serde(default)]
     pub people: Finite,
+    /// What it took of one person before it was made leaner [hours a month]; none if it never was, or nobody knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours_before: Option<Finite>,
     /// When somebody last asked whether it still fits.
     #[serde(default)]
     pub reviewed: Option<Date>,
@@ -39,6 +42,13 @@ impl Process {
     /// What it takes of everybody together [hours a year].
     pub fn hours_per_year(&self) -> f64 {
         12.0 * self.hours_per_month.get() * self.people.get()
+    }
+
+    /// What is saved since it was made leaner, of everybody together [hours a year]; below 0 if it takes more now, none
+    /// if nobody knows what it took before.
+    pub fn saved_hours_per_year(&self) -> Option<f64> {
+        let before = self.hours_before?.get();
+        Some(12.0 * (before - self.hours_per_month.get()) * self.people.get())
     }
 
     /// Whether nobody has said what comes of it, so that it may be a box to tick.

@@ -18,6 +18,8 @@ use crate::model::id::{ContactId, CredibilityStepId, ServiceId, StakeholderId};
 
 /// Power and interest go from 1 to this.
 pub const MOST: u8 = 5;
+/// Longest time between two updates [days].
+pub const UPDATE_DAYS: u32 = 366;
 
 /// Everybody, the contacts and the plan to be trusted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -78,6 +80,22 @@ pub struct Stakeholder {
     /// Whether files that leave this machine hold [`difficulty`](Self::difficulty) and [`note`](Self::note) too.
     #[serde(default)]
     pub shares_private: bool,
+    /// How often the person is updated [days], 1 to [`UPDATE_DAYS`]; none goes by power.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub update_days: Option<u32>,
+    /// How far the person trusted the office, in order of date, one for each day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub trust: Vec<Trust>,
+}
+
+/// How far somebody trusted the office on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Trust {
+    /// The day.
+    pub date: Date,
+    /// From 1, not at all, to [`MOST`], fully.
+    pub level: u8,
 }
 
 /// Whom a stakeholder speaks for.
@@ -229,6 +247,8 @@ impl Stakeholder {
             difficulty: String::new(),
             note: String::new(),
             shares_private: false,
+            update_days: None,
+            trust: Vec::new(),
         }
     }
 

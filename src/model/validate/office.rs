@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Place;
+use super::edit::check_work;
 use super::findings::{At, Findings, shown};
 use crate::model::document::Document;
 use crate::model::limits;
@@ -38,6 +39,9 @@ pub(super) fn leader(document: &Document, found: &mut Findings) {
     let leader = &document.office.leader;
     let at = At::new(Place::Office, "the leader");
     found.rule(&at, "name", rule::text(&leader.name));
+    if let Err(error) = check_work(&leader.work) {
+        found.error(&at, error.to_string(), "Correct the value");
+    }
     for rating in leader.ratings.values() {
         found.rule(&at, "level", rule::rating(*rating));
     }

@@ -2,11 +2,13 @@
 
 mod head;
 mod history;
+mod integration;
 mod paper;
 mod people;
 mod person;
 mod picture;
 mod processes;
+mod scope;
 mod services;
 
 use std::sync::Arc;
@@ -107,6 +109,7 @@ fn Cards() -> impl IntoView {
                 <div class="stack"><person::PersonCard/><people::ContactCard/></div>
             </div>
             <services::ServicesCard/>
+            <integration::IntegrationCard/>
             <div class="split split-half"><processes::ProcessesCard/><head::HeadCard/></div>
             <div class="split split-half"><history::NetworkCard/><div class="stack"><people::CredibilityCard/><history::PastCard/></div></div>
         </div>

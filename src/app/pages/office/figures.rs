@@ -36,7 +36,13 @@ fn capped_note() -> Signal<String> {
     Signal::derive(move || {
         state.whole.with(|whole| {
             let Some(whole) = whole else { return String::new() };
-            let note = mean_note(&whole.assessment);
+            let note = match whole.foundation.holds {
+                Some(false) => format!(
+                    "Not to be leant on yet: its foundation is below level 2. {}",
+                    mean_note(&whole.assessment)
+                ),
+                _ => mean_note(&whole.assessment),
+            };
             let solved = |codes: Vec<String>| codes.join(", ");
             match (whole.assessment.mean, whole.after_flags) {
                 (Some(mean), Some(after)) if after < mean - 0.005 => {

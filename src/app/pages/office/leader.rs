@@ -3,6 +3,7 @@
 mod attributes;
 mod focus;
 mod peers;
+mod work;
 
 use leptos::prelude::*;
 
@@ -47,7 +48,7 @@ pub(super) fn LeaderView() -> impl IntoView {
             <Axes/>
             <div class="split pmo-split">
                 <div class="stack"><attributes::AttributesCard/></div>
-                <div class="stack"><focus::FocusCard/><StageCard/><peers::PeersCard/></div>
+                <div class="stack"><focus::FocusCard/><StageCard/><work::WorkCard/><peers::PeersCard/></div>
             </div>
         </div>
     }

@@ -4,10 +4,12 @@ use leptos::prelude::*;
 
 use super::dimensions::Dimensions;
 use super::duties::DutiesCard;
+use super::elements::ElementsCard;
 use super::figures::Figures;
 use super::finding::{basis, title};
 use super::fit::FitCard;
 use super::flags::FlagsCard;
+use super::foundation::FoundationCard;
 use super::groups::GroupsCard;
 use super::need::NeedCard;
 use super::people::next_to_answer;
@@ -41,8 +43,10 @@ pub(super) fn ResultView() -> impl IntoView {
             <div class="split pmo-split">
                 <div class="stack">
                     <Show when=move || has_levels.get()>
+                        <FoundationCard/>
                         <Dimensions chosen on_choose=move |number| dimension.set(Some(number))/>
                         <Statements chosen on_choose=move |number| dimension.set(Some(number))/>
+                        <ElementsCard/>
                         <GroupsCard/>
                     </Show>
                     <div class="split split-half">

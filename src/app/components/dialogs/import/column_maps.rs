@@ -32,7 +32,9 @@ pub(super) fn remember(table: &Table, map: &ColumnMap) {
     known.insert(0, Known { header: table.header.clone(), map: map.clone() });
     known.truncate(KEPT);
     match serde_json::to_string(&known) {
-        Ok(text) => set_setting(SETTING, &text),
+        Ok(text) => {
+            set_setting(SETTING, &text);
+        }
         Err(error) => leptos::logging::warn!("the column map is not kept: {error}"),
     }
 }

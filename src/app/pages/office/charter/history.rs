@@ -45,7 +45,7 @@ pub(super) fn NetworkCard() -> impl IntoView {
             <ul class="network-list"><For each=move || ids.get() key=|id| *id let:id><OfficeRow id/></For></ul>
             <NewName label="New office" placeholder="Such as: enterprise PMO" button="Add office" on_add=move |name| {
                 let id = OfficeId(state.store.fresh_id(0));
-                state.commit(CharterChange::AddOffice(OtherOffice { id, name, level: OfficeLevel::Domain, counterpart: String::new() }))
+                state.commit(CharterChange::AddOffice(OtherOffice { id, name, level: OfficeLevel::Domain, counterpart: String::new(), began: None }))
             }/>
         </section>
     }

@@ -48,7 +48,7 @@ pub(super) fn ProcessesCard() -> impl IntoView {
             <ul class="process-list"><For each=move || ids.get() key=|id| *id let:id><Row id/></For></ul>
             <NewName label="New process" placeholder="Such as: monthly report" button="Add process" on_add=move |name| {
                 let id = ProcessId(state.store.fresh_id(0));
-                let process = Process { id, name, purpose: String::new(), owner: String::new(), hours_per_month: Finite::ZERO, people: Finite::ZERO, reviewed: None };
+                let process = Process { id, name, purpose: String::new(), owner: String::new(), hours_per_month: Finite::ZERO, people: Finite::ZERO, hours_before: None, reviewed: None };
                 state.commit(CharterChange::AddProcess(process))
             }/>
         </section>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::CharterState;
 use super::people::NewName;
+use super::scope::Scope;
 use crate::analysis::charter::ExpectationReport;
 use crate::app::components::field::{ChoiceField, TextField};
 use crate::app::components::icon::{Icon, Sign};
@@ -41,14 +42,14 @@ pub(super) fn ServicesCard() -> impl IntoView {
             <Show when=move || !ids.with(Vec::is_empty)>
                 <div class="table-scroll" tabindex="0" role="region" aria-label="Services">
                     <table class="data-table data-table-tight service-table">
-                        <thead><tr><th scope="col">"Service"</th><th scope="col">"For whom"</th><th scope="col">"Kind"</th><th scope="col">"Measured effect"</th><th scope="col">"Objective"</th><th scope="col"><span class="visually-hidden">"Remove"</span></th></tr></thead>
+                        <thead><tr><th scope="col">"Service"</th><th scope="col">"For whom"</th><th scope="col">"Kind"</th><th scope="col">"Measured effect"</th><th scope="col">"Objective"</th><th scope="col">"For which work"</th><th scope="col"><span class="visually-hidden">"Remove"</span></th></tr></thead>
                         <tbody><For each=move || ids.get() key=|id| *id let:id><ServiceRow id/></For></tbody>
                     </table>
                 </div>
             </Show>
             <NewName label="New service" placeholder="Such as: one ranked list" button="Add service" on_add=move |name| {
                 let id = ServiceId(state.store.fresh_id(0));
-                state.commit(CharterChange::AddService(Service { id, name, beneficiary: String::new(), kind: ServiceKind::default(), effect: String::new(), objective: None, is_wished: false }))
+                state.commit(CharterChange::AddService(Service::new(id, name)))
             }/>
             <div class="split split-half charter-gap"><Gap/><DoesNot/></div>
         </section>
@@ -105,6 +106,7 @@ fn ServiceRow(id: ServiceId) -> impl IntoView {
                 let chosen = place.checked_sub(1).and_then(|place| objectives.with_untracked(|it| it.get(place).map(|it| it.0)));
                 set(Box::new(move |it| it.objective = chosen))
             }/></td>
+            <td><Scope service/></td>
             <td><button class="button button-quiet button-icon" type="button" aria-label=move || format!("Remove {}", text(|it| &it.name).get())
                 on:click=move |_| drop(state.commit(CharterChange::RemoveService(id)))><Sign icon=Icon::Bin small=true/></button></td>
         </tr>
@@ -159,13 +161,9 @@ fn UnmetRow(wish: ExpectationReport) -> impl IntoView {
         };
         let id = ServiceId(state.store.fresh_id(0));
         let service = Service {
-            id,
-            name: name.get_value(),
             beneficiary: person.name.clone(),
-            kind: ServiceKind::default(),
-            effect: String::new(),
-            objective: None,
             is_wished: true,
+            ..Service::new(id, name.get_value())
         };
         let Some(wish) = person.expectations.get_mut(place) else { return };
         wish.service = Some(id);
