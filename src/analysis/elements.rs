@@ -130,14 +130,14 @@ pub fn elements(assessment: &Assessment, model: &MaturityModel) -> Result<Elemen
     });
     let elements = Element::ALL.into_iter().zip(parts).zip(counted);
     Ok(ElementsReport {
-        elements: elements.map(|((element, part), counts)| report(element, part, counts)).collect(),
+        elements: elements.map(|((element, part), counts)| report(element, &part, counts)).collect(),
         balance: balance.map(|it| it.index),
         balance_interval: interval,
         ends: balance.map(|it| (Element::ALL[it.highest], Element::ALL[it.lowest])),
     })
 }
 
-fn report(element: Element, part: Part, counts: Option<f64>) -> ElementReport {
+fn report(element: Element, part: &Part, counts: Option<f64>) -> ElementReport {
     let total: f64 = part.model.dimensions.iter().map(|it| it.weight).sum();
     let parts = part.model.dimensions.iter().zip(&part.dimensions).map(|(dimension, score)| {
         let name = match dimension.statements.as_slice() {

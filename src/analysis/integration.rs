@@ -12,6 +12,7 @@ use crate::engine::stats::interval::{Interval, probability};
 use crate::model::document::Document;
 use crate::model::id::InitiativeId;
 use crate::model::initiative::{Initiative, Kind, Mode};
+use crate::model::office::charter::Service;
 
 /// Fewest reports from which a spread is told: with three, half of them lie between two.
 pub const FEWEST_FOR_SPREAD: usize = 4;
@@ -128,7 +129,7 @@ pub fn integration(document: &Document) -> IntegrationReport {
     let cells = cells(document, &planned);
     let worked: Vec<&Cell> = cells.iter().filter(|it| it.initiatives > 0).collect();
     let services = || document.office.charter.done();
-    let speaks = services().any(|it| it.says_for_what());
+    let speaks = services().any(Service::says_for_what);
     let covered = worked.iter().filter(|it| !it.is_gap()).count();
     IntegrationReport {
         planned: planned.len(),
@@ -236,7 +237,9 @@ mod tests {
                 it.objectives.clear();
             }
             if it.id == ids[1] {
-                it.stages.iter_mut().for_each(|stage| stage.demand.clear());
+                for stage in &mut it.stages {
+                    stage.demand.clear();
+                }
             }
         }
         let after = integration(&document);
@@ -274,7 +277,9 @@ mod tests {
         let mut document = sample::find("nine").unwrap().document();
         let reports = [(0.4, 0.2), (0.5, 0.45), (0.3, 0.3), (0.5, 0.6)];
         let list = &mut document.initiatives.edit().list;
-        list.iter_mut().for_each(|it| it.progress = crate::model::progress::Progress::default());
+        for it in list.iter_mut() {
+            it.progress = crate::model::progress::Progress::default();
+        }
         for (it, (planned, done)) in list.iter_mut().filter(|it| it.in_plan).zip(reports) {
             it.progress.planned = Finite::new(planned).ok();
             it.progress.done = Finite::new(done).ok();

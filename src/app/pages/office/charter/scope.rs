@@ -25,7 +25,7 @@ pub(super) fn Scope(service: Memo<Option<Service>>) -> impl IntoView {
         drop(state.commit(CharterChange::SetService(service)));
     });
     let has = move |of: Box<dyn Fn(&Service) -> bool + Send + Sync>| {
-        Signal::derive(move || service.with(|it| it.as_ref().is_some_and(|it| of(it))))
+        Signal::derive(move || service.with(|it| it.as_ref().is_some_and(&of)))
     };
     view! {
         <details class="service-scope">
