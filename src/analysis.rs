@@ -46,5 +46,6 @@ pub mod staffing;
 pub mod trace;
 pub mod trend;
 mod turnover;
+pub mod value;
 pub mod workshop;
 pub mod written;

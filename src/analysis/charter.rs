@@ -1,10 +1,12 @@
 //! What the charter, the stakeholders and the processes of the office say, in figures and words.
 
+pub mod partners;
 mod questions;
 mod warnings;
 
 use std::collections::BTreeMap;
 
+use jiff::Span;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -15,6 +17,7 @@ use crate::model::office::charter::ServiceKind;
 use crate::model::office::process::HOURS_PER_FTE_YEAR;
 use crate::model::office::stakeholder::{Expectation, Stakeholder, StakeholderGroup};
 
+use partners::{PartnerReport, partners};
 use questions::questions;
 use warnings::warnings;
 
@@ -48,10 +51,23 @@ pub struct CharterReport {
     pub processes: Vec<ProcessReport>,
     /// All of them together.
     pub process_total: ProcessTotal,
+    /// What our office shares with each office for the whole organisation.
+    pub partners: Vec<PartnerReport>,
+    /// Pivot drills and changes that were told, oldest first: trust is read beside them.
+    pub shocks: Vec<Shock>,
     /// What deserves attention, in sentences.
     pub warnings: Vec<String>,
     /// The four questions, answered from the document.
     pub questions: Vec<QuestionCard>,
+}
+
+/// Something that shook the plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Shock {
+    /// When.
+    pub date: Date,
+    /// What, in a few words.
+    pub words: String,
 }
 
 /// One stakeholder.
@@ -65,6 +81,8 @@ pub struct StakeholderReport {
     pub days_since: Option<i32>,
     /// Longest that the person should wait for one [days].
     pub due_days: i32,
+    /// Day by which the next talk is due; none if there was none yet.
+    pub next_due: Option<Date>,
     /// Whether it has been longer than that, or never.
     pub is_overdue: bool,
     /// Wishes that no service meets.
@@ -163,6 +181,8 @@ pub fn charter(document: &Document, today: Option<Date>) -> CharterReport {
         unasked,
         orphans: services.iter().filter(|it| it.objective.is_none()).map(|it| it.id).collect(),
         tactical_share: (done > 0).then(|| tactical as f64 / done as f64),
+        partners: partners(office),
+        shocks: shocks(document),
         warnings: warnings(office, process_total),
         questions: questions(document, process_total),
         stakeholders,
@@ -182,6 +202,16 @@ pub(super) fn reference_day(office: &Office, today: Option<Date>) -> (Option<Dat
     }
 }
 
+fn shocks(document: &Document) -> Vec<Shock> {
+    let drills = document.decisions.drills.iter();
+    let drills = drills.filter_map(|it| Some(Shock { date: it.date?, words: it.shock.clone() }));
+    let notices = document.decisions.notices.iter();
+    let notices = notices.filter_map(|it| Some(Shock { date: it.issued?, words: it.title.clone() }));
+    let mut all: Vec<Shock> = drills.chain(notices).collect();
+    all.sort_by_key(|it| it.date);
+    all
+}
+
 fn days_between(from: Date, to: Date) -> i32 {
     (to - from).get_days()
 }
@@ -189,12 +219,14 @@ fn days_between(from: Date, to: Date) -> i32 {
 fn stakeholder(office: &Office, it: &Stakeholder, day: Option<Date>) -> StakeholderReport {
     let last = day.and_then(|day| office.stakeholders.last_contact(it.id, day));
     let days_since = day.zip(last).map(|(day, last)| days_between(last, day));
-    let due_days = if it.power >= 4 { KEY_DAYS } else { OTHER_DAYS };
+    let by_power = if it.power >= 4 { KEY_DAYS } else { OTHER_DAYS };
+    let due_days = it.update_days.and_then(|days| i32::try_from(days).ok()).unwrap_or(by_power);
     StakeholderReport {
         id: it.id,
         name: it.name.clone(),
         days_since,
         due_days,
+        next_due: last.and_then(|last| last.checked_add(Span::new().days(due_days)).ok()),
         is_overdue: days_since.is_none_or(|days| days > due_days),
         unmet: it.expectations.iter().filter(|wish| !is_met(office, wish)).count(),
     }
@@ -295,6 +327,9 @@ mod tests {
         assert_eq!((report.day, report.is_day_of_log), (Some(date(2023, 3, 21)), true));
         let days: Vec<Option<i32>> = report.stakeholders.iter().map(|it| it.days_since).collect();
         assert_eq!(days[..3], [Some(8), Some(60), Some(103)]);
+        // W30: the sponsor is updated every 28 days; the permanent secretary goes by power.
+        assert_eq!((report.stakeholders[0].due_days, report.stakeholders[2].due_days), (28, KEY_DAYS));
+        assert_eq!(report.stakeholders[0].next_due, Some(date(2023, 4, 10)));
         let overdue: Vec<bool> = report.stakeholders.iter().map(|it| it.is_overdue).collect();
         assert_eq!(overdue[..5], [false, true, true, false, true]);
     }

@@ -13,6 +13,7 @@ use super::leader::{LeaderReport, mirror};
 use super::leader_work::{LeaderWorkReport, leader_work};
 use super::red_flags::{FlagsReport, Reading};
 use super::trend::{TrendReport, trend};
+use super::value::{ValueReport, value_report};
 use crate::engine::maturity::need::{FunctionLoad, Need, OfficeForm, need};
 use crate::model::document::Document;
 use crate::model::office::Assessment;
@@ -45,6 +46,8 @@ pub struct OfficeReport {
     pub leader: LeaderReport,
     /// The leader's week and years.
     pub leader_work: LeaderWorkReport,
+    /// What it was worth.
+    pub value: ValueReport,
     /// Whether an office is needed.
     pub need: NeedReport,
 }
@@ -136,6 +139,7 @@ pub fn office(
         red_flags,
         trend,
         leader,
+        value: value_report(document),
         leader_work: leader_work(&document.office.leader.work),
         need: need_report(document),
         assessment: report,

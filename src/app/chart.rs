@@ -20,4 +20,5 @@ pub mod slope;
 pub mod stacked_bar;
 pub mod time_axis;
 pub mod trend_line;
+pub mod trust_line;
 pub mod width;

@@ -128,6 +128,18 @@ impl Relation {
             Self::DecisionRights => "Written decision rights",
         }
     }
+
+    /// What two offices share by it.
+    pub fn shared_words(self) -> &'static str {
+        match self {
+            Self::Reports => "Reports",
+            Self::Advises => "Advice",
+            Self::Data => "Data",
+            Self::Criteria => "Criteria",
+            Self::Calendar => "Calendar",
+            Self::DecisionRights => "Decision rights",
+        }
+    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod picture;
 mod processes;
 mod scope;
 mod services;
+mod value;
 
 use std::sync::Arc;
 
@@ -34,8 +35,17 @@ pub(super) struct CharterState {
     report: Memo<Arc<CharterReport>>,
     /// Whose form is open.
     selected: RwSignal<Option<StakeholderId>>,
-    /// Whether the page to print is shown.
-    is_paper: RwSignal<bool>,
+    /// The page to print that is shown; none shows the view.
+    paper: RwSignal<Option<Page>>,
+}
+
+/// A page to print.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Page {
+    /// What the office does and does not do.
+    Charter,
+    /// What it was worth.
+    Value,
 }
 
 impl CharterState {
@@ -68,15 +78,13 @@ pub(super) fn CharterView() -> impl IntoView {
         session: expect_context::<Session>(),
         report,
         selected: RwSignal::new(None),
-        is_paper: RwSignal::new(false),
+        paper: RwSignal::new(None),
     };
     provide_context(state);
-    move || {
-        if state.is_paper.get() {
-            view! { <paper::Paper/> }.into_any()
-        } else {
-            view! { <Cards/> }.into_any()
-        }
+    move || match state.paper.get() {
+        Some(Page::Charter) => view! { <paper::Paper/> }.into_any(),
+        Some(Page::Value) => view! { <value::ValuePaper/> }.into_any(),
+        None => view! { <Cards/> }.into_any(),
     }
 }
 
@@ -90,7 +98,7 @@ fn Cards() -> impl IntoView {
             <div class="page-header">
                 <div class="office-finding"><h1>{move || state.report.with(|it| title(it))}</h1><p>{move || line(state)}</p></div>
                 <div class="page-actions">
-                    <button class="button button-primary" type="button" on:click=move |_| state.is_paper.set(true)>"What we do, on one page"</button>
+                    <button class="button button-primary" type="button" on:click=move |_| state.paper.set(Some(Page::Charter))>"What we do, on one page"</button>
                 </div>
             </div>
             <section class="card charter-questions" aria-label="Four questions">
@@ -110,6 +118,7 @@ fn Cards() -> impl IntoView {
             </div>
             <services::ServicesCard/>
             <integration::IntegrationCard/>
+            <value::ValueCard/>
             <div class="split split-half"><processes::ProcessesCard/><head::HeadCard/></div>
             <div class="split split-half"><history::NetworkCard/><div class="stack"><people::CredibilityCard/><history::PastCard/></div></div>
         </div>

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::CharterState;
 use super::people::NewName;
-use crate::app::components::field::{ChoiceField, TextField};
+use crate::analysis::charter::partners::{First, PartnerReport, SHARED};
+use crate::app::components::field::{ChoiceField, DateField, TextField};
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::{count, in_words};
 use crate::model::edit::CharterChange;
@@ -43,11 +44,40 @@ pub(super) fn NetworkCard() -> impl IntoView {
         <section class="card" aria-labelledby="network-title">
             <h2 id="network-title">{title}</h2>
             <ul class="network-list"><For each=move || ids.get() key=|id| *id let:id><OfficeRow id/></For></ul>
+            {move || state.report.with(|it| it.partners.clone()).into_iter().map(partner).collect_view()}
             <NewName label="New office" placeholder="Such as: enterprise PMO" button="Add office" on_add=move |name| {
                 let id = OfficeId(state.store.fresh_id(0));
                 state.commit(CharterChange::AddOffice(OtherOffice { id, name, level: OfficeLevel::Domain, counterpart: String::new(), began: None }))
             }/>
         </section>
+    }
+}
+
+/// The four things that two offices which work as one share, and which of the two came first.
+fn partner(report: PartnerReport) -> impl IntoView {
+    let months = |days: i32| count(usize::try_from(days / 30).unwrap_or(0), "month", "months");
+    let first = match report.first {
+        First::Unknown => "Which of the two came first? Say when both began.".to_owned(),
+        First::Ours(days) => {
+            format!(
+                "Ours came first, by {}: the one for all often comes after those of departments.",
+                months(days)
+            )
+        }
+        First::Theirs(days) => format!("It came first, by {}.", months(days)),
+    };
+    let marks = SHARED.map(|relation| {
+        let is_shared = report.shared.contains(&relation);
+        let (class, icon, word) =
+            if is_shared { ("is-ok", Icon::Ok, "") } else { ("is-warn", Icon::Warn, ": not yet") };
+        view! { <li><span class=class><Sign icon small=true/></span><span>{relation.shared_words()}{word}</span></li> }
+    });
+    view! {
+        <div class="partner-list">
+            <h3>{format!("Shared with {}: {} of {}", report.name, report.shared.len(), SHARED.len())}</h3>
+            <ul>{marks}</ul>
+            <p class="card-note">{first}</p>
+        </div>
     }
 }
 
@@ -78,6 +108,7 @@ fn OfficeRow(id: OfficeId) -> impl IntoView {
                 <TextField label="Office" is_bare=true value=name on_change=move |text| set(Box::new(move |it| it.name = text))/>
                 <ChoiceField label="Level" is_bare=true options=levels value=level on_change=move |place| set(Box::new(move |it| it.level = OfficeLevel::ALL[place]))/>
                 <TextField label="Counterpart" is_bare=true placeholder="Counterpart" value=text(|it| &it.counterpart) on_change=move |text| set(Box::new(move |it| it.counterpart = text))/>
+                <DateField label="Began" is_bare=true value=Signal::derive(move || other.with(|it| it.as_ref().and_then(|it| it.began))) on_change=move |day| set(Box::new(move |it| it.began = day))/>
                 <button class="button button-quiet button-icon" type="button" aria-label=move || format!("Remove {}", name.get())
                     on:click=move |_| drop(state.commit(CharterChange::RemoveOffice(id)))><Sign icon=Icon::Bin small=true/></button>
             </div>

@@ -12,7 +12,7 @@ use crate::model::office::charter::{OfficeLevel, Service, ServiceKind};
 #[component]
 pub(super) fn Paper() -> impl IntoView {
     let state = expect_context::<CharterState>();
-    let close = Callback::new(move |()| state.is_paper.set(false));
+    let close = Callback::new(move |()| state.paper.set(None));
     view! {
         <PrintFrame back="Back to the charter" on_back=close>
             <article class="paper charter-paper" aria-labelledby="paper-title"><Content/></article>

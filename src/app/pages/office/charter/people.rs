@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::{CharterState, count_days};
+use crate::analysis::charter::StakeholderReport;
 use crate::app::clock::today;
 use crate::app::components::field::{ChoiceField, DateField, TextField, apply};
 use crate::app::components::icon::{Icon, Sign};
@@ -39,11 +40,11 @@ pub(super) fn PeopleCard() -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="people-title">
             <div class="card-header"><div><h2 id="people-title">{title}</h2>
-                <p class="card-note">"Power 4 and 5: once in 30 days; everybody else once in 90."</p></div></div>
+                <p class="card-note">"Updated as often as each says; otherwise once in 30 days from power 4 on, and once in 90 for everybody else."</p></div></div>
             <Show when=move || !ids.with(Vec::is_empty)>
                 <div class="table-scroll" tabindex="0" role="region" aria-label="Stakeholders">
                     <table class="data-table data-table-tight people-table">
-                        <thead><tr><th scope="col">"Who"</th><th scope="col">"Group"</th><th scope="col">"Last talk"</th><th scope="col">"Buy-in"</th><th scope="col" class="number">"Wishes unmet"</th></tr></thead>
+                        <thead><tr><th scope="col">"Who"</th><th scope="col">"Group"</th><th scope="col">"Last talk"</th><th scope="col">"Next update"</th><th scope="col">"Buy-in"</th><th scope="col" class="number">"Wishes unmet"</th></tr></thead>
                         <tbody><For each=move || ids.get() key=|id| *id let:id><PersonRow id/></For></tbody>
                     </table>
                 </div>
@@ -89,9 +90,19 @@ fn PersonRow(id: StakeholderId) -> impl IntoView {
             </th>
             <td>{say(|it| it.group.words())}</td>
             <td>{talk}</td>
+            <td>{move || report.with(|it| it.as_ref().map(next_update))}</td>
             <td>{say(|it| it.buy_in.words())}</td>
             <td class="number">{move || report.with(|it| it.as_ref().map(|it| it.unmet))}</td>
         </tr>
+    }
+}
+
+/// When the next update is due, and how often.
+fn next_update(report: &StakeholderReport) -> String {
+    match (report.next_due, report.is_overdue) {
+        (None, _) => "now".to_owned(),
+        (Some(due), true) => format!("was due {}", day(due)),
+        (Some(due), false) => day(due),
     }
 }
 

@@ -1,5 +1,7 @@
 //! One stakeholder: where they stand, what they want, what is private.
 
+mod trust;
+
 use leptos::prelude::*;
 
 use super::CharterState;
@@ -9,6 +11,8 @@ use crate::app::state::session::Notice;
 use crate::model::edit::{Edit, StakeholdersChange};
 use crate::model::id::StakeholderId;
 use crate::model::office::stakeholder::{BuyIn, MOST, Stakeholder, StakeholderGroup, Stance};
+
+use trust::{Cadence, TrustPart};
 
 /// Handle on one stakeholder; copy it freely.
 #[derive(Clone, Copy)]
@@ -75,6 +79,7 @@ fn Form(id: StakeholderId) -> impl IntoView {
                 <DateField label="Hard message said on" value=person.date(|it| it.hard_message_said) on_change=move |day| person.change(|it| it.hard_message_said = day)/>
                 <DateField label="Shown what we do on" value=person.date(|it| it.educated) on_change=move |day| person.change(|it| it.educated = day)/>
             </div>
+            <TrustPart person/>
             <fieldset class="stakeholder-private">
                 <legend>"Private: stays on this machine"</legend>
                 <TextAreaField label="What makes it difficult" value=person.text(|it| &it.difficulty) on_change=move |text| person.change(|it| it.difficulty = text)/>
@@ -107,6 +112,7 @@ fn Standing(person: Person) -> impl IntoView {
             <ChoiceField label="Buy-in" options=words(&BuyIn::ALL.map(BuyIn::words))
                 value=person.place(|it| BuyIn::ALL.iter().position(|step| *step == it.buy_in).unwrap_or(0))
                 on_change=move |place| person.change(|it| { it.buy_in = BuyIn::ALL[place]; it.buy_in_since = crate::app::clock::today(); })/>
+            <Cadence person/>
         </div>
     }
 }

@@ -94,6 +94,8 @@ fn Row(id: ProcessId) -> impl IntoView {
                 <TextField label="What comes of it" value=text(|it| it.purpose.clone()) placeholder="Nobody has said: a box to tick?" on_change=move |text| set(Box::new(move |it| it.purpose = text))/>
                 <TextField label="Owner" value=text(|it| it.owner.clone()) on_change=move |text| set(Box::new(move |it| it.owner = text))/>
                 <TextField label="Hours a month" value=text(|it| plain(it.hours_per_month.get())) on_change=move |text| set_number(text, |it, number| it.hours_per_month = number)/>
+                <TextField label="Before" value=text(|it| it.hours_before.map_or_else(String::new, |it| plain(it.get()))) placeholder="?"
+                    on_change=move |text| { let before = read_number(&text)?; set(Box::new(move |it| it.hours_before = before)) }/>
                 <TextField label="People" value=text(|it| plain(it.people.get())) on_change=move |text| set_number(text, |it, number| it.people = number)/>
             </div>
             {move || is_box.get().then(|| view! { <p class="process-flag"><span class="chip chip-warn"><Sign icon=Icon::Warn/>"box-check?"</span></p> })}
