@@ -11,6 +11,7 @@ use crate::model::decision::Decision;
 use crate::model::document::Document;
 use crate::model::finite::Finite;
 use crate::model::office::charter::ServiceKind;
+use crate::model::office::process::{HOURS_PER_FTE_YEAR, Process};
 
 /// Hours of a working day [h].
 const HOURS_PER_DAY: f64 = 8.0;
@@ -89,7 +90,7 @@ pub fn value_report(document: &Document) -> ValueReport {
         })
         .collect();
     efficiency.extend(services(document, &[ServiceKind::Apm, ServiceKind::Tactical]));
-    let saved: Vec<f64> = office.processes.iter().filter_map(|it| it.saved_hours_per_year()).collect();
+    let saved: Vec<f64> = office.processes.iter().filter_map(Process::saved_hours_per_year).collect();
     let hours: f64 = saved.iter().sum();
     let head = &office.charter.head;
     let cost_per_fte = head.cost_per_fte.map(Finite::get);
@@ -98,9 +99,7 @@ pub fn value_report(document: &Document) -> ValueReport {
         decisions: taken.len(),
         changed_plan: taken.iter().filter(|it| changes_plan(it)).count(),
         days_saved: (!saved.is_empty()).then_some(hours / HOURS_PER_DAY),
-        money_saved: cost_per_fte
-            .filter(|_| !saved.is_empty())
-            .map(|cost| cost * hours / crate::model::office::process::HOURS_PER_FTE_YEAR),
+        money_saved: cost_per_fte.filter(|_| !saved.is_empty()).map(|cost| cost * hours / HOURS_PER_FTE_YEAR),
         cost_per_year: head.people_fte.zip(cost_per_fte).map(|(people, cost)| people.get() * cost),
         goals,
         efficiency,
