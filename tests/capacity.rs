@@ -15,6 +15,8 @@ use problems::{any_problem, fixed, from_instance, plain_role, plain_stage, probl
 mod calendars;
 #[path = "capacity/experiment.rs"]
 mod experiment;
+#[path = "capacity/justification.rs"]
+mod justification;
 #[path = "capacity/money.rs"]
 mod money;
 #[path = "capacity/problems.rs"]

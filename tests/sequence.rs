@@ -6,7 +6,9 @@ use pmo_workbench::analysis::finish::FinishCurve;
 use pmo_workbench::analysis::opened_run::open_run;
 use pmo_workbench::analysis::sequence::{Objective, SequenceReport, SequenceSearch};
 use pmo_workbench::analysis::simulate::{prepare, report};
-use pmo_workbench::engine::capacity::simulate;
+use pmo_workbench::engine::capacity::{open_iteration, simulate};
+use pmo_workbench::exchange::psplib::parse_single;
+use pmo_workbench::exchange::psplib_document::document_of;
 use pmo_workbench::jobs::dispatcher::counts_here;
 use pmo_workbench::jobs::job::{Job, Question};
 use pmo_workbench::model::document::Document;
@@ -80,6 +82,24 @@ fn a_search_is_the_same_every_time_and_never_harms() {
         assert!(found.effect.is_none_or(|it| it.weeks > 0.0 && it.is_certain()));
         assert_eq!(found.objective, objective);
     }
+}
+
+/// One project of thirty activities: only the order of its stages can be changed, and what is taken over is measured.
+#[test]
+fn the_stages_of_a_single_project_are_put_into_a_shorter_order() {
+    let instance = parse_single(include_str!("capacity/j3013_1.sm")).unwrap();
+    let document = document_of(&instance, "j3013_1").unwrap();
+    let found = search(&document, Objective::Makespan);
+    let saved = found.effect.expect("67 weeks by latest finish, 58 at best").weeks;
+    assert!(saved >= 6.0 && found.stages.len() == 1, "{saved} weeks saved");
+    let mut shorter = document.clone();
+    found.edit(&document).apply(&mut shorter).unwrap();
+    let makespan = |document: &Document| {
+        let prepared = prepare(document).unwrap();
+        let run = open_iteration(&prepared.problem, prepared.engine_policy(), 7, 0);
+        f64::from(run.makespan_weeks().unwrap())
+    };
+    assert!((makespan(&document) - saved - makespan(&shorter)).abs() < 1e-9);
 }
 
 #[test]

@@ -1,14 +1,16 @@
 //! A better order of priority, found by trying: whoever stands higher gets the people first.
 //!
 //! The search begins with the present order, with rules that planners use (the
-//! least slack first, the earliest date first, the shortest work first) and with
-//! orders drawn at random in favour of little slack. The best of a round is
-//! varied in the next: one initiative moves to another place. Every order of a
+//! least slack first, the earliest date first, the shortest work first), with
+//! orders drawn at random in favour of little slack, and, if the whole plan is to
+//! become shorter, with the best list of stages that justification finds on
+//! expected work. The best of a round is varied in the next: an initiative moves
+//! to another place, or a stage within its initiative. Every order of a
 //! round is tried on the same draws as the present one, so the search never ends
 //! with a worse one on these; what is gained is then measured once more on other
 //! draws, because the best of many tried on some looks better than it is.
 //!
-//! Sources: biased sampling with latest starting times, Kolisch & Drexl (1996), *Adaptive search for solving hard
+//! Sources: justification, see [`justification`](crate::engine::capacity::justification); biased sampling with latest starting times, Kolisch & Drexl (1996), *Adaptive search for solving hard
 //! project scheduling problems*, Naval Research Logistics 43(1); insertion neighbourhood and common random
 //! numbers, Law (2015), *Simulation modeling and analysis*, sections 11.2 and 12.5.
 
@@ -16,12 +18,13 @@ use serde::Serialize;
 
 use super::effect::Effect;
 use super::simulate::Prepared;
-use crate::engine::capacity::experiment::{Change, Experiment, ExperimentTally, Measure, Target};
+use crate::engine::capacity::experiment::{Change, Experiment, ExperimentTally, Measure, Order, Target};
+use crate::engine::capacity::justification::shortest_list;
 use crate::engine::capacity::{self, Problem, UNITS_PER_FTE, Work};
 use crate::engine::random::uniforms;
 use crate::model::document::Document;
-use crate::model::edit::Edit;
-use crate::model::id::InitiativeId;
+use crate::model::edit::{Edit, StageChange};
+use crate::model::id::{InitiativeId, StageId};
 use crate::model::portfolio::Policy;
 
 /// Orders tried in a round.
@@ -34,6 +37,10 @@ const CHECK_RUNS: u32 = 2_048;
 const ROUNDS: u32 = 24;
 /// The search ends after so many rounds without a better order.
 const PATIENCE: u32 = 4;
+
+/// Schedules tried for the shortest list, and placements of stages in all of them: some fifty milliseconds of work.
+const SCHEDULES: u32 = 3_000;
+const PLACEMENTS: u32 = 200_000;
 
 /// What a better order is to save.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -57,13 +64,14 @@ pub struct SequenceSearch {
     objective: Objective,
     seed: u64,
     initiatives: Vec<InitiativeId>,
+    stages: Vec<StageId>,
     /// Weeks by which each could start later than at once, least first served.
     slack: Vec<f64>,
     state: State,
     round: u32,
     barren: u32,
     tried: u32,
-    best: Vec<u32>,
+    best: Order,
     /// Weeks that the best saves on the search's draws, summed over its runs.
     best_saved: i64,
 }
@@ -71,7 +79,7 @@ pub struct SequenceSearch {
 /// What comes next.
 #[derive(Clone, Debug, PartialEq)]
 enum State {
-    Searching(Vec<Vec<u32>>),
+    Searching(Vec<Order>),
     Checking,
     Done(Option<Box<Check>>),
 }
@@ -105,6 +113,8 @@ pub struct SequenceReport {
     pub effect: Option<Effect>,
     /// The initiatives of the plan in the order found.
     pub order: Vec<Place>,
+    /// Those whose stages stand in another order as well.
+    pub stages: Vec<StageOrder>,
 }
 
 /// An initiative's place in the order found.
@@ -118,18 +128,38 @@ pub struct Place {
     pub before: u32,
 }
 
+/// The stages of an initiative in the order found.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StageOrder {
+    /// Of which initiative.
+    pub initiative: InitiativeId,
+    /// Its name.
+    pub name: String,
+    /// All its stages, the first served first.
+    pub stages: Vec<StageName>,
+}
+
+/// A stage by number and name.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StageName {
+    /// Which.
+    pub id: StageId,
+    /// Its name.
+    pub name: String,
+}
+
 impl SequenceSearch {
     /// A search for an order that saves `objective`; none where order does not matter: nobody waits, or there is
-    /// only one initiative. Without needed-by dates, lateness is nothing, and the finish is looked at.
+    /// only one stage. Without needed-by dates, lateness is nothing, and the finish is looked at.
     pub fn new(prepared: &Prepared, objective: Objective) -> Option<Self> {
-        if prepared.policy == Policy::Unlevelled || prepared.initiatives.len() < 2 {
+        if prepared.policy == Policy::Unlevelled || prepared.stages.len() < 2 {
             return None;
         }
         let problem = prepared.problem.clone();
         let is_dated = problem.initiatives().iter().any(|it| it.needed_by_week.is_some());
         let objective =
             if objective == Objective::Lateness && !is_dated { Objective::Finish } else { objective };
-        let best: Vec<u32> = (0..count(prepared.initiatives.len())).collect();
+        let best = Order::present(&problem);
         let mut search = Self {
             slack: slack(&problem),
             problem,
@@ -138,6 +168,7 @@ impl SequenceSearch {
             objective,
             seed: prepared.seed,
             initiatives: prepared.initiatives.clone(),
+            stages: prepared.stages.clone(),
             state: State::Checking,
             round: 0,
             barren: 0,
@@ -209,7 +240,7 @@ impl SequenceSearch {
         let name = |id: InitiativeId| {
             document.initiatives.initiative(id).map_or_else(String::new, |it| it.name.clone())
         };
-        let order = self.best.iter().map(|place| {
+        let order = self.best.initiatives.iter().map(|place| {
             let id = self.initiatives[*place as usize];
             Place { id, name: name(id), before: place + 1 }
         });
@@ -225,7 +256,37 @@ impl SequenceSearch {
             as_is_weeks: check.as_is_weeks,
             effect: is_better.then_some(check.effect),
             order: order.collect(),
+            stages: self.stage_orders(document),
         })
+    }
+
+    /// Initiatives whose stages the best order moves.
+    fn stage_orders(&self, document: &Document) -> Vec<StageOrder> {
+        let of = |number: usize| {
+            let stages =
+                self.best.stages.iter().filter(move |stage| {
+                    self.problem.stages()[**stage as usize].initiative as usize == number
+                });
+            stages.copied().collect::<Vec<u32>>()
+        };
+        let moved =
+            (0..self.initiatives.len()).map(|number| (number, of(number))).filter(|it| !it.1.is_sorted());
+        let named = |stage: u32| {
+            let id = self.stages[stage as usize];
+            let name = document
+                .initiatives
+                .stages()
+                .find(|(_, stage)| stage.id == id)
+                .map_or_else(String::new, |(_, stage)| stage.name.clone());
+            StageName { id, name }
+        };
+        moved
+            .map(|(number, stages)| {
+                let id = self.initiatives[number];
+                let name = document.initiatives.initiative(id).map_or_else(String::new, |it| it.name.clone());
+                StageOrder { initiative: id, name, stages: stages.into_iter().map(named).collect() }
+            })
+            .collect()
     }
 
     fn measure(&self) -> Measure {
@@ -242,7 +303,7 @@ impl SequenceSearch {
     }
 
     /// The best of a round takes the place of the best so far if it saves more on the same draws.
-    fn choose(&mut self, orders: &[Vec<u32>], tally: &ExperimentTally) {
+    fn choose(&mut self, orders: &[Order], tally: &ExperimentTally) {
         self.tried += count(orders.len());
         let saved = |place: usize| {
             let paired = tally.paired(place, self.measure());
@@ -266,17 +327,38 @@ impl SequenceSearch {
         }
     }
 
-    /// Rules of planners, then orders at random in favour of little slack.
-    fn first_orders(&self) -> Vec<Vec<u32>> {
+    /// The shortest list on expected work if the plan is to become shorter, rules of planners, then orders at random
+    /// in favour of little slack.
+    fn first_orders(&self) -> Vec<Order> {
         let initiatives = self.problem.initiatives();
         let weeks = expected_weeks(&self.problem);
         let due: Vec<f64> =
             initiatives.iter().map(|it| it.needed_by_week.map_or(f64::INFINITY, f64::from)).collect();
-        let mut orders = vec![sorted_by(&self.slack), sorted_by(&due), sorted_by(&weeks)];
+        let rules = [sorted_by(&self.slack), sorted_by(&due), sorted_by(&weeks)];
+        let mut orders: Vec<Order> = self.shortest_order().into_iter().collect();
+        orders.extend(rules.map(|initiatives| Order { initiatives, ..self.best.clone() }));
         while orders.len() < ORDERS {
-            orders.push(self.biased_order(count(orders.len())));
+            let initiatives = self.biased_order(count(orders.len()));
+            orders.push(Order { initiatives, ..self.best.clone() });
         }
         orders
+    }
+
+    /// The order nearest to the shortest list of stages: initiatives by the middle of their starts.
+    fn shortest_order(&self) -> Option<Order> {
+        if self.objective != Objective::Makespan {
+            return None;
+        }
+        let stages = count(self.problem.stages().len());
+        let list = shortest_list(&self.problem, self.seed, SCHEDULES.min(PLACEMENTS / stages.max(1)))?;
+        let mut starts = vec![(0.0, 0.0); self.initiatives.len()];
+        for (stage, start) in self.problem.stages().iter().zip(&list.start_weeks) {
+            let (sum, n) = &mut starts[stage.initiative as usize];
+            *sum += f64::from(*start);
+            *n += 1.0;
+        }
+        let middle: Vec<f64> = starts.iter().map(|(sum, n)| if *n > 0.0 { sum / n } else { 0.0 }).collect();
+        Some(Order { initiatives: sorted_by(&middle), stages: list.stages })
     }
 
     /// Each place goes to one of those left, the likelier the less slack it has (regret-based sampling).
@@ -297,35 +379,44 @@ impl SequenceSearch {
         order
     }
 
-    /// Variations of the best order: one initiative moves to another place, now and then two.
-    fn neighbours(&self) -> Vec<Vec<u32>> {
-        (0..count(ORDERS))
-            .map(|number| {
-                let mut order = self.best.clone();
-                let moves = 1 + number % 4 / 3;
-                for step in 0..moves {
-                    let pick = |draw: u32, among: usize| {
-                        let u = self.luck((self.round << 8) + number, (step << 1) + draw);
-                        #[expect(
-                            clippy::cast_possible_truncation,
-                            clippy::cast_sign_loss,
-                            reason = "below the length"
-                        )]
-                        let place = (u * among as f64) as usize;
-                        place.min(among - 1)
-                    };
-                    let initiative = order.remove(pick(0, order.len()));
-                    order.insert(pick(1, order.len() + 1), initiative);
-                }
-                order
-            })
-            .collect()
+    /// Variations of the best order: one initiative or stage moves to another place, now and then two.
+    fn neighbours(&self) -> Vec<Order> {
+        (0..count(ORDERS)).map(|number| self.neighbour((self.round << 8) + number)).collect()
+    }
+
+    fn neighbour(&self, number: u32) -> Order {
+        let mut order = self.best.clone();
+        let moves = 1 + number % 4 / 3;
+        for step in 0..moves {
+            let draw = |draw: u32| self.luck(number, (step << 2) + draw);
+            // Initiatives as often as stages, if there is more than one.
+            if order.initiatives.len() > 1 && (number + step).is_multiple_of(2) {
+                let initiative = order.initiatives.remove(pick(draw(0), order.initiatives.len()));
+                order.initiatives.insert(pick(draw(1), order.initiatives.len() + 1), initiative);
+            } else {
+                let stage = order.stages[pick(draw(0), order.stages.len())];
+                let of = |stage: u32| self.problem.stages()[stage as usize].initiative;
+                let places = (0..order.stages.len()).filter(|it| of(order.stages[*it]) == of(stage));
+                let places: Vec<usize> = places.collect();
+                let to = places[pick(draw(1), places.len())];
+                order.stages.retain(|other| *other != stage);
+                order.stages.insert(to, stage);
+            }
+        }
+        order
     }
 
     /// A uniform number that belongs to the search alone.
     fn luck(&self, number: u32, draw: u32) -> f64 {
         uniforms(self.seed, number, SEARCH_KEY, draw)[0]
     }
+}
+
+/// The place that `u` points at among so many.
+fn pick(u: f64, among: usize) -> usize {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below the length")]
+    let place = (u * among as f64) as usize;
+    place.min(among - 1)
 }
 
 /// No object of a document has such a key: ids have 32 bits.
@@ -346,6 +437,12 @@ impl SequenceReport {
                 list.insert(index, id);
                 edits.push(Edit::MoveInitiative { initiative: id, position });
             }
+        }
+        for moved in &self.stages {
+            edits.extend((0..).zip(&moved.stages).map(|(position, stage)| Edit::Stage {
+                stage: stage.id,
+                change: StageChange::Position(position),
+            }));
         }
         Edit::Several { label: "better order".to_owned(), edits }
     }

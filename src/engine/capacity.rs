@@ -27,6 +27,7 @@ mod dispatch;
 mod distribution;
 mod draws;
 pub mod experiment;
+pub mod justification;
 mod lag;
 pub mod money;
 mod needs;

@@ -1,14 +1,14 @@
 //! One thing changed under the same luck: known differences, and what holds for every experiment.
 
 use pmo_workbench::engine::capacity::experiment::{
-    Change, ChangeError, Experiment, ExperimentTally, Measure, Paired, Target, experiment,
+    Change, ChangeError, Experiment, ExperimentTally, Measure, Order, Paired, Target, experiment,
 };
 use pmo_workbench::engine::capacity::{
     Demand, Distribution, Initiative, Policy, Problem, ProblemError, Role, Stage, simulate,
 };
 use proptest::prelude::*;
 
-use super::problems::{any_problem, fixed, plain_role, plain_stage, problem, triangular};
+use super::problems::{any_problem, fixed, plain_role, plain_stage, problem, reordered, triangular};
 
 fn run(problem: &Problem, policy: Policy, changes: &[Change], iterations: u32) -> ExperimentTally {
     let made = Experiment::new(problem.clone(), policy, Target::Makespan, changes.to_vec()).unwrap();
@@ -24,7 +24,7 @@ fn a_second_person_ends_the_queue() {
     let needed = vec![Initiative { needed_by_week: Some(5) }; 2];
     let problem = Problem::new(52, vec![plain_role(20, 52)], needed, stages.to_vec()).unwrap();
     let more = Change::Heads { role: 0, units: 20 };
-    let tally = run(&problem, Policy::Serial, &[more, Change::Order(vec![1, 0])], 40);
+    let tally = run(&problem, Policy::Serial, &[more, reordered(&problem, &[1, 0])], 40);
     assert_eq!(tally.as_is_weeks(Measure::Lateness), 40 * 5);
     assert_eq!(tally.as_is_weeks(Measure::Finish), 40 * 15);
     let saved = Paired { saved_weeks: 200, lost_weeks: 0, squared_weeks: 1_000, better: 40, worse: 0 };
@@ -101,8 +101,11 @@ fn changes_that_make_no_sense_are_refused() {
     assert_eq!(refused(Change::CertainAbsence { role: 7 }), ChangeError::NoSuchRole { role: 7 });
     assert_eq!(refused(Change::CertainWork { stages: vec![0, 1] }), ChangeError::NoSuchStage { stage: 1 });
     for order in [vec![0], vec![0, 0], vec![0, 1, 0], vec![1, 2]] {
-        assert_eq!(refused(Change::Order(order)), ChangeError::Order { initiatives: 2 });
+        let refused = refused(reordered(&problem, &order));
+        assert_eq!(refused, ChangeError::Order { initiatives: 2, stages: 1 });
     }
+    let nobody = Order { stages: vec![], ..Order::present(&problem) };
+    assert_eq!(refused(Change::Order(nobody)), ChangeError::Order { initiatives: 2, stages: 1 });
     // One fewer leaves ten units for a stage of twenty.
     let left = refused(Change::Heads { role: 0, units: -20 });
     let expected =
@@ -136,7 +139,7 @@ fn changes_of(problem: &Problem) -> Vec<Change> {
         Change::Heads { role: 0, units: 20 },
         Change::CertainWork { stages: vec![0] },
         Change::CertainAbsence { role: 0 },
-        Change::Order((0..initiatives).rev().collect()),
+        reordered(problem, &(0..initiatives).rev().collect::<Vec<u32>>()),
     ]
 }
 
@@ -187,7 +190,7 @@ proptest! {
         let problem = Problem::new(linked.horizon_weeks(), roles, initiatives, stages).unwrap();
         let mut order: Vec<u32> = (0..count).collect();
         order[1..].reverse();
-        let tally = run(&problem, Policy::Serial, &[Change::Order(order)], 40);
+        let tally = run(&problem, Policy::Serial, &[reordered(&problem, &order)], 40);
         prop_assert_eq!(tally.initiative_weeks(0, 0), (0, 0));
     }
 }

@@ -1,5 +1,6 @@
 //! Problems for tests: from published instances, plain parts, and any problem at all.
 
+use pmo_workbench::engine::capacity::experiment::{Change, Order};
 use pmo_workbench::engine::capacity::{Demand, Distribution, Initiative, Problem, Role, Stage, Work};
 use pmo_workbench::exchange::psplib::{Instance, latest_finish_order};
 use proptest::prelude::*;
@@ -121,4 +122,9 @@ fn any_stage() -> impl Strategy<Value = (Work, [u16; 3], Vec<usize>, u32)> {
     });
     let links = prop::collection::vec(any::<usize>(), 0..3);
     (work, prop::array::uniform3(0..=10_u16), links, 0..30_u32)
+}
+
+/// The initiatives of `problem` in another order, the stages of each as they are.
+pub(crate) fn reordered(problem: &Problem, initiatives: &[u32]) -> Change {
+    Change::Order(Order { initiatives: initiatives.to_vec(), ..Order::present(problem) })
 }

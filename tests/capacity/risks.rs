@@ -7,7 +7,7 @@ use pmo_workbench::engine::capacity::{
 };
 use pmo_workbench::engine::stats::histogram;
 
-use super::problems::{fixed, plain_stage, problem, triangular};
+use super::problems::{fixed, plain_stage, problem, reordered, triangular};
 
 fn risk(chance: f64, delay: Delay, hits: &[u32]) -> Risk {
     let cost = Distribution::fixed(0.0).unwrap();
@@ -86,7 +86,7 @@ fn a_risk_stays_with_its_stage_in_another_order() {
     let stages = [5.0, 9.0].iter().zip(0..).map(|(weeks, initiative)| plain_stage(initiative, fixed(*weeks)));
     let plan = problem(52, vec![], 2, stages.collect());
     let plan = plan.with_risks(vec![risk(1.0, weeks(1.0, 1.0, 1.0), &[0])]).unwrap();
-    let turned = Change::Order(vec![1, 0]).apply(&plan).unwrap();
+    let turned = reordered(&plan, &[1, 0]).apply(&plan).unwrap();
     assert_eq!(turned.risks()[0].hits, [1]);
     assert_eq!(turned.stages()[1].initiative, 0);
     assert_eq!(open_iteration(&turned, Policy::Serial, 7, 0).stages[1].finish_week, Some(6));

@@ -496,6 +496,7 @@ impl EditSketch {
                 added.after = self.stage.after.iter().map(|&pick| stage(pick)).collect();
                 Edit::AddStage { initiative: initiative(a), stage: added }
             }
+            44 if b % 2 == 0 => Edit::Stage { stage: stage(a), change: StageChange::Position(b % 8) },
             44 => Edit::Stage { stage: stage(a), change: StageChange::Name(name()) },
             45 => Edit::Stage { stage: stage(a), change: StageChange::Work(self.work.clone()) },
             46 => {

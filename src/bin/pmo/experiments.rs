@@ -123,8 +123,13 @@ pub(crate) fn sequence_words(report: Option<&SequenceReport>) -> String {
         let place: u32 = place;
         table.row([place.to_string(), initiative.before.to_string(), initiative.name.clone()]);
     }
+    let mut stages = String::new();
+    for moved in &report.stages {
+        let names: Vec<&str> = moved.stages.iter().map(|stage| stage.name.as_str()).collect();
+        let _ = writeln!(stages, "Stages of {}: {}", moved.name, names.join(", "));
+    }
     format!(
-        "\n{table}Saves {} {} of {} {what}; worse in {} of the runs. {measured}",
+        "\n{table}{stages}Saves {} {} of {} {what}; worse in {} of the runs. {measured}",
         weeks(effect.weeks),
         interval(&effect),
         weeks(report.as_is_weeks),

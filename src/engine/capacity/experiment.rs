@@ -17,7 +17,7 @@ use super::problem::count;
 use super::replicate::finishes;
 use super::{Policy, Problem, ProblemError};
 
-pub use change::{Change, ChangeError};
+pub use change::{Change, ChangeError, Order};
 pub use tally::{ExperimentLayout, ExperimentTally, Measure, Paired};
 
 mod change;

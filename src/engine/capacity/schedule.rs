@@ -151,7 +151,12 @@ pub(super) fn take(network: &Network, step: &Step, free: &mut WeeklyUnits, place
 
 /// First week from `earliest` in which `demands` fit for `duration` weeks within the horizon.
 #[inline]
-fn earliest_fit(free: &WeeklyUnits, demands: &[Demand], earliest: usize, duration: usize) -> Option<usize> {
+pub(super) fn earliest_fit(
+    free: &WeeklyUnits,
+    demands: &[Demand],
+    earliest: usize,
+    duration: usize,
+) -> Option<usize> {
     if duration == 0 {
         (earliest <= free.weeks()).then_some(earliest)
     } else if duration <= WINDOW_WEEKS {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{EditError, check_links, claim, find, risk, room, rule as named};
+use super::{EditError, check_links, claim, find, risk, room, rule as named, take};
 use crate::model::document::Document;
 use crate::model::id::{InitiativeId, StageId};
 use crate::model::initiative::{Demand, Stage, Work};
@@ -34,6 +34,8 @@ pub enum StageChange {
     },
     /// Does not start before this day.
     EarliestStart(Option<Date>),
+    /// Its place among the stages of its initiative, 0 for the first to be served; beyond the end is the end.
+    Position(u32),
 }
 
 impl StageChange {
@@ -45,6 +47,7 @@ impl StageChange {
             Self::After(_) => "predecessors",
             Self::Lag { .. } => "lag",
             Self::EarliestStart(_) => "earliest start",
+            Self::Position(_) => "place",
         }
     }
 }
@@ -62,6 +65,9 @@ pub(super) fn add(document: &mut Document, initiative: InitiativeId, stage: &Sta
 }
 
 pub(super) fn change(document: &mut Document, id: StageId, change: &StageChange) -> Result<(), EditError> {
+    if let StageChange::Position(position) = change {
+        return reorder(document, id, *position);
+    }
     let stages = document.initiatives.edit().list.iter_mut().flat_map(|initiative| &mut initiative.stages);
     let stage = find(stages, "stage", id.0, |stage| stage.id.0)?;
     match change {
@@ -79,6 +85,7 @@ pub(super) fn change(document: &mut Document, id: StageId, change: &StageChange)
             stage.lags.insert(*after, *weeks);
         }
         StageChange::EarliestStart(day) => stage.earliest_start = *day,
+        StageChange::Position(_) => {}
     }
     let stage = stage.clone();
     check(document, &stage)?;
@@ -86,6 +93,16 @@ pub(super) fn change(document: &mut Document, id: StageId, change: &StageChange)
         check_links(&document.initiatives)?;
         check_precedence(document, id)?;
     }
+    Ok(())
+}
+
+fn reorder(document: &mut Document, id: StageId, position: u32) -> Result<(), EditError> {
+    let mut lists = document.initiatives.edit().list.iter_mut().map(|initiative| &mut initiative.stages);
+    let list = lists
+        .find(|stages| stages.iter().any(|stage| stage.id == id))
+        .ok_or(EditError::NoSuch { what: "stage", id: id.0 })?;
+    let stage = take(list, "stage", id.0, |stage| stage.id.0)?;
+    list.insert((position as usize).min(list.len()), stage);
     Ok(())
 }
 

@@ -93,6 +93,11 @@ fn Found(report: Arc<SequenceReport>) -> impl IntoView {
             };
             view! { <tr><td class="number">{after}</td><th scope="row"><bdi>{it.name.clone()}</bdi></th><td>{moved}</td></tr> }
         }).collect_view();
+        let stages = report.stages.iter().map(|moved| {
+            let names: Vec<&str> = moved.stages.iter().map(|stage| stage.name.as_str()).collect();
+            view! { <li><bdi>{moved.name.clone()}</bdi>": "<bdi>{names.join(", ")}</bdi></li> }
+        }).collect_view();
+        let are_stages_moved = !report.stages.is_empty();
         view! {
             <p>{format!("Saves {}{interval} of {} in an average run; worse in {} of the runs.", number(effect.weeks, 1), number(report.as_is_weeks, 1), percent(effect.worse))}</p>
             <button class="button button-primary" type="button" on:click=take_over>"Take this order over"</button>
@@ -103,6 +108,10 @@ fn Found(report: Arc<SequenceReport>) -> impl IntoView {
                     <thead><tr><th scope="col" class="number">"Place"</th><th scope="col">"Initiative"</th><th scope="col">"Move"</th></tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
+                {are_stages_moved.then(|| view! {
+                    <p>"Stages that are served in another order, the first first:"</p>
+                    <ul>{stages}</ul>
+                })}
             </details>
         }
     });

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::capacity::draws::{FIRST_ABSENCE_DRAW, WORK_DRAW};
+use crate::capacity::problem::count;
 use crate::capacity::risk::HAPPENS_DRAW;
 use crate::capacity::{Distribution, MAX_UNITS, Problem, ProblemError, Risk, Stage, Work};
 use crate::random::{ITERATIONS_PER_BLOCK, words};
@@ -36,8 +37,17 @@ pub enum Change {
         /// What it becomes; its key does not matter.
         becomes: Box<Risk>,
     },
-    /// The initiatives in another order of priority, the first served first; each once.
-    Order(Vec<u32>),
+    /// Another order of priority, the first served first.
+    Order(Order),
+}
+
+/// An order of priority: that of the initiatives, and within each of them that of its stages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    /// Each initiative once.
+    pub initiatives: Vec<u32>,
+    /// Each stage once, of all initiatives; how stages of different initiatives stand does not matter.
+    pub stages: Vec<u32>,
 }
 
 /// Why a change cannot be tried.
@@ -68,11 +78,13 @@ pub enum ChangeError {
         /// Index that is out of range.
         initiative: u32,
     },
-    /// Not every initiative has one place.
-    #[error("an order must name each of the {initiatives} initiatives once")]
+    /// Not every initiative or stage has one place.
+    #[error("an order must name each of the {initiatives} initiatives and of the {stages} stages once")]
     Order {
         /// Initiatives in the problem.
         initiatives: usize,
+        /// Stages in the problem.
+        stages: usize,
     },
     /// What is left cannot be simulated.
     #[error("{0}")]
@@ -114,7 +126,7 @@ impl Change {
                 *risk = Risk { key: risk.key, ..(**becomes).clone() };
             }
             Self::Order(order) => {
-                let (stages, moved_to) = reordered(parts.stages, order, problem.initiatives().len())?;
+                let (stages, moved_to) = order.applied(parts.stages, problem.initiatives().len())?;
                 parts.stages = stages;
                 let hits = parts.risks.iter_mut().flat_map(|risk| &mut risk.hits);
                 let grouped = parts.groups.iter_mut().flat_map(|group| &mut group.stages);
@@ -159,35 +171,46 @@ fn as_expected(distribution: &Distribution) -> Distribution {
     Distribution::fixed(distribution.mean()).expect("a mean is finite")
 }
 
-/// Stages of the first initiative in `order`, then those of the second and so on, and where each went; links follow
-/// them.
-fn reordered(
-    stages: Vec<Stage>,
-    order: &[u32],
-    initiatives: usize,
-) -> Result<(Vec<Stage>, Vec<u32>), ChangeError> {
-    let mut rank = vec![None; initiatives];
-    for (place, initiative) in order.iter().enumerate() {
-        match rank.get_mut(*initiative as usize) {
-            Some(rank @ None) => *rank = Some(place),
-            _ => return Err(ChangeError::Order { initiatives }),
+impl Order {
+    /// The present order of `problem`.
+    pub fn present(problem: &Problem) -> Self {
+        Self {
+            initiatives: (0..count(problem.initiatives())).collect(),
+            stages: (0..count(problem.stages())).collect(),
         }
     }
-    if order.len() != initiatives {
-        return Err(ChangeError::Order { initiatives });
-    }
-    let mut listed: Vec<(u32, Stage)> = (0..).zip(stages).collect();
-    // Stable: the stages of one initiative keep their order.
-    listed.sort_by_key(|(_, stage)| rank[stage.initiative as usize]);
-    let mut moved_to = vec![0; listed.len()];
-    for (to, (from, _)) in (0_u32..).zip(&listed) {
-        moved_to[*from as usize] = to;
-    }
-    let stages = listed.into_iter().map(|(_, mut stage)| {
-        for before in &mut stage.after {
-            *before = moved_to[*before as usize];
+
+    /// Stages of the first initiative, then those of the second and so on, and where each went; links follow them.
+    fn applied(&self, stages: Vec<Stage>, initiatives: usize) -> Result<(Vec<Stage>, Vec<u32>), ChangeError> {
+        let error = ChangeError::Order { initiatives, stages: stages.len() };
+        let places = (places(&self.initiatives, initiatives), places(&self.stages, stages.len()));
+        let (Some(initiative_places), Some(stage_places)) = places else { return Err(error) };
+        let mut listed: Vec<(u32, Stage)> = (0..).zip(stages).collect();
+        listed.sort_by_key(|(number, stage)| {
+            (initiative_places[stage.initiative as usize], stage_places[*number as usize])
+        });
+        let mut moved_to = vec![0; listed.len()];
+        for (to, (from, _)) in (0_u32..).zip(&listed) {
+            moved_to[*from as usize] = to;
         }
-        stage
-    });
-    Ok((stages.collect(), moved_to))
+        let stages = listed.into_iter().map(|(_, mut stage)| {
+            for before in &mut stage.after {
+                *before = moved_to[*before as usize];
+            }
+            stage
+        });
+        Ok((stages.collect(), moved_to))
+    }
+}
+
+/// Where each of `count` things stands in `order`; none unless each stands there once.
+fn places(order: &[u32], count: usize) -> Option<Vec<usize>> {
+    let mut places = vec![None; count];
+    for (place, number) in order.iter().enumerate() {
+        match places.get_mut(*number as usize)? {
+            Some(_) => return None,
+            free => *free = Some(place),
+        }
+    }
+    places.into_iter().collect()
 }
