@@ -8,6 +8,7 @@
 pub mod assess;
 pub mod change_notice;
 pub mod charter;
+pub mod correlations;
 pub mod decision;
 pub mod difference;
 pub mod drill;

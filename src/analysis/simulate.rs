@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use thiserror::Error;
 
+use super::correlations::{Mended, clusters, mended};
 use super::headline::Figure;
 use super::holidays::{closures, shares_there};
 use super::promises::Promises;
@@ -85,6 +86,9 @@ pub struct SimulationReport {
     pub right_time: Option<Figure>,
     /// Share of the demanded person-weeks that can be staffed if nobody waits; from P10 to P90 over the runs.
     pub right_people: Option<Figure>,
+    /// What was taken in place of correlations that cannot hold together; none if they can.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mended_correlations: Option<Mended>,
     /// In priority order.
     pub initiatives: Vec<InitiativeReport>,
     /// In document order.
@@ -224,6 +228,8 @@ pub fn prepare(document: &Document) -> Result<Prepared, SimulateError> {
     let refused = |error: ProblemError| SimulateError::Problem(explain(&error, document, &listed));
     let problem = problem.with_risks(hitting).map_err(refused)?;
     let problem = problem.with_groups(groups(settings.correlation.get(), &named)).map_err(refused)?;
+    let (correlations, departments) = (&document.portfolio.correlations, departments(&listed));
+    let problem = problem.with_clusters(clusters(correlations, &departments)).map_err(refused)?;
     let problem = problem.with_lags(lags(&listed, &places)).map_err(refused)?;
     let problem = problem.with_closures(closures(&document.people, calendar)).map_err(refused)?;
     let problem = problem.with_turnover(turnover(&document.people, calendar)).map_err(refused)?;
@@ -262,6 +268,7 @@ pub fn report(prepared: &Prepared, document: &Document, tally: &Tally) -> Simula
         makespan_weeks: percentiles(tally.makespan_histogram()),
         right_time: right_time(prepared, tally),
         right_people: right_people(prepared, tally),
+        mended_correlations: mended(&document.portfolio.correlations),
         initiatives,
         roles: (prepared.roles.iter().enumerate())
             .filter_map(|(index, id)| Some(role_report(document.people.role(*id)?, index, tally)))
@@ -378,6 +385,11 @@ fn groups(correlation: f64, stages: &[(InitiativeId, StageId)]) -> Vec<Group> {
         stages,
     };
     several.map(group).collect()
+}
+
+/// Of each stage the department of its initiative.
+fn departments<'d>(listed: &[(usize, &'d Initiative, &Stage)]) -> Vec<&'d str> {
+    listed.iter().map(|(_, initiative, _)| initiative.department.as_str()).collect()
 }
 
 /// The distribution of an estimate [weeks or person-weeks].

@@ -46,7 +46,7 @@ pub use comparison::{
     Comparison, ComparisonError, ComparisonLayout, ComparisonTally, GROUPS, LOAD_WEEKS, MOST_PLANS, Measure,
     Paired, Plan, SHARE_UNITS, Totals, compare,
 };
-pub use correlation::Group;
+pub use correlation::{Cluster, Group, mended};
 pub use distribution::{Distribution, DistributionError};
 pub use lag::Lag;
 pub use needs::{PeriodNeeds, period_needs};

@@ -44,3 +44,8 @@ pub fn sin(x: f64) -> f64 {
 pub fn cos(x: f64) -> f64 {
     libm::cos(x)
 }
+
+/// Angle [rad] whose sine is `x`, −π/2 to π/2; NaN beyond −1 and 1.
+pub fn asin(x: f64) -> f64 {
+    libm::asin(x)
+}

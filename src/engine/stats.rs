@@ -11,3 +11,4 @@ pub mod interval;
 pub mod normal;
 pub mod quantile;
 pub mod student_t;
+pub mod symmetric;

@@ -185,6 +185,16 @@ export interface SimulationReport {
   makespan_weeks: Percentiles;
   right_time: Figure | null;
   right_people: Figure | null;
+  /** What was taken in place of correlations of departments that cannot all hold; absent if they can. */
+  mended_correlations?: {
+    /** Pairs that change by half a point of a hundred or more. */
+    changed: number;
+    /** The pair that changes most, with what was asked for and what is used, -1 to 1. */
+    one: string;
+    other: string;
+    asked: number;
+    used: number;
+  };
   initiatives: InitiativeReport[];
   roles: RoleReport[];
 }

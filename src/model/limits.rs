@@ -42,6 +42,8 @@ pub const WORK_ITEMS: u32 = 5_000;
 pub const THROUGHPUT_WEEKS: usize = 104;
 /// Most entries in a list within one object: years, levels, demands, changes of heads …
 pub const ENTRIES: usize = 1_000;
+/// Most departments whose work goes together: each is a row of the table.
+pub const CORRELATED: usize = 12;
 /// Most levels of the criteria tree.
 pub const CRITERION_LEVELS: usize = 10;
 /// Most levels of edits within edits in a scenario.

@@ -24,9 +24,23 @@ pub struct Portfolio {
     pub budget_per_year: Vec<YearAmount>,
     /// How the simulation runs.
     pub simulation: Simulation,
+    /// Departments whose work goes together, and how far; no department twice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub correlations: Vec<DepartmentCorrelations>,
     /// How a portfolio is selected.
     #[serde(default)]
     pub selection: Selection,
+}
+
+/// How far the stages of a department are long or short together with each other and with those of others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DepartmentCorrelations {
+    /// As initiatives name it.
+    pub department: String,
+    /// Rank correlation of one of its stages and one of each department before it in the list, -1 to 1; last, of any
+    /// two of its own, 0 to 1. So the first department has one number, the second two.
+    pub with: Vec<Finite>,
 }
 
 /// Currency of all amounts.
@@ -271,6 +285,7 @@ impl Default for Portfolio {
                 cost_with_work: None,
                 ramp_weeks: 0,
             },
+            correlations: Vec::new(),
             selection: Selection::default(),
         }
     }

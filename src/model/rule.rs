@@ -11,6 +11,7 @@ use super::limits;
 use super::office::Answer;
 use super::office::leader::{self, Rating};
 use super::people::{Absence, HeadChange, Holiday, Turnover};
+use super::portfolio::DepartmentCorrelations;
 use super::progress::Progress;
 use super::risk::{Delay, Response};
 use super::scoring::Scale;
@@ -92,6 +93,24 @@ pub enum RuleError {
         limits::LEAST_FTE
     )]
     Unstaffed,
+    /// One department twice in the table.
+    #[error("names the department {0:?} twice; keep one of the two")]
+    DepartmentTwice(String),
+    /// A table of too many departments.
+    #[error("has more than {} departments; remove some", limits::CORRELATED)]
+    TooManyDepartments,
+    /// A table that is no triangle.
+    #[error(
+        "needs {needed} numbers for the department {department:?}, one for each department up to itself, not {numbers}"
+    )]
+    Triangle {
+        /// Whose row it is.
+        department: String,
+        /// Numbers that it must have.
+        needed: usize,
+        /// Numbers that it has.
+        numbers: usize,
+    },
     /// An answer that is no level.
     #[error("must be a level from 1 to 5 or don't know, not {0}")]
     Answer(u8),
@@ -279,6 +298,36 @@ pub fn turnover(turnover: &Turnover) -> Result<(), RuleError> {
     range(Finite::from(turnover.replace_weeks), 0.0, 104.0)?;
     range(Finite::from(turnover.ramp_weeks), 0.0, 104.0)?;
     share(turnover.mentor_share)
+}
+
+/// Departments whose work goes together: a triangle of rank correlations, no department twice.
+///
+/// # Errors
+///
+/// [`RuleError::Triangle`], [`RuleError::Range`], [`RuleError::DepartmentTwice`], [`RuleError::TooManyDepartments`],
+/// [`RuleError::Empty`] or [`RuleError::TextTooLong`].
+pub fn correlations(rows: &[DepartmentCorrelations]) -> Result<(), RuleError> {
+    if rows.len() > limits::CORRELATED {
+        return Err(RuleError::TooManyDepartments);
+    }
+    let mut departments = BTreeSet::new();
+    for (place, row) in rows.iter().enumerate() {
+        name(&row.department)?;
+        if !departments.insert(row.department.trim()) {
+            return Err(RuleError::DepartmentTwice(row.department.clone()));
+        }
+        match row.with.split_last() {
+            Some((own, others)) if others.len() == place => {
+                others.iter().try_for_each(|other| range(*other, -1.0, 1.0))?;
+                share(*own)?;
+            }
+            _ => {
+                let (department, numbers) = (row.department.clone(), row.with.len());
+                return Err(RuleError::Triangle { department, needed: place + 1, numbers });
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The lags of a stage: each on one of its links, none longer than a stage may be.

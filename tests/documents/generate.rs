@@ -52,8 +52,8 @@ use pmo_workbench::model::office::stakeholder::{
 use pmo_workbench::model::office::{Answer, Assessment, Evidence, Respondent, RespondentGroup};
 use pmo_workbench::model::people::{Absence, HeadChange, Holiday, Role, Turnover};
 use pmo_workbench::model::portfolio::{
-    AcceptedShortage, Calendar, CostMargin, Currency, MoneyScale, PeoplePeriod, Policy, Portfolio, Selection,
-    Simulation, YearAmount,
+    AcceptedShortage, Calendar, CostMargin, Currency, DepartmentCorrelations, MoneyScale, PeoplePeriod,
+    Policy, Portfolio, Selection, Simulation, YearAmount,
 };
 use pmo_workbench::model::progress::Progress;
 use pmo_workbench::model::risk::{Delay, Hit, Response, Risk};
@@ -711,6 +711,7 @@ impl EditSketch {
             155 => Edit::Portfolio(match b % 4 {
                 0 => PortfolioChange::CostWithWork(self.flag.then_some(self.number)),
                 1 => PortfolioChange::RampWeeks(c % 2_000),
+                2 => PortfolioChange::DepartmentCorrelations(correlations(c, self.number)),
                 _ => PortfolioChange::Correlation(self.number),
             }),
             156..=163 => Edit::Risks(self.risks_change(document, &mut fresh)),
@@ -1348,6 +1349,7 @@ fn portfolio() -> impl Strategy<Value = Portfolio> {
             calendar: Calendar { start, horizon_weeks },
             mode_labels,
             budget_per_year,
+            correlations: correlations(scale, finite(0.5)),
             simulation: Simulation {
                 correlation: finite(f64::from(simulation.2 % 11) / 10.0),
                 cost_with_work: (simulation.2 % 3 > 0).then(|| finite(f64::from(simulation.2 % 11) / 10.0)),
@@ -1366,6 +1368,18 @@ fn portfolio() -> impl Strategy<Value = Portfolio> {
             },
         }
     })
+}
+
+/// Up to three departments; `own` may be no share.
+fn correlations(kind: u32, own: Finite) -> Vec<DepartmentCorrelations> {
+    let row = |place: u32| {
+        let others = (0..place).map(|it| finite(f64::from((kind / 4 + it) % 21) / 10.0 - 1.0));
+        DepartmentCorrelations {
+            department: format!("Department {place}"),
+            with: others.chain([own]).collect(),
+        }
+    };
+    (0..kind % 4).map(row).collect()
 }
 
 fn criterion_sketch() -> impl Strategy<Value = CriterionSketch> {

@@ -17,6 +17,9 @@ pub(super) fn tell(before: &Portfolio, after: &Portfolio, lines: &mut Vec<Line>)
         say(Kind::Budget, words);
     }
     simulation(before.simulation, after.simulation, &mut say);
+    if before.correlations != after.correlations {
+        say(Kind::Settings, "Departments vary together otherwise".to_owned());
+    }
     calendar(before.calendar, after.calendar, &mut say);
     if before.selection != after.selection {
         say(Kind::Settings, "The lines or rules of selection differ".to_owned());
@@ -27,6 +30,7 @@ pub(super) fn tell(before: &Portfolio, after: &Portfolio, lines: &mut Vec<Line>)
         simulation: after.simulation,
         calendar: after.calendar,
         selection: after.selection.clone(),
+        correlations: after.correlations.clone(),
         ..before.clone()
     };
     if said != *after {

@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use clap::ValueEnum;
+use pmo_workbench::analysis::correlations::Mended;
 use pmo_workbench::analysis::drivers::DriversReport;
 use pmo_workbench::analysis::money::MoneyReport;
 use pmo_workbench::analysis::opened_run::{OpenedRun, open_run};
@@ -273,6 +274,17 @@ pub(crate) fn words(document: &Document, scenario: Option<&str>, report: &Simula
         report.seed,
         report.checksum,
     );
+    if let Some(Mended { changed, one, other, asked, used }) = &report.mended_correlations {
+        let _ = writeln!(
+            text,
+            "The correlations of departments cannot all hold; the nearest that can are taken. Changed: {changed}, most of \
+             all {} with {}, from {} to {}.\n",
+            printable(other),
+            printable(one),
+            percent(*asked),
+            percent(*used),
+        );
+    }
     if let Some(figure) = report.right_people {
         let _ = writeln!(
             text,

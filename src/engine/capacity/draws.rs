@@ -22,7 +22,7 @@ pub(super) struct Draws {
     capacities: Vec<Column<u16>>,
     /// What risks do; empty without risks.
     risks: RiskDraws,
-    /// What groups of stages share; empty without groups.
+    /// What groups and clusters of stages share; empty without them.
     shared: SharedLuck,
     /// Who comes and leaves, of one role at a time.
     turnover: TurnoverDraws,
@@ -44,18 +44,17 @@ impl Draws {
     pub(super) fn draw(&mut self, problem: &Problem, seed: u64, first: u32) {
         let longest = f64::from(problem.horizon_weeks() + 1);
         self.risks.draw(problem, seed, first);
-        self.shared.draw(problem.groups(), seed, first);
+        self.shared.draw(problem, seed, first);
         for (step, durations) in problem.network().steps().iter().zip(&mut self.durations) {
             let stage = &problem.stages()[step.stage as usize];
             let distribution = stage.work.distribution();
-            let mut weeks = match problem.group_links().of_stage(step.stage) {
-                Some(group) if distribution.fixed_value().is_none() => {
-                    let mut luck = uniform_column(seed, first, stage.key, WORK_DRAW);
-                    self.shared.mix(group, &mut luck);
-                    distribution.sample_column(&mut luck);
-                    luck
-                }
-                _ => column(distribution, seed, first, stage.key, WORK_DRAW),
+            let mut weeks = if problem.shares_luck(step.stage) && distribution.fixed_value().is_none() {
+                let mut luck = uniform_column(seed, first, stage.key, WORK_DRAW);
+                self.shared.mix(problem, step.stage, &mut luck);
+                distribution.sample_column(&mut luck);
+                luck
+            } else {
+                column(distribution, seed, first, stage.key, WORK_DRAW)
             };
             for weeks in &mut weeks {
                 *weeks *= step.weeks_per_work;

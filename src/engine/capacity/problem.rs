@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use super::availability::Availability;
 use super::closure::{Closure, Closures};
-use super::correlation::{Group, GroupLinks};
+use super::correlation::{Cluster, ClusterLinks, Group, GroupLinks};
 use super::network::{Cycle, Network};
 use super::risk::{Risk, RiskError, RiskLinks};
 use super::turnover::Turnover;
@@ -80,6 +80,7 @@ pub struct Problem {
     availability: Availability,
     risk_links: RiskLinks,
     group_links: GroupLinks,
+    cluster_links: ClusterLinks,
 }
 
 /// Why a portfolio cannot be simulated. Numbers are indices into the lists given.
@@ -199,6 +200,12 @@ pub enum ProblemError {
     /// Groups of stages that make no sense.
     #[error("every stage may vary together with one group of others at most, with a correlation from 0 to 1")]
     Groups,
+    /// Clusters of stages that make no sense.
+    #[error(
+        "every stage may be in one cluster at most, each with a correlation from -1 to 1 for every cluster before it \
+         and one from 0 to 1 of its own"
+    )]
+    Clusters,
     /// A lag on a link that is not there.
     #[error(
         "stage {stage} is to wait after stage {after}, but does not come after it: name it as a predecessor"
@@ -279,6 +286,15 @@ impl Problem {
         Parts { groups, ..self.parts }.try_into()
     }
 
+    /// The same portfolio with these clusters of stages whose work goes together, in place of those it has.
+    ///
+    /// # Errors
+    ///
+    /// [`ProblemError::Clusters`].
+    pub fn with_clusters(self, clusters: Vec<Cluster>) -> Result<Self, ProblemError> {
+        Parts { clusters, ..self.parts }.try_into()
+    }
+
     /// The same portfolio with these waiting times on links, in place of those it has; of two for the same link
     /// the longer counts.
     ///
@@ -315,6 +331,11 @@ impl Problem {
     /// Groups of stages that vary together.
     pub fn groups(&self) -> &[Group] {
         &self.parts.groups
+    }
+
+    /// Clusters of stages whose work goes together.
+    pub fn clusters(&self) -> &[Cluster] {
+        &self.parts.clusters
     }
 
     /// Weeks that are simulated; what has not finished by then is counted as unfinished.
@@ -364,6 +385,15 @@ impl Problem {
         &self.group_links
     }
 
+    pub(super) fn cluster_links(&self) -> &ClusterLinks {
+        &self.cluster_links
+    }
+
+    /// Whether the luck of `stage` is not all its own.
+    pub(super) fn shares_luck(&self, stage: u32) -> bool {
+        self.group_links.of_stage(stage).is_some() || self.cluster_links.of_stage(stage).is_some()
+    }
+
     /// Who comes to the role of index `role` and leaves it, if anybody does.
     pub(super) fn turnover(&self, role: u32) -> Option<&Turnover> {
         Some(&self.parts.turnover[self.availability.turnover_of(role)?])
@@ -399,6 +429,8 @@ pub(super) struct Parts {
     pub(super) risks: Vec<Risk>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) groups: Vec<Group>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) clusters: Vec<Cluster>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) lags: Vec<Lag>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -445,7 +477,9 @@ impl TryFrom<Parts> for Problem {
         }
         let risk_links = RiskLinks::new(&parts.risks, &parts.stages);
         let group_links = GroupLinks::new(&parts.groups, parts.stages.len()).ok_or(ProblemError::Groups)?;
-        Ok(Self { parts, network, availability, risk_links, group_links })
+        let cluster_links =
+            ClusterLinks::new(&parts.clusters, parts.stages.len()).ok_or(ProblemError::Clusters)?;
+        Ok(Self { parts, network, availability, risk_links, group_links, cluster_links })
     }
 }
 

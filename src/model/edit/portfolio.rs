@@ -8,7 +8,8 @@ use super::{EditError, rule as named};
 use crate::model::finite::Finite;
 use crate::model::initiative::Mode;
 use crate::model::portfolio::{
-    AcceptedShortage, CostMargin, Currency, PeoplePeriod, Policy, Portfolio, YearAmount,
+    AcceptedShortage, CostMargin, Currency, DepartmentCorrelations, PeoplePeriod, Policy, Portfolio,
+    YearAmount,
 };
 use crate::model::{limits, rule};
 
@@ -43,6 +44,8 @@ pub enum PortfolioChange {
     Policy(Policy),
     /// Rank correlation of the stages of one initiative, 0 to 1.
     Correlation(Finite),
+    /// Departments whose work goes together.
+    DepartmentCorrelations(Vec<DepartmentCorrelations>),
     /// Share of the planned cost that grows with the work; none is all of it.
     CostWithWork(Option<Finite>),
     /// Weeks in which a benefit rises from nothing.
@@ -75,6 +78,7 @@ impl PortfolioChange {
             Self::Iterations(_) => "number of replications",
             Self::Policy(_) => "levelling policy",
             Self::Correlation(_) => "correlation of stages",
+            Self::DepartmentCorrelations(_) => "correlation of departments",
             Self::CostWithWork(_) => "cost that grows with the work",
             Self::RampWeeks(_) => "ramp of benefits",
             Self::MustHave(_) => "must-have line",
@@ -124,6 +128,10 @@ impl PortfolioChange {
             Self::Correlation(correlation) => {
                 named("correlation", rule::share(*correlation))?;
                 portfolio.simulation.correlation = *correlation;
+            }
+            Self::DepartmentCorrelations(rows) => {
+                named("table of correlations", rule::correlations(rows))?;
+                portfolio.correlations.clone_from(rows);
             }
             Self::CostWithWork(share) => {
                 named("share", share.map_or(Ok(()), rule::share))?;

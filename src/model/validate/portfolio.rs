@@ -70,6 +70,7 @@ pub(super) fn settings(document: &Document, found: &mut Findings) {
         found.error(&at, message, "Choose 1 to 1,000,000");
     }
     found.rule(&at, "correlation of stages", rule::share(portfolio.simulation.correlation));
+    found.rule(&at, "table of correlations", rule::correlations(&portfolio.correlations));
     if let Some(share) = portfolio.simulation.cost_with_work {
         found.rule(&at, "share of the cost that grows with the work", rule::share(share));
     }

@@ -1,5 +1,6 @@
 //! Currency, calendar, budget, simulation, names of the delivery modes, theme.
 
+mod correlations;
 mod objectives;
 
 use jiff::civil::Date;
@@ -13,6 +14,7 @@ use crate::model::edit::{Edit, PortfolioChange};
 use crate::model::finite::Finite;
 use crate::model::initiative::Mode;
 use crate::model::portfolio::{Currency, MoneyScale, YearAmount};
+use correlations::Correlations;
 use objectives::Objectives;
 
 /// What holds for the whole portfolio.
@@ -52,6 +54,7 @@ pub(super) fn Settings() -> impl IntoView {
                     on_change=move |weeks| change(PortfolioChange::RampWeeks(weeks))/>
                 <ThemeField/>
             </div>
+            <Correlations/>
             <BudgetField/>
             <Objectives/>
             <ModeFields/>

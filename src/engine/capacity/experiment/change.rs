@@ -130,8 +130,9 @@ impl Change {
                 parts.stages = stages;
                 let hits = parts.risks.iter_mut().flat_map(|risk| &mut risk.hits);
                 let grouped = parts.groups.iter_mut().flat_map(|group| &mut group.stages);
+                let clustered = parts.clusters.iter_mut().flat_map(|cluster| &mut cluster.stages);
                 let waiting = parts.lags.iter_mut().flat_map(|lag| [&mut lag.stage, &mut lag.after]);
-                for stage in hits.chain(grouped).chain(waiting) {
+                for stage in hits.chain(grouped).chain(clustered).chain(waiting) {
                     *stage = moved_to[*stage as usize];
                 }
             }
