@@ -11,6 +11,8 @@ use proptest::prelude::*;
 
 use problems::{any_problem, fixed, from_instance, plain_role, plain_stage, problem, triangular};
 
+#[path = "capacity/at_once.rs"]
+mod at_once;
 #[path = "capacity/calendars.rs"]
 mod calendars;
 #[path = "capacity/experiment.rs"]

@@ -1,6 +1,6 @@
 //! Which uncertainty drives the finish: each switched off alone, on the same luck.
 //!
-//! A driver is an estimate, or the absence of a role. Switched off, it is what is
+//! A driver is an estimate, the absence of a role, a risk, or the limit on initiatives at once. Switched off, it is what is
 //! expected of it in every run. How much earlier the P80 then comes is what the
 //! uncertainty costs; cruciality says how closely the finish follows its luck.
 //!
@@ -38,6 +38,8 @@ pub enum Driver {
     Risk(RiskId),
     /// A risk, as if its response were in place.
     Response(RiskId),
+    /// The limit on initiatives at once, as if there were none.
+    AtOnce,
 }
 
 /// Every uncertainty of a plan, to be switched off one by one.
@@ -135,6 +137,10 @@ impl Drivers {
                 changes.push(Change::Risk { risk: place, becomes: Box::new(answered(risk, response)) });
             }
         }
+        if problem.most_at_once().is_some() && prepared.policy != Policy::Unlevelled {
+            drivers.push(Driver::AtOnce);
+            changes.push(Change::NoLimit);
+        }
         if drivers.is_empty() {
             return None;
         }
@@ -215,6 +221,9 @@ fn name(document: &Document, driver: Driver) -> Option<String> {
         Driver::Risk(id) => Some(format!("risk: {}", document.initiatives.risk(id)?.name)),
         Driver::Response(id) => {
             Some(format!("risk, with its response: {}", document.initiatives.risk(id)?.name))
+        }
+        Driver::AtOnce => {
+            Some(format!("at most {} initiatives at once", document.portfolio.simulation.most_at_once?))
         }
     }
 }

@@ -89,6 +89,9 @@ pub struct SimulationReport {
     /// What was taken in place of correlations that cannot hold together; none if they can.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mended_correlations: Option<Mended>,
+    /// Most initiatives at once, and in which share of runs that holds anybody up; none without a limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_once: Option<AtOnce>,
     /// In priority order.
     pub initiatives: Vec<InitiativeReport>,
     /// In document order.
@@ -112,6 +115,24 @@ pub struct Percentiles {
     pub p80_interval: (Option<u32>, Option<u32>),
 }
 
+/// What a limit on initiatives at once does to the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct AtOnce {
+    /// Most initiatives under way at once.
+    pub most: u32,
+    /// Share of runs in which any initiative waits for another to finish, though its people are free.
+    pub held: f64,
+}
+
+/// How often, and for how long, the limit on initiatives at once holds up one of them.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Held {
+    /// Share of runs in which it waits for another to finish, though its people are free.
+    pub share: f64,
+    /// Weeks that it waits in an average one of these runs.
+    pub weeks: f64,
+}
+
 /// One initiative of the plan.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct InitiativeReport {
@@ -131,6 +152,9 @@ pub struct InitiativeReport {
     pub promises: Promises,
     /// Share of runs in which it does not finish within the horizon.
     pub unfinished: f64,
+    /// How often the limit on initiatives at once holds it up; none without a limit, or if it never does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held: Option<Held>,
     /// In document order.
     pub stages: Vec<StageReport>,
 }
@@ -233,6 +257,7 @@ pub fn prepare(document: &Document) -> Result<Prepared, SimulateError> {
     let problem = problem.with_lags(lags(&listed, &places)).map_err(refused)?;
     let problem = problem.with_closures(closures(&document.people, calendar)).map_err(refused)?;
     let problem = problem.with_turnover(turnover(&document.people, calendar)).map_err(refused)?;
+    let problem = problem.with_most_at_once(settings.most_at_once).map_err(refused)?;
     Ok(Prepared {
         problem,
         policy: settings.policy,
@@ -268,6 +293,11 @@ pub fn report(prepared: &Prepared, document: &Document, tally: &Tally) -> Simula
         makespan_weeks: percentiles(tally.makespan_histogram()),
         right_time: right_time(prepared, tally),
         right_people: right_people(prepared, tally),
+        at_once: prepared
+            .problem
+            .most_at_once()
+            .zip(tally.held_iterations())
+            .map(|(most, held)| AtOnce { most, held: held as f64 / iterations.max(1) as f64 }),
         mended_correlations: mended(&document.portfolio.correlations),
         initiatives,
         roles: (prepared.roles.iter().enumerate())
@@ -487,6 +517,10 @@ fn initiative_report(
         on_time_interval: on_time.map(|(times, n)| probability(times, n)),
         promises: Promises::new(on_time_share, &initiative.prospects),
         unfinished: finish.last().copied().unwrap_or(0) as f64 / iterations.max(1) as f64,
+        held: tally.held(index).filter(|(runs, _)| *runs > 0).map(|(runs, weeks)| Held {
+            share: runs as f64 / iterations as f64,
+            weeks: weeks as f64 / runs as f64,
+        }),
         stages: stages.collect(),
     }
 }

@@ -19,6 +19,7 @@
 //!
 //! Absent on purpose: dates (holidays are weeks that are closed), names, money.
 
+mod at_once;
 mod availability;
 mod closure;
 mod comparison;

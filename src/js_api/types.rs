@@ -195,6 +195,8 @@ export interface SimulationReport {
     asked: number;
     used: number;
   };
+  /** The limit on initiatives at once, and the share of iterations in which it holds anybody up; absent without one. */
+  at_once?: { most: number; held: number };
   initiatives: InitiativeReport[];
   roles: RoleReport[];
 }
@@ -224,6 +226,8 @@ export interface InitiativeReport {
   promises: Promises;
   /** Share of iterations that do not finish it within the horizon. */
   unfinished: number;
+  /** Share of iterations in which the limit on initiatives at once holds it up, and its mean wait then [weeks]. */
+  held?: { share: number; weeks: number };
   /** Means over the iterations that finish the stage. */
   stages: { id: number; name: string; start_week: number | null; finish_week: number | null }[];
 }

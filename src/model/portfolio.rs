@@ -136,6 +136,9 @@ pub struct Simulation {
     /// Weeks in which a benefit rises from nothing, after the finish.
     #[serde(default, skip_serializing_if = "is_no_week")]
     pub ramp_weeks: u32,
+    /// Most initiatives under way at once, where people are waited for; none is no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most_at_once: Option<u32>,
 }
 
 /// How a portfolio is selected: by hand, with two lines across the ranking, and by the solver.
@@ -284,6 +287,7 @@ impl Default for Portfolio {
                 correlation: Finite::ZERO,
                 cost_with_work: None,
                 ramp_weeks: 0,
+                most_at_once: None,
             },
             correlations: Vec::new(),
             selection: Selection::default(),

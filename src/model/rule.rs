@@ -195,6 +195,15 @@ pub fn score(scale: &Scale, score: Finite) -> Result<(), RuleError> {
     }
 }
 
+/// A limit on initiatives at once: at least 1.
+///
+/// # Errors
+///
+/// [`RuleError::Range`].
+pub fn most_at_once(most: u32) -> Result<(), RuleError> {
+    range(Finite::from(most), 1.0, limits::ITEMS as f64)
+}
+
 /// A number within `least..=most`.
 ///
 /// # Errors

@@ -708,10 +708,11 @@ impl EditSketch {
             },
             115..=123 => Edit::Leader(self.leader_change(document, &mut fresh)),
             124..=154 => self.office_change(document, fresh()),
-            155 => Edit::Portfolio(match b % 4 {
+            155 => Edit::Portfolio(match b % 5 {
                 0 => PortfolioChange::CostWithWork(self.flag.then_some(self.number)),
                 1 => PortfolioChange::RampWeeks(c % 2_000),
                 2 => PortfolioChange::DepartmentCorrelations(correlations(c, self.number)),
+                3 => PortfolioChange::MostAtOnce(self.flag.then_some(c % 5_100)),
                 _ => PortfolioChange::Correlation(self.number),
             }),
             156..=163 => Edit::Risks(self.risks_change(document, &mut fresh)),
@@ -1354,6 +1355,7 @@ fn portfolio() -> impl Strategy<Value = Portfolio> {
                 correlation: finite(f64::from(simulation.2 % 11) / 10.0),
                 cost_with_work: (simulation.2 % 3 > 0).then(|| finite(f64::from(simulation.2 % 11) / 10.0)),
                 ramp_weeks: simulation.2 % 60,
+                most_at_once: (simulation.2 % 4 > 0).then_some(simulation.2 % 9 + 1),
                 seed: simulation.0,
                 iterations: simulation.1,
                 policy: policy(simulation.2),

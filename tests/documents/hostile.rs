@@ -100,6 +100,10 @@ const VERDICTS: &[(&str, Verdict, &[&str])] = &[
     ("turnover_all_leave.json", Invalid, &["role Developer", "turnover", "from 0 to 0.95, not 1"]),
     ("turnover_ramp_long.json", Invalid, &["role Developer", "turnover", "from 0 to 104, not 105"]),
     ("turnover_negative.json", Field, &["people.roles[0].turnover.replace_weeks", "-1"]),
+    ("at_once.json", Opens, &[]),
+    ("at_once_0.json", Invalid, &["limit on initiatives at once", "from 1 to 5000, not 0"]),
+    ("at_once_many.json", Invalid, &["limit on initiatives at once", "from 1 to 5000, not 5001"]),
+    ("at_once_negative.json", Field, &["portfolio.simulation.most_at_once", "-1"]),
     ("correlations.json", Opens, &[]),
     (
         "correlations_no_triangle.json",

@@ -55,6 +55,13 @@ fn simulation(was: Simulation, is: Simulation, say: &mut impl FnMut(Kind, String
             format!("Stages of one initiative vary together by {} %", figure(is.correlation.get() * 100.0));
         say(Kind::Settings, words);
     }
+    if was.most_at_once != is.most_at_once {
+        let words = match is.most_at_once {
+            Some(most) => format!("At most {most} initiatives are under way at once"),
+            None => "Any number of initiatives may be under way at once".to_owned(),
+        };
+        say(Kind::Settings, words);
+    }
     if (was.cost_with_work, was.ramp_weeks) != (is.cost_with_work, is.ramp_weeks) {
         say(Kind::Settings, "Cost grows with the work, or benefits rise, otherwise".to_owned());
     }

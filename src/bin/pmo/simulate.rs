@@ -274,6 +274,26 @@ pub(crate) fn words(document: &Document, scenario: Option<&str>, report: &Simula
         report.seed,
         report.checksum,
     );
+    if let Some(at_once) = report.at_once {
+        let _ = writeln!(
+            text,
+            "At most {} at once; in {} of the iterations somebody waits for that alone.",
+            counted(at_once.most as usize, "initiative"),
+            percent(at_once.held),
+        );
+        for it in &report.initiatives {
+            if let Some(held) = it.held {
+                let name = printable(&it.name);
+                let _ = writeln!(
+                    text,
+                    "  {name}: in {}, {:.1} weeks on average",
+                    percent(held.share),
+                    held.weeks
+                );
+            }
+        }
+        text.push('\n');
+    }
     if let Some(Mended { changed, one, other, asked, used }) = &report.mended_correlations {
         let _ = writeln!(
             text,

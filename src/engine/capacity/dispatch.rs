@@ -16,7 +16,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::network::Network;
+use super::network::{Network, Step};
 use super::schedule::{Interval, earliest_start, first_fit, interval, take};
 use super::weekly_units::WeeklyUnits;
 
@@ -43,12 +43,12 @@ pub(super) fn dispatch(
 ) {
     let beyond = free.weeks() + 1;
     queue.begin(network);
-    while let Some(Reverse((week, priority, position))) = queue.ready.pop() {
+    while let Some((week, priority, position)) = queue.pop() {
         let step = &network.steps()[position as usize];
         let duration = usize::from(durations[position as usize]);
         intervals[position as usize] = match first_fit(network, step, free, week, duration) {
             Some(placed) if usize::from(placed.start) > week => {
-                queue.ready.push(Reverse((placed.start.into(), priority, position)));
+                queue.push(placed.start.into(), priority, position);
                 continue;
             }
             Some(placed) => {
@@ -57,21 +57,13 @@ pub(super) fn dispatch(
             }
             None => interval(beyond, beyond),
         };
-        for &successor in network.successors(step) {
-            let waiting_for = &mut queue.waiting_for[successor as usize];
-            *waiting_for -= 1;
-            if *waiting_for == 0 {
-                let step = &network.steps()[successor as usize];
-                let earliest = earliest_start(network, step, intervals);
-                queue.ready.push(Reverse((earliest, step.stage, successor)));
-            }
-        }
+        queue.release(network, step, intervals);
     }
 }
 
 impl Queue {
     /// Every stage waits for its predecessors; those without are ready.
-    fn begin(&mut self, network: &Network) {
+    pub(super) fn begin(&mut self, network: &Network) {
         self.ready.clear();
         self.waiting_for.clear();
         for (position, step) in (0..).zip(network.steps()) {
@@ -79,6 +71,30 @@ impl Queue {
             self.waiting_for.push(predecessors);
             if predecessors == 0 {
                 self.ready.push(Reverse((step.earliest_start_week.into(), step.stage, position)));
+            }
+        }
+    }
+
+    /// The week, priority and place of who is next.
+    #[inline]
+    pub(super) fn pop(&mut self) -> Option<(usize, u32, u32)> {
+        self.ready.pop().map(|Reverse(next)| next)
+    }
+
+    #[inline]
+    pub(super) fn push(&mut self, week: usize, priority: u32, position: u32) {
+        self.ready.push(Reverse((week, priority, position)));
+    }
+
+    /// Stages that waited for `step` alone are ready, now that it is placed.
+    #[inline]
+    pub(super) fn release(&mut self, network: &Network, step: &Step, intervals: &[Interval]) {
+        for &successor in network.successors(step) {
+            let waiting_for = &mut self.waiting_for[successor as usize];
+            *waiting_for -= 1;
+            if *waiting_for == 0 {
+                let step = &network.steps()[successor as usize];
+                self.push(earliest_start(network, step, intervals), step.stage, successor);
             }
         }
     }

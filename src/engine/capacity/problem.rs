@@ -231,6 +231,9 @@ pub enum ProblemError {
         /// Index of the role.
         role: u32,
     },
+    /// Nothing could ever begin.
+    #[error("at least 1 initiative must be allowed to be under way at once, not 0")]
+    NothingAtOnce,
     /// Each of these stages waits for the one before it, and the first for the last.
     #[error("stages {stages:?} wait for each other in a circle: remove one of these links")]
     Cycle {
@@ -323,6 +326,21 @@ impl Problem {
         Parts { turnover, ..self.parts }.try_into()
     }
 
+    /// The same portfolio with so many initiatives under way at once at most, in place of the limit it has; none is no
+    /// limit. It holds where people are waited for.
+    ///
+    /// # Errors
+    ///
+    /// [`ProblemError::NothingAtOnce`].
+    pub fn with_most_at_once(self, most_at_once: Option<u32>) -> Result<Self, ProblemError> {
+        Parts { most_at_once, ..self.parts }.try_into()
+    }
+
+    /// Most initiatives under way at once; none is no limit.
+    pub fn most_at_once(&self) -> Option<u32> {
+        self.parts.most_at_once
+    }
+
     /// Risks, in the order given.
     pub fn risks(&self) -> &[Risk] {
         &self.parts.risks
@@ -365,6 +383,7 @@ impl Problem {
             initiatives: count(&self.parts.initiatives),
             stages: count(&self.parts.stages),
             roles: count(&self.parts.roles),
+            is_limited: self.parts.most_at_once.is_some(),
         }
     }
 
@@ -437,6 +456,8 @@ pub(super) struct Parts {
     pub(super) closures: Vec<Closure>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) turnover: Vec<Turnover>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) most_at_once: Option<u32>,
 }
 
 impl TryFrom<Parts> for Problem {
@@ -452,6 +473,9 @@ impl TryFrom<Parts> for Problem {
         let offers: Vec<u16> = parts.roles.iter().map(greatest_offer).collect();
         for (index, stage) in (0..).zip(&parts.stages) {
             check_stage(index, stage, &parts, &offers)?;
+        }
+        if parts.most_at_once == Some(0) {
+            return Err(ProblemError::NothingAtOnce);
         }
         if let Some(lag) = parts.lags.iter().find(|lag| !lag.has_link(&parts.stages)) {
             return Err(ProblemError::LagWithoutLink { stage: lag.stage, after: lag.after });

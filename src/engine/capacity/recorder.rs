@@ -122,6 +122,11 @@ impl<'p> Recorder<'p> {
         self.tally.count_iteration(makespan);
     }
 
+    /// Counts by how many weeks a limit on initiatives at once held up each.
+    pub(super) fn count_held(&mut self, weeks: &[u16]) {
+        self.tally.count_held(weeks);
+    }
+
     /// To be called after each chunk, before 16 bits can overflow.
     pub(super) fn end_chunk(&mut self) {
         const { assert!(CHUNK <= u16::MAX as u32) };

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::at_once::Places;
 use super::dispatch::{Queue, dispatch};
 use super::draws::{CHUNK, Draws};
 use super::recorder::Recorder;
@@ -57,6 +58,9 @@ pub fn simulate(problem: &Problem, policy: Policy, seed: u64, iterations: Range<
                 workspace.schedule(problem, policy);
             }
             recorder.count_schedule(&workspace.intervals);
+            if let Some(places) = &workspace.places {
+                recorder.count_held(places.held_weeks());
+            }
         }
         recorder.end_chunk();
         next = end;
@@ -166,6 +170,8 @@ pub(super) struct Workspace {
     pub(super) free: WeeklyUnits,
     /// Stages that wait for people, when dispatching.
     queue: Queue,
+    /// Who is under way, if so many initiatives at once are too many.
+    places: Option<Places>,
 }
 
 impl Workspace {
@@ -178,6 +184,7 @@ impl Workspace {
             demand: units.clone(),
             free: units,
             queue: Queue::default(),
+            places: problem.most_at_once().map(|_| Places::new(problem)),
         }
     }
 
@@ -198,11 +205,14 @@ impl Workspace {
 
     /// Places every stage by `policy`; levelled, what is free is used up.
     pub(super) fn schedule(&mut self, problem: &Problem, policy: Policy) {
-        let Self { durations, intervals, free, queue, .. } = self;
-        match policy {
-            Policy::Unlevelled => self.start_at_once(problem),
-            Policy::Serial => place_serially(problem.network(), durations, free, intervals),
-            Policy::Parallel => dispatch(problem.network(), durations, free, intervals, queue),
+        let Self { durations, intervals, free, queue, places, .. } = self;
+        let network = problem.network();
+        match (policy, places) {
+            (Policy::Unlevelled, _) => self.start_at_once(problem),
+            (Policy::Serial, None) => place_serially(network, durations, free, intervals),
+            (Policy::Serial, Some(places)) => places.place_serially(network, durations, free, intervals),
+            (Policy::Parallel, None) => dispatch(network, durations, free, intervals, queue),
+            (Policy::Parallel, Some(places)) => places.dispatch(network, durations, free, intervals, queue),
         }
     }
 }

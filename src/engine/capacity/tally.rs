@@ -13,6 +13,8 @@ pub struct TallyLayout {
     pub stages: u32,
     /// Roles in the problem.
     pub roles: u32,
+    /// Whether initiatives at once are limited, and so it is counted how often that holds anybody up.
+    pub is_limited: bool,
 }
 
 /// Counts over the iterations of a run, or of a part of one.
@@ -31,7 +33,7 @@ pub struct StageTally {
 
 impl Layout for TallyLayout {
     fn words(&self) -> usize {
-        self.on_time() + self.initiatives as usize + 1
+        self.held() + if self.is_limited { 1 + 2 * self.initiatives as usize } else { 0 }
     }
 }
 
@@ -75,6 +77,10 @@ impl TallyLayout {
 
     fn on_time(&self) -> usize {
         self.staffed_percent() + PERCENT_BINS
+    }
+
+    fn held(&self) -> usize {
+        self.on_time() + self.initiatives as usize + 1
     }
 }
 
@@ -153,6 +159,17 @@ impl Tally {
         &self.words[self.layout.on_time()..][..=self.layout.initiatives as usize]
     }
 
+    /// Iterations in which the limit on initiatives at once held anybody up; none without a limit.
+    pub fn held_iterations(&self) -> Option<u64> {
+        self.layout.is_limited.then(|| self.words[self.layout.held()])
+    }
+
+    /// Iterations in which that limit held up `initiative`, and by how many weeks in all of them; none without a limit.
+    pub fn held(&self, initiative: usize) -> Option<(u64, u64)> {
+        let words = self.layout.is_limited.then(|| &self.words[self.layout.held() + 1 + 2 * initiative..])?;
+        Some((words[0], words[1]))
+    }
+
     fn weekly(&self, section: usize, role: usize) -> &[u64] {
         &self.words[self.layout.weekly(section, role)..][..self.layout.horizon_weeks as usize]
     }
@@ -209,6 +226,16 @@ impl Tally {
         self.words[self.layout.on_time() + initiatives] += 1;
     }
 
+    /// Counts one iteration in which the limit held up each initiative by so many weeks.
+    pub(super) fn count_held(&mut self, weeks: &[u16]) {
+        let at = self.layout.held();
+        self.words[at] += u64::from(weeks.iter().any(|weeks| *weeks > 0));
+        for (words, weeks) in self.words[at + 1..].chunks_exact_mut(2).zip(weeks) {
+            words[0] += u64::from(*weeks > 0);
+            words[1] += u64::from(*weeks);
+        }
+    }
+
     pub(super) fn count_unit_weeks(&mut self, role: usize, demanded: u64, staffed: u64) {
         self.words[self.layout.demanded() + role] += demanded;
         self.words[self.layout.staffed() + role] += staffed;
@@ -219,7 +246,8 @@ impl Tally {
 mod tests {
     use super::*;
 
-    const LAYOUT: TallyLayout = TallyLayout { horizon_weeks: 3, initiatives: 2, stages: 2, roles: 2 };
+    const LAYOUT: TallyLayout =
+        TallyLayout { horizon_weeks: 3, initiatives: 2, stages: 2, roles: 2, is_limited: true };
 
     #[test]
     fn sections_fill_the_list_without_overlap() {
@@ -239,6 +267,8 @@ mod tests {
         seen.extend((0..2).map(|role| tally.staffed_unit_weeks(role)));
         seen.extend(tally.staffed_percent_histogram());
         seen.extend(tally.on_time_histogram());
+        seen.extend(tally.held_iterations());
+        seen.extend((0..2).filter_map(|i| tally.held(i)).flat_map(<[u64; 2]>::from));
         assert_eq!(seen, tally.into_words());
     }
 

@@ -50,6 +50,8 @@ pub enum PortfolioChange {
     CostWithWork(Option<Finite>),
     /// Weeks in which a benefit rises from nothing.
     RampWeeks(u32),
+    /// Most initiatives under way at once; none is no limit.
+    MostAtOnce(Option<u32>),
     /// So many of the highest scores are in, whatever else.
     MustHave(u32),
     /// Rank below which initiatives are out by hand; none is the end of the list.
@@ -81,6 +83,7 @@ impl PortfolioChange {
             Self::DepartmentCorrelations(_) => "correlation of departments",
             Self::CostWithWork(_) => "cost that grows with the work",
             Self::RampWeeks(_) => "ramp of benefits",
+            Self::MostAtOnce(_) => "limit on initiatives at once",
             Self::MustHave(_) => "must-have line",
             Self::CutOff(_) => "cut-off line",
             Self::PeoplePeriod(_) => "period of the people's limits",
@@ -140,6 +143,10 @@ impl PortfolioChange {
             Self::RampWeeks(weeks) => {
                 named("ramp", rule::range(Finite::from(*weeks), 0.0, f64::from(limits::HORIZON_WEEKS)))?;
                 portfolio.simulation.ramp_weeks = *weeks;
+            }
+            Self::MostAtOnce(most) => {
+                named("limit", most.map_or(Ok(()), rule::most_at_once))?;
+                portfolio.simulation.most_at_once = *most;
             }
             Self::MustHave(ranks) => portfolio.selection.must_have = *ranks,
             Self::CutOff(rank) => portfolio.selection.cut_off = *rank,

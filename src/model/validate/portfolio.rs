@@ -74,6 +74,9 @@ pub(super) fn settings(document: &Document, found: &mut Findings) {
     if let Some(share) = portfolio.simulation.cost_with_work {
         found.rule(&at, "share of the cost that grows with the work", rule::share(share));
     }
+    if let Some(most) = portfolio.simulation.most_at_once {
+        found.rule(&at, "limit on initiatives at once", rule::most_at_once(most));
+    }
     let ramp = f64::from(portfolio.simulation.ramp_weeks);
     let longest = f64::from(limits::HORIZON_WEEKS);
     if ramp > longest {

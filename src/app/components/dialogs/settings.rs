@@ -52,6 +52,8 @@ pub(super) fn Settings() -> impl IntoView {
                     }/>
                 <NumberField label="Weeks in which a benefit rises" value=Signal::derive(move || f64::from(portfolio.with(|it| it.simulation.ramp_weeks)))
                     on_change=move |weeks| change(PortfolioChange::RampWeeks(weeks))/>
+                <NumberField label="Initiatives under way at once at most, 0 for any number" value=Signal::derive(move || f64::from(portfolio.with(|it| it.simulation.most_at_once.unwrap_or(0))))
+                    on_change=move |most| change(PortfolioChange::MostAtOnce((most > 0).then_some(most)))/>
                 <ThemeField/>
             </div>
             <Correlations/>

@@ -1,7 +1,8 @@
 //! What the simulation says, in a sentence; plain facts where nothing stands out.
 
-use crate::analysis::simulate::{RoleReport, SimulationReport};
+use crate::analysis::simulate::{InitiativeReport, RoleReport, SimulationReport};
 use crate::app::format::{count, in_words, number, percent};
+use crate::model::portfolio::Policy;
 
 /// A week counts as short of people from this chance on.
 const LIKELY: f64 = 0.5;
@@ -64,6 +65,27 @@ pub(super) fn plan_title(report: &SimulationReport) -> String {
         0 => format!("All {dated} will probably be finished when they are needed"),
         late => format!("{} of {dated} will probably miss the date they are needed", in_words(late)),
     }
+}
+
+/// What a limit on initiatives at once does, if there is one: how often, and to whom most.
+pub(super) fn at_once(report: &SimulationReport) -> Option<String> {
+    let limit = report.at_once?;
+    let most = count(limit.most as usize, "initiative", "initiatives");
+    if report.policy == Policy::Unlevelled {
+        return Some(format!("The limit of {most} at once counts only where people are waited for."));
+    }
+    let waits = |it: &InitiativeReport| it.held.map_or(0.0, |held| held.share * held.weeks);
+    let longest = report.initiatives.iter().max_by(|one, other| waits(one).total_cmp(&waits(other)))?;
+    let Some(held) = longest.held else {
+        return Some(format!("At most {most} at once: nobody ever waits for that alone."));
+    };
+    Some(format!(
+        "At most {most} at once: in {} of runs somebody with free people waits until another is finished. {} waits most: in {} of runs, {} weeks on average.",
+        percent(limit.held),
+        longest.name,
+        percent(held.share),
+        number(held.weeks, 1),
+    ))
 }
 
 fn late_count(report: &SimulationReport) -> usize {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::finding::plan_title;
+use super::finding::{at_once, plan_title};
 use crate::analysis::simulate::{InitiativeReport, SimulationReport};
 use crate::app::chart::gantt::{GanttBars, GanttHead, GanttRow};
 use crate::app::chart::time_axis::TimeAxis;
@@ -59,6 +59,7 @@ pub(super) fn PlanCard() -> impl IntoView {
                 <div>
                     <h2 id="plan-title">{move || simulation.report.get().map(|report| plan_title(&report))}</h2>
                     <p class="card-note">"In order of priority: whoever stands higher gets the people first. Drag a row, or press Alt with ↑ or ↓ on its name, and the dates follow."</p>
+                    {move || simulation.report.get().and_then(|report| at_once(&report)).map(|words| view! { <p class="card-note at-once">{words}</p> })}
                 </div>
                 <PlanLegend/>
             </div>

@@ -13,6 +13,8 @@ use crate::random::{ITERATIONS_PER_BLOCK, words};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Change {
+    /// Any number of initiatives under way at once.
+    NoLimit,
     /// So many units more of a role in every week, or fewer; never below 0.
     Heads {
         /// Which role.
@@ -100,6 +102,7 @@ impl Change {
     pub fn apply(&self, problem: &Problem) -> Result<Problem, ChangeError> {
         let mut parts = problem.parts().clone();
         match self {
+            Self::NoLimit => parts.most_at_once = None,
             Self::Heads { role, units } => {
                 let role = found(&mut parts.roles, *role).ok_or(ChangeError::NoSuchRole { role: *role })?;
                 for heads in &mut role.heads_units {

@@ -108,7 +108,8 @@ fn cell(
     });
     let value = move || {
         let number = rows.with(|rows| rows.get(row).and_then(|it| it.with.get(column)).copied());
-        number.map_or_else(String::new, |it| percent(it.get()))
+        // A number field understands the hyphen only, not the minus of print.
+        number.map_or_else(String::new, |it| percent(it.get()).replace('−', "-"))
     };
     let least = if row == column { "0" } else { "-100" };
     view! {
