@@ -85,7 +85,8 @@ module: setup-rust setup-bindgen setup-npm
 ## test-native: unit tests, laws, reference cases, architecture
 test-native: setup-rust
 	$(say) "Native tests"
-	cargo test --locked --workspace
+	cargo test --locked --workspace --exclude pmo-page
+	cargo test --locked --features app --lib app::
 
 ## test-wasm: the engine in WebAssembly gives the same bits as natively (under Node)
 test-wasm: setup-rust setup-bindgen

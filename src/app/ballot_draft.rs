@@ -37,9 +37,10 @@ impl Draft {
         self.found.with(Option::is_some)
     }
 
-    /// Keeps `answers`, or nothing if there are none yet.
+    /// Keeps `answers`, or nothing if there are none yet. Follows the answers alone: following what was found, which
+    /// forgetting sets, an effect would never come to rest.
     pub(super) fn keep<T: Serialize>(self, answers: Option<&T>) {
-        if self.is_open() {
+        if self.found.with_untracked(Option::is_some) {
             return;
         }
         match answers.map(serde_json::to_string) {

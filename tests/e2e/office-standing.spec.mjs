@@ -85,7 +85,7 @@ test("partners, updates and trust of a stakeholder", async ({ page }) => {
   await change(form.getByLabel("Update every so many days"), "7");
   await expect(row).toContainText("was due 20 Mar 2023");
   await form.getByLabel("Trust on", { exact: true }).fill("2023-03-20");
-  await form.getByLabel("Level", { exact: true }).selectOption("2");
+  await form.getByRole("combobox", { name: "Level", exact: true }).selectOption("2");
   await form.getByRole("button", { name: "Add trust" }).click();
   await expect(form).toContainText("Trust fell from 3 to 2 of 5");
   await change(form.getByLabel("Update every so many days"), "0");
