@@ -65,6 +65,8 @@ pub struct SequenceSearch {
     seed: u64,
     initiatives: Vec<InitiativeId>,
     stages: Vec<StageId>,
+    /// Stages of initiatives that leave a choice which of their stages is served first.
+    movable: Vec<u32>,
     /// Weeks by which each could start later than at once, least first served.
     slack: Vec<f64>,
     state: State,
@@ -150,12 +152,16 @@ pub struct StageName {
 
 impl SequenceSearch {
     /// A search for an order that saves `objective`; none where order does not matter: nobody waits, or there is
-    /// only one stage. Without needed-by dates, lateness is nothing, and the finish is looked at.
+    /// only one initiative, whose stages follow each other. Without needed-by dates, lateness is nothing, and the finish is looked at.
     pub fn new(prepared: &Prepared, objective: Objective) -> Option<Self> {
-        if prepared.policy == Policy::Unlevelled || prepared.stages.len() < 2 {
+        if prepared.policy == Policy::Unlevelled {
             return None;
         }
         let problem = prepared.problem.clone();
+        let movable = movable(&problem);
+        if prepared.initiatives.len() < 2 && movable.is_empty() {
+            return None;
+        }
         let is_dated = problem.initiatives().iter().any(|it| it.needed_by_week.is_some());
         let objective =
             if objective == Objective::Lateness && !is_dated { Objective::Finish } else { objective };
@@ -169,6 +175,7 @@ impl SequenceSearch {
             seed: prepared.seed,
             initiatives: prepared.initiatives.clone(),
             stages: prepared.stages.clone(),
+            movable,
             state: State::Checking,
             round: 0,
             barren: 0,
@@ -389,12 +396,13 @@ impl SequenceSearch {
         let moves = 1 + number % 4 / 3;
         for step in 0..moves {
             let draw = |draw: u32| self.luck(number, (step << 2) + draw);
-            // Initiatives as often as stages, if there is more than one.
-            if order.initiatives.len() > 1 && (number + step).is_multiple_of(2) {
+            // Initiatives as often as stages, where there is a choice of both.
+            let is_stage = order.initiatives.len() < 2 || !(number + step).is_multiple_of(2);
+            if !is_stage || self.movable.is_empty() {
                 let initiative = order.initiatives.remove(pick(draw(0), order.initiatives.len()));
                 order.initiatives.insert(pick(draw(1), order.initiatives.len() + 1), initiative);
             } else {
-                let stage = order.stages[pick(draw(0), order.stages.len())];
+                let stage = self.movable[pick(draw(0), self.movable.len())];
                 let of = |stage: u32| self.problem.stages()[stage as usize].initiative;
                 let places = (0..order.stages.len()).filter(|it| of(order.stages[*it]) == of(stage));
                 let places: Vec<usize> = places.collect();
@@ -454,6 +462,21 @@ fn slack(problem: &Problem) -> Vec<f64> {
     let horizon = problem.horizon_weeks();
     let due = problem.initiatives().iter().map(|it| f64::from(it.needed_by_week.unwrap_or(horizon)));
     due.zip(expected_weeks(problem)).map(|(due, weeks)| due - weeks).collect()
+}
+
+/// Stages of initiatives in which some stage does not wait for the one listed before it.
+fn movable(problem: &Problem) -> Vec<u32> {
+    let mut movable = Vec::new();
+    let mut first = 0;
+    for stages in problem.stages().chunk_by(|one, other| one.initiative == other.initiative) {
+        let beyond = first + count(stages.len());
+        let is_chain = (first..).zip(&stages[1..]).all(|(before, stage)| stage.after.contains(&before));
+        if !is_chain {
+            movable.extend(first..beyond);
+        }
+        first = beyond;
+    }
+    movable
 }
 
 /// Expected weeks of all stages of each initiative, one after the other.

@@ -19,7 +19,7 @@
 use super::problem::count;
 use super::schedule::earliest_fit;
 use super::weekly_units::WeeklyUnits;
-use super::{Demand, Problem};
+use super::{Demand, Problem, Stage};
 use crate::random::uniforms;
 
 /// Stages in an order of priority, the first served first, and how long the plan takes by it.
@@ -141,31 +141,27 @@ impl ExpectedPlan {
     fn new(problem: &Problem) -> Self {
         let network = problem.network();
         let horizon = problem.horizon_weeks() as usize;
-        let length = network.steps().len();
         let stage_at: Vec<u32> = network.steps().iter().map(|step| step.stage).collect();
-        let mut rank = vec![0; length];
-        let mut stages: Vec<ExpectedStage> = Vec::with_capacity(length);
-        let mut by_rank = Vec::with_capacity(length);
-        for (place, step) in network.steps().iter().enumerate() {
-            rank[step.stage as usize] = place;
+        let mut rank = vec![0; stage_at.len()];
+        for (place, stage) in stage_at.iter().enumerate() {
+            rank[*stage as usize] = place;
+        }
+        let expected = |(stage, place): (&Stage, &usize)| {
+            let step = &network.steps()[*place];
             let lags = network.lags(step);
             let before = network.predecessors(step).iter().enumerate().map(|(link, before)| {
                 (stage_at[*before as usize], lags.map_or(0, |lags| usize::from(lags[link])))
             });
-            let work = problem.stages()[step.stage as usize].work.distribution().mean();
-            by_rank.push(ExpectedStage {
-                weeks: whole_weeks(work * step.weeks_per_work, horizon),
+            ExpectedStage {
+                weeks: whole_weeks(stage.work.distribution().mean() * step.weeks_per_work, horizon),
                 earliest_start: usize::from(step.earliest_start_week),
                 latest_finish: horizon,
                 demands: network.demands(step).to_vec(),
                 before: before.collect(),
                 after: Vec::new(),
-            });
-        }
-        let mut unsorted: Vec<Option<ExpectedStage>> = by_rank.into_iter().map(Some).collect();
-        for place in &rank {
-            stages.push(unsorted[*place].take().expect("every stage has one place"));
-        }
+            }
+        };
+        let mut stages: Vec<ExpectedStage> = problem.stages().iter().zip(&rank).map(expected).collect();
         for stage in 0..stages.len() {
             for (before, lag) in stages[stage].before.clone() {
                 let after = u32::try_from(stage).expect("as the problem counts them");

@@ -11,11 +11,20 @@ use crate::model::office::charter::{OfficeLevel, Service, ServiceKind};
 /// The page, and the buttons above it.
 #[component]
 pub(super) fn Paper() -> impl IntoView {
+    view! { <CharterPaper><Content/></CharterPaper> }
+}
+
+/// A page of the charter to print: the way back, and the sheet.
+#[component]
+pub(super) fn CharterPaper(
+    /// What stands on it, with the title `paper-title`.
+    children: Children,
+) -> impl IntoView {
     let state = expect_context::<CharterState>();
     let close = Callback::new(move |()| state.paper.set(None));
     view! {
         <PrintFrame back="Back to the charter" on_back=close>
-            <article class="paper charter-paper" aria-labelledby="paper-title"><Content/></article>
+            <article class="paper charter-paper" aria-labelledby="paper-title">{children()}</article>
         </PrintFrame>
     }
 }

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::paper::CharterPaper;
 use super::{CharterState, Page};
 use crate::analysis::value::{ValueItem, ValueReport, value_report};
 use crate::app::clock::today;
 use crate::app::components::icon::{Icon, Sign};
-use crate::app::components::paper::PrintFrame;
 use crate::app::components::why::Why;
 use crate::app::format::{count, day, money, number};
 
@@ -115,13 +115,7 @@ fn LaneSum(report: Memo<ValueReport>, lane: usize) -> impl IntoView {
 /// The page to print.
 #[component]
 pub(super) fn ValuePaper() -> impl IntoView {
-    let state = expect_context::<CharterState>();
-    let close = Callback::new(move |()| state.paper.set(None));
-    view! {
-        <PrintFrame back="Back to the charter" on_back=close>
-            <article class="paper charter-paper" aria-labelledby="paper-title"><Content/></article>
-        </PrintFrame>
-    }
+    view! { <CharterPaper><Content/></CharterPaper> }
 }
 
 #[component]
