@@ -30,6 +30,7 @@ use components::scenario::ScenarioBand;
 use components::topbar::Topbar;
 use components::trio::Trio;
 use pages::CurrentPage;
+use pages::growth::Shown;
 use state::comparison::Comparison;
 use state::experiments::Experiments;
 use state::firmness::Firmness;
@@ -63,6 +64,7 @@ pub fn App() -> impl IntoView {
     let storage = Storage::open();
     let store = Store::new(storage.first_document(), session);
     provide_context(store);
+    provide_context(Shown::new(store, session));
     storage.follow(store, session);
     provide_context(storage);
     let pool = StoredValue::new_local(WorkerPool::default());

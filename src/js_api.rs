@@ -26,7 +26,6 @@ use crate::engine::capacity;
 use crate::jobs::selected::{Beside, select_here};
 use crate::model::document::Document;
 use crate::model::envelope;
-use crate::model::office::maturity_model::MaturityModel;
 use crate::model::portfolio::Policy;
 use crate::model::validate::validate;
 use error::{ErrorName, thrown};
@@ -67,7 +66,7 @@ pub fn open_document(text: &str) -> Result<DocumentHandle, JsValue> {
 #[wasm_bindgen]
 pub fn rank(document: &DocumentHandle) -> Result<JsRankingReport, JsValue> {
     let DocumentHandle { document, .. } = document;
-    let ranking = score::rank(&document.scoring, &document.initiatives)
+    let ranking = score::rank(&document.scoring, &document.initiatives, &document.people)
         .map_err(|error| thrown(ErrorName::Rank, &error))?;
     let right_things = right_things_of(document, &ranking);
     Ok(object::plain(&Ranked { ranking, right_things }))
@@ -84,7 +83,7 @@ pub fn rank(document: &DocumentHandle) -> Result<JsRankingReport, JsValue> {
 #[wasm_bindgen]
 pub fn select(document: &DocumentHandle) -> Result<JsSelectionReport, JsValue> {
     let DocumentHandle { document, .. } = document;
-    let ranking = score::rank(&document.scoring, &document.initiatives)
+    let ranking = score::rank(&document.scoring, &document.initiatives, &document.people)
         .map_err(|error| thrown(ErrorName::Select, &error))?;
     Ok(object::plain(&select_here(document, &ranking, Beside::default()).report))
 }
@@ -140,8 +139,8 @@ pub fn assess(document: &DocumentHandle, name: Option<String>) -> Result<JsAsses
             _ => thrown(ErrorName::Assess, &AssessError::NoAssessment),
         });
     };
-    let report = assess::assess(assessment, MaturityModel::built_in())
-        .map_err(|error| thrown(ErrorName::Assess, &error))?;
+    let report =
+        assess::assess(assessment, &assessment.model()).map_err(|error| thrown(ErrorName::Assess, &error))?;
     Ok(object::plain(&report))
 }
 

@@ -26,6 +26,7 @@ pub mod office;
 pub mod people;
 pub mod portfolio;
 pub mod progress;
+pub mod pulse;
 pub mod risk;
 pub mod rule;
 pub mod sample;

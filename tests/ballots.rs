@@ -374,7 +374,7 @@ fn weights_of_people_become_shares_of_the_tree() {
             .unwrap();
     }
     take_over_weights(&document).unwrap().apply(&mut document).unwrap();
-    let ranking = rank(&document.scoring, &document.initiatives).unwrap();
+    let ranking = rank(&document.scoring, &document.initiatives, &document.people).unwrap();
     let shares: Vec<f64> = ranking.criteria.iter().map(|it| it.weight).collect();
     assert!((shares[0] - 0.75).abs() < 1e-12, "{shares:?}");
     assert!((shares[shares.len() - 1] - 0.25).abs() < 1e-12, "{shares:?}");
@@ -485,7 +485,7 @@ proptest! {
             if let Some(edit) = take_over_scores(&document) {
                 edit.apply(&mut document).unwrap();
             }
-            let found = rank(&document.scoring, &document.initiatives).unwrap();
+            let found = rank(&document.scoring, &document.initiatives, &document.people).unwrap();
             found.ranking.iter().map(|row| (row.id, row.score.to_bits())).collect::<Vec<_>>()
         };
         prop_assert_eq!(ranking(singly), ranking(one), "to the last bit");

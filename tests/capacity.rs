@@ -19,6 +19,8 @@ mod calendars;
 mod experiment;
 #[path = "capacity/justification.rs"]
 mod justification;
+#[path = "capacity/levels.rs"]
+mod levels;
 #[path = "capacity/money.rs"]
 mod money;
 #[path = "capacity/problems.rs"]

@@ -518,6 +518,15 @@ fn assessments_are_scored() {
     assert!(own.get("red_flags").is_none() && own.get("fit").is_none() && report.get("fit").is_some());
     assert!(!pmo(&["assess", &small(), "--model", model]).good().contains("red flag"));
 
+    // A round that asks the organisation's own statements is scored by them without being told.
+    let mut document = envelope::open(&small_text()).unwrap().document;
+    let mut model = pmo_workbench::model::office::maturity_model::MaturityModel::built_in().clone();
+    model.name = "Our way".to_owned();
+    document.office.edit().assessments[0].model = Some(pmo_workbench::model::shared::Shared::new(model));
+    let text = envelope::save(&document);
+    assert_eq!(pmo_with(&["assess", "-", "--json"], &text).json(), own);
+    assert!(pmo_with(&["assess", "-"], &text).good().contains("Scored by “Our way”. Fit, elements, flags"));
+
     let refused = pmo(&["assess", &small(), "--assessment", "Fall"]).bad(1);
     assert!(refused.contains("there is no assessment “Fall”; choose from “Spring”"), "{refused}");
 }

@@ -103,7 +103,9 @@ fn sampled_ranks_give_the_recorded_counts() {
         (Weightings::Any, 13_288_486_136_899_978_430),
     ];
     let found = expected.map(|(weightings, _)| {
-        let problem = acceptability_problem(&document.scoring, &document.initiatives, weightings).unwrap();
+        let problem =
+            acceptability_problem(&document.scoring, &document.initiatives, &document.people, weightings)
+                .unwrap();
         let layout = problem.layout();
         let counts = counts_here(Job::Rank { problem: Box::new(problem), seed: 7 }, 1_000);
         (weightings, acceptability::Tally::from_words(layout, counts).unwrap().checksum())
@@ -224,7 +226,7 @@ fn statistics_give_the_recorded_bits() {
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 fn a_ranking_gives_the_recorded_bits() {
     let document = document();
-    let ranking = rank(&document.scoring, &document.initiatives).unwrap().ranking;
+    let ranking = rank(&document.scoring, &document.initiatives, &document.people).unwrap().ranking;
     let values = ranking.iter().flat_map(|row| {
         let (low, high) = row.score_range;
         [row.score, low, high].into_iter().chain(row.contributions.iter().copied())

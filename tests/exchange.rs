@@ -781,6 +781,32 @@ fn gmpp_imported_twice_changes_nothing() {
     assert_eq!(applied(&after, &import(&after, &written).2), after);
 }
 
+/// U44: every file leaves its line: rows, how complete they are, and what another file had said otherwise.
+#[test]
+fn an_import_leaves_its_line_in_the_ledger() {
+    let mut document = Document::default();
+    let take = |document: &mut Document, file: &str, text: &str| {
+        let table = read_table(text.as_bytes()).unwrap();
+        let (map, _, proposal) = import(document, &table);
+        let now = Some(date(2026, 3, 2).at(9, 30, 0, 0));
+        let edit = proposal.edit_with_ledger(document, (file, &table, &map), now);
+        assert_eq!(edit.label(document), format!("import of {file}"));
+        edit.apply(document).unwrap();
+        assert!(validate::errors(document).is_empty());
+        document.office.registers.sources.last().unwrap().clone()
+    };
+    let first = take(&mut document, "a.csv", "Name,Department\nHera,Revenue\nPortal,\n,Nobody\n");
+    assert_eq!((first.rows, first.left_out, first.conflicts), (2, 1, 0));
+    assert_eq!(first.completeness.get(), 0.75);
+    assert_eq!(first.day(), Some(date(2026, 3, 2)));
+    assert_eq!(first.initiatives, document.initiatives.list.iter().map(|it| it.id).collect::<Vec<_>>());
+    // The same file again says the same; another one says something else of one of them.
+    let again = take(&mut document, "a.csv", "Name,Department\nHera,Revenue\nPortal,\n,Nobody\n");
+    assert_eq!((again.fingerprint == first.fingerprint, again.conflicts), (true, 0));
+    let other = take(&mut document, "b.csv", "Name,Department\nHera,Customs\n");
+    assert_eq!((other.fingerprint == first.fingerprint, other.conflicts), (false, 1));
+}
+
 // ---- laws ----
 
 /// Texts with everything that a CSV file, a spreadsheet or a terminal could trip over.

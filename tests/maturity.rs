@@ -227,7 +227,7 @@ fn the_built_in_model_can_be_assessed() {
         dimension: usize::from(statement.id.dimension()) - 1,
         evidence: Evidence::E3,
     });
-    let weights = model.dimensions.iter().map(|dimension| dimension.weight).collect();
+    let weights = model.dimensions.iter().map(|dimension| dimension.weight.get()).collect();
     let person = Respondent { group: 0, answers: vec![Answer::Level(4); 50] };
     let scores = assess(&Assessment::new(statements.collect(), weights, 1, vec![person]).unwrap());
     assert_close(scores.overall, 4.0, "overall");

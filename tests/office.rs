@@ -4,19 +4,32 @@
 #![allow(clippy::float_cmp, reason = "exactness is the point")]
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
-use pmo_workbench::analysis::assess::AssessmentReport;
+use pmo_workbench::analysis::assess::{AssessmentReport, assess};
+use pmo_workbench::analysis::leader_gap::{closed, roadmap_then};
 use pmo_workbench::analysis::office::{Form, OfficeReport, office};
+use pmo_workbench::analysis::office_staff::staff;
 use pmo_workbench::analysis::red_flags::FlagVerdict;
+use pmo_workbench::analysis::roadmap::{Chosen, question};
+use pmo_workbench::analysis::trend::trend;
 use pmo_workbench::engine::maturity::change::{Scored, difference};
+use pmo_workbench::engine::maturity::coverage;
 use pmo_workbench::engine::maturity::fit::{Sides, Standing, fit, raised};
 use pmo_workbench::engine::maturity::leader::{AttributeRating, Axis, Path, mirror};
 use pmo_workbench::engine::maturity::need::{FunctionLoad, OfficeForm, need};
 use pmo_workbench::engine::maturity::red_flags::{Effects, Fact, Facts, Flag, Verdict, effects, judge};
+use pmo_workbench::engine::maturity::staffing::{Supply, shortfall};
 use pmo_workbench::engine::stats::interval::Interval;
 use pmo_workbench::model::document::Document;
+use pmo_workbench::model::edit::{CharterChange, Edit};
+use pmo_workbench::model::finite::Finite;
+use pmo_workbench::model::id::{AssessmentId, RespondentId};
+use pmo_workbench::model::initiative::{Kind, Mode};
 use pmo_workbench::model::office::RespondentGroup;
+use pmo_workbench::model::office::leader::{Attribute, AttributeAxis, AttributeId, Focus, Rating};
 use pmo_workbench::model::office::maturity_model::MaturityModel;
+use pmo_workbench::model::office::staff::{Staff, StaffMember, StaffRole};
 use pmo_workbench::model::sample;
+use pmo_workbench::model::shared::Shared;
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -381,4 +394,295 @@ fn functions_that_somebody_does_need_no_office() {
     );
     assert_eq!((part.open_days, part.all_days, part.covered), (4.5, 13.5, 1));
     assert_eq!(need(&[function(true, false, 18.0)]).form, OfficeForm::Formal);
+}
+
+/// U42: the work that is served caps the seventh dimension at 1 + 4 × coverage, and so the mean; the claim stays.
+mod work_that_is_served {
+    use super::*;
+
+    fn served(kinds: &[Kind]) -> OfficeReport {
+        let mut document = sample::SAMPLES[0].document();
+        let services = &mut document.office.edit().charter.services;
+        for service in services.iter_mut() {
+            service.kinds.clear();
+            service.modes.clear();
+        }
+        services[0].kinds.extend(kinds);
+        report(&document)
+    }
+
+    #[test]
+    fn caps_what_is_claimed() {
+        let silent = served(&[]);
+        assert_eq!(silent.work_types, None, "a service that is silent caps nothing");
+        // Programmes, predictive and hybrid, of five cells with work: 1 + 4 × 2/5.
+        let some = served(&[Kind::Program]);
+        let it = some.work_types.unwrap();
+        assert!((it.most - 2.6).abs() < 1e-12 && (it.coverage - 0.4).abs() < 1e-12);
+        assert_eq!(it.bites(), it.claimed > 2.6);
+        assert_eq!(some.assessment, silent.assessment, "what people say stays as it is");
+        let expected = silent.dimensions_after_flags[6].unwrap().min(2.6);
+        assert_eq!(some.dimensions_after_flags[6], Some(expected));
+    }
+
+    #[test]
+    fn with_all_of_it_served_nothing_is_cut() {
+        let all = served(&Kind::ALL);
+        assert_eq!(all.work_types.unwrap().most, 5.0);
+        assert_eq!(all.after_flags, served(&[]).after_flags);
+    }
+
+    proptest! {
+        /// More served never counts less, and the cap stays on the scale.
+        #[test]
+        fn more_served_never_counts_less(one in 0.0..=1.0_f64, other in 0.0..=1.0_f64) {
+            let (less, more) = (one.min(other), one.max(other));
+            prop_assert!(coverage::most(less) <= coverage::most(more));
+            prop_assert!((1.0..=5.0).contains(&coverage::most(one)));
+        }
+    }
+}
+
+/// W2: the leader beside the office, and what closing the gap changes.
+mod leader_beside_the_office {
+    use super::*;
+
+    fn lopsided() -> Document {
+        let mut document = nine();
+        let leader = &mut document.office.edit().leader;
+        leader.peers.clear();
+        for id in AttributeId::all() {
+            let own = match Attribute::of(id).axis {
+                AttributeAxis::Business => 1,
+                _ => 4,
+            };
+            let importance = 1 + id.number() % 5;
+            leader.ratings.insert(id, Rating { own: Some(own), needed: Some(4), importance });
+        }
+        document
+    }
+
+    #[test]
+    fn closing_the_gap_clears_the_lopsided_leader_and_lifts_no_score() {
+        let report = report(&lopsided());
+        let gap = &report.leader_gap;
+        let closed = gap.closed.as_ref().unwrap();
+        assert_eq!((gap.compared, closed.attributes), (16, 6));
+        assert_eq!((closed.falls.clone(), closed.rises.len()), (vec!["RF6".to_owned()], 0));
+        assert_eq!(closed.headline, closed.headline_then, "RF6 caps nothing");
+        assert_eq!(gap.needed, Some(4.0));
+        // By importance: six business attributes at 1, the others at 4.
+        let weight = |business: bool| -> f64 {
+            let of = AttributeId::all()
+                .filter(|id| (Attribute::of(*id).axis == AttributeAxis::Business) == business);
+            of.map(|id| f64::from(1 + id.number() % 5)).sum()
+        };
+        let expected = (weight(true) + 4.0 * weight(false)) / (weight(true) + weight(false));
+        assert!((gap.level.unwrap() - expected).abs() < 1e-12);
+        assert_eq!(gap.interval, None, "the leader's own word has no interval");
+    }
+
+    #[test]
+    fn a_leader_without_a_gap_changes_nothing() {
+        let mut document = lopsided();
+        let leader = closed(&document.office.leader);
+        document.office.edit().leader = leader;
+        let gap = report(&document).leader_gap;
+        assert_eq!((gap.closed, gap.level), (None, gap.needed));
+    }
+
+    /// The days of the leader's plan go to actions: the roadmap is worth at least as much.
+    #[test]
+    fn without_the_leaders_plan_the_roadmap_has_its_days() {
+        let mut document = lopsided();
+        document.office.edit().leader.focus.clear();
+        assert_eq!(roadmap_then(&document, None).unwrap(), None);
+        let days = Finite::new(12.0).ok();
+        let focus = Focus { days_a_quarter: days, ..Focus::default() };
+        document.office.edit().leader.focus.insert(AttributeId::all().next().unwrap(), focus);
+        let then = roadmap_then(&document, None).unwrap().unwrap();
+        assert!(then.leader_days >= 12.0 && then.mean_then >= then.mean - 1e-9, "{then:?}");
+    }
+}
+
+/// The organisation's own statements: through the same code, and never mixed up with the built-in ones.
+mod own_statements {
+    use super::*;
+
+    /// Two dimensions in other words, with other weights.
+    fn own() -> MaturityModel {
+        let mut model = MaturityModel::built_in().clone();
+        model.name = "Our way".into();
+        model.dimensions.truncate(2);
+        for (dimension, weight) in model.dimensions.iter_mut().zip([3_u32, 1]) {
+            dimension.weight = weight.into();
+            for statement in &mut dimension.statements {
+                statement.statement = format!("Ours: {}", statement.statement);
+            }
+        }
+        model
+    }
+
+    fn first(document: &Document) -> AssessmentId {
+        document.office.assessments.last().unwrap().id
+    }
+
+    /// `document` with one more round of the same people and answers, asked by [`own`].
+    fn asked() -> Document {
+        let mut document = nine();
+        let mut round = document.office.assessments.last().unwrap().clone();
+        round.id = AssessmentId(document.next_id);
+        let renumber = |id: RespondentId| RespondentId(document.next_id + 1 + id.0);
+        for person in &mut round.respondents {
+            person.id = renumber(person.id);
+        }
+        let answers = std::mem::take(&mut round.answers).into_iter();
+        round.answers = answers.map(|(id, answers)| (renumber(id), answers)).collect();
+        round.organisation.clear();
+        round.name = "By our own".into();
+        round.model = Some(Shared::new(own()));
+        Edit::AddAssessment(round).apply(&mut document).unwrap();
+        document
+    }
+
+    #[test]
+    fn score_by_the_same_rules() {
+        let document = asked();
+        let round = document.office.assessments.last().unwrap();
+        let report = assess(round, &round.model()).unwrap();
+        let built_in = super::report(&nine()).assessment;
+        for place in 0..2 {
+            assert_eq!(report.dimensions[place].score, built_in.dimensions[place].score, "the same answers");
+        }
+        let [one, two] = [0, 1].map(|place| built_in.dimensions[place].score.unwrap());
+        assert!((report.mean.unwrap() - (3.0 * one + two) / 4.0).abs() < 1e-12);
+        assert_eq!(report.askable, 9 * 10);
+    }
+
+    #[test]
+    fn answers_are_never_read_as_answers_to_something_else() {
+        let mut document = nine();
+        let assessment = first(&document);
+        let set =
+            |model: Option<MaturityModel>| Edit::SetStatements { assessment, model: model.map(Shared::new) };
+        let before = document.clone();
+        let refused = set(Some(own())).apply(&mut document).unwrap_err().to_string();
+        assert!(refused.contains("begin a new assessment"), "{refused}");
+        assert_eq!(document, before);
+        // The same words under another name may stay.
+        let mut renamed = MaturityModel::built_in().clone();
+        renamed.name = "Ours now".into();
+        set(Some(renamed)).apply(&mut document).unwrap();
+        set(None).apply(&mut document).unwrap();
+        assert_eq!(document.office, before.office);
+        let mut empty = own();
+        empty.dimensions.clear();
+        assert!(set(Some(empty)).apply(&mut document).is_err());
+    }
+
+    #[test]
+    fn rounds_compare_on_what_says_the_same() {
+        let document = asked();
+        let round = document.office.assessments.last().unwrap();
+        let trend = trend(&document.office.assessments, round.id, &round.model()).unwrap();
+        assert_eq!(trend.change, None);
+        assert!(trend.refused.is_some(), "no round before asked these");
+    }
+
+    #[test]
+    fn the_roadmap_goes_by_the_built_in_round_or_says_why_not() {
+        let mut document = asked();
+        let found = question(&document, None).unwrap();
+        let report = pmo_workbench::analysis::roadmap::report(&document, &found, &Chosen::default()).unwrap();
+        assert_eq!(report.assessment, nine().office.assessments.last().unwrap().name);
+        document.office.edit().assessments.retain(|it| !it.is_built_in());
+        let refused = question(&document, None).unwrap_err().to_string();
+        assert!(refused.contains("hold one with the built-in statements"), "{refused}");
+    }
+
+    #[test]
+    fn other_weights_move_the_mean_and_nothing_else() {
+        let mut document = nine();
+        let assessment = first(&document);
+        let weigh = |dimension, weight: Option<u32>| Edit::SetDimensionWeight {
+            assessment,
+            dimension,
+            weight: weight.map(Into::into),
+        };
+        let before = report(&document).assessment;
+        for dimension in 1..=9 {
+            weigh(dimension, Some(0)).apply(&mut document).unwrap();
+        }
+        let round = document.office.assessments.last().unwrap();
+        let after = assess(round, &round.model()).unwrap();
+        assert_eq!(after.mean, before.dimensions[9].score, "the tenth alone");
+        assert_eq!(after.dimensions[0].score, before.dimensions[0].score);
+        let refused = weigh(10, Some(0)).apply(&mut document).unwrap_err().to_string();
+        assert!(refused.contains("sum to 0"), "{refused}");
+        assert!(weigh(11, Some(1)).apply(&mut document).is_err());
+        for dimension in 1..=9 {
+            weigh(dimension, None).apply(&mut document).unwrap();
+        }
+        assert_eq!(report(&document).assessment, before);
+    }
+}
+
+/// U31: hours of people against the support that the plan asks for.
+mod staffing_of_the_office {
+    use super::*;
+
+    proptest! {
+        /// What is missing in all lies between what is missing in the worst mode alone and what is asked; more hours
+        /// never make it more; and it is what the best of all ways to share out leaves (checked for one person of two
+        /// modes, where the best way is to fill one mode first).
+        #[test]
+        fn the_gap_is_between_its_bounds(
+            demand in prop::array::uniform3(0.0..60.0_f64),
+            people in prop::collection::vec((0.0..40.0_f64, prop::array::uniform3(any::<bool>())), 0..5),
+            more in 0.0..20.0_f64,
+        ) {
+            let supplies: Vec<Supply> =
+                people.iter().map(|(hours, masters)| Supply { hours: *hours, masters: *masters }).collect();
+            let short = shortfall(demand, &supplies);
+            let worst = short.alone.iter().copied().fold(0.0, f64::max);
+            prop_assert!(short.total >= worst - 1e-6 && short.total <= demand.iter().sum::<f64>() + 1e-6);
+            let able: f64 = supplies.iter().filter(|it| it.masters.contains(&true)).map(|it| it.hours).sum();
+            prop_assert!(short.total >= demand.iter().sum::<f64>() - able - 1e-6);
+            let mut richer = supplies.clone();
+            richer.push(Supply { hours: more, masters: [true, false, true] });
+            prop_assert!(shortfall(demand, &richer).total <= short.total + 1e-6);
+        }
+    }
+
+    #[test]
+    fn the_plan_asks_by_mode() {
+        let mut document = nine();
+        let planned = document.initiatives.in_plan().filter(|it| it.mode == Mode::Adaptive).count();
+        assert!(planned > 0);
+        let silent = staff(&document);
+        assert!(silent.is_partial && silent.demand.abs() < 1e-12);
+        let plan = Staff {
+            people: vec![StaffMember {
+                name: "Coach".into(),
+                role: StaffRole::Expert,
+                modes: [Mode::Adaptive].into(),
+                hours_a_week: 3.into(),
+            }],
+            support: [(Mode::Adaptive, 4.into())].into(),
+        };
+        Edit::Charter(CharterChange::Staff(plan)).apply(&mut document).unwrap();
+        let report = staff(&document);
+        let adaptive = &report.modes[Mode::Adaptive as usize];
+        assert_eq!((adaptive.experts, adaptive.demand), (1, Some(4.0 * planned as f64)));
+        assert!((report.gap - (4.0 * planned as f64 - 3.0)).abs() < 1e-12);
+        let long = Staff {
+            people: vec![StaffMember {
+                name: "Coach".into(),
+                hours_a_week: 81.into(),
+                ..StaffMember::default()
+            }],
+            ..Staff::default()
+        };
+        assert!(Edit::Charter(CharterChange::Staff(long)).apply(&mut document).is_err());
+    }
 }

@@ -10,6 +10,7 @@ use crate::engine::maturity::red_flags::{self, Capped, Effects};
 use crate::engine::maturity::score::{MaturityScores, RespondentScore, StatementScore, assess as score};
 use crate::engine::maturity::{self, AssessmentError, influence};
 use crate::engine::stats::interval::Interval;
+use crate::model::finite::Finite;
 use crate::model::id::AssessmentId;
 use crate::model::office::maturity_model::{MaturityModel, StatementId};
 use crate::model::office::{Answer, Assessment, Evidence, RespondentGroup};
@@ -128,6 +129,12 @@ pub enum AssessError {
     /// There is none.
     #[error("there is no assessment yet; begin one on the PMO page")]
     NoAssessment,
+    /// What is asked for speaks of the built-in statements.
+    #[error(
+        "every assessment here asks the organisation’s own statements, and the actions of the roadmap raise the \
+         built-in ones; hold one with the built-in statements"
+    )]
+    OwnStatementsOnly,
     /// The engine refuses the numbers.
     #[error(transparent)]
     Engine(#[from] AssessmentError),
@@ -146,7 +153,7 @@ pub fn assess(assessment: &Assessment, model: &MaturityModel) -> Result<Assessme
     let interval = stretched_bootstrap(&scores.respondents, SEED, DEFAULT_RESAMPLES);
     let by_group = by_group(assessment, &input, &scores);
     let influences = influence::of_weights(&scores, input.dimension_weights());
-    let total_weight: f64 = model.dimensions.iter().map(|dimension| dimension.weight).sum();
+    let total_weight: f64 = model.dimensions.iter().map(|dimension| dimension.weight.get()).sum();
     let mut statements = scores.statements.iter();
     let mut dimensions = Vec::with_capacity(model.dimensions.len());
     for (number, (dimension, scored)) in (1_u8..).zip(model.dimensions.iter().zip(&scores.dimensions)) {
@@ -154,7 +161,7 @@ pub fn assess(assessment: &Assessment, model: &MaturityModel) -> Result<Assessme
             dimension: number,
             name: dimension.name.clone(),
             short: dimension.short.clone(),
-            weight: dimension.weight / total_weight,
+            weight: dimension.weight.get() / total_weight,
             score: scored.score,
             interval: dimension_interval(assessment, model, number)?,
             evidenced: scored.evidenced,
@@ -249,7 +256,9 @@ pub(super) fn part(
     for dimension in &mut model.dimensions {
         let asked = dimension.statements.len().max(1);
         dimension.statements.retain(|statement| keep(statement.id));
-        dimension.weight *= dimension.statements.len() as f64 / asked as f64;
+        let kept = dimension.weight.get() * dimension.statements.len() as f64 / asked as f64;
+        // A share of a finite weight.
+        dimension.weight = Finite::new(kept).unwrap_or_default();
     }
     model.dimensions.retain(|dimension| !dimension.statements.is_empty());
     if model.dimensions.is_empty() {
@@ -314,7 +323,7 @@ fn dimension_interval(
 ) -> Result<Option<Interval>, AssessError> {
     let mut one = model.clone();
     one.dimensions = vec![model.dimensions[usize::from(dimension) - 1].clone()];
-    one.dimensions[0].weight = 1.0;
+    one.dimensions[0].weight = Finite::ONE;
     let scores = score(&engine_input(assessment, &one)?);
     Ok(stretched_bootstrap(&scores.respondents, SEED, DEFAULT_RESAMPLES)
         .map(|interval| Interval { low: interval.low, high: interval.high }))
@@ -360,7 +369,7 @@ pub(super) fn engine_input(
             },
         })
         .collect();
-    let weights = model.dimensions.iter().map(|dimension| dimension.weight).collect();
+    let weights = model.dimensions.iter().map(|dimension| dimension.weight.get()).collect();
     Ok(maturity::Assessment::new(statements, weights, groups.len(), respondents)?)
 }
 

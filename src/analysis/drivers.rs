@@ -105,7 +105,7 @@ impl Drivers {
                         spread(effort) * f64::from(UNITS_PER_FTE) / f64::from(units.max(1))
                     }
                 };
-                (place, weeks)
+                (place, weeks * problem.slowness(place))
             })
             .filter(|(_, weeks)| *weeks > 0.0)
             .collect();

@@ -138,7 +138,7 @@ pub fn elements(assessment: &Assessment, model: &MaturityModel) -> Result<Elemen
 }
 
 fn report(element: Element, part: &Part, counts: Option<f64>) -> ElementReport {
-    let total: f64 = part.model.dimensions.iter().map(|it| it.weight).sum();
+    let total: f64 = part.model.dimensions.iter().map(|it| it.weight.get()).sum();
     let parts = part.model.dimensions.iter().zip(&part.dimensions).map(|(dimension, score)| {
         let name = match dimension.statements.as_slice() {
             [only] => format!("{} {}", only.id, only.name),
@@ -147,7 +147,11 @@ fn report(element: Element, part: &Part, counts: Option<f64>) -> ElementReport {
                 format!("D{number} {}", dimension.name)
             }
         };
-        ElementPart { name, weight: if total > 0.0 { dimension.weight / total } else { 0.0 }, score: *score }
+        ElementPart {
+            name,
+            weight: if total > 0.0 { dimension.weight.get() / total } else { 0.0 },
+            score: *score,
+        }
     });
     ElementReport { element, score: part.score, interval: part.interval, counts, parts: parts.collect() }
 }

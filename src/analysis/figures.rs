@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use thiserror::Error;
 
-use super::simulate::distribution;
+use super::distribution::distribution;
+use super::skill_fit::initiative_fit;
 use crate::engine::finance::cash_flow::{
     CashFlow, DiscountRate, net_present_value_money, profitability_index, return_on_investment_share,
 };
@@ -26,6 +27,7 @@ use crate::model::edit::{CriterionChange, Edit, MethodChange};
 use crate::model::finite::Finite;
 use crate::model::id::{CriterionId, ObjectiveId, StageId};
 use crate::model::initiative::{Estimate, Initiative, Stage, Work};
+use crate::model::people::People;
 use crate::model::scoring::method::{Figure, MoneyRule};
 use crate::model::scoring::{Scale, Scoring};
 
@@ -76,7 +78,12 @@ pub struct MoneyOfYear {
 /// # Errors
 ///
 /// [`NoFigure`] says what is missing and where to enter it.
-pub fn figure(figure: Figure, initiative: &Initiative, scoring: &Scoring) -> Result<f64, NoFigure> {
+pub fn figure(
+    figure: Figure,
+    initiative: &Initiative,
+    scoring: &Scoring,
+    people: &People,
+) -> Result<f64, NoFigure> {
     match figure {
         Figure::Cost => cost(initiative),
         Figure::Benefit => benefit(initiative),
@@ -84,6 +91,7 @@ pub fn figure(figure: Figure, initiative: &Initiative, scoring: &Scoring) -> Res
         Figure::Duration => duration_weeks(initiative),
         Figure::BenefitChance => benefit_chance(initiative),
         Figure::Objectives => objectives_served(&initiative.objectives, &scoring.objective_order),
+        Figure::SkillFit => skills_fit(initiative, people),
         _ => over_time(figure, initiative, scoring),
     }
 }
@@ -104,15 +112,16 @@ pub fn work_out(document: &Document, criterion: CriterionId, which: Figure) -> E
         scoring.money_rule = Some(rule);
         edits.push(Edit::Method(MethodChange::MoneyRule(Some(rule))));
     }
-    let found = document.initiatives.list.iter().filter_map(|it| figure(which, it, &scoring).ok());
+    let found =
+        document.initiatives.list.iter().filter_map(|it| figure(which, it, &scoring, &document.people).ok());
     let (least, most) = match which {
-        Figure::Objectives => (0.0, 100.0),
+        Figure::Objectives | Figure::SkillFit => (0.0, 100.0),
         Figure::BenefitChance => (0.0, 1.0),
         _ => round_bounds(found),
     };
     let bound = |number| Finite::new(number).unwrap_or_default();
     let (low, high) = if which.is_better_small() { (most, least) } else { (least, most) };
-    let unit = super::placing::unit(which);
+    let unit = unit(which);
     let unit = if unit.1 { document.portfolio.currency.code.clone() } else { unit.0.to_owned() };
     let scale = Scale::Linear { unit, low: bound(low), high: bound(high) };
     edits.extend([
@@ -120,6 +129,24 @@ pub fn work_out(document: &Document, criterion: CriterionId, which: Figure) -> E
         Edit::Method(MethodChange::Figure { criterion, figure: Some(which) }),
     ]);
     Edit::Several { label: format!("source of a criterion: {}", which.name()), edits }
+}
+
+/// Unit of a figure, and whether it is money.
+pub fn unit(figure: Figure) -> (&'static str, bool) {
+    match figure {
+        Figure::Cost
+        | Figure::Benefit
+        | Figure::NetPresentValue
+        | Figure::CommercialValue
+        | Figure::StageGateValue => ("", true),
+        Figure::Effort => ("person-weeks", false),
+        Figure::Duration => ("weeks", false),
+        Figure::ReturnOnInvestment | Figure::InternalRate => ("%", false),
+        Figure::Payback | Figure::DiscountedPayback => ("years", false),
+        Figure::BenefitChance | Figure::Objectives | Figure::SkillFit | Figure::ProfitabilityIndex => {
+            ("", false)
+        }
+    }
 }
 
 /// Least and greatest of `numbers`, to one digit, never the same.
@@ -223,6 +250,14 @@ fn objectives_served(served: &[ObjectiveId], order: &[ObjectiveId]) -> Result<f6
     let weights = objective_weights(order);
     let share: f64 = weights.iter().filter(|(id, _)| served.contains(id)).map(|(_, weight)| weight).sum();
     Ok(share * 100.0)
+}
+
+fn skills_fit(initiative: &Initiative, people: &People) -> Result<f64, NoFigure> {
+    let missing = NoFigure::Missing {
+        what: "a level of skill that its work asks for",
+        remedy: "ask for one in its details, beside the people of a stage",
+    };
+    Ok(initiative_fit(initiative, people).ok_or(missing)?.fit * 100.0)
 }
 
 /// Mean of what is known of a quantity.
@@ -352,7 +387,9 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::model::id::InitiativeId;
+    use crate::model::id::{InitiativeId, PersonId, RoleId};
+    use crate::model::initiative::Demand;
+    use crate::model::people::{Person, Role};
     use crate::model::portfolio::YearAmount;
 
     fn finite(number: f64) -> Finite {
@@ -378,12 +415,44 @@ mod tests {
         let mut initiative = paying(&[(2026, 100.0)], 121.0);
         initiative.benefit.date = Some(date(2028, 6, 1));
         let scoring = rule(0.1, 2026, 1);
-        let of = |it| figure(it, &initiative, &scoring).unwrap();
+        let of = |it| figure(it, &initiative, &scoring, &People::default()).unwrap();
         assert!(of(Figure::NetPresentValue).abs() < 1e-9);
         assert!((of(Figure::InternalRate) - 10.0).abs() < 1e-6);
         assert!((of(Figure::ReturnOnInvestment) - 21.0).abs() < 1e-9);
         assert!((of(Figure::ProfitabilityIndex) - 1.0).abs() < 1e-9);
         assert!((of(Figure::Payback) - (1.0 + 100.0 / 121.0)).abs() < 1e-9);
+    }
+
+    /// One of two is at the level that the work asks for, the other one below it: 1 and ⅘.
+    #[test]
+    fn the_fit_of_skills_is_a_figure() {
+        let mut initiative = Initiative::new(InitiativeId(1), "It");
+        let demand = Demand { role: RoleId(1), fte: finite(2.0), level: Some(5) };
+        initiative.stages.push(Stage {
+            id: StageId(1),
+            name: "Design".to_owned(),
+            work: Work::Duration(Estimate::Fixed(finite(4.0))),
+            demand: vec![demand],
+            after: vec![],
+            lags: BTreeMap::new(),
+            earliest_start: None,
+        });
+        let person = |id, level| Person {
+            id: PersonId(id),
+            name: "Somebody".to_owned(),
+            role: RoleId(1),
+            fte: Finite::ONE,
+            skills: BTreeMap::from([(RoleId(1), level)]),
+        };
+        let people = People {
+            roles: vec![Role::new(RoleId(1), "Designer", finite(2.0))],
+            roster: vec![person(2, 5), person(3, 4)],
+            ..People::default()
+        };
+        let of = |it: &Initiative| figure(Figure::SkillFit, it, &Scoring::default(), &people);
+        assert!((of(&initiative).unwrap() - 90.0).abs() < 1e-9);
+        initiative.stages[0].demand[0].level = None;
+        assert!(of(&initiative).unwrap_err().to_string().contains("level of skill"));
     }
 
     #[test]
@@ -394,7 +463,8 @@ mod tests {
         let years: Vec<(i16, f64, f64)> =
             money.years.iter().map(|it| (it.year, it.cost, it.benefit)).collect();
         assert_eq!(years, [(2026, 100.0, 0.0), (2027, 0.0, 50.0), (2028, 0.0, 50.0), (2029, 0.0, 50.0)]);
-        let npv = figure(Figure::NetPresentValue, &initiative, &rule(0.0, 2026, 3)).unwrap();
+        let npv =
+            figure(Figure::NetPresentValue, &initiative, &rule(0.0, 2026, 3), &People::default()).unwrap();
         assert!((npv - 50.0).abs() < 1e-9);
     }
 
@@ -404,21 +474,24 @@ mod tests {
         initiative.prospects.scope = Some(finite(0.25));
         initiative.prospects.benefit = Some(Finite::ONE);
         let scoring = rule(0.0, 2026, 1);
-        let committed = figure(Figure::CommercialValue, &initiative, &scoring).unwrap();
+        let committed = figure(Figure::CommercialValue, &initiative, &scoring, &People::default()).unwrap();
         assert!((committed - (0.25 * 120.0 - 100.0)).abs() < 1e-9);
         // Half a chance at each gate: the last stage is worth 0.5 × 120 − 60 = 0, so nothing is begun.
-        assert_eq!(figure(Figure::StageGateValue, &initiative, &scoring), Ok(0.0));
+        assert_eq!(figure(Figure::StageGateValue, &initiative, &scoring, &People::default()), Ok(0.0));
     }
 
     #[test]
     fn what_is_missing_is_named_with_its_remedy() {
         let nothing = Initiative::new(InitiativeId(1), "It");
         for it in Figure::ALL {
-            let error = figure(it, &nothing, &rule(0.1, 2026, 1)).unwrap_err().to_string();
+            let error =
+                figure(it, &nothing, &rule(0.1, 2026, 1), &People::default()).unwrap_err().to_string();
             assert!(error.contains("is missing; "), "{it:?}: {error}");
         }
         let paid = paying(&[(2026, 1.0)], 2.0);
-        let error = figure(Figure::NetPresentValue, &paid, &Scoring::default()).unwrap_err().to_string();
+        let error = figure(Figure::NetPresentValue, &paid, &Scoring::default(), &People::default())
+            .unwrap_err()
+            .to_string();
         assert_eq!(error, "the value of money over time is missing; state a discount rate");
     }
 
@@ -436,15 +509,19 @@ mod tests {
         assert!(served(&[8]).abs() < 1e-9);
     }
 
-    /// Every figure can carry a criterion of the sample at once, and most initiatives get a score from it.
+    /// Every figure can carry a criterion of the sample at once, and most initiatives get a score from it; but it has
+    /// no order of its objectives yet, and its work asks for no level of skill.
     #[test]
     fn a_criterion_is_worked_out_from_any_figure() {
         let document = crate::model::sample::find("gmpp").unwrap().document();
         let criterion = document.scoring.leaves().next().unwrap().id;
-        for which in Figure::ALL.into_iter().filter(|it| *it != Figure::Objectives) {
+        for which in Figure::ALL.into_iter().filter(|it| ![Figure::Objectives, Figure::SkillFit].contains(it))
+        {
             let mut changed = document.clone();
             work_out(&document, criterion, which).apply(&mut changed).unwrap();
-            let report = crate::analysis::score::rank(&changed.scoring, &changed.initiatives).unwrap();
+            let report =
+                crate::analysis::score::rank(&changed.scoring, &changed.initiatives, &changed.people)
+                    .unwrap();
             let place = report.criteria.iter().position(|it| it.id == criterion).unwrap();
             let values: Vec<f64> = report.ranking.iter().filter_map(|row| row.values[place]).collect();
             assert!(values.len() > 5, "{which:?}: {} have one", values.len());

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use thiserror::Error;
 
-use super::headline::Figure;
+use super::headline::figure::Figure;
 use super::score::{RankingReport, ScoreError, Scored, nodes};
 use crate::engine::scoring::acceptability::{
     Acceptability, Problem, ProblemError, Tally, UncertainValue, ValueRange, WeightSpace,
@@ -14,6 +14,7 @@ use crate::engine::scoring::stability::{
 use crate::engine::scoring::weights::Node;
 use crate::model::id::{CriterionId, InitiativeId};
 use crate::model::initiative::Initiatives;
+use crate::model::people::People;
 use crate::model::scoring::Scoring;
 
 /// Weightings that are sampled.
@@ -79,10 +80,11 @@ pub struct Holds {
 pub fn weight_stability(
     scoring: &Scoring,
     initiatives: &Initiatives,
+    people: &People,
     top: usize,
 ) -> Result<Vec<CriterionStability>, FirmnessError> {
     of_weights(scoring)?;
-    let scored = Scored::new(scoring, initiatives)?;
+    let scored = Scored::new(scoring, initiatives, people)?;
     let nodes = nodes(scoring);
     let slider = |node| Slider::in_tree(&nodes, node).expect("the tree was built from these nodes");
     let sliders: Vec<Slider> = (0..nodes.len()).map(slider).collect();
@@ -162,13 +164,14 @@ pub enum FirmnessError {
 pub fn acceptability_problem(
     scoring: &Scoring,
     initiatives: &Initiatives,
+    people: &People,
     weightings: Weightings,
 ) -> Result<Problem, FirmnessError> {
     of_weights(scoring)?;
     if initiatives.list.len() > MOST_INITIATIVES {
         return Err(FirmnessError::TooMany(initiatives.list.len()));
     }
-    let Scored { leaves, raw_scores, matrix } = Scored::new(scoring, initiatives)?;
+    let Scored { leaves, raw_scores, matrix } = Scored::new(scoring, initiatives, people)?;
     let space = match weightings {
         Weightings::Around => WeightSpace::around(matrix.weights(), MARGIN),
         Weightings::SameOrder => WeightSpace::Ordinal(order(matrix.weights().as_slice())),
@@ -310,7 +313,7 @@ mod tests {
     }
 
     fn top_set(document: &Document, top: usize) -> Vec<InitiativeId> {
-        let ranking = rank(&document.scoring, &document.initiatives).unwrap().ranking;
+        let ranking = rank(&document.scoring, &document.initiatives, &document.people).unwrap().ranking;
         let mut set: Vec<InitiativeId> = ranking.iter().take(top).map(|row| row.id).collect();
         set.sort_unstable();
         set
@@ -329,7 +332,9 @@ mod tests {
         let document = gmpp();
         let top = top_of(&document.initiatives);
         let present = top_set(&document, top);
-        for found in weight_stability(&document.scoring, &document.initiatives, top).unwrap() {
+        for found in
+            weight_stability(&document.scoring, &document.initiatives, &document.people, top).unwrap()
+        {
             let (low, high) = found.top.hand;
             if found.top.below.is_some() && low > 0.01 {
                 assert_eq!(top_set(&with_weight(&document, found.id, low * 1.001), top), present);
@@ -347,7 +352,8 @@ mod tests {
         let document = gmpp();
         for weightings in [Weightings::Around, Weightings::SameOrder, Weightings::Any] {
             let problem =
-                acceptability_problem(&document.scoring, &document.initiatives, weightings).unwrap();
+                acceptability_problem(&document.scoring, &document.initiatives, &document.people, weightings)
+                    .unwrap();
             let tally = sample_chunk(&problem, 7, 0..1_024);
             let report = acceptability(tally, &document.initiatives, weightings, 7, 16).unwrap();
             for row in &report.initiatives {

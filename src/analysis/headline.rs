@@ -1,8 +1,12 @@
 //! The three headline figures: right things, right people, right time.
 
+pub mod figure;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+
+use figure::Figure;
 
 use super::score::RankingReport;
 use super::select::nodes_at_once;
@@ -16,17 +20,6 @@ use crate::model::portfolio::Portfolio;
 
 /// Nodes of the search: this figure stands on every page and follows every step of a drag.
 const NODES: u64 = 150;
-
-/// A share with the range it may lie in; all from 0 to 1.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Figure {
-    /// Best single figure.
-    pub share: f64,
-    /// Lower end.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
-}
 
 /// Value of the plan ÷ the most that any portfolio is worth within the same limits.
 ///

@@ -68,6 +68,7 @@ mod tests {
         let people = People {
             holidays: vec![holiday(date(2025, 12, 29), 2, 100), holiday(date(2026, 2, 9), 1, 25)],
             roles: vec![role.clone()],
+            ..People::default()
         };
         let closed = closures(&people, calendar);
         let weeks: Vec<_> = closed.iter().map(|it| (it.role, it.start_week..it.end_week)).collect();

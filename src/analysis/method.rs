@@ -10,6 +10,7 @@ use crate::model::document::Document;
 use crate::model::edit::{Edit, MethodChange};
 use crate::model::id::InitiativeId;
 use crate::model::initiative::Initiative;
+use crate::model::people::People;
 use crate::model::scoring::method::{Figure, Method, Part, Source};
 use crate::model::scoring::{Criterion, Scale, Scoring};
 
@@ -156,7 +157,10 @@ fn proposal(document: &Document, part: Part, taken: &[Source]) -> Option<Source>
     // Known for at least half of the initiatives.
     let known = |it: Figure| {
         let list = &document.initiatives.list;
-        let count = list.iter().filter(|initiative| figure(it, initiative, scoring).is_ok()).count();
+        let count = list
+            .iter()
+            .filter(|initiative| figure(it, initiative, scoring, &document.people).is_ok())
+            .count();
         (2 * count >= list.len() && count > 0 && is_free(&Source::Figure(it))).then_some(Source::Figure(it))
     };
     let any = |delivery_only: bool| {
@@ -196,6 +200,7 @@ fn proposal(document: &Document, part: Part, taken: &[Source]) -> Option<Source>
 pub(super) fn score_all(
     scoring: &Scoring,
     list: &[Initiative],
+    people: &People,
     weighted: Option<&[f64]>,
 ) -> Option<FormulaReport> {
     let formula = preset(scoring.method)?.formula();
@@ -203,7 +208,7 @@ pub(super) fn score_all(
         inputs(&formula).map(|input| (input, scoring.source_of(part(input)))).collect();
     let row = |(index, initiative): (usize, &Initiative)| {
         let weighted = weighted.map(|scores| scores[index]);
-        score_one(&formula, &cast, scoring, initiative, weighted)
+        score_one(&formula, &cast, scoring, initiative, people, weighted)
     };
     let parts = cast.iter().map(|&(input, source)| PartReport {
         part: part(input),
@@ -226,13 +231,14 @@ fn score_one(
     cast: &[(Input, Option<Source>)],
     scoring: &Scoring,
     initiative: &Initiative,
+    people: &People,
     weighted: Option<f64>,
 ) -> FormulaScore {
     let numbers: Vec<Result<f64, NoNumber>> = cast
         .iter()
         .map(|&(input, source)| {
             let source = source.ok_or(NoNumber::NotCast(input.name()))?;
-            number(input, source, scoring, initiative, weighted)
+            number(input, source, scoring, initiative, people, weighted)
         })
         .collect();
     let value_of = |wanted: Input| {
@@ -264,6 +270,7 @@ fn number(
     source: Source,
     scoring: &Scoring,
     initiative: &Initiative,
+    people: &People,
     weighted: Option<f64>,
 ) -> Result<f64, NoNumber> {
     match source {
@@ -272,15 +279,15 @@ fn number(
             Ok(score * points(input).unwrap_or(100.0))
         }
         Source::Figure(Figure::BenefitChance) => {
-            let chance = figure(Figure::BenefitChance, initiative, scoring)?;
+            let chance = figure(Figure::BenefitChance, initiative, scoring, people)?;
             Ok(chance * points(input).unwrap_or(1.0))
         }
-        Source::Figure(it) => Ok(figure(it, initiative, scoring)?),
+        Source::Figure(it) => Ok(figure(it, initiative, scoring, people)?),
         Source::Criterion(id) => {
             let criterion = scoring.criterion(id);
             let name = criterion.map_or("the criterion", |it| &it.name);
             let score = match scoring.figures.get(&id) {
-                Some(it) => figure(*it, initiative, scoring)?,
+                Some(it) => figure(*it, initiative, scoring, people)?,
                 None => match initiative.scores.get(&id) {
                     Some(score) => score.get(),
                     None => return Err(NoNumber::NotScored(name.to_owned())),
@@ -369,7 +376,7 @@ mod tests {
     fn ranked_by(method: Method) -> (Document, FormulaReport) {
         let mut document = sample::find("gmpp").unwrap().document();
         switch_to(&document, method).apply(&mut document).unwrap();
-        let report = rank(&document.scoring, &document.initiatives).unwrap();
+        let report = rank(&document.scoring, &document.initiatives, &document.people).unwrap();
         assert_eq!(report.ranking.len(), document.initiatives.list.len());
         (document, report.formula.unwrap())
     }
@@ -396,7 +403,8 @@ mod tests {
     fn scores_fall_along_the_ranking_and_the_unscored_stand_last() {
         let (mut document, _) = ranked_by(Method::ValueEffort);
         document.initiatives.edit().list[3].stages.clear();
-        let report = rank(&document.scoring, &document.initiatives).unwrap().formula.unwrap();
+        let report =
+            rank(&document.scoring, &document.initiatives, &document.people).unwrap().formula.unwrap();
         let scores: Vec<f64> = report.scores.iter().map(|row| row.score.unwrap_or(-1.0)).collect();
         assert!(scores.windows(2).all(|pair| pair[0] >= pair[1]));
         assert_eq!(report.scores.last().unwrap().id, document.initiatives.list[3].id);
@@ -432,7 +440,8 @@ mod tests {
             cost.amount = Finite::ZERO;
         }
         let first = document.initiatives.list[0].id;
-        let report = rank(&document.scoring, &document.initiatives).unwrap().formula.unwrap();
+        let report =
+            rank(&document.scoring, &document.initiatives, &document.people).unwrap().formula.unwrap();
         let row = report.scores.iter().find(|row| row.id == first).unwrap();
         assert_eq!(row.score, None);
         assert!(
@@ -448,14 +457,17 @@ mod tests {
             Edit::Method(MethodChange::Cast { part, source }).apply(&mut document).unwrap();
         }
         switch_to(&document, Method::ValueEffort).apply(&mut document).unwrap();
-        let with = rank(&document.scoring, &document.initiatives).unwrap();
+        let with = rank(&document.scoring, &document.initiatives, &document.people).unwrap();
         for criterion in &mut document.scoring.edit().criteria {
             criterion.weight = Finite::ZERO;
         }
-        let without = rank(&document.scoring, &document.initiatives).unwrap();
+        let without = rank(&document.scoring, &document.initiatives, &document.people).unwrap();
         assert_eq!(with.formula, without.formula);
         document.scoring.edit().criteria.clear();
-        assert_eq!(rank(&document.scoring, &document.initiatives).unwrap().formula, with.formula);
+        assert_eq!(
+            rank(&document.scoring, &document.initiatives, &document.people).unwrap().formula,
+            with.formula
+        );
     }
 
     #[test]

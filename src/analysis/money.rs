@@ -294,7 +294,7 @@ impl Money {
 
 /// People at their rates belong to what is planned: the expected work of each stage.
 fn add_people(finances: &mut Finances, prepared: &Prepared) {
-    for stage in prepared.problem.stages() {
+    for (place, stage) in (0..).zip(prepared.problem.stages()) {
         let units: u32 = stage.demand.iter().map(|it| u32::from(it.units)).sum();
         let expected = stage.work.distribution().mean();
         let person = f64::from(UNITS_PER_FTE);
@@ -307,6 +307,7 @@ fn add_people(finances: &mut Finances, prepared: &Prepared) {
             .iter()
             .map(|it| f64::from(it.units) / person * finances.week_rates[it.role as usize])
             .sum();
-        finances.fundings[stage.initiative as usize].budget += weeks * rate;
+        finances.fundings[stage.initiative as usize].budget +=
+            weeks * prepared.problem.slowness(place) * rate;
     }
 }

@@ -10,10 +10,14 @@ use super::fit::{FitReport, fit};
 use super::foundation::{FoundationReport, foundation};
 use super::integration::{IntegrationReport, integration};
 use super::leader::{LeaderReport, mirror};
+use super::leader_gap::{GapClosed, LeaderGapReport, closed};
 use super::leader_work::{LeaderWorkReport, leader_work};
+use super::need_areas::{AreaReport, areas};
+use super::office_staff::{StaffReport, staff};
 use super::red_flags::{FlagsReport, Reading};
 use super::trend::{TrendReport, trend};
 use super::value::{ValueReport, value_report};
+use crate::engine::maturity::coverage;
 use crate::engine::maturity::need::{FunctionLoad, Need, OfficeForm, need};
 use crate::model::document::Document;
 use crate::model::office::Assessment;
@@ -26,10 +30,13 @@ pub struct OfficeReport {
     /// The scores.
     #[serde(flatten)]
     pub assessment: AssessmentReport,
-    /// The weighted mean after what raised flags cap; the mean itself if they cap nothing.
+    /// The weighted mean after what raised flags, and work that is not served, cap; the mean itself if nothing does.
     pub after_flags: Option<f64>,
     /// Scores of the dimensions after that.
     pub dimensions_after_flags: Vec<Option<f64>>,
+    /// What the work that is served makes of the seventh dimension; none if no service says which work it is for, or
+    /// nobody has answered there.
+    pub work_types: Option<WorkTypes>,
     /// The five elements and their balance.
     pub elements: ElementsReport,
     /// What everything else stands on.
@@ -44,12 +51,27 @@ pub struct OfficeReport {
     pub trend: TrendReport,
     /// The leader.
     pub leader: LeaderReport,
+    /// The leader's level beside the office's.
+    pub leader_gap: LeaderGapReport,
     /// The leader's week and years.
     pub leader_work: LeaderWorkReport,
+    /// Its people against the support that the plan asks for.
+    pub staff: StaffReport,
     /// What it was worth.
     pub value: ValueReport,
     /// Whether an office is needed.
     pub need: NeedReport,
+}
+
+/// The dimension of work types and modes, held against the work that is served.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct WorkTypes {
+    /// Share of the kinds and ways of work in the plan that a service is for, 0 to 1.
+    pub coverage: f64,
+    /// Most that the dimension counts with it: 1 + 4 × coverage.
+    pub most: f64,
+    /// What people say.
+    pub claimed: f64,
 }
 
 /// Whether an office is needed.
@@ -75,6 +97,8 @@ pub struct NeedReport {
     pub initiatives: usize,
     /// All functions, in order.
     pub functions: Vec<FunctionReport>,
+    /// The business areas of the plan, the greatest need first.
+    pub areas: Vec<AreaReport>,
 }
 
 /// One function.
@@ -106,7 +130,8 @@ pub enum Form {
     Formal,
 }
 
-/// Reads everything about `assessment` in `document` that `model` can score.
+/// Reads everything about `assessment` in `document` that `model` can score; its statements are the built-in ones, as
+/// all but the scores speaks of those.
 ///
 /// `overload` is the weekly chance of overload by role if the plan was simulated, `today` the day of reading.
 ///
@@ -126,24 +151,66 @@ pub fn office(
     // Days are counted as the charter counts them: a log of another time is read as of its last entry.
     let (today, _) = reference_day(&document.office, today);
     let reading = Reading { document, report: &report, fit: &fit, leader: &leader, overload, today };
-    let red_flags = FlagsReport::new(&reading);
-    let after = capped(assessment, model, &red_flags.effects)?;
+    let integration = integration(document);
+    let work_types = work_types(&report, integration.coverage);
+    let judged = |reading: &Reading| {
+        let mut flags = FlagsReport::new(reading);
+        flags.effects.coverage = work_types.map(|it| (WORK_TYPES, it.most));
+        capped(assessment, model, &flags.effects).map(|after| (flags, after))
+    };
+    let (red_flags, after) = judged(&reading)?;
+    let mut leader_gap = LeaderGapReport::new(&document.office.leader, &leader);
+    if !leader.order.is_empty() {
+        let then = mirror(&closed(&document.office.leader));
+        let (flags_then, after_then) = judged(&Reading { leader: &then, ..reading })?;
+        leader_gap.closed = Some(GapClosed {
+            attributes: leader.order.len(),
+            falls: raised_only_in(&red_flags, &flags_then),
+            rises: raised_only_in(&flags_then, &red_flags),
+            headline: after.overall,
+            headline_then: after_then.overall,
+        });
+    }
     let trend = trend(&document.office.assessments, assessment.id, model)?;
     Ok(OfficeReport {
         after_flags: after.overall,
         dimensions_after_flags: after.dimensions,
         elements: elements(assessment, model)?,
         foundation: foundation(document, assessment, model)?,
-        integration: integration(document),
+        integration,
+        work_types,
         fit,
         red_flags,
         trend,
         leader,
+        leader_gap,
+        staff: staff(document),
         value: value_report(document),
         leader_work: leader_work(&document.office.leader.work),
         need: need_report(document),
         assessment: report,
     })
+}
+
+/// Place of the dimension of work types and modes.
+const WORK_TYPES: usize = 6;
+
+fn work_types(report: &AssessmentReport, coverage: Option<f64>) -> Option<WorkTypes> {
+    let claimed = report.dimensions.get(WORK_TYPES)?.score?;
+    coverage.map(|coverage| WorkTypes { coverage, most: coverage::most(coverage), claimed })
+}
+
+impl WorkTypes {
+    /// Whether less counts than is claimed.
+    pub fn bites(&self) -> bool {
+        self.most < self.claimed - 1e-9
+    }
+}
+
+/// Codes of the flags that `one` raises and `other` does not.
+fn raised_only_in(one: &FlagsReport, other: &FlagsReport) -> Vec<String> {
+    let is_raised = |code: &str| other.raised().any(|it| it.code == code);
+    one.raised().map(|it| it.code.clone()).filter(|code| !is_raised(code)).collect()
 }
 
 /// Whether the organisation of `document` needs an office.
@@ -191,5 +258,6 @@ pub fn need_report(document: &Document) -> NeedReport {
         all_days,
         initiatives,
         functions,
+        areas: areas(document),
     }
 }

@@ -211,7 +211,7 @@ mod tests {
                 high,
                 shape: Shape::Triangular,
             }),
-            demand: vec![Demand { role: RoleId(role), fte: finite(fte) }],
+            demand: vec![Demand { role: RoleId(role), fte: finite(fte), level: None }],
             after: after.iter().copied().map(StageId).collect(),
             lags: std::collections::BTreeMap::default(),
             earliest_start: None,

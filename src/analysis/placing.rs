@@ -1,13 +1,14 @@
 //! Two figures of each initiative, for a picture in which they can be moved: what can be read, and what an
 //! edit can set.
 
-use super::figures::figure;
+use super::figures::{figure, unit};
 use super::score::{raw_score, value_function};
 use crate::model::document::Document;
 use crate::model::edit::{Edit, InitiativeChange, StageChange};
 use crate::model::finite::Finite;
 use crate::model::id::InitiativeId;
 use crate::model::initiative::{Benefit, Estimate, Initiative, PossibleValue, Prospects, Work};
+use crate::model::people::People;
 use crate::model::portfolio::YearAmount;
 use crate::model::scoring::method::{Figure, Source};
 use crate::model::scoring::{Criterion, Scale, Scoring};
@@ -68,28 +69,18 @@ pub fn measure(scoring: &Scoring, source: Source) -> Measure {
     }
 }
 
-/// Unit of a figure, and whether it is money.
-pub fn unit(figure: Figure) -> (&'static str, bool) {
-    match figure {
-        Figure::Cost
-        | Figure::Benefit
-        | Figure::NetPresentValue
-        | Figure::CommercialValue
-        | Figure::StageGateValue => ("", true),
-        Figure::Effort => ("person-weeks", false),
-        Figure::Duration => ("weeks", false),
-        Figure::ReturnOnInvestment | Figure::InternalRate => ("%", false),
-        Figure::Payback | Figure::DiscountedPayback => ("years", false),
-        Figure::BenefitChance | Figure::Objectives | Figure::ProfitabilityIndex => ("", false),
-    }
-}
-
 /// The number of `initiative` on `source`; `weighted` is its weighted sum, 0 to 1. None where it is missing.
-pub fn number(scoring: &Scoring, initiative: &Initiative, source: Source, weighted: f64) -> Option<f64> {
+pub fn number(
+    scoring: &Scoring,
+    initiative: &Initiative,
+    people: &People,
+    source: Source,
+    weighted: f64,
+) -> Option<f64> {
     match source {
-        Source::Criterion(id) => raw_score(scoring, initiative, id),
+        Source::Criterion(id) => raw_score(scoring, initiative, people, id),
         Source::WeightedSum => Some(weighted * 100.0),
-        Source::Figure(it) => figure(it, initiative, scoring).ok(),
+        Source::Figure(it) => figure(it, initiative, scoring, people).ok(),
     }
 }
 
@@ -122,7 +113,10 @@ pub fn proposal(document: &Document, meaning: Meaning) -> Source {
     };
     let list = &document.initiatives.list;
     let known = |it: Figure| {
-        let count = list.iter().filter(|initiative| figure(it, initiative, scoring).is_ok()).count();
+        let count = list
+            .iter()
+            .filter(|initiative| figure(it, initiative, scoring, &document.people).is_ok())
+            .count();
         (count > 0 && 2 * count >= list.len()).then_some(Source::Figure(it))
     };
     let criterion = |found: Option<&Criterion>| found.map(|leaf| Source::Criterion(leaf.id));
@@ -188,7 +182,7 @@ fn set(document: &Document, initiative: &Initiative, source: Source, number: f64
             let benefit = Finite::new(number.clamp(0.0, 1.0)).ok();
             change(InitiativeChange::Prospects(Prospects { benefit, ..initiative.prospects }))
         }
-        Some(Figure::Effort) => efforts(scoring, initiative, number),
+        Some(Figure::Effort) => efforts(document, initiative, number),
         _ => Vec::new(),
     }
 }
@@ -209,8 +203,8 @@ fn costs(document: &Document, initiative: &Initiative, total: f64) -> Vec<YearAm
 }
 
 /// Every estimate in proportion, so that its doubt stays as large as it is.
-fn efforts(scoring: &Scoring, initiative: &Initiative, total: f64) -> Vec<Edit> {
-    let present = figure(Figure::Effort, initiative, scoring).unwrap_or(0.0);
+fn efforts(document: &Document, initiative: &Initiative, total: f64) -> Vec<Edit> {
+    let present = figure(Figure::Effort, initiative, &document.scoring, &document.people).unwrap_or(0.0);
     // From nothing there is no proportion, and to nothing no way back.
     if present <= 0.0 || total <= 0.0 {
         return Vec::new();
@@ -261,7 +255,8 @@ mod tests {
     }
 
     fn read(document: &Document, id: InitiativeId, source: Source) -> f64 {
-        number(&document.scoring, document.initiatives.initiative(id).unwrap(), source, 0.0).unwrap()
+        number(&document.scoring, document.initiatives.initiative(id).unwrap(), &document.people, source, 0.0)
+            .unwrap()
     }
 
     /// What is set can be read again, for everything that says it can be set.

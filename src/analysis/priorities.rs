@@ -85,7 +85,12 @@ mod tests {
     }
 
     fn order(document: &Document) -> Vec<InitiativeId> {
-        rank(&document.scoring, &document.initiatives).unwrap().ranking.iter().map(|row| row.id).collect()
+        rank(&document.scoring, &document.initiatives, &document.people)
+            .unwrap()
+            .ranking
+            .iter()
+            .map(|row| row.id)
+            .collect()
     }
 
     /// The first statement adds the criterion, the second only turns the order round; both rank anew.
@@ -127,10 +132,10 @@ mod tests {
         let mut document = sample::find("gmpp").unwrap().document();
         let order: Vec<ObjectiveId> = document.strategy.objectives.iter().map(|it| it.id).collect();
         follow(&document, &order).apply(&mut document).unwrap();
-        let with = rank(&document.scoring, &document.initiatives).unwrap();
+        let with = rank(&document.scoring, &document.initiatives, &document.people).unwrap();
         let reversed: Vec<ObjectiveId> = order.into_iter().rev().collect();
         follow(&document, &reversed).apply(&mut document).unwrap();
-        let turned = rank(&document.scoring, &document.initiatives).unwrap();
+        let turned = rank(&document.scoring, &document.initiatives, &document.people).unwrap();
         let last = with.criteria.len() - 1;
         for row in &with.ranking {
             assert_eq!(row.raw_scores[..last], turned.row(row.id).unwrap().raw_scores[..last]);

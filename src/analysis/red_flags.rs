@@ -80,6 +80,7 @@ pub enum Place {
 }
 
 /// What the rules read.
+#[derive(Clone, Copy)]
 pub struct Reading<'a> {
     /// The plan.
     pub document: &'a Document,

@@ -26,7 +26,7 @@ use crate::model::id::ActionId;
 use crate::model::office::Assessment;
 use crate::model::office::actions::{Action, ActionKind, Actions, Mends};
 use crate::model::office::charter::OfficeLevel;
-use crate::model::office::maturity_model::{MaturityModel, StatementId};
+use crate::model::office::maturity_model::StatementId;
 use crate::model::office::roadmap::{ActionPlan, ActionState, DAYS_PER_FTE_QUARTER, Hold};
 
 pub use draws::{Chosen, DRAWS, draw};
@@ -94,9 +94,13 @@ pub struct Question {
 /// [`RoadmapError`] if there is no assessment.
 pub fn question(document: &Document, day: Option<Date>) -> Result<Question, RoadmapError> {
     let office = &document.office;
-    let model = MaturityModel::built_in();
-    let assessment = office.assessments.last().ok_or(AssessError::NoAssessment)?.clone();
-    let scores = assess(&assessment, model)?;
+    let asked = office.assessments.iter().rev().find(|it| it.is_built_in());
+    let none = || {
+        if office.assessments.is_empty() { AssessError::NoAssessment } else { AssessError::OwnStatementsOnly }
+    };
+    let assessment = asked.ok_or_else(none)?.clone();
+    let model = assessment.model().into_owned();
+    let scores = assess(&assessment, &model)?;
     let roadmap = &office.roadmap;
     let people = office.charter.head.people_fte.map(crate::model::finite::Finite::get);
     let people_fte = people.unwrap_or(1.0);

@@ -16,6 +16,7 @@ use crate::model::document::Document;
 use crate::model::edit::Edit;
 use crate::model::id::{CriterionId, InitiativeId};
 use crate::model::initiative::{Initiative, Initiatives};
+use crate::model::people::People;
 use crate::model::scoring::{Criterion, Scale, Scoring};
 
 /// Ranking of all initiatives, with everything that a score is made of.
@@ -104,7 +105,11 @@ pub(super) struct Scored<'a> {
 }
 
 impl<'a> Scored<'a> {
-    pub(super) fn new(scoring: &'a Scoring, initiatives: &Initiatives) -> Result<Self, ScoreError> {
+    pub(super) fn new(
+        scoring: &'a Scoring,
+        initiatives: &Initiatives,
+        people: &People,
+    ) -> Result<Self, ScoreError> {
         let tree = criteria_tree(scoring)?;
         let leaves: Vec<&Criterion> = tree.leaves().iter().map(|&index| &scoring.criteria[index]).collect();
         let functions =
@@ -112,7 +117,7 @@ impl<'a> Scored<'a> {
         let raw_scores: Vec<Option<f64>> = initiatives
             .list
             .iter()
-            .flat_map(|initiative| leaves.iter().map(|leaf| raw_score(scoring, initiative, leaf.id)))
+            .flat_map(|initiative| leaves.iter().map(|leaf| raw_score(scoring, initiative, people, leaf.id)))
             .collect();
         let matrix = DecisionMatrix::new(&raw_scores, &functions, tree.leaf_weights())?;
         Ok(Self { leaves, raw_scores, matrix })
@@ -120,9 +125,14 @@ impl<'a> Scored<'a> {
 }
 
 /// The raw score of `initiative` on a leaf criterion: what was scored, or what its figure gives.
-pub fn raw_score(scoring: &Scoring, initiative: &Initiative, criterion: CriterionId) -> Option<f64> {
+pub fn raw_score(
+    scoring: &Scoring,
+    initiative: &Initiative,
+    people: &People,
+    criterion: CriterionId,
+) -> Option<f64> {
     if let Some(it) = scoring.figures.get(&criterion) {
-        return figure(*it, initiative, scoring).ok();
+        return figure(*it, initiative, scoring, people).ok();
     }
     initiative.scores.get(&criterion).map(|score| score.get())
 }
@@ -134,14 +144,18 @@ impl RankingReport {
     }
 }
 
-/// Scores and ranks `initiatives` by `scoring`.
+/// Scores and ranks `initiatives` by `scoring`; `people` are those who would do the work.
 ///
 /// # Errors
 ///
 /// [`ScoreError`] if there are no criteria, no weights, or a scale that gives no value.
-pub fn rank(scoring: &Scoring, initiatives: &Initiatives) -> Result<RankingReport, ScoreError> {
+pub fn rank(
+    scoring: &Scoring,
+    initiatives: &Initiatives,
+    people: &People,
+) -> Result<RankingReport, ScoreError> {
     let list = &initiatives.list;
-    let scored = match Scored::new(scoring, initiatives) {
+    let scored = match Scored::new(scoring, initiatives, people) {
         // A formula has no use for weights.
         Err(ScoreError::NoCriteria | ScoreError::NoWeight { .. }) if !scoring.method.is_weighted_sum() => {
             None
@@ -149,7 +163,7 @@ pub fn rank(scoring: &Scoring, initiatives: &Initiatives) -> Result<RankingRepor
         other => Some(other?),
     };
     let weighted = scored.as_ref().map(|scored| scores(&scored.matrix));
-    let formula = score_all(scoring, list, weighted.as_deref());
+    let formula = score_all(scoring, list, people, weighted.as_deref());
     let by_formula = formula.as_ref().map(|report| {
         // Below every score, and all level: those without one share the last place.
         report.scores.iter().map(|row| row.score.unwrap_or(-1.0)).collect::<Vec<f64>>()
@@ -338,13 +352,13 @@ mod tests {
     #[test]
     fn ordering_by_score_makes_priority_follow_the_ranking() {
         let mut document = sample::find("gmpp").unwrap().document();
-        let ranking = rank(&document.scoring, &document.initiatives).unwrap();
+        let ranking = rank(&document.scoring, &document.initiatives, &document.people).unwrap();
         order_by_score(&document, &ranking).apply(&mut document).unwrap();
         let order: Vec<InitiativeId> =
             document.initiatives.list.iter().map(|initiative| initiative.id).collect();
         let ranked: Vec<InitiativeId> = ranking.ranking.iter().map(|row| row.id).collect();
         assert_eq!(order, ranked);
-        let again = rank(&document.scoring, &document.initiatives).unwrap();
+        let again = rank(&document.scoring, &document.initiatives, &document.people).unwrap();
         assert_eq!(
             order_by_score(&document, &again),
             Edit::Several { label: "order by score".into(), edits: vec![] }
@@ -357,7 +371,7 @@ mod tests {
         for criterion in &mut document.scoring.edit().criteria {
             criterion.weight = crate::model::finite::Finite::ZERO;
         }
-        let error = rank(&document.scoring, &document.initiatives).unwrap_err();
+        let error = rank(&document.scoring, &document.initiatives, &document.people).unwrap_err();
         assert!(error.to_string().contains("all 0"), "{error}");
     }
 }

@@ -250,7 +250,7 @@ mod tests {
     }
 
     fn solved(document: &Document) -> (RankingReport, Question, Selection) {
-        let ranking = rank(&document.scoring, &document.initiatives).unwrap();
+        let ranking = rank(&document.scoring, &document.initiatives, &document.people).unwrap();
         let (question, staffing) = ask(document, &ranking, Strictness::AsSet);
         staffing.unwrap();
         let found = select(&question.problem, &[], PLENTY);
@@ -283,7 +283,7 @@ mod tests {
         let budget = budget.map(|amount| YearAmount { year: 2026, amount: Finite::new(amount).unwrap() });
         document.portfolio.edit().budget_per_year = budget.into_iter().collect();
         document.portfolio.edit().selection.people_period = PeoplePeriod::Off;
-        let mut ranking = rank(&document.scoring, &document.initiatives).unwrap();
+        let mut ranking = rank(&document.scoring, &document.initiatives, &document.people).unwrap();
         for row in &mut ranking.ranking {
             let place = document.initiatives.list.iter().position(|it| it.id == row.id).unwrap();
             row.score = rows[place].0;
@@ -361,7 +361,7 @@ mod tests {
     #[test]
     fn what_stands_above_the_must_have_line_is_in_unless_it_is_forced_out() {
         let mut document = gmpp();
-        let ranking = rank(&document.scoring, &document.initiatives).unwrap();
+        let ranking = rank(&document.scoring, &document.initiatives, &document.people).unwrap();
         let ids: Vec<InitiativeId> = ranking.ranking.iter().take(3).map(|row| row.id).collect();
         Edit::Portfolio(PortfolioChange::MustHave(3)).apply(&mut document).unwrap();
         force(&mut document, ids[1], Forced::Out);

@@ -482,12 +482,13 @@ fn movable(problem: &Problem) -> Vec<u32> {
 /// Expected weeks of all stages of each initiative, one after the other.
 fn expected_weeks(problem: &Problem) -> Vec<f64> {
     let mut weeks = vec![0.0; problem.initiatives().len()];
-    for stage in problem.stages() {
+    for (place, stage) in (0..).zip(problem.stages()) {
         let units: u32 = stage.demand.iter().map(|it| u32::from(it.units)).sum();
-        weeks[stage.initiative as usize] += match &stage.work {
+        let expected = match &stage.work {
             Work::Duration(duration) => duration.mean(),
             Work::Effort(effort) => effort.mean() * f64::from(UNITS_PER_FTE) / f64::from(units.max(1)),
         };
+        weeks[stage.initiative as usize] += expected * problem.slowness(place);
     }
     weeks
 }

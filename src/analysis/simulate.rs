@@ -1,15 +1,22 @@
 //! The portfolio as a capacity problem, and the tallies of its runs as a report.
 
+mod explain;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 use thiserror::Error;
 
+use explain::{explain, explain_level};
+
 use super::correlations::{Mended, clusters, mended};
-use super::headline::Figure;
+use super::distribution::distribution;
+use super::headline::figure::Figure;
 use super::holidays::{closures, shares_there};
+use super::levels::{AskedLevel, MixedTeam, levels, mixed_teams, slowdowns};
 use super::promises::Promises;
 use super::turnover::turnover;
+use super::units::{units_down, units_up};
 use crate::engine::capacity::{
     self, Distribution, DistributionError, Group, Lag, Problem, ProblemError, Tally, UNITS_PER_FTE,
 };
@@ -17,7 +24,7 @@ use crate::engine::stats::histogram;
 use crate::engine::stats::interval::{Interval, mean as mean_interval, probability};
 use crate::model::document::Document;
 use crate::model::id::{InitiativeId, RiskId, RoleId, StageId};
-use crate::model::initiative::{Estimate, Initiative, Shape, Stage, Work};
+use crate::model::initiative::{Initiative, Stage, Work};
 use crate::model::people::{People, Role};
 use crate::model::portfolio::{Calendar, Policy};
 use crate::model::risk::{Delay, Hit, Response, Risk};
@@ -42,6 +49,10 @@ pub struct Prepared {
     pub stages: Vec<StageId>,
     /// Roles, in the problem's order.
     pub roles: Vec<RoleId>,
+    /// Levels of skill that have a row of their own, in the problem's order.
+    pub levels: Vec<AskedLevel>,
+    /// Demands at a level that people below it take too.
+    pub mixed_teams: Vec<MixedTeam>,
     /// Risks that hit the plan, in the problem's order.
     pub risks: Vec<RiskId>,
     /// Their responses, of those that would change anything.
@@ -84,7 +95,8 @@ pub struct SimulationReport {
     /// Chance that an initiative is finished when it is needed, averaged over those that are needed by a
     /// date; with its 95 % interval.
     pub right_time: Option<Figure>,
-    /// Share of the demanded person-weeks that can be staffed if nobody waits; from P10 to P90 over the runs.
+    /// Share of the demanded person-weeks that can be staffed if nobody waits, by people at or above the level of skill
+    /// that is asked for; from P10 to P90 over the runs.
     pub right_people: Option<Figure>,
     /// What was taken in place of correlations that cannot hold together; none if they can.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -185,6 +197,25 @@ pub struct RoleReport {
     pub utilization: Vec<f64>,
     /// Mean demand over the horizon if nobody waits [person-weeks].
     pub demanded_person_weeks: f64,
+    /// The part of it that can be staffed [person-weeks], by people at the level asked for unless those below it do
+    /// the work too.
+    pub staffed_person_weeks: f64,
+    /// Levels of skill that are asked for and that nobody below can stand in for, the lowest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<LevelReport>,
+}
+
+/// Those of a role who are at a level of skill or above it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LevelReport {
+    /// 1 to 5.
+    pub level: u8,
+    /// Chance, week by week, that more is asked of them than there is, if nobody waits.
+    pub overload: Vec<f64>,
+    /// Work under the policy at this level and above ÷ their capacity, week by week.
+    pub utilization: Vec<f64>,
+    /// Mean demand at this level and above over the horizon if nobody waits [person-weeks].
+    pub demanded_person_weeks: f64,
     /// The part of it that can be staffed [person-weeks].
     pub staffed_person_weeks: f64,
 }
@@ -257,6 +288,12 @@ pub fn prepare(document: &Document) -> Result<Prepared, SimulateError> {
     let problem = problem.with_lags(lags(&listed, &places)).map_err(refused)?;
     let problem = problem.with_closures(closures(&document.people, calendar)).map_err(refused)?;
     let problem = problem.with_turnover(turnover(&document.people, calendar)).map_err(refused)?;
+    let work: Vec<&Stage> = listed.iter().map(|(.., stage)| *stage).collect();
+    let (asked_levels, levels): (Vec<_>, Vec<_>) = levels(document, &work).into_iter().unzip();
+    let problem = problem
+        .with_levels(levels)
+        .map_err(|error| SimulateError::Problem(explain_level(&error, document, &listed, &asked_levels)))?;
+    let problem = problem.with_slowdowns(slowdowns(&document.people, &work)).map_err(refused)?;
     let problem = problem.with_most_at_once(settings.most_at_once).map_err(refused)?;
     Ok(Prepared {
         problem,
@@ -270,6 +307,8 @@ pub fn prepare(document: &Document) -> Result<Prepared, SimulateError> {
             .map(|risk| (risk.id, risk.response.clone()))
             .collect(),
         roles,
+        levels: asked_levels,
+        mixed_teams: mixed_teams(&document.people, &work),
         risks,
     })
 }
@@ -301,7 +340,7 @@ pub fn report(prepared: &Prepared, document: &Document, tally: &Tally) -> Simula
         mended_correlations: mended(&document.portfolio.correlations),
         initiatives,
         roles: (prepared.roles.iter().enumerate())
-            .filter_map(|(index, id)| Some(role_report(document.people.role(*id)?, index, tally)))
+            .filter_map(|(index, id)| Some(role_report(prepared, document.people.role(*id)?, index, tally)))
             .collect(),
     }
 }
@@ -422,64 +461,8 @@ fn departments<'d>(listed: &[(usize, &'d Initiative, &Stage)]) -> Vec<&'d str> {
     listed.iter().map(|(_, initiative, _)| initiative.department.as_str()).collect()
 }
 
-/// The distribution of an estimate [weeks or person-weeks].
-///
-/// # Errors
-///
-/// [`DistributionError`] if its points are not in order.
-pub fn distribution(estimate: &Estimate) -> Result<Distribution, DistributionError> {
-    match *estimate {
-        Estimate::Fixed(value) => Distribution::fixed(value.get()),
-        Estimate::ThreePoint { low, likely, high, shape: Shape::Triangular } => {
-            Distribution::triangular(low.get(), likely.get(), high.get())
-        }
-        Estimate::ThreePoint { low, likely, high, shape: Shape::Pert } => {
-            Distribution::pert(low.get(), likely.get(), high.get())
-        }
-        Estimate::ThreePoint { low, likely, high, shape: Shape::PertWeighted(weight) } => {
-            Distribution::pert_weighted(low.get(), likely.get(), high.get(), weight.get())
-        }
-        Estimate::P10P90 { p10, p90 } => Distribution::log_normal(p10.get(), p90.get()),
-        Estimate::Uniform { low, high } => Distribution::uniform(low.get(), high.get()),
-        Estimate::Trigen { p10, likely, p90 } => Distribution::trigen(p10.get(), likely.get(), p90.get()),
-        Estimate::Discrete(ref outcomes) => {
-            Distribution::discrete(outcomes.iter().map(|it| (it.percent.get(), it.value.get())).collect())
-        }
-        Estimate::History(ref past) => Distribution::history(past.iter().map(|value| value.get()).collect()),
-    }
-}
-
 fn needed_by_week(initiative: &Initiative, calendar: Calendar) -> Option<u32> {
     initiative.needed_by.map(|day| u32::try_from(calendar.weeks_done_by(day)).unwrap_or(0))
-}
-
-/// Puts names to the engine's indices.
-fn explain(error: &ProblemError, document: &Document, stages: &[(usize, &Initiative, &Stage)]) -> String {
-    let stage_name = |stage: u32| {
-        let (_, initiative, stage) = stages[stage as usize];
-        format!("“{}, {}”", initiative.name, stage.name)
-    };
-    let role_name = |role: u32| document.people.roles[role as usize].name.as_str();
-    match error {
-        ProblemError::DemandAboveOffer { stage, role, demanded_units, offered_units } => format!(
-            "{} needs {} FTE of {}, which after run work never has more than {}: add heads or ask for fewer",
-            stage_name(*stage),
-            f64::from(*demanded_units) / f64::from(UNITS_PER_FTE),
-            role_name(*role),
-            f64::from(*offered_units) / f64::from(UNITS_PER_FTE),
-        ),
-        ProblemError::EffortWithoutDemand { stage } => {
-            format!(
-                "{} has an effort but nobody works on it: name a role, or give it a duration",
-                stage_name(*stage)
-            )
-        }
-        ProblemError::Cycle { stages: cycle } => {
-            let names: Vec<String> = cycle.iter().map(|stage| stage_name(*stage)).collect();
-            format!("{} wait for each other in a circle: remove one of these links", names.join(", "))
-        }
-        other => other.to_string(),
-    }
 }
 
 fn initiative_report(
@@ -525,20 +508,42 @@ fn initiative_report(
     }
 }
 
-fn role_report(role: &Role, index: usize, tally: &Tally) -> RoleReport {
-    let iterations = tally.iterations().max(1) as f64;
-    let person_weeks = |unit_weeks: u64| unit_weeks as f64 / f64::from(UNITS_PER_FTE) / iterations;
-    let utilization = tally.used_units(index).iter().zip(tally.capacity_units(index));
+fn role_report(prepared: &Prepared, role: &Role, index: usize, tally: &Tally) -> RoleReport {
+    let rows = (prepared.roles.len()..).zip(&prepared.levels).filter(|(_, level)| level.role == role.id);
+    let levels = rows.map(|(row, level)| LevelReport {
+        level: level.level,
+        overload: overload(row, tally),
+        utilization: utilization(row, tally),
+        demanded_person_weeks: person_weeks(tally.demanded_unit_weeks(row), tally),
+        staffed_person_weeks: person_weeks(tally.staffed_unit_weeks(row), tally),
+    });
     RoleReport {
         id: role.id,
         name: role.name.clone(),
-        overload: tally.overloaded(index).iter().map(|&times| times as f64 / iterations).collect(),
-        utilization: utilization
-            .map(|(&used, &capacity)| if used == 0 { 0.0 } else { used as f64 / (capacity as f64).max(1.0) })
-            .collect(),
-        demanded_person_weeks: person_weeks(tally.demanded_unit_weeks(index)),
-        staffed_person_weeks: person_weeks(tally.staffed_unit_weeks(index)),
+        overload: overload(index, tally),
+        utilization: utilization(index, tally),
+        demanded_person_weeks: person_weeks(tally.demanded_unit_weeks(index), tally),
+        staffed_person_weeks: person_weeks(tally.staffed_unit_weeks(index), tally),
+        levels: levels.collect(),
     }
+}
+
+fn overload(row: usize, tally: &Tally) -> Vec<f64> {
+    let iterations = tally.iterations().max(1) as f64;
+    tally.overloaded(row).iter().map(|&times| times as f64 / iterations).collect()
+}
+
+fn utilization(row: usize, tally: &Tally) -> Vec<f64> {
+    let weeks = tally.used_units(row).iter().zip(tally.capacity_units(row));
+    let share = |(&used, &capacity): (&u64, &u64)| {
+        if used == 0 { 0.0 } else { used as f64 / (capacity as f64).max(1.0) }
+    };
+    weeks.map(share).collect()
+}
+
+/// In an average run.
+fn person_weeks(unit_weeks: u64, tally: &Tally) -> f64 {
+    unit_weeks as f64 / f64::from(UNITS_PER_FTE) / tally.iterations().max(1) as f64
 }
 
 /// Percentiles of a histogram of finish weeks whose last bin is "not within the horizon".
@@ -586,37 +591,41 @@ fn right_time(prepared: &Prepared, tally: &Tally) -> Option<Figure> {
     Some(Figure { share, low, high })
 }
 
-/// Share of the demand that can be staffed over all runs; from its P10 to its P90 over single runs.
+/// Share of the demand that can be staffed at the levels asked for over all runs; from its P10 to its P90 over single
+/// runs.
 fn right_people(prepared: &Prepared, tally: &Tally) -> Option<Figure> {
     let sum =
         |of: fn(&Tally, usize) -> u64| (0..prepared.roles.len()).map(|role| of(tally, role)).sum::<u64>();
     let demanded = sum(Tally::demanded_unit_weeks);
     let staffed = sum(Tally::staffed_unit_weeks);
     let share = (demanded > 0).then(|| staffed as f64 / demanded as f64)?;
+    let at_level = at_level(prepared, tally, staffed);
     let percent =
         |p: f64| histogram::quantile(tally.staffed_percent_histogram(), p).map(|bin| bin as f64 / 100.0);
     // A bin holds a whole percent from its lower edge; the mean lies within the two outermost.
     let low = percent(0.1).map_or(share, |low| low.min(share));
     let high = percent(0.9).map_or(share, |high| (high + 0.01).min(1.0).max(share));
-    Some(Figure { share, low, high })
+    Some(Figure { share: share * at_level, low: low * at_level, high: high * at_level })
 }
 
-/// Whole units that cover `fte`: a demand is rounded up.
-fn units_up(fte: f64) -> u16 {
-    units((fte * f64::from(UNITS_PER_FTE) - ROUNDING_SLACK).ceil())
-}
-
-/// Whole units within `fte`: a head count is rounded down.
-pub(super) fn units_down(fte: f64) -> u16 {
-    units((fte * f64::from(UNITS_PER_FTE) + ROUNDING_SLACK).floor())
-}
-
-/// So that 0.15 FTE are three units of 1/20, whatever the last bit says.
-const ROUNDING_SLACK: f64 = 1e-9;
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range first")]
-fn units(whole: f64) -> u16 {
-    whole.clamp(0.0, f64::from(u16::MAX)) as u16
+/// Share of what is staffed that is not done by people below the level asked for; 1 where they do none of it.
+fn at_level(prepared: &Prepared, tally: &Tally, staffed: u64) -> f64 {
+    if prepared.mixed_teams.is_empty() || staffed == 0 {
+        return 1.0;
+    }
+    let mut below = vec![0.0; prepared.roles.len()];
+    for team in &prepared.mixed_teams {
+        let stage = tally.stage(team.stage as usize);
+        let weeks = (stage.finish_weeks - stage.start_weeks) as f64;
+        below[team.role as usize] += weeks * f64::from(team.units) * (1.0 - team.at_level);
+    }
+    // Where not everything can be staffed, teams of all levels go short alike.
+    let short = |(role, below): (usize, f64)| {
+        let (demanded, staffed) = (tally.demanded_unit_weeks(role), tally.staffed_unit_weeks(role));
+        below * (staffed as f64 / (demanded as f64).max(1.0)).min(1.0)
+    };
+    let below: f64 = below.into_iter().enumerate().map(short).sum();
+    (1.0 - below / staffed as f64).max(0.0)
 }
 
 fn place(index: usize) -> u32 {

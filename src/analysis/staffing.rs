@@ -1,4 +1,4 @@
-//! What one person more, or one fewer, is worth in each role.
+//! What one person more, or one fewer, is worth in each role, and at each level of skill that is asked for.
 //!
 //! The busiest role is not always the one that the plan lacks: what counts is
 //! how many weeks a person saves, on the same luck, and how often a person more
@@ -22,9 +22,12 @@ pub const RUNS: u32 = 2_048;
 pub struct Staffing {
     experiment: Experiment,
     /// What each change of the experiment is.
-    changes: Vec<(RoleId, Step)>,
+    changes: Vec<(Whom, Step)>,
     prepared: About,
 }
+
+/// A role, and the level of skill of whoever comes or goes; none is below every level that is asked for.
+type Whom = (RoleId, Option<u8>);
 
 /// One person more or fewer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +35,9 @@ enum Step {
     More,
     Fewer,
 }
+
+/// One full-time equivalent each.
+const STEPS: [(Step, i32); 2] = [(Step::More, UNITS_PER_FTE as i32), (Step::Fewer, -(UNITS_PER_FTE as i32))];
 
 /// What is asked, and of which plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,12 +83,23 @@ pub struct RoleWorth {
     pub id: RoleId,
     /// Its name.
     pub name: String,
+    /// Level of skill of whoever comes or goes, 1 to 5: they add to this level and all below it. None is anybody, and
+    /// below every level that is asked for where nobody else can stand in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<u8>,
     /// With one person more.
     pub more: Effect,
     /// The initiative that gains most by it.
     pub most_for: Option<Gain>,
     /// With one person fewer; none if the plan could then never be done.
     pub fewer: Option<Effect>,
+}
+
+impl RoleWorth {
+    /// Who comes or goes, in words: "Architect at level 4".
+    pub fn whom(&self) -> String {
+        self.level.map_or_else(|| self.name.clone(), |level| format!("{} at level {level}", self.name))
+    }
 }
 
 /// What an initiative gains.
@@ -106,16 +123,22 @@ impl Staffing {
         let needed = |role: u32| {
             problem.stages().iter().any(|stage| stage.demand.iter().any(|it| it.role == role && it.units > 0))
         };
-        let person = i32::from(UNITS_PER_FTE);
         let mut changes = Vec::new();
         let mut tried = Vec::new();
+        let mut try_out = |whom: Whom, step, change: Change| {
+            if change.apply(problem).is_ok() {
+                tried.push(change);
+                changes.push((whom, step));
+            }
+        };
         for (role, id) in (0..).zip(&prepared.roles).filter(|(role, _)| needed(*role)) {
-            for (step, units) in [(Step::More, person), (Step::Fewer, -person)] {
-                let change = Change::Heads { role, units };
-                if change.apply(problem).is_ok() {
-                    tried.push(change);
-                    changes.push((*id, step));
-                }
+            for (step, units) in STEPS {
+                try_out((*id, None), step, Change::Heads { role, units });
+            }
+        }
+        for (level, asked) in (0..).zip(&prepared.levels) {
+            for (step, units) in STEPS {
+                try_out((asked.role, Some(asked.level)), step, Change::HeadsAt { level, units });
             }
         }
         if changes.is_empty() {
@@ -150,11 +173,13 @@ impl Staffing {
         };
         let mut roles: Vec<RoleWorth> = (self.changes.iter().enumerate())
             .filter(|(_, (_, step))| *step == Step::More)
-            .filter_map(|(change, (id, _))| {
-                let fewer = self.changes.iter().position(|other| *other == (*id, Step::Fewer));
+            .filter_map(|(change, (whom, _))| {
+                let (id, level) = *whom;
+                let fewer = self.changes.iter().position(|other| *other == (*whom, Step::Fewer));
                 Some(RoleWorth {
-                    id: *id,
-                    name: document.people.role(*id)?.name.clone(),
+                    id,
+                    name: document.people.role(id)?.name.clone(),
+                    level,
                     more: Effect::new(&tally, change, weeks)?,
                     most_for: self.most_for(document, &tally, change),
                     fewer: fewer.and_then(|fewer| Effect::new(&tally, fewer, weeks)),

@@ -9,6 +9,7 @@ use crate::model::document::Document;
 use crate::model::id::{InitiativeId, ObjectiveId, StageId};
 use crate::model::initiative::{Initiative, Initiatives, LifeCycle};
 use crate::model::strategy::Strategy;
+use crate::model::workshop::interviews::Challenge;
 
 /// What the whole portfolio traces to.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -75,6 +76,8 @@ pub struct ObjectiveTrace {
     pub cost_share: Option<f64>,
     /// Initiatives of the plan that serve it, in priority order.
     pub initiatives: Vec<InitiativeTrace>,
+    /// What stands in its way, in the sponsor's words; none is empty.
+    pub challenges: Vec<String>,
 }
 
 /// An initiative as a means to an end.
@@ -181,8 +184,8 @@ fn age<'a>(initiatives: impl Iterator<Item = &'a Initiative>, as_of: Date) -> Op
     Some(Age { known: ages.len(), median_weeks, oldest, oldest_weeks })
 }
 
-/// Follows the plan from each objective down to its milestones.
-pub fn tree(strategy: &Strategy, initiatives: &Initiatives) -> TraceTree {
+/// Follows the plan from each objective down to its milestones, with the challenges that the sponsor sees to each.
+pub fn tree(strategy: &Strategy, initiatives: &Initiatives, challenges: &[Challenge]) -> TraceTree {
     let mut serving: BTreeMap<ObjectiveId, Vec<&Initiative>> =
         strategy.objectives.iter().map(|objective| (objective.id, Vec::new())).collect();
     let mut broken = Vec::new();
@@ -216,6 +219,11 @@ pub fn tree(strategy: &Strategy, initiatives: &Initiatives) -> TraceTree {
             cost_money,
             cost_share: (plan_money > 0.0).then(|| cost_money / plan_money),
             initiatives: served.iter().map(|initiative| initiative_trace(initiative)).collect(),
+            challenges: challenges
+                .iter()
+                .filter(|it| it.objective == Some(objective.id) && !it.words.trim().is_empty())
+                .map(|it| it.words.trim().to_owned())
+                .collect(),
         }
     });
     TraceTree { objectives: objectives.collect(), broken }
@@ -294,7 +302,7 @@ mod tests {
         list[2].benefit.owner = "  ".to_owned();
         list[2].stages.clear();
         list[3].in_plan = false;
-        let tree = tree(&strategy(3), &Initiatives { list, ..Initiatives::default() });
+        let tree = tree(&strategy(3), &Initiatives { list, ..Initiatives::default() }, &[]);
 
         let served = |place: usize| -> Vec<u32> {
             tree.objectives[place].initiatives.iter().map(|initiative| initiative.id.0).collect()
@@ -320,9 +328,26 @@ mod tests {
 
     #[test]
     fn a_plan_without_money_has_no_shares_of_it() {
-        let tree = tree(&strategy(1), &Initiatives::default());
+        let tree = tree(&strategy(1), &Initiatives::default(), &[]);
         assert_eq!(tree.objectives[0].cost_share, None);
         assert!(tree.broken.is_empty());
+    }
+
+    #[test]
+    fn a_challenge_stands_at_the_objective_it_endangers() {
+        let challenge = |words: &str, objective: Option<u32>| Challenge {
+            words: words.to_owned(),
+            objective: objective.map(ObjectiveId),
+        };
+        let challenges = [
+            challenge(" Two data centres ", Some(2)),
+            challenge("Nobody decides", None),
+            challenge("  ", Some(2)),
+            challenge("Gone", Some(9)),
+        ];
+        let tree = tree(&strategy(2), &Initiatives::default(), &challenges);
+        let words: Vec<_> = tree.objectives.iter().map(|it| it.challenges.join(";")).collect();
+        assert_eq!(words, ["", "Two data centres"]);
     }
 
     proptest! {
@@ -336,7 +361,7 @@ mod tests {
                 Initiative { in_plan: *in_plan, ..initiative(id, id, objectives) }
             });
             let initiatives = Initiatives { list: list.collect(), ..Initiatives::default() };
-            let tree = tree(&strategy(4), &initiatives);
+            let tree = tree(&strategy(4), &initiatives, &[]);
             for initiative in &initiatives.list {
                 for objective in &tree.objectives {
                     let times = objective.initiatives.iter().filter(|it| it.id == initiative.id).count();

@@ -172,13 +172,14 @@ fn comes_before(round: &Assessment, now: &Assessment) -> bool {
     (round.date, round.id) < (now.date, now.id)
 }
 
-/// Statements of `model` for which somebody gave a level.
+/// Statements of `model` for which somebody gave a level, if they said the same in that round.
 fn scored(round: &Assessment, model: &MaturityModel) -> BTreeSet<StatementId> {
+    let asked = round.model();
     let listed: BTreeSet<_> = round.respondents.iter().map(|person| person.id).collect();
     let answers = round.answers.iter().filter(|(person, _)| listed.contains(person));
     answers
         .flat_map(|(_, answers)| answers)
-        .filter(|(id, answer)| matches!(answer, Answer::Level(_)) && model.statement(**id).is_some())
+        .filter(|(id, answer)| matches!(answer, Answer::Level(_)) && asked.says_the_same(model, **id))
         .map(|(id, _)| *id)
         .collect()
 }

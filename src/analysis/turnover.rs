@@ -4,7 +4,7 @@ use crate::engine::capacity;
 use crate::model::people::{People, Role, Turnover};
 use crate::model::portfolio::Calendar;
 
-use super::simulate::units_down;
+use super::units::units_down;
 
 /// Turnover of each role that has any.
 pub(super) fn turnover(people: &People, calendar: Calendar) -> Vec<capacity::Turnover> {

@@ -1,5 +1,7 @@
 //! Figures as text, where a sentence is made of them.
 
+use jiff::civil::Date;
+
 use crate::model::portfolio::{Currency, MoneyScale};
 
 /// A number with `decimals` and thin group separators: "12,345.6".
@@ -44,4 +46,32 @@ pub fn symbol(code: &str) -> String {
         "JPY" => "¥".to_owned(),
         other => format!("{other} "),
     }
+}
+
+/// A share as a whole percentage: "64 %"; never 0 or 100 unless it is certain.
+pub fn percent(share: f64) -> String {
+    match share {
+        s if s <= 0.0 => "0 %".to_owned(),
+        s if s >= 1.0 => "100 %".to_owned(),
+        s if s < 0.005 => "< 1 %".to_owned(),
+        s if s >= 0.995 => "> 99 %".to_owned(),
+        s => format!("{:.0} %", s * 100.0),
+    }
+}
+
+/// A day: "31 Mar 2025".
+pub fn day(date: Date) -> String {
+    format!("{} {} {}", date.day(), month(date), date.year())
+}
+
+/// Three letters of the month: "Mar".
+pub fn month(date: Date) -> &'static str {
+    const NAMES: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    NAMES[usize::from(date.month().unsigned_abs()) - 1]
+}
+
+/// A count with its noun: "1 week", "2 weeks".
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{} {many}", number(n as f64, 0)) }
 }

@@ -165,6 +165,12 @@ pub const ACTIONS: &[Action] = &[
         icon: Icon::Moon,
         run: |it| it.session.theme.update(|theme| *theme = theme.next()),
     },
+    Action {
+        name: "Words and further reading",
+        keys: "G",
+        icon: Icon::Search,
+        run: |it| open(it, Dialog::Glossary),
+    },
     Action { name: "Show all keys", keys: "?", icon: Icon::Note, run: |it| open(it, Dialog::Keys) },
 ];
 

@@ -18,6 +18,7 @@ use crate::exchange::table::{Table, read_table};
 use crate::model::document::Document;
 use crate::model::envelope::{Opened, open, save};
 use crate::model::limits;
+use crate::model::office::maturity_model::MaturityModel;
 
 /// A file that was read and understood, shown before it is taken over.
 #[derive(Clone, Debug, PartialEq)]
@@ -163,6 +164,17 @@ impl IncomingBallots {
     }
 }
 
+/// Reads `file` as text and hands it on, or why that is not possible.
+pub fn read_text(file: web_sys::File, then: impl FnOnce(Result<String, String>) + 'static) {
+    spawn_local(async move {
+        let text = contents(&file).await.and_then(|bytes| {
+            String::from_utf8(bytes)
+                .map_err(|error| format!("it is not UTF-8 text (byte {})", error.utf8_error().valid_up_to()))
+        });
+        then(text);
+    });
+}
+
 /// Puts `text` on the clipboard, and says afterwards whether the browser allowed it.
 pub fn copy(text: &str, then: impl FnOnce(bool) + 'static) {
     let promise = clipboard_promise(text);
@@ -241,7 +253,10 @@ fn understand(name: &str, bytes: &[u8]) -> Result<Incoming, String> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         format!("It is not UTF-8 text (byte {}); export the portfolio again", error.valid_up_to())
     })?;
-    let opened = open(text).map_err(|error| error.to_string())?;
+    let opened = open(text).map_err(|error| match MaturityModel::from_json(text) {
+        Ok(_) => "It holds the statements of an assessment: load it on the PMO page, under Assess".to_owned(),
+        Err(_) => error.to_string(),
+    })?;
     Ok(Incoming::Portfolio { file: name.to_owned(), opened: Box::new(opened), text: text.to_owned() })
 }
 

@@ -1,21 +1,8 @@
 //! Numbers, money and dates as people read them.
 //!
-//! Percent exists here only: everywhere else a share is a number from 0 to 1.
+//! Percent exists in words only: everywhere else a share is a number from 0 to 1.
 
-use jiff::civil::Date;
-
-pub use crate::analysis::written::{money, number, symbol};
-
-/// A share as a whole percentage: "64 %"; never 0 or 100 unless it is certain.
-pub fn percent(share: f64) -> String {
-    match share {
-        s if s <= 0.0 => "0 %".to_owned(),
-        s if s >= 1.0 => "100 %".to_owned(),
-        s if s < 0.005 => "< 1 %".to_owned(),
-        s if s >= 0.995 => "> 99 %".to_owned(),
-        s => format!("{:.0} %", s * 100.0),
-    }
-}
+pub use crate::analysis::written::{count, day, money, month, number, percent, symbol};
 
 /// The bare number of [`percent`], for figures whose sign is set apart: "64", "> 99".
 pub fn percent_number(share: f64) -> String {
@@ -26,23 +13,6 @@ pub fn percent_number(share: f64) -> String {
 pub fn plain(value: f64) -> String {
     let text = number(value, 2);
     text.strip_suffix(".00").map_or_else(|| text.trim_end_matches('0').to_owned(), str::to_owned)
-}
-
-/// A day: "31 Mar 2025".
-pub fn day(date: Date) -> String {
-    format!("{} {} {}", date.day(), month(date), date.year())
-}
-
-/// Three letters of the month: "Mar".
-pub fn month(date: Date) -> &'static str {
-    const NAMES: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    NAMES[usize::from(date.month().unsigned_abs()) - 1]
-}
-
-/// A count with its noun: "1 week", "2 weeks".
-pub fn count(n: usize, one: &str, many: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{} {many}", number(n as f64, 0)) }
 }
 
 /// A small count in words at the beginning of a sentence: "Two", "Seven", "14".

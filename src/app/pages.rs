@@ -3,6 +3,7 @@
 
 pub mod capacity;
 pub mod compare;
+pub mod growth;
 pub mod office;
 pub mod portfolio;
 pub mod prioritise;

@@ -16,6 +16,7 @@
 use thiserror::Error;
 
 pub mod change;
+pub mod coverage;
 pub mod elements;
 pub mod fit;
 pub mod influence;
@@ -25,6 +26,7 @@ pub mod need;
 pub mod red_flags;
 pub mod roadmap;
 pub mod score;
+pub mod staffing;
 
 /// Lowest level of the ladder.
 pub const LOWEST_LEVEL: u8 = 1;

@@ -1,4 +1,4 @@
-//! The list of initiatives as CSV.
+//! The list of initiatives, and the learning log, as CSV.
 //!
 //! RFC 4180 with the byte-order mark that spreadsheets need to see UTF-8. The
 //! columns bear the names of [`Field`], so that an import maps them by itself;
@@ -13,6 +13,7 @@ use super::initiative_list::{Field, cleaned_line, cleaned_text, cost_in, guarded
 use super::table::COLUMNS;
 use crate::model::document::Document;
 use crate::model::initiative::Initiative;
+use crate::model::office::registers::learning::LearningEntry;
 use crate::model::portfolio::{Currency, MoneyScale};
 
 /// All initiatives, in priority order, below a header.
@@ -28,14 +29,32 @@ use crate::model::portfolio::{Currency, MoneyScale};
 pub fn write_initiatives(document: &Document) -> String {
     let fields = fields_of(document);
     let currency = &document.portfolio.currency;
+    let header = fields.iter().map(|field| header(*field, currency)).collect();
+    let row = |initiative| fields.iter().map(|field| cell(initiative, *field)).collect();
+    written(header, document.initiatives.list.iter().map(row))
+}
+
+/// The learning log below a header: date, hours, topic, source, in the order of the list.
+///
+/// # Panics
+///
+/// Never: text is written to memory, row by row of the same length.
+pub fn write_learning(document: &Document) -> String {
+    let header = ["Date", "Hours", "Topic", "Source"].map(str::to_owned).into();
+    let row = |it: &LearningEntry| {
+        let date = it.date.map_or_else(String::new, |date| date.to_string());
+        let text = |text: &str| guarded(cleaned_line(text));
+        vec![date, it.hours.to_string(), text(&it.topic), text(&it.source)]
+    };
+    written(header, document.office.registers.learning.iter().map(row))
+}
+
+fn written(header: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer("\u{feff}".to_owned().into_bytes());
-    let header = fields.iter().map(|field| header(*field, currency));
-    writer.write_record(header).expect("memory can always be written to");
-    for initiative in &document.initiatives.list {
-        let cells = fields.iter().map(|field| cell(initiative, *field));
-        writer.write_record(cells).expect("every row has a cell for each field");
+    for row in std::iter::once(header).chain(rows) {
+        writer.write_record(row).expect("memory can always be written to, and rows are of one length");
     }
     let bytes = writer.into_inner().expect("memory can always be flushed");
     String::from_utf8(bytes).expect("only text was written")

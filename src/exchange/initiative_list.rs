@@ -12,6 +12,7 @@
 //! the document has.
 
 mod field;
+mod ledger;
 mod proposal;
 mod reading;
 mod row;

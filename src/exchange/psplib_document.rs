@@ -130,7 +130,7 @@ fn stages(project: &Project, roles: &[Role], fresh_id: &mut impl FnMut() -> u32)
 
 fn demand(activity: &Activity, roles: &[Role]) -> Vec<Demand> {
     let needed = activity.demand.iter().zip(roles).filter(|(units, _)| **units > 0);
-    needed.map(|(&units, role)| Demand { role: role.id, fte: Finite::from(units) }).collect()
+    needed.map(|(&units, role)| Demand { role: role.id, fte: Finite::from(units), level: None }).collect()
 }
 
 fn release_day(project: &Project, calendar: Calendar) -> Option<Date> {
@@ -189,7 +189,7 @@ mod tests {
         let first = initiative.stages[0].id;
         assert_eq!(initiative.stages[0].after, []);
         assert_eq!([&initiative.stages[1].after, &initiative.stages[2].after], [&[first], &[first]]);
-        let demand = Demand { role: document.people.roles[0].id, fte: Finite::from(2) };
+        let demand = Demand { role: document.people.roles[0].id, fte: Finite::from(2), level: None };
         assert_eq!(initiative.stages[0].demand, [demand]);
         let calendar = document.portfolio.calendar;
         assert_eq!(calendar.horizon_weeks, 16);

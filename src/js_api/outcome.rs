@@ -10,8 +10,9 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::object;
 use super::types::{JsMergedOutcome, JsOutcome};
+use crate::analysis::levels::{AskedLevel, MixedTeam};
 use crate::analysis::simulate::{self, Prepared, SimulateError, SimulationReport};
-use crate::engine::capacity::Tally;
+use crate::engine::capacity::{Level, Tally};
 use crate::jobs::message::encode;
 use crate::model::document::Document;
 use crate::model::finite::Finite;
@@ -39,6 +40,14 @@ struct Header {
     ranges: Vec<(u32, u32)>,
     initiatives: Vec<PlannedInitiative>,
     roles: Vec<PlannedRole>,
+    /// Absent without a limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    most_at_once: Option<u32>,
+    /// Levels of skill with a row of their own, in the order of their rows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    levels: Vec<AskedLevel>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    mixed_teams: Vec<MixedTeam>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -99,6 +108,9 @@ impl Run {
             horizon_weeks: prepared.problem.horizon_weeks(),
             ranges: Vec::new(),
             initiatives,
+            most_at_once: settings.most_at_once,
+            levels: prepared.levels.clone(),
+            mixed_teams: prepared.mixed_teams.clone(),
             roles: roles.map(|role| PlannedRole { id: role.id, name: role.name.clone() }).collect(),
         };
         header.plan = fingerprint(&(encode(&prepared.problem) + &encode(&header)));
@@ -125,7 +137,7 @@ pub(super) fn merge(outcomes: &[JsOutcome]) -> Result<JsMergedOutcome, MergeErro
     let mut header = Header { ranges: Vec::new(), ..first.clone() };
     // A document of the same shape, in which the report looks up the names.
     let outline = outline(&header);
-    let prepared = simulate::prepare(&outline).map_err(|error| no_outline(&error))?;
+    let prepared = with_levels(simulate::prepare(&outline).map_err(|error| no_outline(&error))?, &header)?;
     let mut tally = Tally::empty(prepared.problem.layout());
     for (index, (part, words)) in read.into_iter().enumerate() {
         if part.plan != header.plan {
@@ -184,6 +196,7 @@ fn outline(header: &Header) -> Document {
     portfolio.calendar.horizon_weeks = header.horizon_weeks;
     portfolio.simulation.seed = header.seed;
     portfolio.simulation.policy = header.policy;
+    portfolio.simulation.most_at_once = header.most_at_once;
     let calendar = portfolio.calendar;
     let stage = |stage: &PlannedStage| Stage {
         id: stage.id,
@@ -204,6 +217,22 @@ fn outline(header: &Header) -> Document {
     let roles = header.roles.iter().map(|role| Role::new(role.id, role.name.as_str(), Finite::ZERO));
     document.people.edit().roles = roles.collect();
     document
+}
+
+/// `prepared` with the header's levels of skill as rows, in which there is nobody.
+fn with_levels(prepared: Prepared, header: &Header) -> Result<Prepared, MergeError> {
+    let refused = |reason: String| MergeError::NoOutcome { index: 0, reason };
+    let level = |asked: &AskedLevel| {
+        let role = (0..).zip(&prepared.roles).find(|(_, role)| **role == asked.role);
+        let (role, _) =
+            role.ok_or_else(|| refused(format!("a level is of role {}, which it lacks", asked.role)))?;
+        let heads_units = vec![0; header.horizon_weeks as usize];
+        Ok(Level { role, heads_units, asked: Vec::new() })
+    };
+    let levels = header.levels.iter().map(level).collect::<Result<_, _>>()?;
+    let problem = prepared.problem.with_levels(levels).map_err(|error| refused(error.to_string()))?;
+    let (levels, mixed_teams) = (header.levels.clone(), header.mixed_teams.clone());
+    Ok(Prepared { problem, levels, mixed_teams, ..prepared })
 }
 
 fn no_outline(error: &SimulateError) -> MergeError {

@@ -251,6 +251,14 @@ export interface RoleReport {
   utilization: number[];
   demanded_person_weeks: number;
   staffed_person_weeks: number;
+  /** Levels of skill that are asked for and that nobody below can stand in for: the people at each and above. */
+  levels?: {
+    level: number;
+    overload: number[];
+    utilization: number[];
+    demanded_person_weeks: number;
+    staffed_person_weeks: number;
+  }[];
 }
 
 /** What `pmo assess --json` prints; scores are 1 to 5, shares 0 to 1. */

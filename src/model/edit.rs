@@ -27,10 +27,12 @@ mod objective;
 mod office;
 mod portfolio;
 mod priority;
+mod records;
 mod renumber;
 mod risk;
 mod roadmap;
 mod role;
+mod roster;
 mod scenario;
 mod stage;
 mod stakeholders;
@@ -46,18 +48,20 @@ use super::id::{
 };
 use super::initiative::{Initiative, Stage};
 use super::office::functions::{FunctionId, FunctionNeed};
-use super::office::maturity_model::StatementId;
+use super::office::maturity_model::{MaturityModel, StatementId};
 use super::office::{Answer, Assessment, Evidence, Respondent};
-use super::people::{Holiday, Role};
+use super::people::{ContextSwitch, Holiday, Role};
 use super::scenario::Scenario;
 use super::scoring::Criterion;
+use super::shared::Shared;
 use super::strategy::Objective;
 
 use admit::{check_links, claim, find, room, rule, take};
 
 pub use charter::CharterChange;
 pub(super) use charter::{
-    check_does_not, check_head, check_office, check_past, check_process, check_service, check_tie,
+    check_does_not, check_head, check_office, check_past, check_process, check_service, check_staff,
+    check_tie,
 };
 pub use criterion::CriterionChange;
 pub use decisions::{DecisionChange, DecisionsChange, NoticeChange};
@@ -69,13 +73,17 @@ pub use initiative::InitiativeChange;
 pub use leader::LeaderChange;
 pub(super) use leader::check_work;
 pub use method::MethodChange;
+pub(super) use office::check_statements;
 pub use portfolio::PortfolioChange;
 pub use priority::PriorityChange;
+pub use records::RecordsChange;
+pub(super) use records::check_record;
 pub(super) use renumber::Renumbering;
 pub use risk::{RiskChange, RisksChange};
 pub use roadmap::RoadmapChange;
 pub(super) use roadmap::check_roadmap;
 pub use role::RoleChange;
+pub use roster::{PersonChange, RosterChange};
 pub use scenario::ScenarioChange;
 pub(super) use scenario::{admissible_in_scenario, count};
 pub use stage::StageChange;
@@ -181,6 +189,8 @@ pub enum Edit {
     RemoveStage(StageId),
     /// Weeks in which everybody is away.
     Holidays(Vec<Holiday>),
+    /// What people lose by working on several things at once; none is nothing.
+    ContextSwitch(Option<ContextSwitch>),
     /// Adds a role at the end.
     AddRole(Role),
     /// Changes a role.
@@ -190,8 +200,10 @@ pub enum Edit {
         /// What.
         change: RoleChange,
     },
-    /// Removes a role and the demand for it.
+    /// Removes a role, the demand for it, and its people on the list.
     RemoveRole(RoleId),
+    /// Changes the list of people.
+    Roster(RosterChange),
     /// Changes the risks.
     Risks(RisksChange),
     /// Adds an assessment at the end.
@@ -259,6 +271,25 @@ pub enum Edit {
         /// Whether it is hidden.
         is_blind: bool,
     },
+    /// Asks the organisation's own statements in an assessment, or the built-in ones; answers that would mean something
+    /// else refuse it.
+    SetStatements {
+        /// In which.
+        assessment: AssessmentId,
+        /// The statements; none for the built-in ones.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        model: Option<Shared<MaturityModel>>,
+    },
+    /// Weighs a dimension of an assessment.
+    SetDimensionWeight {
+        /// Of which.
+        assessment: AssessmentId,
+        /// Number of the dimension, from 1.
+        dimension: u8,
+        /// At least 0; none for the weight that comes with the statements.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        weight: Option<Finite>,
+    },
     /// Says whether a function of an office is needed and who does it, or that nobody knows.
     SetFunction {
         /// Which.
@@ -274,6 +305,8 @@ pub enum Edit {
     Charter(CharterChange),
     /// Changes its stakeholders; never part of a scenario.
     Stakeholders(StakeholdersChange),
+    /// Changes the records that it keeps; never part of a scenario.
+    Records(RecordsChange),
     /// Changes its roadmap; never part of a scenario.
     Roadmap(RoadmapChange),
     /// Changes the workshop; never part of a scenario.

@@ -45,6 +45,8 @@ ids! {
     StageId,
     /// Of a role.
     RoleId,
+    /// Of somebody on the list of people.
+    PersonId,
     /// Of a scenario.
     ScenarioId,
     /// Of an assessment.
@@ -87,4 +89,13 @@ ids! {
     ActionId,
     /// Of a risk.
     RiskId,
+    /// Of a record that the office keeps.
+    RecordId,
+}
+
+/// The number of nothing: a document counts from 1.
+impl Default for RecordId {
+    fn default() -> Self {
+        Self(0)
+    }
 }

@@ -10,6 +10,7 @@ use super::finite::Finite;
 use super::id::{CriterionId, InitiativeId, ObjectiveId, RiskId, RoleId, StageId};
 use super::portfolio::YearAmount;
 use super::progress::Progress;
+use super::pulse::Pulse;
 use super::risk::Risk;
 use super::unique_keys;
 
@@ -76,6 +77,9 @@ pub struct Initiative {
     /// What is done if it fails; empty if nobody has thought of it.
     #[serde(default)]
     pub contingency_plan: String,
+    /// Whether its team knows why it matters, in order of date, one for each day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pulse: Vec<Pulse>,
     /// In display order; precedence is what [`Stage::after`] says.
     pub stages: Vec<Stage>,
     /// Cannot be done without these.
@@ -304,6 +308,9 @@ pub struct Demand {
     pub role: RoleId,
     /// How many, full-time equivalents.
     pub fte: Finite,
+    /// Least level of skill that does the work, 1 to 5; absent where anybody of the role does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<u8>,
 }
 
 impl Kind {
@@ -383,6 +390,7 @@ impl Initiative {
             prospects: Prospects::default(),
             progress: Progress::default(),
             contingency_plan: String::new(),
+            pulse: Vec::new(),
             stages: Vec::new(),
             requires: Vec::new(),
             excludes: Vec::new(),

@@ -8,9 +8,9 @@ pub const FILE_BYTES: usize = 20_000_000;
 /// Deepest nesting of a JSON file.
 pub const JSON_DEPTH: usize = 64;
 /// Most initiatives, and most stages over all of them; also most criteria, objectives,
-/// assessments, scenarios, decisions, change notices and drills, and most edits over all scenarios.
+/// assessments, scenarios, decisions, change notices and drills, records of one list, and most edits over all scenarios.
 pub const ITEMS: usize = 5_000;
-/// Most roles; also most respondents of an assessment.
+/// Most roles; also most people on the list of them, and most respondents of an assessment.
 pub const PEOPLE: usize = 2_000;
 /// Most duties of the office.
 pub const DUTIES: usize = 200;

@@ -11,26 +11,33 @@ pub mod network;
 pub mod organisation;
 pub mod past;
 pub mod process;
+pub mod registers;
 pub mod roadmap;
+pub mod staff;
 pub mod stakeholder;
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::finite::Finite;
 use super::id::{AssessmentId, RespondentId};
+use super::shared::Shared;
 use super::unique_keys;
 use charter::Charter;
 use duties::Duties;
 use functions::{FunctionId, FunctionNeed};
 use leader::Leader;
-use maturity_model::StatementId;
+use maturity_model::{MaturityModel, StatementId};
 use network::Network;
 use past::PastOffice;
 use process::Process;
+use registers::Registers;
 use roadmap::Roadmap;
+use staff::Staff;
 use stakeholder::{Stakeholder, Stakeholders};
 
 /// What is known of the office itself.
@@ -57,6 +64,9 @@ pub struct Office {
     /// Other offices.
     #[serde(default, skip_serializing_if = "Network::is_empty")]
     pub network: Network,
+    /// Its people, and the support that work asks for.
+    #[serde(default, skip_serializing_if = "Staff::is_empty")]
+    pub staff: Staff,
     /// What it asks of people, in display order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub processes: Vec<Process>,
@@ -66,6 +76,9 @@ pub struct Office {
     /// What it means to improve.
     #[serde(default, skip_serializing_if = "Roadmap::is_untouched")]
     pub roadmap: Roadmap,
+    /// What it writes down from day to day.
+    #[serde(default, skip_serializing_if = "Registers::is_empty")]
+    pub registers: Registers,
 }
 
 /// One round of the maturity statements.
@@ -96,6 +109,12 @@ pub struct Assessment {
     /// Whether the result stays hidden until somebody reveals it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_blind: bool,
+    /// The organisation's own statements; absent where the built-in ones are asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<Shared<MaturityModel>>,
+    /// Weights in place of the model's, by the number of the dimension, from 1; absent where the model's hold.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "unique_keys::map")]
+    pub weights: BTreeMap<u8, Finite>,
 }
 
 /// Someone who answers.
@@ -187,6 +206,33 @@ impl RespondentGroup {
 }
 
 impl Assessment {
+    /// What is asked, with the weights that hold; weights that fit no dimension are left out.
+    pub fn model(&self) -> Cow<'_, MaturityModel> {
+        let model = self.asked();
+        if self.weights.is_empty() {
+            return Cow::Borrowed(model);
+        }
+        model.with_weights(&self.weights).map_or(Cow::Borrowed(model), Cow::Owned)
+    }
+
+    /// What is asked, with the weights that it came with.
+    pub fn asked(&self) -> &MaturityModel {
+        self.model.as_deref().unwrap_or_else(|| MaturityModel::built_in())
+    }
+
+    /// Whether the built-in statements are asked, of which fit, flags, elements and roadmap speak.
+    pub fn is_built_in(&self) -> bool {
+        self.model.is_none()
+    }
+
+    /// Whether what has been answered and seen so far says the same under `model`.
+    pub fn fits(&self, model: &MaturityModel) -> bool {
+        let now = self.asked();
+        let answered = self.answers.values().flat_map(BTreeMap::keys).chain(self.evidence.keys());
+        let answered: BTreeSet<StatementId> = answered.copied().collect();
+        answered.into_iter().filter(|id| now.statement(*id).is_some()).all(|id| now.says_the_same(model, id))
+    }
+
     /// What `respondent` answered to `statement`; none if not answered yet.
     pub fn answer(&self, respondent: RespondentId, statement: StatementId) -> Option<Answer> {
         self.answers.get(&respondent).and_then(|answers| answers.get(&statement)).copied()

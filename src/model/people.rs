@@ -1,11 +1,14 @@
-//! Roles: who there is, and how many of them can work on initiatives.
+//! Roles: who there is, how many of them can work on initiatives, and what each of them can do.
+
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::finite::Finite;
-use super::id::RoleId;
+use super::id::{PersonId, RoleId};
+use super::unique_keys;
 
 /// The people, by role.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -16,6 +19,38 @@ pub struct People {
     /// Weeks in which everybody is away, in whole or in part; in order of date.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub holidays: Vec<Holiday>,
+    /// Who belongs to which role and what they can do; in display order. How many there are is what the roles say: of
+    /// a role this list gives the share of its people at each level.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roster: Vec<Person>,
+    /// What people lose by working on several things at once; absent where nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub context_switch: Option<ContextSwitch>,
+}
+
+/// What people lose by working on several things at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ContextSwitch {
+    /// Share of their time lost with two, three, four, and five or more things at once: 0 to 0.9, never falling.
+    pub losses: [Finite; 4],
+}
+
+/// Somebody, or several people who can do the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// Stays for life.
+    pub id: PersonId,
+    /// A name, or a word for a group: "Juniors".
+    pub name: String,
+    /// The role they belong to.
+    pub role: RoleId,
+    /// How many full-time equivalents they are.
+    pub fte: Finite,
+    /// Level of skill in a role, their own or another: 1 (beginner) to 5 (expert); absent where they have none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "unique_keys::map")]
+    pub skills: BTreeMap<RoleId, u8>,
 }
 
 /// Weeks in which people are away together.
@@ -56,6 +91,10 @@ pub struct Role {
     /// How its people leave and are replaced; absent where nobody leaves and who joins is of full use at once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turnover: Option<Turnover>,
+    /// What is done where work asks for a level of skill. Absent: people below it do none of that work. Given: whoever
+    /// is free takes it, and each level that is missing costs this share of speed, 0 to 0.9.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slower_per_level: Option<Finite>,
 }
 
 /// How people leave and are replaced, and how long who joins is of less use.
@@ -104,6 +143,31 @@ impl People {
     pub fn role(&self, id: RoleId) -> Option<&Role> {
         self.roles.iter().find(|role| role.id == id)
     }
+
+    /// The person `id`, if they are still there.
+    pub fn person(&self, id: PersonId) -> Option<&Person> {
+        self.roster.iter().find(|person| person.id == id)
+    }
+
+    /// Who belongs to `role`.
+    pub fn members(&self, role: RoleId) -> impl Iterator<Item = &Person> {
+        self.roster.iter().filter(move |person| person.role == role)
+    }
+}
+
+impl ContextSwitch {
+    /// Weinberg (1992), *Quality software management 1*: a rule of thumb, not a measurement.
+    pub fn weinberg() -> Self {
+        let share = |percent: u8| Finite::new(f64::from(percent) / 100.0).unwrap_or(Finite::ZERO);
+        Self { losses: [20, 40, 60, 75].map(share) }
+    }
+}
+
+impl Person {
+    /// Level of skill in `role`, 0 to 5; 0 is none.
+    pub fn level(&self, role: RoleId) -> u8 {
+        self.skills.get(&role).copied().unwrap_or(0)
+    }
 }
 
 impl Role {
@@ -119,6 +183,7 @@ impl Role {
             week_rate: Finite::ZERO,
             holidays: Vec::new(),
             turnover: None,
+            slower_per_level: None,
         }
     }
 

@@ -10,9 +10,10 @@ use super::initiative::{Demand, Estimate, Shape, Stage, Work};
 use super::limits;
 use super::office::Answer;
 use super::office::leader::{self, Rating};
-use super::people::{Absence, HeadChange, Holiday, Turnover};
+use super::people::{Absence, ContextSwitch, HeadChange, Holiday, Turnover};
 use super::portfolio::DepartmentCorrelations;
 use super::progress::Progress;
+use super::pulse::{self, Pulse};
 use super::risk::{Delay, Response};
 use super::scoring::Scale;
 use super::scoring::method::MoneyRule;
@@ -78,6 +79,12 @@ pub enum RuleError {
     /// More past weeks than [`limits::THROUGHPUT_WEEKS`].
     #[error("has more than {} past weeks; keep the latest", limits::THROUGHPUT_WEEKS)]
     TooManyWeeks,
+    /// Nobody's answers, or too many.
+    #[error("needs 1 to {most} answers for each day, not {0}", most = pulse::MOST_ANSWERS)]
+    Answers(usize),
+    /// More days than [`pulse::MOST_DAYS`].
+    #[error("has {0} days; keep the latest {most}", most = pulse::MOST_DAYS)]
+    TooManyDays(usize),
     /// Head counts that are not in order of date, or two for one day.
     #[error("must be in order of date, one for each day")]
     Unordered,
@@ -309,6 +316,20 @@ pub fn turnover(turnover: &Turnover) -> Result<(), RuleError> {
     share(turnover.mentor_share)
 }
 
+/// What is lost by several things at once: shares up to 0.9, none less than the one before.
+///
+/// # Errors
+///
+/// [`RuleError::Range`].
+pub fn context_switch(curve: &ContextSwitch) -> Result<(), RuleError> {
+    let mut least = 0.0;
+    for loss in curve.losses {
+        range(loss, least, 0.9)?;
+        least = loss.get();
+    }
+    Ok(())
+}
+
 /// Departments whose work goes together: a triangle of rank correlations, no department twice.
 ///
 /// # Errors
@@ -364,6 +385,7 @@ pub fn demand(demand: &[Demand]) -> Result<(), RuleError> {
     let mut roles = BTreeSet::new();
     for item in demand {
         fte(item.fte)?;
+        item.level.map_or(Ok(()), level)?;
         if !roles.insert(item.role) {
             return Err(RuleError::RoleTwice);
         }
@@ -403,6 +425,34 @@ pub fn answer(answer: Answer) -> Result<(), RuleError> {
 /// [`RuleError::Range`].
 pub fn level(level: u8) -> Result<(), RuleError> {
     range(Finite::from(u32::from(level)), 1.0, f64::from(leader::MOST))
+}
+
+/// Share of speed that a missing level of skill costs: so much is left that work goes on.
+///
+/// # Errors
+///
+/// [`RuleError::Range`].
+pub fn slower_per_level(share: Finite) -> Result<(), RuleError> {
+    range(share, 0.0, 0.9)
+}
+
+/// Answers of a team from day to day: levels on the ladder, in order of date.
+///
+/// # Errors
+///
+/// [`RuleError::Range`], [`RuleError::Answers`] or [`RuleError::Unordered`].
+pub fn pulse(pulses: &[Pulse]) -> Result<(), RuleError> {
+    if pulses.len() > pulse::MOST_DAYS {
+        return Err(RuleError::TooManyDays(pulses.len()));
+    }
+    for Pulse { levels, .. } in pulses {
+        if levels.is_empty() || levels.len() > pulse::MOST_ANSWERS {
+            return Err(RuleError::Answers(levels.len()));
+        }
+        levels.iter().try_for_each(|it| level(*it))?;
+    }
+    let is_ordered = pulses.windows(2).all(|pair| pair[0].date < pair[1].date);
+    if is_ordered { Ok(()) } else { Err(RuleError::Unordered) }
 }
 
 /// What is said about an attribute of the leader: levels and an importance.

@@ -15,6 +15,7 @@ mod method;
 mod office;
 mod people;
 mod portfolio;
+mod records;
 mod risks;
 mod scenarios;
 mod stages;
@@ -127,7 +128,7 @@ pub fn validate(document: &Document) -> Vec<Issue> {
         portfolio::objectives(document, &mut found);
         criteria::criteria(document, &known, &mut found);
         method::method(document, &known, &mut found);
-        people::roles(document, &mut found);
+        people::people(document, &known, &mut found);
         initiatives::initiatives(document, &known, &mut found);
         forcing::contradictions(document, &mut found);
         stages::precedence(document, &mut found);
@@ -137,6 +138,7 @@ pub fn validate(document: &Document) -> Vec<Issue> {
         office::leader(document, &mut found);
         office::duties(document, &mut found);
         charter::charter(document, &mut found);
+        records::records(document, &mut found);
         workshop::workshop(document, &known, &mut found);
         decisions::decisions(document, &mut found);
     }
@@ -156,6 +158,8 @@ struct Known<'a> {
     criteria: BTreeMap<CriterionId, &'a Criterion>,
     leaves: BTreeSet<CriterionId>,
     roles: BTreeSet<RoleId>,
+    /// Roles of which somebody is on the list of people.
+    listed_roles: BTreeSet<RoleId>,
     initiatives: BTreeSet<InitiativeId>,
 }
 
@@ -166,6 +170,7 @@ impl<'a> Known<'a> {
             criteria: document.scoring.criteria.iter().map(|criterion| (criterion.id, criterion)).collect(),
             leaves: document.scoring.leaves().map(|criterion| criterion.id).collect(),
             roles: document.people.roles.iter().map(|role| role.id).collect(),
+            listed_roles: document.people.roster.iter().map(|person| person.role).collect(),
             initiatives: document.initiatives.list.iter().map(|initiative| initiative.id).collect(),
         }
     }

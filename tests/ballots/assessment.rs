@@ -32,6 +32,8 @@ fn office() -> Document {
         evidence: [].into(),
         organisation: [].into(),
         is_blind: true,
+        model: None,
+        weights: [].into(),
     };
     for edit in [Edit::Workshop(WorkshopChange::Key("OFFICEOFFICE".into())), Edit::AddAssessment(assessment)]
     {
@@ -294,4 +296,32 @@ proptest! {
         let Said::Statements(said) = &row.said else { panic!("an assessment was asked") };
         prop_assert_eq!(said.office.answers.len(), row.taken());
     }
+}
+
+/// The organisation's own statements travel with their words and come back to them; the organisation's side does not,
+/// as it is held against the built-in dimensions only.
+#[test]
+fn own_statements_are_asked_in_their_own_words() {
+    let mut document = office();
+    let mut own = MaturityModel::built_in().clone();
+    own.name = "Our way".into();
+    own.dimensions.truncate(1);
+    own.dimensions[0].statements[0].statement = "We know who pays.".into();
+    let assessment = document.office.assessments[0].id;
+    let model = Some(pmo_workbench::model::shared::Shared::new(own.clone()));
+    Edit::SetStatements { assessment, model }.apply(&mut document).unwrap();
+    let asked = BallotRequest::of_assessment(&document, spring(&document), &spring(&document).model(), LONG);
+    assert_eq!(asked.assessment.as_ref().unwrap().len(), 5);
+    for text in [asked.to_json(), asked.to_fragment()] {
+        assert_eq!(read(&text), [Ok(Piece::Request(asked.clone()))]);
+    }
+    assert!(asked.to_json().contains("We know who pays."));
+    let given = levels(&own, 1);
+    let ballot =
+        Ballot::of_assessment(&asked, named("Ben"), RespondentGroup::Teams, &given, &Answers::new(), None);
+    let merged = merged(&document, std::slice::from_ref(&ballot));
+    assert_eq!(answers_of(&merged, "Ben"), &given);
+    // In an office that asks the built-in statements the changed one is left out.
+    let elsewhere = Merge::of(&office(), &[ballot]);
+    assert!(elsewhere.rows[0].remarks.iter().any(|it| it.contains("says something else here")));
 }

@@ -23,39 +23,51 @@ use pmo_workbench::model::decision::{
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::edit::{
     CharterChange, CriterionChange, DecisionChange, DecisionsChange, DutiesChange, Edit, InitiativeChange,
-    LeaderChange, MethodChange, NoticeChange, PortfolioChange, PriorityChange, RiskChange, RisksChange,
-    RoadmapChange, RoleChange, ScenarioChange, StageChange, StakeholdersChange, WorkshopChange,
+    LeaderChange, MethodChange, NoticeChange, PersonChange, PortfolioChange, PriorityChange, RecordsChange,
+    RiskChange, RisksChange, RoadmapChange, RoleChange, RosterChange, ScenarioChange, StageChange,
+    StakeholdersChange, WorkshopChange,
 };
 use pmo_workbench::model::finite::Finite;
 use pmo_workbench::model::id::{
     ActionId, AgendaItemId, AssessmentId, ContactId, CredibilityStepId, CriterionId, DecisionId, DrillId,
     DutyId, HolderId, InitiativeId, NoticeId, ObjectiveId, OfficeId, ParticipantId, PastOfficeId, PeerId,
-    PriorityId, ProcessId, RespondentId, RiskId, RoleId, ScenarioId, ServiceId, StageId, StakeholderId,
+    PersonId, PriorityId, ProcessId, RecordId, RespondentId, RiskId, RoleId, ScenarioId, ServiceId, StageId,
+    StakeholderId,
 };
 use pmo_workbench::model::initiative::{
     Benefit, Demand, Estimate, Forced, Forcing, Initiative, Kind, LifeCycle, Mode, PossibleValue, Prospects,
     Shape, Stage, Work, WorkClass,
 };
-use pmo_workbench::model::office::charter::{CharterHead, OfficeLevel, Service, ServiceKind};
+use pmo_workbench::model::office::charter::{CharterHead, Growth, OfficeLevel, Service, ServiceKind};
 use pmo_workbench::model::office::duties::{Duties, Duty, Holder, Involvement};
 use pmo_workbench::model::office::functions::{FunctionId, FunctionNeed};
 use pmo_workbench::model::office::leader::{AttributeId, Focus, Leader, LeaderStage, Peer, Rating};
 use pmo_workbench::model::office::leader_work::{Experience, Hat, LeaderWork};
-use pmo_workbench::model::office::maturity_model::StatementId;
+use pmo_workbench::model::office::maturity_model::{MaturityModel, StatementId};
 use pmo_workbench::model::office::network::{OtherOffice, Relation, Tie};
 use pmo_workbench::model::office::past::{EndReason, PastOffice};
 use pmo_workbench::model::office::process::Process;
+use pmo_workbench::model::office::registers::audit::{GateOutcome, Severity};
+use pmo_workbench::model::office::registers::documents::{DocumentStage, DocumentStatus, Mandatory};
+use pmo_workbench::model::office::registers::issues::SupportKind;
+use pmo_workbench::model::office::registers::processes::{Applies, UseOutcome};
+use pmo_workbench::model::office::registers::tools::{ToolCategory, ToolLink};
+use pmo_workbench::model::office::registers::{Record, Register};
 use pmo_workbench::model::office::roadmap::{ActionPlan, ActionState, Hold};
+use pmo_workbench::model::office::staff::{Staff, StaffMember, StaffRole};
 use pmo_workbench::model::office::stakeholder::{
     BuyIn, Contact, CredibilityStep, Expectation, Stakeholder, StakeholderGroup, Stance, Trust,
 };
 use pmo_workbench::model::office::{Answer, Assessment, Evidence, Respondent, RespondentGroup};
-use pmo_workbench::model::people::{Absence, HeadChange, Holiday, Role, Turnover};
+use pmo_workbench::model::people::{
+    Absence, ContextSwitch, HeadChange, Holiday, People, Person, Role, Turnover,
+};
 use pmo_workbench::model::portfolio::{
     AcceptedShortage, Calendar, CostMargin, Currency, DepartmentCorrelations, MoneyScale, PeoplePeriod,
     Policy, Portfolio, Selection, Simulation, YearAmount,
 };
 use pmo_workbench::model::progress::Progress;
+use pmo_workbench::model::pulse::Pulse;
 use pmo_workbench::model::risk::{Delay, Hit, Response, Risk};
 use pmo_workbench::model::scenario::{Basis, Scenario};
 use pmo_workbench::model::scoring::method::{Casting, Figure, Method, MoneyRule, Part, Source};
@@ -121,7 +133,7 @@ pub fn edit_sketch() -> impl Strategy<Value = EditSketch> {
 }
 
 /// Kinds of edit that [`EditSketch::aim`] can make: every variant of [`Edit`] and of what it holds.
-pub const EDIT_KINDS: u32 = 164;
+pub const EDIT_KINDS: u32 = 169;
 
 /// An edit without a document.
 #[derive(Clone, Debug)]
@@ -232,6 +244,27 @@ struct DutiesSketch {
     list: Vec<(String, Vec<(u32, u32)>)>,
 }
 
+/// With `all`, also a holiday, a loss by several things at once, and somebody in every role who is good in all of them.
+fn people(roles: Vec<Role>, all: bool, fresh: &mut impl FnMut() -> u32) -> People {
+    if !all {
+        return People { roles, ..People::default() };
+    }
+    let skills = || roles.iter().map(|role| (role.id, 4)).collect();
+    let senior = |role: &Role| Person {
+        id: PersonId(fresh()),
+        name: "Seniors".into(),
+        role: role.id,
+        fte: Finite::ONE,
+        skills: skills(),
+    };
+    People {
+        roster: roles.iter().map(senior).collect(),
+        holidays: vec![holiday(date(2026, 12, 21), 3)],
+        context_switch: Some(ContextSwitch::weinberg()),
+        roles,
+    }
+}
+
 /// A risk that hits everything.
 fn add_risk(document: &mut Document, initiatives: &[InitiativeId], stages: &[StageId]) {
     let hits = initiatives.iter().map(|id| Hit::Initiative(*id));
@@ -298,6 +331,7 @@ fn assemble(
         .into_iter()
         .collect();
     let roles: Vec<Role> = roles.into_iter().map(|sketch| sketch.build(RoleId(fresh()))).collect();
+    let people = people(roles, gaps, &mut fresh);
     let stages = initiatives.iter().map(|sketch| sketch.stages.len()).sum();
     let stage_ids: Vec<StageId> = (0..stages).map(|_| StageId(fresh())).collect();
     let initiative_ids: Vec<InitiativeId> = initiatives.iter().map(|_| InitiativeId(fresh())).collect();
@@ -315,8 +349,7 @@ fn assemble(
     }
     document.strategy.edit().priorities = priorities;
     document.scoring.edit().criteria = tree;
-    document.people.edit().roles = roles;
-    document.people.edit().holidays.extend(gaps.then(|| holiday(date(2026, 12, 21), 3)));
+    *document.people.edit() = people;
     document.office.edit().assessments = assessments;
     document.office.edit().duties = duties;
     document.office.edit().leader = leader.unwrap_or_default();
@@ -500,7 +533,10 @@ impl EditSketch {
             44 => Edit::Stage { stage: stage(a), change: StageChange::Name(name()) },
             45 => Edit::Stage { stage: stage(a), change: StageChange::Work(self.work.clone()) },
             46 => {
-                let demand = self.stage.demand.iter().map(|&(pick, fte)| Demand { role: role(pick), fte });
+                let demand = self.stage.demand.iter().map(|&(pick, fte)| {
+                    let level = (b % 3 == 0).then(|| u8::try_from(c % 7).unwrap());
+                    Demand { role: role(pick), fte, level }
+                });
                 Edit::Stage { stage: stage(a), change: StageChange::Demand(demand.collect()) }
             }
             47 => {
@@ -538,7 +574,14 @@ impl EditSketch {
             56 if self.flag => {
                 let holidays =
                     vec![holiday(self.day.unwrap_or(date(2030, 2, 28)), b % 60); 1 + c as usize % 2];
-                match d % 3 {
+                match d % 5 {
+                    4 => {
+                        Edit::ContextSwitch((b % 4 > 0).then_some(ContextSwitch { losses: [self.number; 4] }))
+                    }
+                    3 => {
+                        let share = (b % 4 > 0).then_some(self.number);
+                        Edit::Role { role: role(a), change: RoleChange::SlowerPerLevel(share) }
+                    }
                     0 => Edit::Holidays(holidays),
                     1 => {
                         let turnover = (b % 4 > 0).then(|| turnover(self.number, c % 120));
@@ -701,7 +744,18 @@ impl EditSketch {
                     level => Some(Answer::Level(u8::try_from(level - 2).unwrap())),
                 },
             },
-            113 => Edit::SetBlind { assessment: first, is_blind: self.flag },
+            113 => match d % 4 {
+                0 => Edit::SetStatements {
+                    assessment: first,
+                    model: self.flag.then(|| Shared::new(own_statements(&name()))),
+                },
+                1 => Edit::SetDimensionWeight {
+                    assessment: first,
+                    dimension: u8::try_from(b % 12).unwrap(),
+                    weight: (c % 4 > 0).then_some(self.number),
+                },
+                _ => Edit::SetBlind { assessment: first, is_blind: self.flag },
+            },
             114 => Edit::SetFunction {
                 function: FunctionId::try_from(u8::try_from(a % 10 + 1).unwrap()).unwrap(),
                 need: (b % 4 > 0).then(|| FunctionNeed { is_needed: self.flag, owner: name() }),
@@ -716,6 +770,8 @@ impl EditSketch {
                 _ => PortfolioChange::Correlation(self.number),
             }),
             156..=163 => Edit::Risks(self.risks_change(document, &mut fresh)),
+            164..=166 => Edit::Records(self.records_change(document, fresh())),
+            167 | 168 => Edit::Roster(self.roster_change(document, &mut fresh)),
             _ => {
                 let mut other = document.clone();
                 if self.flag {
@@ -774,6 +830,18 @@ impl EditSketch {
         }
     }
 
+    fn staff(&self) -> Staff {
+        let [a, b, c, d] = self.picks;
+        let modes =
+            [Mode::Predictive, Mode::Adaptive, Mode::Hybrid].into_iter().take(c as usize % 4).collect();
+        let role = StaffRole::ALL[d as usize % 3];
+        let person = StaffMember { name: self.name.clone(), role, modes, hours_a_week: self.number };
+        Staff {
+            people: vec![person; a as usize % 3],
+            support: if b % 3 == 0 { [(Mode::Hybrid, self.number)].into() } else { BTreeMap::new() },
+        }
+    }
+
     fn office_change(&self, document: &Document, fresh: u32) -> Edit {
         let [a, b, c, d] = self.picks;
         let pick = |ids: Vec<u32>, pick: u32| match picked(&ids, pick) {
@@ -796,6 +864,7 @@ impl EditSketch {
         let small = (self.number.get().abs() < 6.0).then_some(self.number);
         match self.kind {
             124 => Edit::Charter(CharterChange::Head(Box::new(parts.head()))),
+            125 if b % 2 == 0 => Edit::Charter(CharterChange::Staff(self.staff())),
             125 => Edit::Charter(CharterChange::DoesNot(vec![self.name.clone(); a as usize % 3])),
             126 => Edit::Charter(CharterChange::AddService(parts.service(ServiceId(fresh)))),
             127 => Edit::Charter(CharterChange::SetService(parts.service(service))),
@@ -831,6 +900,49 @@ impl EditSketch {
             153 => Edit::Roadmap(RoadmapChange::Ambition(small.unwrap_or(Finite::from(4)))),
             _ => Edit::Roadmap(parts.action()),
         }
+    }
+
+    fn records_change(&self, document: &Document, fresh: u32) -> RecordsChange {
+        let [a, b, ..] = self.picks;
+        let kept: Vec<(RecordId, Register)> =
+            document.office.registers.records().map(|it| (it.id(), it.register())).collect();
+        let (id, register) = match picked(&kept, a) {
+            Some(&known) if a % 16 != 15 => known,
+            _ => (RecordId(a), *picked(Register::ALL, b).unwrap()),
+        };
+        let parts =
+            OfficeParts { document, name: &self.name, text: &self.name, picks: self.picks, day: self.day };
+        match self.kind {
+            164 => RecordsChange::Add(Box::new(
+                parts.record(RecordId(fresh), *picked(Register::ALL, a).unwrap()),
+            )),
+            165 => RecordsChange::Set(Box::new(parts.record(id, register))),
+            _ => RecordsChange::Remove(id),
+        }
+    }
+
+    fn roster_change(&self, document: &Document, fresh: &mut impl FnMut() -> u32) -> RosterChange {
+        let [a, b, c, d] = self.picks;
+        let people = &document.people;
+        let person = PersonId(picked(&people.roster, a).map_or(a, |person| person.id.0));
+        let role = match picked(&people.roles, b) {
+            Some(role) if b % 16 != 15 => role.id,
+            _ => RoleId(b),
+        };
+        let level = u8::try_from(c % 7).unwrap();
+        let change = match self.kind {
+            167 if self.flag => {
+                let skills = [(role, level.clamp(1, 5))].into();
+                let (id, name) = (PersonId(fresh()), self.name.clone());
+                return RosterChange::Add(Box::new(Person { id, name, role, fte: self.number, skills }));
+            }
+            167 => return RosterChange::Remove(person),
+            _ if d % 4 == 0 => PersonChange::Name(self.name.clone()),
+            _ if d % 4 == 1 => PersonChange::Role(role),
+            _ if d % 4 == 2 => PersonChange::Fte(self.number),
+            _ => PersonChange::Skill { role, level },
+        };
+        RosterChange::Person { person, change }
     }
 
     fn risks_change(&self, document: &Document, fresh: &mut impl FnMut() -> u32) -> RisksChange {
@@ -1057,6 +1169,7 @@ impl RoleSketch {
             changes: self.changes.iter().map(|(&from, &heads)| HeadChange { from, heads }).collect(),
             run_share: self.run_share,
             week_rate: self.heads,
+            slower_per_level: (self.changes.len() % 3 == 1).then(|| finite(0.25)),
             turnover: (self.changes.len() % 2 == 1).then(|| turnover(finite(0.125), 13)),
             holidays: self.changes.keys().map(|from| holiday(*from, 1 + self.changes.len() as u32)).collect(),
             absence: Absence { low, likely, high },
@@ -1110,6 +1223,7 @@ impl InitiativeSketch {
             },
             prospects: Prospects { scope, cost, benefit },
             contingency_plan: text(7),
+            pulse: pulses(u32::try_from(self.name.len() % 100).unwrap()),
             earliest_start: self.days[1],
             needed_by: self.days[2],
             ..Initiative::new(id, self.name.clone())
@@ -1123,7 +1237,10 @@ impl StageSketch {
         let roles = &document.people.roles;
         let demand: BTreeMap<RoleId, Finite> =
             self.demand.iter().filter_map(|&(pick, fte)| Some((picked(roles, pick)?.id, fte))).collect();
-        let demand: Vec<Demand> = demand.into_iter().map(|(role, fte)| Demand { role, fte }).collect();
+        let demand: Vec<Demand> = demand
+            .into_iter()
+            .map(|(role, fte)| Demand { role, fte, level: id.0.is_multiple_of(2).then_some(3) })
+            .collect();
         let staffed = demand.iter().map(|it| it.fte.get()).sum::<f64>() >= 0.01;
         Stage {
             id,
@@ -1200,6 +1317,8 @@ impl AssessmentSketch {
             evidence: evidence.collect(),
             organisation: if self.evidence.len() % 2 == 1 { answers.clone() } else { BTreeMap::new() },
             is_blind: self.evidence.len() % 3 == 1,
+            model: (self.evidence.len() % 4 == 1).then(|| Shared::new(own_statements(&self.name))),
+            weights: if self.evidence.len() % 4 > 1 { [(2, Finite::ZERO)].into() } else { BTreeMap::new() },
             answers,
         }
     }
@@ -1622,6 +1741,7 @@ impl OfficeParts<'_> {
         let [a, b, ..] = self.picks;
         CharterHead {
             label: self.text.to_owned(),
+            growth: picked(&Growth::ALL, b).copied().filter(|_| b % 2 == 1),
             level: picked(&OfficeLevel::ALL, a).copied(),
             purpose: self.objective().into_iter().collect(),
             purpose_words: self.text.to_owned(),
@@ -1670,6 +1790,51 @@ impl OfficeParts<'_> {
             hours_before: self.picks[1].is_multiple_of(2).then(|| self.number()),
             reviewed: self.day,
         }
+    }
+
+    /// A record whose numbers and texts come from the sketch; now and then not admissible.
+    fn record(&self, id: RecordId, register: Register) -> Record {
+        let [a, b, c, d] = self.picks;
+        let initiative = picked(&self.document.initiatives.list, b).map(|it| it.id);
+        let text = || self.text.to_owned();
+        // One level in six is none.
+        let level = |pick: u32| Some(u8::try_from(pick % 6 + 1).unwrap());
+        let mut record = Record::new(register, id, self.name.to_owned());
+        match &mut record {
+            Record::Issue(it) => (it.department, it.opened) = (text(), self.day),
+            Record::Support(it) => {
+                (it.kind, it.initiative) = (SupportKind::ALL[c as usize % 3], initiative);
+                (it.asked_date, it.asked_cost) = (self.day, d.is_multiple_of(3).then(|| self.number()));
+            }
+            Record::Review(it) => {
+                (it.date, it.applies, it.change) = (self.day, Applies::ALL[c as usize % 3], text());
+            }
+            Record::Use(it) => {
+                (it.initiative, it.is_tailored) = (initiative, a.is_multiple_of(2));
+                it.outcome = UseOutcome::ALL[d as usize % 3];
+            }
+            Record::Document(it) => {
+                (it.initiative, it.stage) = (initiative, DocumentStage::ALL[c as usize % 3]);
+                (it.status, it.link) = (DocumentStatus::ALL[d as usize % 4], text());
+                it.holds = Mandatory::ALL.into_iter().skip(a as usize % 5).collect();
+            }
+            Record::Audit(it) => (it.severity, it.due) = (Severity::ALL[c as usize % 3], self.day),
+            Record::Gate(it) => (it.outcome, it.condition) = (GateOutcome::ALL[d as usize % 4], text()),
+            Record::Adviser(it) => (it.expertise, it.last_contact) = (text(), self.day),
+            Record::Learning(it) => (it.date, it.hours, it.source) = (self.day, self.number(), text()),
+            Record::Confidence(it) => (it.before, it.after) = (level(c), level(d)),
+            Record::Tool(it) => {
+                (it.category, it.link) = (ToolCategory::ALL[c as usize % 3], ToolLink::ALL[d as usize % 3]);
+                it.feeds = picked(&self.document.office.registers.tools, b).map(|it| it.id);
+            }
+            Record::Source(it) => {
+                it.imported = self.day.map(|day| day.at(8, 30, 0, 0));
+                (it.rows, it.completeness) = (c % 900, self.number());
+                it.initiatives = initiative.into_iter().collect();
+            }
+            Record::Template(it) => (it.steps, it.last_used) = (text(), self.day),
+        }
+        record
     }
 
     fn past(&self, id: PastOfficeId) -> PastOffice {
@@ -1736,7 +1901,7 @@ impl OfficeParts<'_> {
 
 /// Adds one of everything that an office has.
 fn add_office(document: &mut Document, name: &str, text: &str, picks: [u32; 4], day: Option<Date>) {
-    for kind in 0..11 {
+    for kind in 0..11 + u32::try_from(Register::ALL.len()).unwrap() {
         let id = document.next_id;
         let parts = OfficeParts { document, name, text, picks, day };
         let edit = match kind {
@@ -1757,7 +1922,11 @@ fn add_office(document: &mut Document, name: &str, text: &str, picks: [u32; 4], 
             7 => Edit::Charter(CharterChange::AddPast(parts.past(PastOfficeId(id)))),
             8 => Edit::Charter(CharterChange::Head(Box::new(parts.head()))),
             9 => Edit::Charter(CharterChange::DoesNot(vec![text.to_owned()])),
-            _ => Edit::Roadmap(parts.action()),
+            10 => Edit::Roadmap(parts.action()),
+            _ => {
+                let register = Register::ALL[kind as usize - 11];
+                Edit::Records(RecordsChange::Add(Box::new(parts.record(RecordId(id), register))))
+            }
         };
         // What the sketch picks may not be admissible.
         drop(edit.apply(document));
@@ -1839,6 +2008,21 @@ fn figures(pick: u32, day: Option<Date>) -> KeptFigures {
 
 fn direction(pick: u32) -> Direction {
     if pick.is_multiple_of(2) { Direction::Threat } else { Direction::Opportunity }
+}
+
+/// No day, one or two, with answers of one to five people.
+fn pulses(pick: u32) -> Vec<Pulse> {
+    let levels = |from: u32| (0..=from % 5).map(|at| u8::try_from((from + at) % 5 + 1).unwrap()).collect();
+    let days = [date(2026, 1, 5), date(2026, 4, 7)].into_iter().zip([pick, pick / 3]);
+    days.take(pick as usize % 3).map(|(date, pick)| Pulse { date, levels: levels(pick) }).collect()
+}
+
+/// The first two dimensions of the built-in statements under another name.
+fn own_statements(name: &str) -> MaturityModel {
+    let mut model = MaturityModel::built_in().clone();
+    name.clone_into(&mut model.name);
+    model.dimensions.truncate(2);
+    model
 }
 
 fn statement_of(pick: u32) -> StatementId {

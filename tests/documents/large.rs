@@ -37,7 +37,7 @@ fn chain(initiatives: u32) -> Document {
             id: StageId(20_000 + number),
             name: "Build".into(),
             work: Work::Duration(Estimate::Fixed(Finite::from(4))),
-            demand: vec![Demand { role: RoleId(1 + number % 20), fte: Finite::ONE }],
+            demand: vec![Demand { role: RoleId(1 + number % 20), fte: Finite::ONE, level: None }],
             after: if number == 0 { Vec::new() } else { vec![StageId(20_000 + number - 1)] },
             lags: std::collections::BTreeMap::default(),
             earliest_start: None,

@@ -46,6 +46,14 @@ export async function open(page, hash = "") {
   await expect(page.locator("html")).toHaveAttribute("data-app", "ready");
 }
 
+/** Opens the page on the sample of nine people. */
+export async function openNine(page) {
+  await open(page, "#/pmo");
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await page.getByRole("button", { name: "Open Nine views of one office" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^A level 2 PMO/);
+}
+
 /** Expects that axe finds nothing to object to in the page as it stands. */
 export async function axe(page) {
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -47,3 +47,28 @@ test("what the team wants to keep is named at the actions that may break it", as
   await expect(page.getByRole("region", { name: "Action", exact: true })).toContainText("The Monday stand-up");
   await axe(page);
 });
+
+test("a challenge the sponsor sees stands at the objective it endangers", async ({ page }) => {
+  await open(page, "#/prioritise/workshop");
+  await page.getByRole("radio", { name: "Interviews" }).check();
+  await page.getByRole("button", { name: "Add a challenge" }).click();
+  await page.getByLabel("Challenge 1", { exact: true }).fill("Two data centres must move first");
+  await page.keyboard.press("Tab");
+  await page.getByLabel("Objective that challenge 1 endangers").selectOption({ index: 1 });
+  await page.goto("./#/portfolio");
+  const goal = page.locator(".trace-tree > li").first();
+  await expect(goal).toContainText("1 challenge");
+  await goal.locator("summary").first().click();
+  await expect(goal).toContainText("In its way, the sponsor says: “Two data centres must move first”.");
+  await axe(page);
+});
+
+test("what could be stopped stands beside the roadmap, and goes once it has a purpose", async ({ page }) => {
+  await open(page, "#/pmo");
+  await view(page, "Roadmap");
+  const card = page.getByRole("region", { name: /^Stop .* hours a year are free$/ });
+  await expect(card.locator("li").first()).toContainText("hours a year; nobody has said what comes of it.");
+  await axe(page);
+  await card.getByRole("button", { name: "Go to the processes" }).click();
+  await expect(page.getByRole("tab", { name: "Charter" })).toHaveAttribute("aria-selected", "true");
+});

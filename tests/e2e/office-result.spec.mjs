@@ -1,14 +1,6 @@
 // The measuring half of the PMO page: fit with the organisation, red flags, trend, need, claims, blind rounds, leader.
 
-import { axe, expect, open, test } from "./fixtures.mjs";
-
-/** Opens the page on the sample of nine people. */
-async function openNine(page) {
-  await open(page, "#/pmo");
-  await page.getByRole("button", { name: "Open", exact: true }).click();
-  await page.getByRole("button", { name: "Open Nine views of one office" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^A level 2 PMO/);
-}
+import { axe, expect, openNine, test } from "./fixtures.mjs";
 
 const tab = (page, name) => page.getByRole("tab", { name, exact: true });
 const card = (page, name) => page.getByRole("region", { name });
@@ -53,13 +45,13 @@ test("the change since the round before stands on common statements", async ({ p
 test("functions without an office are an answer", async ({ page }) => {
   await openNine(page);
   const need = page.locator(".need-card");
-  await expect(need.getByRole("heading")).toHaveText("You need a part-time PMO");
+  await expect(need.getByRole("heading", { level: 2 })).toHaveText("You need a part-time PMO");
   await need.getByText("Ten functions").click();
   for (const owner of await need.getByRole("textbox", { name: "Done already by" }).all()) {
     await owner.fill("A colleague");
     await owner.press("Enter");
   }
-  await expect(need.getByRole("heading")).toHaveText("You need the functions, not an office");
+  await expect(need.getByRole("heading", { level: 2 })).toHaveText("You need the functions, not an office");
 });
 
 test("the claims about other offices follow their slider and stay claims", async ({ page }) => {

@@ -97,6 +97,16 @@ test("a criterion is worked out from the money, and opens into its cash flow", a
   await expect(page.locator(".why:popover-open")).toContainText("At 8 % a year, seen from 2023");
 });
 
+test("the fit of skills is a criterion, and says what it is missing", async ({ page }) => {
+  await open(page, "#/prioritise");
+  const control = page.locator(".control", { has: page.getByRole("slider", { name: "Public value", exact: true }) });
+  await control.locator("summary").click();
+  await control.getByLabel("Scores come from").selectOption({ label: "fit of skills" });
+  await page.locator(".ranking-table .name-button").first().click();
+  const field = page.locator(".score-field", { hasText: "Public value" });
+  await expect(field).toContainText("A level of skill that its work asks for is missing; ask for one in its details");
+});
+
 for (const colorScheme of ["light", "dark"]) {
   test(`bubbles, slopes and priorities stand in nobody's way (${colorScheme})`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });

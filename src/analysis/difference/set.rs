@@ -6,7 +6,8 @@ use super::Candidate;
 use super::indicator::Indicator;
 use super::row::{Change, Compared, Row};
 use crate::analysis::firmness::MARGIN;
-use crate::analysis::headline::{Figure, right_things_of};
+use crate::analysis::headline::figure::Figure;
+use crate::analysis::headline::right_things_of;
 use crate::analysis::score::{RankingReport, rank};
 use crate::model::document::Document;
 use crate::model::id::InitiativeId;
@@ -19,11 +20,18 @@ pub fn set_rows(plans: &[Candidate]) -> Vec<Row> {
     let row = |indicator: Indicator, plans| Row { indicator, unit: indicator.unit(), plans };
     let sets: Vec<Option<SetValue>> = plans
         .iter()
-        .map(|plan| SetValue::new(&rank(scoring, &plan.document.initiatives).ok()?, &plan.document))
+        .map(|plan| {
+            SetValue::new(
+                &rank(scoring, &plan.document.initiatives, &plan.document.people).ok()?,
+                &plan.document,
+            )
+        })
         .collect();
     let mut rows = vec![row(Indicator::Value, values(&sets))];
-    let own: Vec<Option<RankingReport>> =
-        plans.iter().map(|plan| rank(&plan.document.scoring, &plan.document.initiatives).ok()).collect();
+    let own: Vec<Option<RankingReport>> = plans
+        .iter()
+        .map(|plan| rank(&plan.document.scoring, &plan.document.initiatives, &plan.document.people).ok())
+        .collect();
     if plans.iter().any(|plan| plan.document.scoring != *scoring) {
         let own = own
             .iter()

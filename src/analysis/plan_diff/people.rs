@@ -26,6 +26,15 @@ pub(super) fn tell(before: &Document, after: &Document, lines: &mut Vec<Line>) {
         let words = "Everybody has other holidays".to_owned();
         lines.push(Line { subject: Subject::Portfolio, kind: Kind::Settings, words });
     }
+    let mut all = |words: &str| {
+        lines.push(Line { subject: Subject::Portfolio, kind: Kind::People, words: words.to_owned() });
+    };
+    if before.people.roster != after.people.roster {
+        all("Other people on the list, or other levels of skill");
+    }
+    if before.people.context_switch != after.people.context_switch {
+        all("Another loss by working on several things at once");
+    }
     let mut say = |id, words| lines.push(Line { subject: Subject::Role(id), kind: Kind::People, words });
     for gone in before.people.roles.iter().filter(|it| after.people.role(it.id).is_none()) {
         say(gone.id, format!("Nobody in the role {}, which is deleted", gone.name));
@@ -73,6 +82,10 @@ fn of_role(was: &Role, role: &Role, portfolio: &Portfolio, say: &mut impl FnMut(
     if was.turnover != role.turnover {
         say(format!("Other turnover of {}", role.name));
         said.turnover = role.turnover;
+    }
+    if was.slower_per_level != role.slower_per_level {
+        say(format!("People of {} below the level asked for work otherwise", role.name));
+        said.slower_per_level = role.slower_per_level;
     }
     if said != *role {
         let words = if was.name == role.name {

@@ -12,7 +12,6 @@ use crate::engine::maturity::roadmap::{MAX_QUARTERS, Problem};
 use crate::engine::maturity::score::assess;
 use crate::engine::maturity::{self};
 use crate::engine::random;
-use crate::model::office::maturity_model::MaturityModel;
 
 /// Draws that the page and the command line make.
 pub const DRAWS: u32 = 200;
@@ -62,7 +61,7 @@ impl Chosen {
 fn drawn(question: &Question, number: u32) -> Option<Problem> {
     let mut uniforms = Uniforms { number, next: 0, block: [0.0; 4] };
     let mut parts = question.problem.parts().clone();
-    let input = engine_input(&question.assessment, MaturityModel::built_in()).ok()?;
+    let input = engine_input(&question.assessment, &question.assessment.model()).ok()?;
     let people = input.respondents();
     let resampled = people.iter().map(|_| people[uniforms.index_below(people.len())].clone()).collect();
     let weights = input.dimension_weights().to_vec();

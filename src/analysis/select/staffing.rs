@@ -109,11 +109,18 @@ pub(super) fn everything(
         initiative.in_plan = true;
     }
     let plenty = |role: &Role| {
-        let holidays = role.holidays.clone();
-        Role { holidays, ..Role::new(role.id, role.name.clone(), most_heads()) }
+        let (holidays, slower_per_level) = (role.holidays.clone(), role.slower_per_level);
+        Role { holidays, slower_per_level, ..Role::new(role.id, role.name.clone(), most_heads()) }
     };
-    let unlimited =
-        People { roles: people.roles.iter().map(plenty).collect(), holidays: people.holidays.clone() };
+    // Without end at every level too: only how slow people below it are is left of levels.
+    let is_slower = |role| people.role(role).is_some_and(|role| role.slower_per_level.is_some());
+    let roster = people.roster.iter().filter(|person| is_slower(person.role)).cloned();
+    let unlimited = People {
+        roles: people.roles.iter().map(plenty).collect(),
+        holidays: people.holidays.clone(),
+        roster: roster.collect(),
+        context_switch: people.context_switch,
+    };
     prepare(&Document {
         portfolio: Shared::new(Portfolio { calendar, ..Portfolio::default() }),
         initiatives: Shared::new(all),

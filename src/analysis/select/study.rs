@@ -433,7 +433,7 @@ fn points(question: &Question, with_people: bool) -> Vec<(Asked, Meaning)> {
 }
 
 fn sampling(document: &Document, question: &Question) -> Option<Sampling> {
-    let scored = Scored::new(&document.scoring, &document.initiatives).ok()?;
+    let scored = Scored::new(&document.scoring, &document.initiatives, &document.people).ok()?;
     let space = WeightSpace::around(scored.matrix.weights(), MARGIN);
     let weightings = Weightings::new(&scored.matrix, &space, Vec::new(), false).ok()?;
     let seed = u64::from(document.portfolio.simulation.seed);

@@ -49,7 +49,7 @@ impl<'a> Group<'a> {
         }
         let top = top_of(&initiatives);
         // What cannot be ranked is said at once.
-        Scored::new(&document.scoring, &initiatives)?;
+        Scored::new(&document.scoring, &initiatives, &document.people)?;
         Ok(Self {
             document,
             initiatives,
@@ -60,7 +60,7 @@ impl<'a> Group<'a> {
     }
 
     pub(super) fn scored(&self) -> Option<Scored<'_>> {
-        Scored::new(&self.document.scoring, &self.initiatives).ok()
+        Scored::new(&self.document.scoring, &self.initiatives, &self.document.people).ok()
     }
 
     /// Agreement of the people's own rankings of what each of them scored.

@@ -46,7 +46,7 @@ pub fn group_score(
 pub(super) fn group_weights(document: &Document) -> Option<Vec<WeightReport>> {
     let workshop = &document.workshop;
     let round = workshop.round()?;
-    let scored = Scored::new(&document.scoring, &document.initiatives).ok()?;
+    let scored = Scored::new(&document.scoring, &document.initiatives, &document.people).ok()?;
     let given: Vec<(Weights, f64)> = workshop
         .participants
         .iter()

@@ -2,10 +2,12 @@
 
 mod ballots;
 mod copies;
+mod glossary;
 mod import;
 mod initiative;
 mod keys;
 mod open;
+mod purpose_card;
 mod scenarios;
 mod settings;
 mod weights;
@@ -23,12 +25,14 @@ pub fn Dialogs() -> impl IntoView {
     move || {
         session.dialog.get().map(|dialog| match dialog {
             Dialog::Keys => view! { <keys::Keys/> }.into_any(),
+            Dialog::Glossary => view! { <glossary::Glossary/> }.into_any(),
             Dialog::Open => view! { <open::OpenDialog/> }.into_any(),
             Dialog::Copies => view! { <copies::Copies/> }.into_any(),
             Dialog::Scenarios => view! { <scenarios::Scenarios/> }.into_any(),
             Dialog::Weights => view! { <weights::WeightsDialog/> }.into_any(),
             Dialog::Settings => view! { <settings::Settings/> }.into_any(),
             Dialog::Initiative(id) => view! { <initiative::InitiativeDialog id/> }.into_any(),
+            Dialog::PurposeCard(id) => view! { <purpose_card::PurposeCard id/> }.into_any(),
             Dialog::Ballots(incoming) => view! { <ballots::Ballots incoming/> }.into_any(),
             Dialog::Import(incoming) => view! { <import::ImportDialog incoming/> }.into_any(),
         })

@@ -4,11 +4,14 @@ use leptos::prelude::*;
 
 use super::icon::Sign;
 use crate::app::pages::Page;
+use crate::app::pages::growth::Shown;
 use crate::app::state::session::Session;
 
 /// Links to all pages, each with its key.
 #[component]
 pub fn Rail() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let shown = expect_context::<Shown>();
     view! {
         <nav class="rail" aria-label="Pages">
             <a class="rail-brand" href=Page::Portfolio.fragment()>
@@ -20,6 +23,10 @@ pub fn Rail() -> impl IntoView {
                 <span>"PMO Workbench"</span>
             </a>
             {Page::ALL.iter().enumerate().map(|(index, page)| view! { <RailLink page=*page key_digit=index + 1/> }).collect_view()}
+            {move || shown.is_reduced().map(|growth| view! {
+                <p class="rail-note">{format!("Shown for: {}", growth.words())}
+                    <button class="button-link" type="button" on:click=move |_| session.shows_all.set(true)>"Show all"</button></p>
+            })}
             <p class="rail-foot">"Works offline. Nothing leaves this machine."</p>
         </nav>
     }
@@ -28,11 +35,14 @@ pub fn Rail() -> impl IntoView {
 #[component]
 fn RailLink(page: Page, key_digit: usize) -> impl IntoView {
     let session = expect_context::<Session>();
+    let shown = expect_context::<Shown>();
+    let is_here = move || session.page.get().in_rail() == page;
     view! {
         <a
             class="rail-link"
+            hidden=move || !(shown.page(page) || is_here())
             href=page.fragment()
-            aria-current=move || (session.page.get().in_rail() == page).then_some("page")
+            aria-current=move || is_here().then_some("page")
         >
             <Sign icon=page.icon()/>
             <span>{page.name()}</span>

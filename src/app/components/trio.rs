@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::why::Why;
-use crate::analysis::headline::{Figure, RightThings};
+use crate::analysis::headline::RightThings;
+use crate::analysis::headline::figure::Figure;
 use crate::app::format::{money, number, percent, percent_number};
 use crate::app::state::simulation::Simulation;
 use crate::app::state::store::Store;
@@ -207,7 +208,7 @@ fn PeopleSum() -> impl IntoView {
                     <thead><tr><th>"Role"</th><th>"Person-weeks"</th><th>"Staffed"</th></tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
-                <p>"Every initiative of the plan starts as soon as its dates and predecessors allow; what a role cannot cover in a week stays unstaffed. The range is P10 to P90 over the runs."</p>
+                <p>"Every initiative of the plan starts as soon as its dates and predecessors allow; what a role cannot cover in a week, or not at the level of skill asked for, stays unstaffed. The range is P10 to P90 over the runs."</p>
             }
         })
     }

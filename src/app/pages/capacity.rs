@@ -1,5 +1,6 @@
 //! Capacity: who is short when, and when each initiative will be finished.
 
+mod context_switch_field;
 mod drivers_card;
 mod finding;
 mod finish_card;
@@ -13,6 +14,7 @@ mod risks_card;
 mod role_form;
 mod run_line;
 mod sequence_card;
+mod skills_card;
 mod worth_card;
 
 use leptos::prelude::*;
@@ -33,6 +35,7 @@ use plan_card::PlanCard;
 use risks_card::RisksCard;
 use run_line::RunLine;
 use sequence_card::SequenceCard;
+use skills_card::SkillsCard;
 use worth_card::WorthCard;
 
 /// The page.
@@ -72,6 +75,7 @@ pub fn CapacityPage() -> impl IntoView {
                     <SequenceCard/>
                     <RisksCard/>
                     <PeopleCard/>
+                    <SkillsCard/>
                 </div>
             </div>
         </div>

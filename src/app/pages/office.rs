@@ -1,5 +1,6 @@
 //! Office page: how good the project management office is, what its people say about it, and who does what.
 
+mod asked;
 mod assess;
 mod ballots;
 mod blind;
@@ -18,6 +19,7 @@ mod leader;
 mod need;
 mod people;
 mod pivot;
+mod registers;
 mod result;
 mod roadmap;
 mod rounds;

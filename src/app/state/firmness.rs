@@ -41,7 +41,9 @@ impl Firmness {
         let stability = Memo::new(move |_| {
             store.scoring.with(|scoring| {
                 store.initiatives.with(|initiatives| {
-                    Arc::new(weight_stability(scoring, initiatives, top.get()).unwrap_or_default())
+                    let found =
+                        store.people.with(|people| weight_stability(scoring, initiatives, people, top.get()));
+                    Arc::new(found.unwrap_or_default())
                 })
             })
         });
@@ -50,9 +52,10 @@ impl Firmness {
             let weightings = weightings.get_untracked();
             let (seed, top) = (seed.get_untracked(), top.get_untracked());
             let initiatives = store.initiatives.get_untracked();
+            let people = store.people.get_untracked();
             let problem = store
                 .scoring
-                .with_untracked(|scoring| acceptability_problem(scoring, &initiatives, weightings));
+                .with_untracked(|scoring| acceptability_problem(scoring, &initiatives, &people, weightings));
             let problem = match problem {
                 Ok(problem) => problem,
                 Err(error) => {
@@ -85,6 +88,7 @@ impl Firmness {
             seed.track();
             top.track();
             store.initiatives.track();
+            store.people.track();
             store.scoring.track();
             match pace.try_update_value(|pace| pace.ask(now_ms())) {
                 Some(Turn::Now) => sample(),

@@ -21,6 +21,8 @@ pub struct Session {
     pub answering: RwSignal<Option<(AssessmentId, RespondentId)>>,
     /// View of the PMO page.
     pub office_view: RwSignal<OfficeView>,
+    /// Whether everything is shown, however far the office has grown.
+    pub shows_all: RwSignal<bool>,
     /// How far the agenda of the workshop is.
     pub timer: RwSignal<super::timer::Timer>,
     /// Dialog that is open.
@@ -48,6 +50,8 @@ pub enum Theme {
 pub enum Dialog {
     /// All actions with their keys.
     Keys,
+    /// Words and further reading.
+    Glossary,
     /// Samples, import, start anew.
     Open,
     /// Rolling copies.
@@ -60,6 +64,8 @@ pub enum Dialog {
     Settings,
     /// An initiative's details.
     Initiative(InitiativeId),
+    /// The purpose card of an initiative.
+    PurposeCard(InitiativeId),
     /// A file that was read, before it is taken over.
     Import(crate::app::files::Incoming),
     /// Ballots that were read, before they are taken in.
@@ -182,6 +188,7 @@ impl Session {
             selected: RwSignal::new(None),
             answering: RwSignal::new(None),
             office_view: RwSignal::new(OfficeView::default()),
+            shows_all: RwSignal::new(false),
             timer: RwSignal::new(super::timer::Timer::default()),
             dialog: RwSignal::new(None),
             palette_open: RwSignal::new(false),

@@ -77,16 +77,14 @@ impl Simulation {
     pub fn new(store: Store, pool: StoredValue<WorkerPool, LocalStorage>) -> Self {
         let progress = RwSignal::new(Progress::default());
         let outcome = RwSignal::new(None::<Outcome>);
-        let prepared = Memo::new(move |_| {
-            // Scores, answers and notes are no part of a simulation: only what it needs is followed.
-            let part = Document {
-                portfolio: store.portfolio.get(),
-                initiatives: store.initiatives.get(),
-                people: store.people.get(),
-                ..Document::default()
-            };
-            prepare(&part).map(Arc::new)
+        // Weights, answers and notes are no part of a simulation: a weight is dragged without working out dates again.
+        let simulated = Memo::new(move |_| Document {
+            portfolio: store.portfolio.get(),
+            initiatives: store.initiatives.get(),
+            people: store.people.get(),
+            ..Document::default()
         });
+        let prepared = Memo::new(move |_| simulated.with(prepare).map(Arc::new));
         // Work in other threads is an effect on the outside: the one place that starts it.
         Effect::new(move |_| {
             let Ok(prepared) = prepared.get() else {
@@ -111,7 +109,9 @@ impl Simulation {
         });
         let ranking = Memo::new(move |_| {
             store.scoring.with(|scoring| {
-                store.initiatives.with(|initiatives| rank(scoring, initiatives).map(Arc::new))
+                store.initiatives.with(|initiatives| {
+                    store.people.with(|people| rank(scoring, initiatives, people).map(Arc::new))
+                })
             })
         });
         // Of the settings only the calendar matters: a budget is dragged without looking at people again.
@@ -127,7 +127,7 @@ impl Simulation {
             outcome: outcome.read_only(),
             report: Memo::new(move |_| {
                 let (prepared, tally) = outcome.get()?;
-                Some(Arc::new(store.document.with(|document| report(&prepared, document, &tally))))
+                Some(Arc::new(simulated.with(|document| report(&prepared, document, &tally))))
             }),
             ranking,
             staffing,

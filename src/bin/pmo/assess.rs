@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 use pmo_workbench::analysis::assess::{AssessError, AssessmentReport, DimensionReport, assess};
 use pmo_workbench::analysis::fit::FitStanding;
-use pmo_workbench::analysis::office::{OfficeReport, office};
+use pmo_workbench::analysis::office::{OfficeReport, WorkTypes, office};
 use pmo_workbench::analysis::red_flags::FlagVerdict;
 use pmo_workbench::analysis::simulate;
 use pmo_workbench::engine::stats::interval::Interval;
@@ -50,17 +50,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let own = arguments.model.as_deref().map(|model| {
         MaturityModel::from_json(&input::text(model)?).map_err(|error| Failure::of(model, &error))
     });
-    if let Some(own) = own.transpose()? {
+    let of_round = (!assessment.is_built_in()).then(|| assessment.model().into_owned());
+    if let Some(own) = own.transpose()?.or(of_round) {
         let report = assess(assessment, &own).map_err(|error| Failure::of(file, &error))?;
         return Ok(if arguments.json {
             Answer::json(&report)
         } else {
-            Answer::text(scores(&document, assessment, &report))
+            Answer::text(scores(&document, assessment, &report) + &not_applying(&own))
         });
     }
     let overload = arguments.load.map(|replications| overload(&document, replications));
     let overload = overload.transpose().map_err(|problem| Failure::of(file, &problem))?;
-    let report = office(&document, assessment, MaturityModel::built_in(), overload.as_deref(), arguments.day)
+    let report = office(&document, assessment, &assessment.model(), overload.as_deref(), arguments.day)
         .map_err(|error| Failure::of(file, &error))?;
     Ok(if arguments.json {
         Answer::json(&report)
@@ -71,6 +72,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
 
 fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| format!("“{text}” is not a day; write one such as 2025-03-31"))
+}
+
+fn not_applying(own: &MaturityModel) -> String {
+    format!(
+        "\nScored by “{}”. Fit, elements, flags and roadmap speak of the built-in statements and are left out.\n",
+        printable(&own.name)
+    )
 }
 
 /// Weekly chances of overload by role.
@@ -213,6 +221,46 @@ fn standing(report: &OfficeReport) -> String {
         );
     }
     let plan = &report.integration;
+    if let Some(it) = report.work_types.filter(WorkTypes::bites) {
+        let _ = writeln!(
+            text,
+            "Work types and modes (D7) claim {:.1} and count {:.1}: 1 + 4 × {} of the work that is served",
+            it.claimed,
+            it.most,
+            percent(it.coverage)
+        );
+    }
+    let gap = &report.leader_gap;
+    if gap.compared > 0 {
+        let _ = write!(
+            text,
+            "Leader: {} of {} needed",
+            with_interval(gap.level, gap.interval),
+            level(gap.needed)
+        );
+        let falls = gap.closed.as_ref().map(|it| it.falls.join(", ")).filter(|falls| !falls.is_empty());
+        let _ = match (&gap.closed, falls) {
+            (None, _) => writeln!(text, "; no gap"),
+            (Some(_), None) => writeln!(text, "; closing the gap clears no flag"),
+            (Some(_), Some(falls)) => writeln!(text, "; closing the gap clears {falls}"),
+        };
+    }
+    let staff = &report.staff;
+    if staff.hours > 0.0 || staff.demand > 0.0 {
+        let _ = writeln!(
+            text,
+            "Staff: {:.0} hours a week for {:.0} of support; {:.0} cannot be covered",
+            staff.hours, staff.demand, staff.gap
+        );
+    }
+    if let Some(area) = report.need.areas.first().filter(|it| !it.name.is_empty()) {
+        let _ = writeln!(
+            text,
+            "Greatest need of a PMO: {}, {} of the plan’s initiatives, spend, links and risks",
+            printable(&area.name),
+            percent(area.index)
+        );
+    }
     let share = |share: Option<f64>| share.map_or("–".to_owned(), percent);
     let _ = writeln!(
         text,

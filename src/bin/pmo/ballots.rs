@@ -7,7 +7,6 @@ use pmo_workbench::exchange::ballot::merge::{Fate, Merge, MergeRow};
 use pmo_workbench::exchange::ballot::statements::StatementChoice;
 use pmo_workbench::exchange::ballot::{Ballot, BallotRequest, Piece, read_bytes};
 use pmo_workbench::model::envelope;
-use pmo_workbench::model::office::maturity_model::MaturityModel;
 
 use crate::Source;
 use crate::agreement;
@@ -64,8 +63,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
             let assessment =
                 assess::find(&document, name).map_err(|problem| Failure::of(&source.file, &problem))?;
             let choice = StatementChoice { is_short: *short, with_organisation: *organisation };
-            let model = MaturityModel::built_in();
-            Ok(Answer::text(BallotRequest::of_assessment(&document, assessment, model, choice).to_json()))
+            let model = assessment.model();
+            Ok(Answer::text(BallotRequest::of_assessment(&document, assessment, &model, choice).to_json()))
         }
         Command::Merge { source, ballots, replace } => merge(source, ballots, *replace),
         Command::Report(arguments) => agreement::run(arguments),

@@ -180,7 +180,7 @@ pub(crate) fn staffing_words(report: Option<&StaffingReport>) -> String {
     ]);
     for role in &report.roles {
         table.row([
-            role.name.clone(),
+            role.whom(),
             weeks(role.more.weeks),
             interval(&role.more),
             percent(role.more.worse),

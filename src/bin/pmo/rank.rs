@@ -108,8 +108,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         let edit = switch_to(&document, by.method());
         edit.apply(&mut document).map_err(|error| Failure::of(file, &error))?;
     }
-    let ranking =
-        score::rank(&document.scoring, &document.initiatives).map_err(|error| Failure::of(file, &error))?;
+    let ranking = score::rank(&document.scoring, &document.initiatives, &document.people)
+        .map_err(|error| Failure::of(file, &error))?;
     let right_things = right_things_of(&document, &ranking);
     let firmness = firmness(&document, arguments).map_err(|error| Failure::of(file, &error))?;
     let report = Report { ranking, right_things, firmness };
@@ -123,7 +123,7 @@ fn firmness(document: &Document, arguments: &Arguments) -> Result<Option<Firmnes
     }
     let top = top_of(&document.initiatives);
     let stability = (*stability || weightings.is_some())
-        .then(|| weight_stability(&document.scoring, &document.initiatives, top))
+        .then(|| weight_stability(&document.scoring, &document.initiatives, &document.people, top))
         .transpose()?;
     let acceptability = (acceptability.is_some() || weightings.is_some())
         .then(|| sampled(document, *weightings, acceptability.unwrap_or(SAMPLES), top))
@@ -143,7 +143,7 @@ fn sampled(
         Some(Varying::Any) => Weightings::Any,
     };
     let initiatives = &document.initiatives;
-    let problem = acceptability_problem(&document.scoring, initiatives, weightings)?;
+    let problem = acceptability_problem(&document.scoring, initiatives, &document.people, weightings)?;
     let seed = u64::from(document.portfolio.simulation.seed);
     let layout = problem.layout();
     let counts = counts_here(Job::Rank { problem: Box::new(problem), seed }, samples);

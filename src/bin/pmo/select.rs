@@ -114,8 +114,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let mut document = input::document(file)?;
     let fail = |problem: String| Failure::of(file, &problem);
     change(&mut document, arguments).map_err(fail)?;
-    let ranking =
-        score::rank(&document.scoring, &document.initiatives).map_err(|error| Failure::of(file, &error))?;
+    let ranking = score::rank(&document.scoring, &document.initiatives, &document.people)
+        .map_err(|error| Failure::of(file, &error))?;
     let drawn = arguments.deliverable.then(|| {
         deliverability(&document.portfolio, &document.initiatives, &document.people)
             .map_err(|error| Failure::of(file, &error))

@@ -9,7 +9,8 @@ use pmo_workbench::analysis::drivers::DriversReport;
 use pmo_workbench::analysis::money::MoneyReport;
 use pmo_workbench::analysis::opened_run::{OpenedRun, open_run};
 use pmo_workbench::analysis::sequence::{Objective, SequenceReport};
-use pmo_workbench::analysis::simulate::{self, InitiativeReport, Percentiles, RoleReport, SimulationReport};
+use pmo_workbench::analysis::simulate::{self, InitiativeReport, Percentiles, SimulationReport};
+use pmo_workbench::analysis::skill_fit::{InitiativeFit, SkillFitReport, skill_fit};
 use pmo_workbench::analysis::staffing::StaffingReport;
 use pmo_workbench::engine::stats::interval::probability;
 use pmo_workbench::model::document::Document;
@@ -182,12 +183,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
         }),
         opened: arguments.open.map(|run| open_run(&prepared, &document, run)),
         money: arguments.money.then(|| experiments::money(&prepared, &document)).flatten(),
+        skill_fit: Some(skill_fit(&document.initiatives, &document.people))
+            .filter(|it| !it.initiatives.is_empty()),
         report,
     };
     Ok(if arguments.json {
         Answer::json(&WithComparison { answer, compare: compared.map(|(report, _)| report) })
     } else {
         let mut text = words(&document, scenario.as_deref(), &answer.report);
+        if let Some(fit) = &answer.skill_fit {
+            text += &skill_fit_words(fit);
+        }
         if let Some(stopped) = &stopped {
             let _ = writeln!(text, "\n{stopped}");
         }
@@ -218,6 +224,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
 struct Simulated {
     #[serde(flatten)]
     report: SimulationReport,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    skill_fit: Option<SkillFitReport>,
     #[serde(skip_serializing_if = "Option::is_none")]
     staffing: Option<StaffingReport>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -405,33 +413,100 @@ fn roles(calendar: Calendar, report: &SimulationReport) -> Table {
         ("Utilization", Side::Right),
     ]);
     for role in &report.roles {
-        table.row(role_cells(calendar, report.iterations, role));
+        let row = Row {
+            name: role.name.clone(),
+            demanded: role.demanded_person_weeks,
+            staffed: role.staffed_person_weeks,
+            overload: &role.overload,
+            utilization: &role.utilization,
+        };
+        table.row(row.cells(calendar, report.iterations));
+        for level in &role.levels {
+            let row = Row {
+                name: format!("  level {} and up", level.level),
+                demanded: level.demanded_person_weeks,
+                staffed: level.staffed_person_weeks,
+                overload: &level.overload,
+                utilization: &level.utilization,
+            };
+            table.row(row.cells(calendar, report.iterations));
+        }
     }
     table
 }
 
-fn role_cells(calendar: Calendar, iterations: u64, role: &RoleReport) -> Vec<String> {
-    let mut cells = vec![role.name.clone(), person_weeks(role.demanded_person_weeks)];
-    if role.demanded_person_weeks > 0.0 {
-        cells.push(percent(role.staffed_person_weeks / role.demanded_person_weeks));
-    } else {
-        cells.push(String::new());
-    }
-    cells.push(format!("{:.1}", role.overload.iter().sum::<f64>()));
-    match greatest(&role.overload) {
-        Some((week, chance)) => {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a count")]
-            let interval = probability((chance * iterations as f64).round() as u64, iterations);
-            cells.push(calendar.day_of(week).to_string());
-            cells.push(percent_within(chance, interval.low, interval.high));
+/// A role, or those of it at a level and above.
+struct Row<'r> {
+    name: String,
+    demanded: f64,
+    staffed: f64,
+    overload: &'r [f64],
+    utilization: &'r [f64],
+}
+
+impl Row<'_> {
+    fn cells(&self, calendar: Calendar, iterations: u64) -> Vec<String> {
+        let mut cells = vec![self.name.clone(), person_weeks(self.demanded)];
+        if self.demanded > 0.0 {
+            cells.push(percent(self.staffed / self.demanded));
+        } else {
+            cells.push(String::new());
         }
-        None => cells.extend(["–".to_owned(), percent(0.0)]),
+        cells.push(format!("{:.1}", self.overload.iter().sum::<f64>()));
+        match greatest(self.overload) {
+            Some((week, chance)) => {
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "a share of a count"
+                )]
+                let interval = probability((chance * iterations as f64).round() as u64, iterations);
+                cells.push(calendar.day_of(week).to_string());
+                cells.push(percent_within(chance, interval.low, interval.high));
+            }
+            None => cells.extend(["–".to_owned(), percent(0.0)]),
+        }
+        match greatest(self.utilization) {
+            Some((week, share)) => cells.extend([calendar.day_of(week).to_string(), percent(share)]),
+            None => cells.extend(["–".to_owned(), percent(0.0)]),
+        }
+        cells
     }
-    match greatest(&role.utilization) {
-        Some((week, share)) => cells.extend([calendar.day_of(week).to_string(), percent(share)]),
-        None => cells.extend(["–".to_owned(), percent(0.0)]),
+}
+
+/// A table of initiatives by how well people fit the levels of skill that they ask for.
+fn skill_fit_words(report: &SkillFitReport) -> String {
+    let mut table = Table::new(&[
+        ("Skill fit", Side::Left),
+        ("Fit", Side::Right),
+        ("At the level", Side::Right),
+        ("Fits least", Side::Left),
+        ("Best people for it", Side::Left),
+    ]);
+    for initiative in &report.initiatives {
+        table.row(fit_cells(initiative));
     }
-    cells
+    format!(
+        "\n{table}Fit: 100 % where everybody who is asked for at a level is at it; who is below counts by their level ÷ the \
+         level asked for, the best people first, each initiative as if it were alone.\n"
+    )
+}
+
+fn fit_cells(initiative: &InitiativeFit) -> [String; 5] {
+    let worst = initiative.demands.iter().min_by(|one, other| one.fit.total_cmp(&other.fit));
+    let least = worst
+        .map(|it| format!("{}: {} FTE of {} at level {}", it.stage_name, it.fte, it.role_name, it.level));
+    let best = worst.map(|it| {
+        let named = it.people.iter().take(3).map(|person| format!("{} ({})", person.name, person.level));
+        named.collect::<Vec<_>>().join(", ")
+    });
+    [
+        initiative.name.clone(),
+        percent(initiative.fit),
+        percent(initiative.at_level),
+        least.unwrap_or_default(),
+        best.filter(|names| !names.is_empty()).unwrap_or_else(|| "nobody".to_owned()),
+    ]
 }
 
 fn person_weeks(number: f64) -> String {

@@ -15,8 +15,9 @@
 
 use super::Problem;
 use super::dispatch::Queue;
+use super::interval::{Interval, interval};
 use super::network::Network;
-use super::schedule::{Interval, earliest_start, first_fit, interval, take};
+use super::schedule::{earliest_start, first_fit, take};
 use super::weekly_units::WeeklyUnits;
 
 /// Who is under way and who waits for it; used again by the next iteration.

@@ -6,9 +6,10 @@
 //! Weeks of a quarter with the same heads form a span, the unit of work here.
 
 use super::closure::Closures;
-use super::{QUARTER_WEEKS, ROUNDING_SLACK, Role, UNITS_PER_FTE};
+use super::{Level, QUARTER_WEEKS, ROUNDING_SLACK, Role, UNITS_PER_FTE};
+use crate::float;
 
-/// All quarters and spans of a problem, role by role and in order of time.
+/// All quarters and spans of a problem, role by role, then level by level, and in order of time.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Availability {
     quarters: Vec<Quarter>,
@@ -17,35 +18,46 @@ pub(super) struct Availability {
     turnover_of: Vec<Option<usize>>,
 }
 
-/// A role in 13 weeks: one draw of absence.
+/// A role, or a level of one, in 13 weeks: one draw of absence.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Quarter {
-    pub(super) role: u32,
+    /// Row of weekly units: of the role, or of the level.
+    pub(super) row: u32,
     /// Counts the quarters of the role from 0.
     pub(super) number: u32,
     /// First of its spans and the one after its last.
     spans: (usize, usize),
 }
 
-/// A role in weeks with the same heads: one capacity in each iteration.
+/// A role, or a level of one, in weeks with the same heads: one capacity in each iteration.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Span {
-    pub(super) role: u32,
+    /// Row of weekly units.
+    pub(super) row: u32,
     pub(super) start_week: u16,
     pub(super) end_week: u16,
     /// Units with nobody absent, not rounded.
     present_units: f64,
-    /// Share that run work leaves.
+    /// Share that run work leaves, of each of the role that is lost to turnover; at a level as much less as it has
+    /// fewer people than the role.
     present_share: f64,
 }
 
 impl Availability {
     /// Availability of `roles`; those with turnover have a span for each week, as they differ from week to week.
-    pub(super) fn new(roles: &[Role], closures: &Closures, turnover_of: Vec<Option<usize>>) -> Self {
+    pub(super) fn new(
+        roles: &[Role],
+        levels: &[Level],
+        closures: &Closures,
+        turnover_of: Vec<Option<usize>>,
+    ) -> Self {
         let mut availability = Self { quarters: vec![], spans: vec![], turnover_of };
-        for (role, index) in roles.iter().zip(0..) {
+        let of_roles = (0..).zip(roles).map(|(index, role)| (index, &role.heads_units));
+        let of_levels = levels.iter().map(|level| (level.role, &level.heads_units));
+        for (row, (index, heads_units)) in (0..).zip(of_roles.chain(of_levels)) {
+            let role = &roles[index as usize];
             let is_steady = availability.turnover_of(index).is_none();
-            let heads_units = closures.heads_units(index, &role.heads_units);
+            let heads_units = closures.heads_units(index, heads_units);
             for (heads, number) in heads_units.chunks(QUARTER_WEEKS as usize).zip(0..) {
                 let first = availability.spans.len();
                 let mut start_week = number * QUARTER_WEEKS;
@@ -53,16 +65,17 @@ impl Availability {
                     let end_week = start_week + u32::try_from(equal.len()).expect("at most 13 weeks");
                     let week = |week: u32| u16::try_from(week).expect("horizons are far below 2¹⁶ weeks");
                     availability.spans.push(Span {
-                        role: index,
+                        row,
                         start_week: week(start_week),
                         end_week: week(end_week),
                         present_units: f64::from(equal[0]) * (1.0 - role.run_share),
-                        present_share: 1.0 - role.run_share,
+                        present_share: part(equal[0], role.heads_units[start_week as usize])
+                            * (1.0 - role.run_share),
                     });
                     start_week = end_week;
                 }
                 let spans = (first, availability.spans.len());
-                availability.quarters.push(Quarter { role: index, number, spans });
+                availability.quarters.push(Quarter { row, number, spans });
             }
         }
         availability
@@ -105,12 +118,16 @@ impl Span {
 
     #[inline]
     fn whole_units(present_units: f64, absence: f64) -> u16 {
-        let units = present_units * (1.0 - absence) + ROUNDING_SLACK;
-        // By way of i32, for which there are vector instructions.
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to MAX_UNITS")]
-        let units = units as i32 as u16;
+        let units = float::whole_part(present_units * (1.0 - absence) + ROUNDING_SLACK);
+        #[expect(clippy::cast_possible_truncation, reason = "0 to MAX_UNITS")]
+        let units = units as u16;
         units
     }
+}
+
+/// Share of `whole` that `units` are; all of it where both are the same.
+fn part(units: u16, whole: u16) -> f64 {
+    if units == whole { 1.0 } else { f64::from(units) / f64::from(whole.max(1)) }
 }
 
 #[cfg(test)]
@@ -124,11 +141,11 @@ mod tests {
         heads_units[20..].fill(60);
         let absence = Distribution::fixed(0.0).unwrap();
         let role = Role { key: 0, heads_units, run_share: 0.5, absence };
-        let availability = Availability::new(&[role.clone(), role], &Closures::default(), vec![]);
+        let availability = Availability::new(&[role.clone(), role], &[], &Closures::default(), vec![]);
         let weeks: Vec<(u32, u16, u16, u16)> = availability
             .spans()
             .iter()
-            .map(|span| (span.role, span.start_week, span.end_week, span.capacity_units(0.0)))
+            .map(|span| (span.row, span.start_week, span.end_week, span.capacity_units(0.0)))
             .collect();
         let of_one = [(0, 13, 20), (13, 20, 20), (20, 26, 30), (26, 30, 30)];
         let expected: Vec<_> = [0, 1]
@@ -143,7 +160,7 @@ mod tests {
     /// 200 × (1 − 0.9) is 19.999999999999996 in floating point.
     #[test]
     fn rounding_errors_cost_nobody() {
-        let span = Span { role: 0, start_week: 0, end_week: 1, present_units: 200.0, present_share: 1.0 };
+        let span = Span { row: 0, start_week: 0, end_week: 1, present_units: 200.0, present_share: 1.0 };
         assert_eq!(span.capacity_units(0.9), 20);
         assert_eq!(span.capacity_units(0.901), 19);
         assert_eq!(span.capacity_units(1.0), 0);

@@ -14,7 +14,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::Demand;
-use super::schedule::{Interval, interval};
+use super::interval::{Interval, interval};
 use super::weekly_units::{WINDOW_WEEKS, WeeklyUnits};
 
 /// Weeks in which nobody works.

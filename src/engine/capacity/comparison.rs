@@ -465,7 +465,7 @@ struct Lane<'p> {
 impl<'p> Lane<'p> {
     fn new(plan: &'p Plan) -> Self {
         let network = plan.problem.network();
-        let units = |step| network.demands(step).iter().map(|demand| u64::from(demand.units)).sum();
+        let units = |step| network.team(step).iter().map(|demand| u64::from(demand.units)).sum();
         Self {
             plan,
             draws: Draws::new(&plan.problem),
@@ -521,7 +521,7 @@ impl<'p> Lane<'p> {
                 totals.demanded_unit_weeks += weeks.len() as u64 * units;
             });
         }
-        for (demanded, there) in demand.rows().zip(free.rows()) {
+        for (demanded, there) in demand.rows().zip(free.rows()).take(self.plan.problem.roles().len()) {
             for (week, (&demanded, &there)) in demanded.iter().zip(there).enumerate() {
                 totals.staffed_unit_weeks += u64::from(demanded.min(there));
                 totals.short_role_weeks += u64::from(demanded > there);
@@ -530,6 +530,12 @@ impl<'p> Lane<'p> {
                     totals.capacity_unit_weeks += u64::from(there);
                 }
             }
+        }
+        if let Some(levels) = self.plan.problem.leveled() {
+            levels.each_lack(demand, free, |_, units, is_short| {
+                totals.staffed_unit_weeks -= u64::from(units);
+                totals.short_role_weeks += u64::from(!is_short);
+            });
         }
         totals
     }

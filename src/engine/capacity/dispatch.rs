@@ -16,8 +16,9 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use super::interval::{Interval, interval};
 use super::network::{Network, Step};
-use super::schedule::{Interval, earliest_start, first_fit, interval, take};
+use super::schedule::{earliest_start, first_fit, take};
 use super::weekly_units::WeeklyUnits;
 
 /// Stages that are ready, and for how many predecessors the others wait; used again by the next iteration.

@@ -8,6 +8,7 @@ use super::correlation::SharedLuck;
 use super::risk::RiskDraws;
 use super::turnover::TurnoverDraws;
 use super::{Distribution, Problem, ROUNDING_SLACK};
+use crate::float;
 use crate::random::{ITERATIONS_PER_BLOCK, uniforms};
 
 /// Iterations drawn together; chunks start at its multiples.
@@ -65,11 +66,11 @@ impl Draws {
             }
         }
         for quarter in problem.availability().quarters() {
-            let role = &problem.roles()[quarter.role as usize];
+            let role = problem.role_of(quarter.row);
             let absence = column(&role.absence, seed, first, role.key, FIRST_ABSENCE_DRAW + quarter.number);
             let spans = &problem.availability().spans()[quarter.spans()];
-            if let Some(turnover) = problem.turnover(quarter.role) {
-                // The quarters of a role follow each other.
+            if let Some(turnover) = problem.turnover(quarter.row) {
+                // The quarters of a row follow each other.
                 if quarter.number == 0 {
                     self.turnover.draw(turnover, role, seed, first);
                 }
@@ -147,16 +148,9 @@ pub(super) fn uniform_column(seed: u64, first: u32, object: u64, draw: u32) -> C
 #[inline]
 fn whole_weeks(weeks: f64, longest: f64) -> u16 {
     let weeks = (weeks - ROUNDING_SLACK).max(0.0).min(longest);
-    // Rounding up through i32, because `ceil` is a library call where SSE 4.1 is not assumed.
     #[expect(clippy::cast_possible_truncation, reason = "0 to one week beyond the horizon")]
-    let rounded_down = weeks as i32;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "0 to one week beyond the horizon"
-    )]
-    let rounded_up = (rounded_down + i32::from(f64::from(rounded_down) < weeks)) as u16;
-    rounded_up
+    let whole = float::rounded_up(weeks) as u16;
+    whole
 }
 
 #[cfg(test)]

@@ -175,13 +175,13 @@ impl ExpectedPlan {
             });
             stages[stage].latest_finish = latest.min().unwrap_or(horizon);
         }
-        let mut capacity = WeeklyUnits::new(problem.roles().len(), horizon);
+        let mut capacity = WeeklyUnits::new(problem.rows(), horizon);
         let mut mirrored = capacity.clone();
         for span in problem.availability().spans() {
-            let units = span.capacity_units(problem.roles()[span.role as usize].absence.mean());
+            let units = span.capacity_units(problem.role_of(span.row).absence.mean());
             let (start, end) = (usize::from(span.start_week), usize::from(span.end_week));
-            capacity.set(span.role as usize, start, end, units);
-            mirrored.set(span.role as usize, horizon - end, horizon - start, units);
+            capacity.set(span.row as usize, start, end, units);
+            mirrored.set(span.row as usize, horizon - end, horizon - start, units);
         }
         Self { stages, rank, capacity, mirrored, horizon }
     }

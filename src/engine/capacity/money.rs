@@ -213,7 +213,7 @@ impl Till {
         let (problem, network) = (&plan.problem, plan.problem.network());
         let person = f64::from(UNITS_PER_FTE);
         let rates = network.steps().iter().map(|step| {
-            let of = network.demands(step).iter();
+            let of = network.team(step).iter();
             of.map(|demand| f64::from(demand.units) / person * week_rates[demand.role as usize]).sum()
         });
         let weeks = problem.horizon_weeks() as usize + 2;
@@ -325,7 +325,7 @@ impl Till {
 fn staff(problem: &Problem) -> Vec<f64> {
     let network = problem.network();
     let of = network.steps().iter().map(|step| {
-        let units: u32 = network.demands(step).iter().map(|demand| u32::from(demand.units)).sum();
+        let units: u32 = network.team(step).iter().map(|demand| u32::from(demand.units)).sum();
         if units == 0 { 1.0 } else { f64::from(units) / f64::from(UNITS_PER_FTE) }
     });
     of.collect()

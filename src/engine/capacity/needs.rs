@@ -54,7 +54,7 @@ pub fn period_needs(
         busy.prepare(work, &of_work, lane);
         busy.schedule(work, Policy::Unlevelled);
         there.prepare(people, &of_people, lane);
-        for (role, free) in (0..).zip(there.free.rows()) {
+        for (role, free) in (0..).zip(there.free.rows()).take(people.roles().len()) {
             for (period, weeks) in (0..).zip(periods) {
                 let units = &free[weeks.start as usize..weeks.end as usize];
                 let sum = units.iter().map(|units| u64::from(*units)).sum();
@@ -64,7 +64,7 @@ pub fn period_needs(
         let (network, horizon) = (work.network(), work.horizon_weeks() as usize);
         for (step, interval) in network.steps().iter().zip(&busy.intervals) {
             network.each_worked(step, *interval, horizon, |worked| {
-                for demand in network.demands(step) {
+                for demand in network.team(step) {
                     for (period, weeks) in (0..).zip(periods) {
                         let (start, end) = (weeks.start as usize, weeks.end as usize);
                         let overlap = worked.end.min(end).saturating_sub(worked.start.max(start));

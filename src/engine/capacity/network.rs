@@ -12,8 +12,10 @@ use std::collections::{BTreeMap, BinaryHeap};
 use std::ops::Range;
 
 use super::closure::{Closures, OpenWeeks};
-use super::schedule::Interval;
-use super::{Demand, Lag, Stage, UNITS_PER_FTE, Work};
+use super::interval::Interval;
+use super::level::Levels;
+use super::problem::Parts;
+use super::{Demand, UNITS_PER_FTE, Work};
 
 /// Stages in scheduling order, in flat lists that the replications run through.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +45,8 @@ pub(super) struct Step {
     predecessors: (u32, u32),
     successors: (u32, u32),
     demands: (u32, u32),
+    /// End of those of its demands that are for roles; the others are at levels of these.
+    team_end: u32,
     /// Place of its open weeks; beyond the list if no week is closed to it.
     calendar: u32,
 }
@@ -52,13 +56,16 @@ pub(super) struct Step {
 pub(super) struct Cycle(pub(super) Vec<u32>);
 
 impl Network {
-    /// Network of `stages`, whose predecessors and roles are known to exist, as are the links of `lags`.
+    /// Network of the stages, whose predecessors and roles are known to exist, as are the links of lags; `slowness`
+    /// says how many times as long each takes, or is empty.
     pub(super) fn new(
-        stages: &[Stage],
-        lags: &[Lag],
+        parts: &Parts,
+        levels: &Levels,
+        slowness: &[f64],
         closures: &Closures,
-        horizon_weeks: u32,
     ) -> Result<Self, Cycle> {
+        let Parts { stages, lags, horizon_weeks, .. } = parts;
+        let horizon_weeks = *horizon_weeks;
         let after: Vec<&[u32]> = stages.iter().map(|stage| stage.after.as_slice()).collect();
         let order = scheduling_order(&after)?;
         let mut place = vec![0; stages.len()];
@@ -95,29 +102,35 @@ impl Network {
                 };
                 network.lags.extend(stage.after.iter().map(weeks).map(within));
             }
+            let slowness = slowness.get(index as usize).copied().unwrap_or(1.0);
             let calendar = closures.roles_closed(&demand).map_or(NO_CALENDAR, |roles| {
                 *calendars.entry(roles).or_insert_with_key(|roles| {
                     network.calendars.push(closures.open_weeks(roles, horizon_weeks));
                     u32::try_from(network.calendars.len() - 1).expect("no more than stages")
                 })
             });
+            let weeks_per_work = match stage.work {
+                Work::Duration(_) => slowness,
+                Work::Effort(_) => {
+                    let units: u32 = demand.iter().map(|demand| u32::from(demand.units)).sum();
+                    f64::from(UNITS_PER_FTE) / f64::from(units) * slowness
+                }
+            };
+            let team = u32::try_from(demand.len()).expect("no more than roles");
+            let demand: Vec<Demand> = demand.into_iter().chain(levels_merged(levels, index)).collect();
+            let demands = append(&mut network.demands, demand.iter().copied());
             network.steps.push(Step {
                 stage: index,
                 initiative: stage.initiative,
                 earliest_start_week: within(stage.earliest_start_week.min(horizon_weeks + 1)),
-                weeks_per_work: match stage.work {
-                    Work::Duration(_) => 1.0,
-                    Work::Effort(_) => {
-                        let units: u32 = demand.iter().map(|demand| u32::from(demand.units)).sum();
-                        f64::from(UNITS_PER_FTE) / f64::from(units)
-                    }
-                },
+                weeks_per_work,
                 predecessors: append(
                     &mut network.predecessors,
                     stage.after.iter().map(|&before| place[before as usize]),
                 ),
                 successors: append(&mut network.successors, followers[index as usize].iter().copied()),
-                demands: append(&mut network.demands, demand),
+                team_end: demands.0 + team,
+                demands,
                 calendar,
             });
         }
@@ -175,7 +188,13 @@ impl Network {
         &self.successors[step.successors.0 as usize..step.successors.1 as usize]
     }
 
-    /// Roles that `step` needs, each once and with at least one unit.
+    /// People that `step` needs of each role, without the levels they must be at.
+    #[inline]
+    pub(super) fn team(&self, step: &Step) -> &[Demand] {
+        &self.demands[step.demands.0 as usize..step.team_end as usize]
+    }
+
+    /// Rows that `step` needs, of roles and then of their levels, each once and with at least one unit.
     #[inline]
     pub(super) fn demands(&self, step: &Step) -> &[Demand] {
         &self.demands[step.demands.0 as usize..step.demands.1 as usize]
@@ -199,6 +218,11 @@ fn merged(demand: &[Demand]) -> Vec<Demand> {
         }
     }
     merged
+}
+
+/// What `stage` asks for at levels, each once.
+fn levels_merged(levels: &Levels, stage: u32) -> Vec<Demand> {
+    merged(&levels.demands(stage).collect::<Vec<_>>())
 }
 
 /// Appends `items` and says where they stand.

@@ -1,19 +1,26 @@
-//! The question: roles, initiatives, their stages, and what makes no sense in them.
+//! The question: roles, initiatives and their stages.
 //!
 //! A [`Problem`] exists only if it can be simulated; whoever holds one need not
 //! check again. Everything is named by its index; errors carry the indices, so
 //! that the caller can put names to them.
 
+mod check;
+pub(super) mod error;
+
 use serde::{Deserialize, Serialize, Serializer};
-use thiserror::Error;
+
+use check::{check_levels, check_role, check_stage, greatest_offer};
+use error::ProblemError;
 
 use super::availability::Availability;
 use super::closure::{Closure, Closures};
 use super::correlation::{Cluster, ClusterLinks, Group, GroupLinks};
+use super::level::{Level, Levels};
 use super::network::{Cycle, Network};
-use super::risk::{Risk, RiskError, RiskLinks};
+use super::risk::{Risk, RiskLinks};
+use super::slowdown::{self, Slowdown};
 use super::turnover::Turnover;
-use super::{Distribution, Lag, MAX_HORIZON_WEEKS, MAX_UNITS, ROUNDING_SLACK, TallyLayout};
+use super::{Distribution, Lag, MAX_HORIZON_WEEKS, TallyLayout};
 
 /// People of one kind, who can stand in for each other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -81,165 +88,9 @@ pub struct Problem {
     risk_links: RiskLinks,
     group_links: GroupLinks,
     cluster_links: ClusterLinks,
-}
-
-/// Why a portfolio cannot be simulated. Numbers are indices into the lists given.
-#[derive(Clone, Debug, PartialEq, Error)]
-#[non_exhaustive]
-pub enum ProblemError {
-    /// Nothing fits into no weeks, and histograms must stay of a reasonable size.
-    #[error("the horizon must be 1 to {MAX_HORIZON_WEEKS} weeks, not {weeks}")]
-    Horizon {
-        /// Horizon asked for.
-        weeks: u32,
-    },
-    /// Heads must be known for every week.
-    #[error("role {role} has heads for {weeks} weeks, but the horizon is {horizon_weeks} weeks")]
-    HeadsLength {
-        /// Index of the role.
-        role: u32,
-        /// Weeks with heads.
-        weeks: u32,
-        /// Weeks in the horizon.
-        horizon_weeks: u32,
-    },
-    /// A role is counted in 16 bits.
-    #[error(
-        "role {role} has {units} units in week {week}; the most is {MAX_UNITS} (3,276 FTE): split the role"
-    )]
-    TooManyHeads {
-        /// Index of the role.
-        role: u32,
-        /// First week with too many.
-        week: u32,
-        /// Units in that week.
-        units: u16,
-    },
-    /// Operations cannot take less than nothing or more than everybody.
-    #[error("the run share of role {role} must lie between 0 and 1, not {share}")]
-    RunShare {
-        /// Index of the role.
-        role: u32,
-        /// Share given.
-        share: f64,
-    },
-    /// As the run share; a lognormal absence has no greatest value and is refused too.
-    #[error(
-        "the absence of role {role} must lie between 0 and 1, not {low} to {high}: \
-         use a triangular or PERT estimate"
-    )]
-    Absence {
-        /// Index of the role.
-        role: u32,
-        /// Least possible absence.
-        low: f64,
-        /// Greatest possible absence.
-        high: f64,
-    },
-    /// The stage belongs to nothing.
-    #[error("stage {stage} belongs to initiative {initiative}, which is not in the list")]
-    NoSuchInitiative {
-        /// Index of the stage.
-        stage: u32,
-        /// Index that is out of range.
-        initiative: u32,
-    },
-    /// The stage needs a role that does not exist.
-    #[error("stage {stage} needs role {role}, which is not in the list")]
-    NoSuchRole {
-        /// Index of the stage.
-        stage: u32,
-        /// Index that is out of range.
-        role: u32,
-    },
-    /// The stage waits for a stage that does not exist.
-    #[error("stage {stage} comes after stage {predecessor}, which is not in the list")]
-    NoSuchStage {
-        /// Index of the stage.
-        stage: u32,
-        /// Index that is out of range.
-        predecessor: u32,
-    },
-    /// Time does not run backwards.
-    #[error("the work of stage {stage} must be at least 0, but may be {low}")]
-    NegativeWork {
-        /// Index of the stage.
-        stage: u32,
-        /// Least possible duration or effort.
-        low: f64,
-    },
-    /// Nobody would ever do the work.
-    #[error("stage {stage} has an effort but no demand: name a role, or give it a duration")]
-    EffortWithoutDemand {
-        /// Index of the stage.
-        stage: u32,
-    },
-    /// The stage could never start, in any iteration.
-    #[error(
-        "stage {stage} needs {demanded_units} units of role {role}, which after operations never has \
-         more than {offered_units}, even with nobody absent"
-    )]
-    DemandAboveOffer {
-        /// Index of the stage.
-        stage: u32,
-        /// Index of the role.
-        role: u32,
-        /// Units needed in every week.
-        demanded_units: u32,
-        /// Most units that the role offers in any week.
-        offered_units: u16,
-    },
-    /// A risk that makes no sense.
-    #[error("risk {risk}: {error}")]
-    Risk {
-        /// Index of the risk.
-        risk: u32,
-        /// What is wrong with it.
-        error: RiskError,
-    },
-    /// Groups of stages that make no sense.
-    #[error("every stage may vary together with one group of others at most, with a correlation from 0 to 1")]
-    Groups,
-    /// Clusters of stages that make no sense.
-    #[error(
-        "every stage may be in one cluster at most, each with a correlation from -1 to 1 for every cluster before it \
-         and one from 0 to 1 of its own"
-    )]
-    Clusters,
-    /// A lag on a link that is not there.
-    #[error(
-        "stage {stage} is to wait after stage {after}, but does not come after it: name it as a predecessor"
-    )]
-    LagWithoutLink {
-        /// Index of the stage that waits.
-        stage: u32,
-        /// Index of what it waits after.
-        after: u32,
-    },
-    /// Closed weeks of a role that does not exist.
-    #[error("weeks are closed to role {role}, which is not in the list")]
-    ClosedStranger {
-        /// Index that is out of range.
-        role: u32,
-    },
-    /// Shares of a turnover that are none, or a role that is not there or has two.
-    #[error(
-        "the turnover of role {role} must be the only one of a role in the list, with shares from 0 to 1 and no more \
-         than 0.95 leaving within a year"
-    )]
-    Turnover {
-        /// Index of the role.
-        role: u32,
-    },
-    /// Nothing could ever begin.
-    #[error("at least 1 initiative must be allowed to be under way at once, not 0")]
-    NothingAtOnce,
-    /// Each of these stages waits for the one before it, and the first for the last.
-    #[error("stages {stages:?} wait for each other in a circle: remove one of these links")]
-    Cycle {
-        /// Indices of the stages, each before the next.
-        stages: Vec<u32>,
-    },
+    levels: Levels,
+    /// Times as long as usual that each stage takes; empty if none is slow.
+    slowness: Vec<f64>,
 }
 
 impl Problem {
@@ -326,6 +177,24 @@ impl Problem {
         Parts { turnover, ..self.parts }.try_into()
     }
 
+    /// The same portfolio with these levels of skill, in place of those it has.
+    ///
+    /// # Errors
+    ///
+    /// [`ProblemError::Level`] or [`ProblemError::LevelAboveOffer`].
+    pub fn with_levels(self, levels: Vec<Level>) -> Result<Self, ProblemError> {
+        Parts { levels, ..self.parts }.try_into()
+    }
+
+    /// The same portfolio with these slow stages, in place of those it has.
+    ///
+    /// # Errors
+    ///
+    /// [`ProblemError::Slowdown`].
+    pub fn with_slowdowns(self, slowdowns: Vec<Slowdown>) -> Result<Self, ProblemError> {
+        Parts { slowdowns, ..self.parts }.try_into()
+    }
+
     /// The same portfolio with so many initiatives under way at once at most, in place of the limit it has; none is no
     /// limit. It holds where people are waited for.
     ///
@@ -371,6 +240,17 @@ impl Problem {
         &self.parts.initiatives
     }
 
+    /// Levels of skill that are asked for, in the order given. In a tally, a schedule and a comparison each has a row
+    /// of its own after those of the roles.
+    pub fn levels(&self) -> &[Level] {
+        &self.parts.levels
+    }
+
+    /// Times as long as usual that the stage of index `stage` takes.
+    pub fn slowness(&self, stage: u32) -> f64 {
+        self.slowness.get(stage as usize).copied().unwrap_or(1.0)
+    }
+
     /// Stages, by priority.
     pub fn stages(&self) -> &[Stage] {
         &self.parts.stages
@@ -382,7 +262,7 @@ impl Problem {
             horizon_weeks: self.horizon_weeks(),
             initiatives: count(&self.parts.initiatives),
             stages: count(&self.parts.stages),
-            roles: count(&self.parts.roles),
+            roles: count(&self.parts.roles) + count(&self.parts.levels),
             is_limited: self.parts.most_at_once.is_some(),
         }
     }
@@ -413,9 +293,25 @@ impl Problem {
         self.group_links.of_stage(stage).is_some() || self.cluster_links.of_stage(stage).is_some()
     }
 
-    /// Who comes to the role of index `role` and leaves it, if anybody does.
-    pub(super) fn turnover(&self, role: u32) -> Option<&Turnover> {
+    /// Who comes to the people of `row` and leaves them, if anybody does.
+    pub(super) fn turnover(&self, row: u32) -> Option<&Turnover> {
+        let role = self.levels.role_of(row);
         Some(&self.parts.turnover[self.availability.turnover_of(role)?])
+    }
+
+    /// Rows of weekly units: one for each role, then one for each level.
+    pub(super) fn rows(&self) -> usize {
+        self.parts.roles.len() + self.parts.levels.len()
+    }
+
+    /// The levels as rows; none if there are none.
+    pub(super) fn leveled(&self) -> Option<&Levels> {
+        (!self.parts.levels.is_empty()).then_some(&self.levels)
+    }
+
+    /// The role whose people are in `row`.
+    pub(super) fn role_of(&self, row: u32) -> &Role {
+        &self.parts.roles[self.levels.role_of(row) as usize]
     }
 
     pub(super) fn availability(&self) -> &Availability {
@@ -456,6 +352,10 @@ pub(super) struct Parts {
     pub(super) closures: Vec<Closure>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) turnover: Vec<Turnover>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) levels: Vec<Level>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) slowdowns: Vec<Slowdown>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) most_at_once: Option<u32>,
 }
@@ -484,8 +384,13 @@ impl TryFrom<Parts> for Problem {
         if let Some(role) = closed_roles.find(|role| *role >= count(&parts.roles)) {
             return Err(ProblemError::ClosedStranger { role });
         }
+        let levels = Levels::new(&parts.levels, &parts.roles, &parts.stages)
+            .map_err(|(level, error)| ProblemError::Level { level, error })?;
+        check_levels(&parts, &levels)?;
+        let slowness = slowdown::times(&parts.slowdowns, parts.stages.len())
+            .map_err(|stage| ProblemError::Slowdown { stage })?;
         let closures = Closures::new(&parts.closures, parts.horizon_weeks);
-        let network = Network::new(&parts.stages, &parts.lags, &closures, parts.horizon_weeks)
+        let network = Network::new(&parts, &levels, &slowness, &closures)
             .map_err(|Cycle(stages)| ProblemError::Cycle { stages })?;
         let mut turnover_of = vec![None; if parts.turnover.is_empty() { 0 } else { parts.roles.len() }];
         for (place, turnover) in (0..).zip(&parts.turnover) {
@@ -495,7 +400,7 @@ impl TryFrom<Parts> for Problem {
                 None => return Err(ProblemError::Turnover { role: turnover.role }),
             }
         }
-        let availability = Availability::new(&parts.roles, &closures, turnover_of);
+        let availability = Availability::new(&parts.roles, &parts.levels, &closures, turnover_of);
         for (index, risk) in (0..).zip(&parts.risks) {
             risk.check(&parts.stages).map_err(|error| ProblemError::Risk { risk: index, error })?;
         }
@@ -503,61 +408,8 @@ impl TryFrom<Parts> for Problem {
         let group_links = GroupLinks::new(&parts.groups, parts.stages.len()).ok_or(ProblemError::Groups)?;
         let cluster_links =
             ClusterLinks::new(&parts.clusters, parts.stages.len()).ok_or(ProblemError::Clusters)?;
-        Ok(Self { parts, network, availability, risk_links, group_links, cluster_links })
+        Ok(Self { parts, network, availability, risk_links, group_links, cluster_links, levels, slowness })
     }
-}
-
-fn check_role(index: u32, role: &Role, horizon_weeks: u32) -> Result<(), ProblemError> {
-    let weeks = count(&role.heads_units);
-    if weeks != horizon_weeks {
-        return Err(ProblemError::HeadsLength { role: index, weeks, horizon_weeks });
-    }
-    if let Some((week, &units)) = (0..).zip(&role.heads_units).find(|(_, units)| **units > MAX_UNITS) {
-        return Err(ProblemError::TooManyHeads { role: index, week, units });
-    }
-    if !(0.0..=1.0).contains(&role.run_share) {
-        return Err(ProblemError::RunShare { role: index, share: role.run_share });
-    }
-    let (low, high) = role.absence.support();
-    if low < 0.0 || high > 1.0 {
-        return Err(ProblemError::Absence { role: index, low, high });
-    }
-    Ok(())
-}
-
-fn check_stage(index: u32, stage: &Stage, parts: &Parts, offers: &[u16]) -> Result<(), ProblemError> {
-    if stage.initiative >= count(&parts.initiatives) {
-        return Err(ProblemError::NoSuchInitiative { stage: index, initiative: stage.initiative });
-    }
-    if let Some(&predecessor) = stage.after.iter().find(|after| **after >= count(&parts.stages)) {
-        return Err(ProblemError::NoSuchStage { stage: index, predecessor });
-    }
-    let (low, _) = stage.work.distribution().support();
-    if low < 0.0 {
-        return Err(ProblemError::NegativeWork { stage: index, low });
-    }
-    if matches!(stage.work, Work::Effort(_)) && stage.demand.iter().all(|demand| demand.units == 0) {
-        return Err(ProblemError::EffortWithoutDemand { stage: index });
-    }
-    for &Demand { role, .. } in &stage.demand {
-        let Some(&offered_units) = offers.get(role as usize) else {
-            return Err(ProblemError::NoSuchRole { stage: index, role });
-        };
-        let demanded_units =
-            stage.demand.iter().filter(|other| other.role == role).map(|other| u32::from(other.units)).sum();
-        if demanded_units > u32::from(offered_units) {
-            return Err(ProblemError::DemandAboveOffer { stage: index, role, demanded_units, offered_units });
-        }
-    }
-    Ok(())
-}
-
-/// Most units that initiatives can have of `role` in any week, with nobody absent.
-fn greatest_offer(role: &Role) -> u16 {
-    let most = role.heads_units.iter().copied().max().unwrap_or(0);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to MAX_UNITS")]
-    let units = (f64::from(most) * (1.0 - role.run_share) + ROUNDING_SLACK) as u16;
-    units
 }
 
 pub(super) fn count<T>(list: &[T]) -> u32 {

@@ -7,7 +7,8 @@
 use std::ops::Range;
 
 use super::draws::{CHUNK, Draws};
-use super::schedule::Interval;
+use super::interval::Interval;
+use super::level::Levels;
 use super::weekly_units::WeeklyUnits;
 use super::{Demand, Problem, Tally};
 
@@ -34,7 +35,7 @@ pub(super) struct Recorder<'p> {
 impl<'p> Recorder<'p> {
     pub(super) fn new(problem: &'p Problem) -> Self {
         let weeks = problem.horizon_weeks() as usize;
-        let roles = problem.roles().len();
+        let roles = problem.rows();
         Self {
             problem,
             tally: Tally::empty(problem.layout()),
@@ -45,9 +46,7 @@ impl<'p> Recorder<'p> {
                 .network()
                 .steps()
                 .iter()
-                .map(|step| {
-                    problem.network().demands(step).iter().map(|demand| u64::from(demand.units)).sum()
-                })
+                .map(|step| problem.network().team(step).iter().map(|demand| u64::from(demand.units)).sum())
                 .collect(),
             used_changes: vec![0; roles * (weeks + 1)],
             capacities: vec![0; problem.availability().spans().len()],
@@ -88,7 +87,22 @@ impl<'p> Recorder<'p> {
             *staffed += covered;
             staffed_unit_weeks += covered;
         }
+        if let Some(levels) = self.problem.leveled() {
+            staffed_unit_weeks = self.count_levels(levels, demand, capacity);
+        }
         self.tally.count_staffed_share(demanded_unit_weeks, staffed_unit_weeks);
+    }
+
+    /// Takes away what is covered by people below the level asked for; returns what is left in this
+    /// iteration, of all roles.
+    fn count_levels(&mut self, levels: &Levels, demand: &WeeklyUnits, capacity: &WeeklyUnits) -> u64 {
+        let roles = self.problem.roles().len();
+        let mut covered: u64 = demand.rows().zip(capacity.rows()).take(roles).map(covered).sum();
+        levels.each_lack(demand, capacity, |role, units, _| {
+            self.staffed[role as usize] -= u64::from(units);
+            covered -= u64::from(units);
+        });
+        covered
     }
 
     /// Counts the schedule of the policy: finishes, stages, and who is used when.
@@ -152,7 +166,7 @@ impl<'p> Recorder<'p> {
         }
         for (span, sum) in self.problem.availability().spans().iter().zip(&self.capacities) {
             let weeks = usize::from(span.start_week)..usize::from(span.end_week);
-            self.tally.capacity_units_mut(span.role as usize)[weeks].fill(*sum);
+            self.tally.capacity_units_mut(span.row as usize)[weeks].fill(*sum);
         }
         let mut demanded = vec![0; self.staffed.len()];
         let network = self.problem.network();
@@ -168,13 +182,20 @@ impl<'p> Recorder<'p> {
     }
 }
 
+/// Unit-weeks that capacity covers.
+fn covered((demand, capacity): (&[u16], &[u16])) -> u64 {
+    demand.iter().zip(capacity).map(|(demand, capacity)| u64::from(*demand.min(capacity))).sum()
+}
+
 /// Adds 1 to `overloads` where demand exceeds capacity; returns the unit-weeks that capacity covers.
 #[inline]
 fn compare(demand: &[u16], capacity: &[u16], overloads: &mut [u16]) -> u32 {
     let mut staffed = 0; // at most 2,080 weeks × 65,520 units
     for ((demand, capacity), overloads) in demand.iter().zip(capacity).zip(overloads) {
-        *overloads += u16::from(demand > capacity);
-        staffed += u32::from(*demand.min(capacity));
+        // Saturating differences are one instruction everywhere, unsigned comparisons and minima are not.
+        let short = demand.saturating_sub(*capacity);
+        *overloads += u16::from(short != 0);
+        staffed += u32::from(demand - short);
     }
     staffed
 }

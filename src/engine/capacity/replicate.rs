@@ -9,8 +9,9 @@ use std::ops::Range;
 use super::at_once::Places;
 use super::dispatch::{Queue, dispatch};
 use super::draws::{CHUNK, Draws};
+use super::interval::Interval;
 use super::recorder::Recorder;
-use super::schedule::{Interval, Policy, place_serially, start_at_once};
+use super::schedule::{Policy, place_serially, start_at_once};
 use super::weekly_units::WeeklyUnits;
 use super::{Problem, Tally};
 
@@ -73,9 +74,9 @@ pub fn simulate(problem: &Problem, policy: Policy, seed: u64, iterations: Range<
 pub struct Schedule {
     /// Stages, in the order of the problem.
     pub stages: Vec<StageRun>,
-    /// Units that initiatives had, role × week.
+    /// Units that initiatives had, role × week; levels after the roles.
     pub capacity_units: Vec<Vec<u16>>,
-    /// Units used under the policy, role × week; unlevelled it may exceed the capacity.
+    /// Units used under the policy, in the same rows; unlevelled it may exceed the capacity.
     pub used_units: Vec<Vec<u64>>,
 }
 
@@ -138,7 +139,7 @@ pub fn open_iteration(problem: &Problem, policy: Policy, seed: u64, iteration: u
     let horizon = problem.horizon_weeks();
     let mut stages =
         vec![StageRun { duration_weeks: 0, start_week: None, finish_week: None }; problem.stages().len()];
-    let mut used_units = vec![vec![0; horizon as usize]; problem.roles().len()];
+    let mut used_units = vec![vec![0; horizon as usize]; problem.rows()];
     let steps = problem.network().steps().iter().zip(&workspace.durations).zip(&workspace.intervals);
     for ((step, duration), interval) in steps {
         let within_horizon = |week: u16| (u32::from(week) <= horizon).then_some(u32::from(week));
@@ -177,7 +178,7 @@ pub(super) struct Workspace {
 impl Workspace {
     pub(super) fn new(problem: &Problem) -> Self {
         let stages = problem.stages().len();
-        let units = WeeklyUnits::new(problem.roles().len(), problem.horizon_weeks() as usize);
+        let units = WeeklyUnits::new(problem.rows(), problem.horizon_weeks() as usize);
         Self {
             durations: vec![0; stages],
             intervals: vec![Interval::EMPTY; stages],
@@ -194,7 +195,7 @@ impl Workspace {
             *duration = drawn;
         }
         for (span, units) in problem.availability().spans().iter().zip(draws.capacities(lane)) {
-            self.free.set(span.role as usize, span.start_week.into(), span.end_week.into(), units);
+            self.free.set(span.row as usize, span.start_week.into(), span.end_week.into(), units);
         }
     }
 

@@ -13,11 +13,10 @@
 //! scheduling*; Kolisch (1996), *Serial and parallel resource-constrained project
 //! scheduling methods revisited*, European Journal of Operational Research 90(2).
 
-use std::ops::Range;
-
 use serde::{Deserialize, Serialize};
 
 use super::Demand;
+use super::interval::{Interval, interval};
 use super::network::{Network, Step};
 use super::weekly_units::{WINDOW_WEEKS, WeeklyUnits};
 
@@ -32,23 +31,6 @@ pub enum Policy {
     /// Week by week, the ready stage of highest priority that fits starts: parallel schedule
     /// generation, or dispatching.
     Parallel,
-}
-
-/// Weeks of one stage. A week beyond the horizon stands for "not within the horizon".
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Interval {
-    pub(super) start: u16,
-    pub(super) finish: u16,
-}
-
-impl Interval {
-    pub(super) const EMPTY: Self = Self { start: 0, finish: 0 };
-
-    /// Weeks in which the stage works, up to the horizon.
-    #[inline]
-    pub(super) fn within(self, horizon: usize) -> Range<usize> {
-        usize::from(self.start).min(horizon)..usize::from(self.finish).min(horizon)
-    }
 }
 
 /// Starts every stage as soon as its predecessors have finished, and sums who would be needed.
@@ -226,12 +208,6 @@ fn starts_of_runs(word: u64, length: usize) -> u64 {
         known += shift;
     }
     starts
-}
-
-#[inline]
-pub(super) fn interval(start: usize, finish: usize) -> Interval {
-    #[expect(clippy::cast_possible_truncation, reason = "at most one week beyond the horizon")]
-    Interval { start: start as u16, finish: finish as u16 }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ pub struct TallyLayout {
     pub initiatives: u32,
     /// Stages in the problem.
     pub stages: u32,
-    /// Roles in the problem.
+    /// Roles in the problem, and levels of them; these come after the roles.
     pub roles: u32,
     /// Whether initiatives at once are limited, and so it is counted how often that holds anybody up.
     pub is_limited: bool,

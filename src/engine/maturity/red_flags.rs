@@ -235,7 +235,8 @@ pub fn judge(flag: Flag, facts: &Facts) -> Verdict {
     }
 }
 
-/// Scores that flags cap until they are solved; the statement and the dimension are indices.
+/// Scores that flags, and work that is not served, cap until they are solved; the statement and the dimensions are
+/// indices.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Effects {
     /// Highest headline.
@@ -244,6 +245,9 @@ pub struct Effects {
     pub statement: Option<(usize, f64)>,
     /// A dimension and the most it counts.
     pub dimension: Option<(usize, f64)>,
+    /// The dimension of work types and the most it counts by the work that is served; no flag, so [`effects`] leaves
+    /// it open.
+    pub coverage: Option<(usize, f64)>,
 }
 
 /// What the raised flags among `facts` cap.
@@ -255,6 +259,7 @@ pub fn effects(facts: &Facts, counterpart: Option<usize>, benefits: Option<usize
         headline: is_raised(Flag::NoSponsor).then_some(HEADLINE_CAP),
         statement: counterpart.filter(|_| is_raised(Flag::LoneDomain)).map(|index| (index, COUNTERPART_CAP)),
         dimension: benefits.filter(|_| is_raised(Flag::OrphanBenefits)).map(|index| (index, BENEFITS_CAP)),
+        coverage: None,
     }
 }
 
@@ -282,8 +287,10 @@ pub fn cap(scores: &MaturityScores, effects: &Effects, dimension_of: &[usize], w
                 .filter_map(statement)
                 .fold((0_u32, 0.0), |(count, sum), score| (count + 1, sum + score));
             let score = (count > 0).then(|| sum / f64::from(count))?;
-            let cap = effects.dimension.filter(|(capped, _)| *capped == dimension);
-            Some(cap.map_or(score, |(_, cap)| score.min(cap)))
+            let caps = [effects.dimension, effects.coverage].into_iter().flatten();
+            Some(
+                caps.filter(|(capped, _)| *capped == dimension).fold(score, |score, (_, cap)| score.min(cap)),
+            )
         })
         .collect();
     let counted = weights.iter().zip(&dimensions).filter_map(|(weight, score)| Some((*weight, (*score)?)));

@@ -10,16 +10,24 @@
 //! mean of the n − k greatest limits: that is the linear relaxation. A set that
 //! breaks the chance constraint of a row names a *cover*: members who exceed it
 //! too often even by themselves. Demands are at least 0, so no set that holds
-//! them all is acceptable, and the cover's inequality cuts it off. Every answer
-//! of the relaxation bounds the value from above; the first that is acceptable
-//! is proved best. Meanwhile mean demands against limits that are lowered by
-//! what was exceeded give sets that are acceptable early.
+//! them all is acceptable, and the cover's inequality cuts it off. More at a time
+//! goes by a *quantile cut*: weigh the candidates anyhow, and take for each draw the
+//! most that could be packed under its limit (the knapsack with its last piece
+//! cut). A set keeps n − k of these, so that it weighs at most the (k + 1)-th
+//! least. Weights are values, and demands in the draws that were exceeded. Every
+//! answer of the relaxation bounds the value from above; the first that is
+//! acceptable is proved best. Meanwhile mean demands against limits that are
+//! lowered by what was exceeded give sets that are acceptable early.
 //!
 //! Sources: Charnes & Cooper (1959), *Chance-constrained programming*,
 //! Management Science 6(1); Luedtke & Ahmed (2008), *A sample approximation
 //! approach for optimization with probabilistic constraints*, SIAM Journal on
 //! Optimization 19(2); Balas (1975), *Facets of the knapsack polytope*,
-//! Mathematical Programming 8 (covers, extended).
+//! Mathematical Programming 8 (covers, extended); Luedtke (2014), *A
+//! branch-and-cut decomposition algorithm for solving chance-constrained
+//! mathematical programs with finite support*, Mathematical Programming 146
+//! (quantile cuts); Dantzig (1957), *Discrete-variable extremum problems*,
+//! Operations Research 5(2) (the knapsack with its last piece cut).
 
 use super::problem::{Demand, Problem, Row};
 use super::search::{Selection, SolveStatus, select};
@@ -113,6 +121,64 @@ impl UncertainRow {
             limit: i64::try_from(cover.len()).unwrap_or(i64::MAX) - 1,
         }
     }
+
+    /// What any acceptable set weighs at most, if each candidate of the row weighs as `weight` says, at least 0, from
+    /// its place in the problem and its demands.
+    fn quantile_cut(&self, most_exceeded: usize, weight: impl Fn(u32, &[i64]) -> i64) -> Row {
+        let weights: Vec<i64> =
+            self.demands.iter().map(|(candidate, units)| weight(*candidate, units)).collect();
+        let mut packed: Vec<i64> = (0..self.limits.len()).map(|draw| self.packed(draw, &weights)).collect();
+        packed.sort_unstable();
+        let weighed = self.demands.iter().zip(&weights).filter(|(_, weight)| **weight > 0);
+        Row {
+            demands: weighed
+                .map(|((candidate, _), units)| Demand { candidate: *candidate, units: *units })
+                .collect(),
+            limit: packed.get(most_exceeded).copied().unwrap_or_else(|| weights.iter().sum()),
+        }
+    }
+
+    /// The most that candidates of these weights weigh together under the limit of `draw`, the last of them cut to
+    /// what is left; rounded down.
+    fn packed(&self, draw: usize, weights: &[i64]) -> i64 {
+        let items = self.demands.iter().zip(weights).map(|((_, units), weight)| (*weight, units[draw]));
+        let mut items: Vec<(i64, i64)> = items.filter(|(weight, _)| *weight > 0).collect();
+        // The most weight for each unit first.
+        items.sort_unstable_by(|one, other| {
+            (i128::from(other.0) * i128::from(one.1)).cmp(&(i128::from(one.0) * i128::from(other.1)))
+        });
+        let (mut left, mut total) = (self.limits[draw], 0);
+        for (weight, units) in items {
+            if units > left {
+                let piece = i128::from(weight) * i128::from(left) / i128::from(units);
+                return total + i64::try_from(piece).expect("a piece weighs less than the whole");
+            }
+            left -= units;
+            total += weight;
+        }
+        total
+    }
+
+    /// Quantile cuts that `chosen` breaks, which exceeds the limit too often.
+    fn broken_cuts(&self, values: &[i64], chosen: &[u32], most_exceeded: usize) -> Vec<Row> {
+        let excess: Vec<i64> = self.excess(chosen).collect();
+        let mut draws: Vec<usize> = (0..excess.len()).filter(|draw| excess[*draw] > 0).collect();
+        draws.sort_by_key(|draw| (std::cmp::Reverse(excess[*draw]), *draw));
+        let of = |draws: &[usize], units: &[i64]| draws.iter().map(|draw| units[*draw]).sum();
+        let least = &draws[draws.len().saturating_sub(1)..];
+        let typical = &draws[most_exceeded.min(draws.len() - 1)..][..1];
+        let cuts = [
+            self.quantile_cut(most_exceeded, |_, units| of(&draws, units)),
+            self.quantile_cut(most_exceeded, |_, units| of(typical, units)),
+            self.quantile_cut(most_exceeded, |_, units| of(least, units)),
+            self.quantile_cut(most_exceeded, |it, _| values[it as usize].max(0)),
+        ];
+        let is_broken = |cut: &Row| {
+            let weighed = cut.demands.iter().filter(|it| chosen.contains(&it.candidate));
+            weighed.map(|it| it.units).sum::<i64>() > cut.limit
+        };
+        cuts.into_iter().filter(is_broken).collect()
+    }
 }
 
 /// The best set of `problem` that exceeds each of `rows` in at most `most_exceeded` of its draws.
@@ -137,7 +203,12 @@ pub fn select_by_chance(
     };
     let mut best = by_lowered_limits(problem, rows, most_exceeded, known, nodes)
         .map(|found| exchanged(problem, rows, most_exceeded, found.chosen));
-    let mut relaxation = with_rows(problem, rows.iter().map(|row| row.relaxed(most_exceeded)));
+    let root = rows.iter().flat_map(|row| {
+        let sum = row.quantile_cut(most_exceeded, |_, units| units.iter().sum());
+        let value = row.quantile_cut(most_exceeded, |it, _| problem.parts().values[it as usize].max(0));
+        [row.relaxed(most_exceeded), sum, value]
+    });
+    let mut relaxation = with_rows(problem, root);
     let mut bound = i64::MAX;
     for _ in 0..rounds {
         let start: &[u32] = best.as_ref().map_or(&[], |best| &best.chosen);
@@ -145,6 +216,10 @@ pub fn select_by_chance(
         if found.status == SolveStatus::Infeasible {
             // A set that is acceptable satisfies every cut: there is none.
             return found;
+        }
+        if found.status == SolveStatus::Stopped && found.upper_bound >= bound {
+            // The relaxation itself has become too hard: more cuts would not help.
+            break;
         }
         bound = bound.min(found.upper_bound);
         let broken = violated(&found.chosen);
@@ -158,8 +233,13 @@ pub fn select_by_chance(
         if best.as_ref().is_some_and(|best| best.value >= bound) || broken.is_empty() {
             break;
         }
-        let covers = broken.iter().map(|row| rows[*row].cover(&found.chosen, most_exceeded));
-        relaxation = with_rows(&relaxation, covers);
+        let cuts = broken.iter().flat_map(|row| {
+            let row = &rows[*row];
+            let mut cuts = row.broken_cuts(&problem.parts().values, &found.chosen, most_exceeded);
+            cuts.push(row.cover(&found.chosen, most_exceeded));
+            cuts
+        });
+        relaxation = with_rows(&relaxation, cuts);
     }
     match best {
         Some(best) => {
@@ -327,6 +407,32 @@ mod tests {
                 "{round}"
             );
             assert!(is_feasible(&problem, &rows, most_exceeded, &found.chosen), "{round}");
+        }
+    }
+
+    #[test]
+    fn a_quantile_cut_keeps_every_acceptable_set() {
+        let mut state = 4;
+        for most_exceeded in 0..8 {
+            let (_, rows) = instance(&mut state, 8, 20);
+            let weights: Vec<i64> = (0..8).map(|_| numbers(&mut state, 50)).collect();
+            let cuts = [
+                rows[0].quantile_cut(most_exceeded, |it, _| weights[it as usize]),
+                rows[0].quantile_cut(most_exceeded, |_, units| units.iter().sum()),
+            ];
+            let sets =
+                (0_u32..1 << 8).map(|bits| (0..8).filter(|it| bits >> it & 1 == 1).collect::<Vec<u32>>());
+            let mut is_tight = false;
+            for set in sets {
+                for cut in &cuts {
+                    let members = cut.demands.iter().filter(|it| set.contains(&it.candidate));
+                    let weight: i64 = members.map(|it| it.units).sum();
+                    let is_acceptable = rows[0].exceeded(&set) <= most_exceeded;
+                    assert!(weight <= cut.limit || !is_acceptable, "{most_exceeded} {set:?}");
+                    is_tight |= weight > cut.limit;
+                }
+            }
+            assert!(is_tight, "the cuts say nothing");
         }
     }
 

@@ -9,8 +9,7 @@ use super::problem::{Parts, Problem};
 use super::search::Selection;
 use crate::capacity::{self, PeriodNeeds, period_needs};
 
-/// Rounds of cuts before the answer is what has been found by then: a worker cannot be called back from it, so it
-/// takes about a second at most.
+/// Rounds of cuts before the answer is what has been found by then: few, as a worker cannot be called back from it.
 const ROUNDS: u32 = 16;
 
 /// Whom every candidate would need when, in so many draws of the simulation.

@@ -117,7 +117,12 @@ impl AskedAssessment {
             id: assessment.id,
             name: assessment.name.clone(),
             statements: asked(model, choice.is_short),
-            organisation: if choice.with_organisation { asked(organisation, false) } else { Vec::new() },
+            // The organisation's side is held against the built-in dimensions only.
+            organisation: if choice.with_organisation && assessment.is_built_in() {
+                asked(organisation, false)
+            } else {
+                Vec::new()
+            },
         }
     }
 

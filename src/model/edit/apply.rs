@@ -45,9 +45,11 @@ impl Edit {
             Self::Stage { stage: id, change } => stage::change(document, *id, change),
             Self::RemoveStage(id) => stage::remove(document, *id),
             Self::Holidays(holidays) => role::set_holidays(document, holidays),
+            Self::ContextSwitch(curve) => role::set_context_switch(document, *curve),
             Self::AddRole(added) => role::add(document, added),
             Self::Role { role: id, change } => role::change(document, *id, change),
             Self::RemoveRole(id) => role::remove(document, *id),
+            Self::Roster(change) => change.apply(document),
             Self::Risks(change) => change.apply(document),
             Self::AddAssessment(assessment) => office::add_assessment(document, assessment),
             Self::RemoveAssessment(id) => office::remove_assessment(document, *id),
@@ -73,12 +75,19 @@ impl Edit {
                     &mut it.organisation
                 })
             }
+            Self::SetStatements { assessment, model } => {
+                office::set_statements(document, *assessment, model.as_ref())
+            }
+            Self::SetDimensionWeight { assessment, dimension, weight } => {
+                office::set_weight(document, *assessment, *dimension, *weight)
+            }
             Self::SetBlind { assessment, is_blind } => office::set_blind(document, *assessment, *is_blind),
             Self::SetFunction { function, need } => office::set_function(document, *function, need.as_ref()),
             Self::Leader(change) => change.apply(document),
             Self::Duties(change) => change.apply(document),
             Self::Charter(change) => change.apply(document),
             Self::Stakeholders(change) => change.apply(document),
+            Self::Records(change) => change.apply(document),
             Self::Roadmap(change) => change.apply(document),
             Self::Workshop(change) => change.apply(document),
             Self::Decisions(change) => change.apply(document),

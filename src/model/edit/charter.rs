@@ -11,6 +11,7 @@ use crate::model::office::charter::{CharterHead, PEOPLE_FTE, PURPOSES, Service};
 use crate::model::office::network::{OtherOffice, Tie};
 use crate::model::office::past::PastOffice;
 use crate::model::office::process::Process;
+use crate::model::office::staff::{MOST_HOURS, MOST_PEOPLE, Staff};
 use crate::model::rule::RuleError;
 use crate::model::{limits, rule};
 
@@ -22,6 +23,8 @@ pub enum CharterChange {
     Head(Box<CharterHead>),
     /// What the office leaves to others.
     DoesNot(Vec<String>),
+    /// Its people, and the support that work asks for.
+    Staff(Staff),
     /// Adds a service at the end.
     AddService(Service),
     /// Changes a service; the id says which.
@@ -71,6 +74,7 @@ impl CharterChange {
         match self {
             Self::Head(_) => "charter".to_owned(),
             Self::DoesNot(_) => "what the office does not do".to_owned(),
+            Self::Staff(_) => "staffing plan of the office".to_owned(),
             Self::AddService(added) => format!("new service {}", added.name),
             Self::SetService(set) => format!("service {}", set.name),
             Self::MoveService { service: id, .. } => format!("place of {}", of(service(id), "a service")),
@@ -95,6 +99,7 @@ impl CharterChange {
         match self {
             Self::Head(_) => Gesture("charter", 0, 0),
             Self::DoesNot(_) => Gesture("does not", 0, 0),
+            Self::Staff(_) => Gesture("staff", 0, 0),
             Self::AddService(service) => Gesture("add service", service.id.0, 0),
             Self::SetService(service) => Gesture("service", service.id.0, 0),
             Self::MoveService { service, .. } => Gesture("move service", service.0, 0),
@@ -130,6 +135,10 @@ impl CharterChange {
             Self::Head(head) => {
                 check_head(document, head)?;
                 document.office.edit().charter.head = (**head).clone();
+            }
+            Self::Staff(staff) => {
+                check_staff(staff)?;
+                document.office.edit().staff = staff.clone();
             }
             Self::DoesNot(list) => {
                 check_does_not(list)?;
@@ -293,6 +302,16 @@ pub(in crate::model) fn check_head(document: &Document, head: &CharterHead) -> R
 /// # Errors
 ///
 /// [`EditError`] that says which.
+pub(in crate::model) fn check_staff(staff: &Staff) -> Result<(), EditError> {
+    room("people of the office", staff.people.len(), MOST_PEOPLE + 1)?;
+    for person in &staff.people {
+        named("name", rule::name(&person.name))?;
+        named("number of hours", rule::range(person.hours_a_week, 0.0, MOST_HOURS))?;
+    }
+    let mut support = staff.support.values();
+    support.try_for_each(|hours| named("number of hours", rule::range(*hours, 0.0, MOST_HOURS)))
+}
+
 pub(in crate::model) fn check_does_not(list: &[String]) -> Result<(), EditError> {
     named("list of what the office does not do", rule::entries(list))?;
     list.iter().try_for_each(|text| named("sentence on what the office does not do", rule::text(text)))

@@ -5,6 +5,7 @@ use thiserror::Error;
 use crate::model::limits;
 use crate::model::office::charter::PURPOSES;
 use crate::model::office::leader::MOST_IN_FOCUS;
+use crate::model::office::maturity_model::ModelError;
 use crate::model::rule::RuleError;
 
 /// Why an edit was refused; the document is unchanged.
@@ -83,6 +84,12 @@ pub enum EditError {
     /// Blocks within blocks.
     #[error("edits are nested more than {} deep; list them one after the other", limits::EDIT_LEVELS)]
     NestedTooDeep,
+    /// An assessment cannot be asked like that.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+    /// The answers would be read as answers to something else.
+    #[error("“{0}” has answers to other statements; begin a new assessment with these")]
+    OtherStatements(String),
     /// The other document has errors.
     #[error("the document cannot be opened: {0}")]
     Invalid(String),

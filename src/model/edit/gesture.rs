@@ -33,9 +33,11 @@ impl Edit {
             Self::Stage { stage, change } => Gesture(change.label(), stage.0, 3),
             Self::RemoveStage(id) => Gesture("remove stage", id.0, 0),
             Self::Holidays(_) => Gesture("holidays", 0, 0),
+            Self::ContextSwitch(_) => Gesture("several things at once", 0, 0),
             Self::AddRole(role) => Gesture("add role", role.id.0, 0),
             Self::Role { role, change } => Gesture(change.label(), role.0, 4),
             Self::RemoveRole(id) => Gesture("remove role", id.0, 0),
+            Self::Roster(change) => change.gesture(),
             Self::Risks(change) => change.gesture(),
             Self::AddAssessment(assessment) => Gesture("add assessment", assessment.id.0, 0),
             Self::RemoveAssessment(id) => Gesture("remove assessment", id.0, 0),
@@ -51,12 +53,17 @@ impl Edit {
             Self::SetOrganisationAnswer { respondent, statement, .. } => {
                 Gesture("organisation answer", respondent.0, statement.number())
             }
+            Self::SetStatements { assessment, .. } => Gesture("statements", assessment.0, 0),
+            Self::SetDimensionWeight { assessment, dimension, .. } => {
+                Gesture("weight of a dimension", assessment.0, (*dimension).into())
+            }
             Self::SetBlind { assessment, .. } => Gesture("blind", assessment.0, 0),
             Self::SetFunction { function, .. } => Gesture("function", function.number().into(), 0),
             Self::Leader(change) => change.gesture(),
             Self::Duties(change) => change.gesture(),
             Self::Charter(change) => change.gesture(),
             Self::Stakeholders(change) => change.gesture(),
+            Self::Records(change) => change.gesture(),
             Self::Roadmap(change) => change.gesture(),
             Self::Workshop(change) => change.gesture(),
             Self::Decisions(change) => change.gesture(),

@@ -14,6 +14,7 @@ use crate::model::id::{InitiativeId, ObjectiveId, StageId};
 use crate::model::initiative::{Benefit, Forcing, Initiative, Kind, LifeCycle, Mode, Prospects, WorkClass};
 use crate::model::portfolio::YearAmount;
 use crate::model::progress::Progress;
+use crate::model::pulse::Pulse;
 use crate::model::{limits, rule};
 
 /// What may change about an initiative.
@@ -58,6 +59,8 @@ pub enum InitiativeChange {
     Progress(Progress),
     /// What is done if it fails.
     ContingencyPlan(String),
+    /// Whether its team knows why it matters.
+    Pulse(Vec<Pulse>),
     /// Cannot be done without these.
     Requires(Vec<InitiativeId>),
     /// Cannot be done together with these.
@@ -90,6 +93,7 @@ impl InitiativeChange {
             Self::Prospects(_) => "prospects",
             Self::Progress(_) => "progress",
             Self::ContingencyPlan(_) => "contingency plan",
+            Self::Pulse(_) => "team pulse",
             Self::Requires(_) => "requirements",
             Self::Excludes(_) => "exclusions",
             Self::EarliestStart(_) => "earliest start",
@@ -194,6 +198,7 @@ fn set(initiative: &mut Initiative, change: &InitiativeChange) {
         InitiativeChange::Prospects(prospects) => initiative.prospects = *prospects,
         InitiativeChange::Progress(progress) => initiative.progress = progress.clone(),
         InitiativeChange::ContingencyPlan(plan) => initiative.contingency_plan.clone_from(plan),
+        InitiativeChange::Pulse(pulse) => initiative.pulse.clone_from(pulse),
         InitiativeChange::Requires(requires) => initiative.requires.clone_from(requires),
         InitiativeChange::Excludes(excludes) => initiative.excludes.clone_from(excludes),
         InitiativeChange::EarliestStart(day) => initiative.earliest_start = *day,
@@ -221,6 +226,7 @@ fn check(initiative: &Initiative) -> Result<(), EditError> {
     initiative.cost_per_year.iter().try_for_each(|cost| named("cost", rule::amount(cost.amount)))?;
     initiative.benefit.amount.map_or(Ok(()), |amount| named("benefit", rule::amount(amount)))?;
     named("progress", rule::progress(&initiative.progress))?;
+    named("team pulse", rule::pulse(&initiative.pulse))?;
     for chance in initiative.prospects.all().into_iter().flatten() {
         named("chance", rule::share(chance))?;
     }

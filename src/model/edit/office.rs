@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{EditError, claim, find, room, rule as named, take};
 use crate::model::document::Document;
+use crate::model::finite::Finite;
 use crate::model::id::{AssessmentId, RespondentId};
 use crate::model::office::functions::{FunctionId, FunctionNeed};
-use crate::model::office::maturity_model::StatementId;
+use crate::model::office::maturity_model::{MaturityModel, ModelError, StatementId};
 use crate::model::office::{Answer, Assessment, Evidence, Respondent};
+use crate::model::shared::Shared;
 use crate::model::{limits, rule};
 
 /// What each respondent answered.
@@ -25,6 +27,7 @@ pub(super) fn add_assessment(document: &mut Document, assessment: &Assessment) -
         return Err(EditError::NoSuch { what: "respondent", id: id.0 });
     }
     check_answers(assessment)?;
+    check_statements(assessment)?;
     ids(assessment).into_iter().try_for_each(|id| claim(document, id))?;
     document.office.edit().assessments.push(assessment.clone());
     Ok(())
@@ -35,6 +38,15 @@ pub(super) fn check_answers(assessment: &Assessment) -> Result<(), EditError> {
     let answers = assessment.answers.values().chain(assessment.organisation.values());
     let mut answers = answers.flat_map(BTreeMap::values);
     answers.try_for_each(|answer| named("answer", rule::answer(*answer)))
+}
+
+/// People can be asked by its statements and weights.
+pub(in crate::model) fn check_statements(assessment: &Assessment) -> Result<(), ModelError> {
+    match &assessment.model {
+        Some(model) => model.with_weights(&assessment.weights).map(drop),
+        None if assessment.weights.is_empty() => Ok(()),
+        None => MaturityModel::built_in().with_weights(&assessment.weights).map(drop),
+    }
 }
 
 /// Its own number and those of its respondents, which may come in any order, from the least.
@@ -115,6 +127,39 @@ pub(super) fn set_blind(
 ) -> Result<(), EditError> {
     open(document, assessment)?.is_blind = is_blind;
     Ok(())
+}
+
+pub(super) fn set_statements(
+    document: &mut Document,
+    assessment: AssessmentId,
+    model: Option<&Shared<MaturityModel>>,
+) -> Result<(), EditError> {
+    let assessment = open(document, assessment)?;
+    let next: &MaturityModel = match model {
+        Some(model) => model,
+        None => MaturityModel::built_in(),
+    };
+    next.check()?;
+    if !assessment.fits(next) {
+        return Err(EditError::OtherStatements(assessment.name.clone()));
+    }
+    assessment.model = model.cloned();
+    assessment.weights.clear();
+    Ok(())
+}
+
+pub(super) fn set_weight(
+    document: &mut Document,
+    assessment: AssessmentId,
+    dimension: u8,
+    weight: Option<Finite>,
+) -> Result<(), EditError> {
+    let assessment = open(document, assessment)?;
+    match weight {
+        Some(weight) => assessment.weights.insert(dimension, weight),
+        None => assessment.weights.remove(&dimension),
+    };
+    Ok(check_statements(assessment)?)
 }
 
 pub(super) fn set_function(

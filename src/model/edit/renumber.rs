@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    CriterionChange, Edit, InitiativeChange, MethodChange, PriorityChange, RiskChange, RisksChange,
-    StageChange,
+    CriterionChange, Edit, InitiativeChange, MethodChange, PersonChange, PriorityChange, RiskChange,
+    RisksChange, RosterChange, StageChange,
 };
 use crate::model::id::{CriterionId, InitiativeId, ObjectiveId, RoleId, StageId};
 use crate::model::initiative::{Demand, Initiative, Stage};
@@ -19,7 +19,7 @@ impl Renumbering {
     pub(in crate::model) fn edit(&self, edit: &Edit) -> Option<Edit> {
         let mut edit = edit.clone();
         match &mut edit {
-            Edit::Portfolio(_) | Edit::Holidays(_) => {}
+            Edit::Portfolio(_) | Edit::Holidays(_) | Edit::ContextSwitch(_) => {}
             Edit::AddObjective(objective) => self.objective(&mut objective.id),
             Edit::RenameObjective { objective, .. } | Edit::NoteObjective { objective, .. } => {
                 self.objective(objective);
@@ -87,6 +87,7 @@ impl Renumbering {
             Edit::AddRole(role) => self.role(&mut role.id),
             Edit::Role { role, .. } => self.role(role),
             Edit::RemoveRole(id) => self.role(id),
+            Edit::Roster(change) => self.roster(change),
             Edit::Risks(RisksChange::Add(risk)) => {
                 risk.id.0 = self.number(risk.id.0);
                 self.hits(&mut risk.hits);
@@ -137,6 +138,24 @@ impl Renumbering {
     fn demand(&self, demand: &mut [Demand]) {
         for it in demand {
             self.role(&mut it.role);
+        }
+    }
+
+    fn roster(&self, change: &mut RosterChange) {
+        match change {
+            RosterChange::Add(person) => {
+                person.id.0 = self.number(person.id.0);
+                self.role(&mut person.role);
+                let skills = std::mem::take(&mut person.skills).into_iter();
+                person.skills = skills.map(|(role, level)| (RoleId(self.number(role.0)), level)).collect();
+            }
+            RosterChange::Person { person, change } => {
+                person.0 = self.number(person.0);
+                if let PersonChange::Role(role) | PersonChange::Skill { role, .. } = change {
+                    self.role(role);
+                }
+            }
+            RosterChange::Remove(id) => id.0 = self.number(id.0),
         }
     }
 

@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{EditError, claim, find, room, rule as named, take};
+use super::{EditError, claim, find, room, roster, rule as named, take};
 use crate::model::document::Document;
 use crate::model::finite::Finite;
 use crate::model::id::RoleId;
-use crate::model::people::{Absence, HeadChange, Holiday, Role, Turnover};
+use crate::model::people::{Absence, ContextSwitch, HeadChange, Holiday, Role, Turnover};
 use crate::model::{limits, rule};
 
 /// What may change about a role.
@@ -30,6 +30,8 @@ pub enum RoleChange {
     Holidays(Vec<Holiday>),
     /// How its people leave and are replaced.
     Turnover(Option<Turnover>),
+    /// Share of speed that a missing level of skill costs; none if people below it do none of that work.
+    SlowerPerLevel(Option<Finite>),
 }
 
 impl RoleChange {
@@ -43,6 +45,7 @@ impl RoleChange {
             Self::WeekRate(_) => "rate",
             Self::Holidays(_) => "holidays",
             Self::Turnover(_) => "turnover",
+            Self::SlowerPerLevel(_) => "work below the level",
         }
     }
 }
@@ -69,6 +72,7 @@ pub(super) fn change(document: &mut Document, id: RoleId, change: &RoleChange) -
         RoleChange::Absence(absence) => role.absence = *absence,
         RoleChange::WeekRate(rate) => role.week_rate = *rate,
         RoleChange::Turnover(turnover) => role.turnover = *turnover,
+        RoleChange::SlowerPerLevel(share) => role.slower_per_level = *share,
         RoleChange::Holidays(holidays) => {
             role.holidays.clone_from(holidays);
             role.holidays.sort_by_key(|holiday| holiday.from);
@@ -86,8 +90,19 @@ pub(super) fn set_holidays(document: &mut Document, holidays: &[Holiday]) -> Res
     Ok(())
 }
 
+/// What people lose by working on several things at once.
+pub(super) fn set_context_switch(
+    document: &mut Document,
+    curve: Option<ContextSwitch>,
+) -> Result<(), EditError> {
+    named("loss by several things at once", curve.as_ref().map_or(Ok(()), rule::context_switch))?;
+    document.people.edit().context_switch = curve;
+    Ok(())
+}
+
 pub(super) fn remove(document: &mut Document, id: RoleId) -> Result<(), EditError> {
     take(&mut document.people.edit().roles, "role", id.0, |role| role.id.0)?;
+    roster::forget(document, id);
     if !document.initiatives.stages().any(|(_, stage)| stage.demand.iter().any(|demand| demand.role == id)) {
         return Ok(());
     }
@@ -110,5 +125,6 @@ fn check(role: &Role) -> Result<(), EditError> {
     named("absence", rule::absence(role.absence))?;
     named("rate", rule::weight(role.week_rate))?;
     named("list of holidays", rule::holidays(&role.holidays))?;
-    named("turnover", role.turnover.as_ref().map_or(Ok(()), rule::turnover))
+    named("turnover", role.turnover.as_ref().map_or(Ok(()), rule::turnover))?;
+    named("share of speed", role.slower_per_level.map_or(Ok(()), rule::slower_per_level))
 }

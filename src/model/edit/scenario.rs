@@ -59,11 +59,14 @@ impl Edit {
             | Self::SetEvidence { .. }
             | Self::SetOrganisationAnswer { .. }
             | Self::SetBlind { .. }
+            | Self::SetStatements { .. }
+            | Self::SetDimensionWeight { .. }
             | Self::SetFunction { .. }
             | Self::Leader(_)
             | Self::Duties(_)
             | Self::Charter(_)
             | Self::Stakeholders(_)
+            | Self::Records(_)
             | Self::Roadmap(_)
             | Self::Workshop(_)
             | Self::Decisions(_)
@@ -168,13 +171,17 @@ fn admissible(edits: &[Edit], levels: usize) -> Result<(), EditError> {
             }
             Edit::Workshop(_) => return Err(EditError::NotInScenario("change of the workshop")),
             Edit::Decisions(_) => return Err(EditError::NotInScenario("decision")),
-            Edit::SetOrganisationAnswer { .. } | Edit::SetBlind { .. } => {
+            Edit::SetOrganisationAnswer { .. }
+            | Edit::SetBlind { .. }
+            | Edit::SetStatements { .. }
+            | Edit::SetDimensionWeight { .. } => {
                 return Err(EditError::NotInScenario("change of an assessment"));
             }
             Edit::SetFunction { .. }
             | Edit::Leader(_)
             | Edit::Charter(_)
             | Edit::Stakeholders(_)
+            | Edit::Records(_)
             | Edit::Roadmap(_) => {
                 return Err(EditError::NotInScenario("change of the office"));
             }

@@ -49,6 +49,9 @@ pub struct CharterHead {
     /// Where in the organisation it sits; none if nobody has said.
     #[serde(default)]
     pub level: Option<OfficeLevel>,
+    /// How far it has grown; what is shown goes by it. None shows everything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub growth: Option<Growth>,
     /// The part of the organisation it serves, such as "IT"; empty for all of it.
     #[serde(default)]
     pub domain: String,
@@ -97,6 +100,35 @@ pub enum OfficeLevel {
     Domain,
     /// One person who does all of it.
     Solo,
+}
+
+/// How far an office has grown, and so how much of the product it needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Growth {
+    /// One person: intake, rank, capacity, pivot, report.
+    Solo,
+    /// Several: choice, what-ifs, maturity, stakeholders, roadmap.
+    Team,
+    /// An office for a domain: its leader, staff and services by kind of work.
+    Domain,
+    /// Offices that work together.
+    Network,
+}
+
+impl Growth {
+    /// All, in the order in which offices grow.
+    pub const ALL: [Self; 4] = [Self::Solo, Self::Team, Self::Domain, Self::Network];
+
+    /// In a word or two.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Solo => "Solo",
+            Self::Team => "Team",
+            Self::Domain => "Domain PMO",
+            Self::Network => "Network",
+        }
+    }
 }
 
 /// Something that the office does for somebody.

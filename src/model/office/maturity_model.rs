@@ -8,16 +8,24 @@
 //! short form for a workshop.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::model::clipped::clipped;
+use crate::model::finite::Finite;
+use crate::model::json::{self, Misfit};
+use crate::model::rule::{self, RuleError};
+
 /// An assessment to be answered.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct MaturityModel {
     /// Name shown above the questions.
     pub name: String,
@@ -29,20 +37,22 @@ pub struct MaturityModel {
 }
 
 /// A field of practice, scored as the mean of its statements.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Dimension {
     /// Full name.
     pub name: String,
     /// Name of at most 18 characters, for charts.
     pub short: String,
-    /// Default weight; those of all dimensions sum to 100.
-    pub weight: f64,
+    /// Weight, at least 0, on any scale; those of the built-in dimensions sum to 100.
+    pub weight: Finite,
     /// Statements, in the order of their numbers.
     pub statements: Vec<Statement>,
 }
 
 /// One practice to be judged.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Statement {
     /// Number of the statement, kept for ever.
     pub id: StatementId,
@@ -51,10 +61,12 @@ pub struct Statement {
     /// The practice in one sentence.
     pub statement: String,
     /// Whether the statement belongs to the short form.
+    #[serde(default)]
     pub short_form: bool,
     /// What levels 1 to 5 look like, one sentence each.
     pub anchors: [String; 5],
-    /// Rows of the product's requirements that the statement answers.
+    /// Rows of the product's requirements that the statement answers; an own statement may name its source here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub source: Vec<String>,
 }
 
@@ -90,27 +102,95 @@ pub struct StatementIdError(String);
 #[derive(Clone, Debug, PartialEq, Error)]
 #[non_exhaustive]
 pub enum ModelError {
-    /// Not JSON, or not in this shape.
-    #[error("this is no assessment: {0}; compare it with the one that comes with the product")]
-    Unreadable(String),
+    /// Longer than any assessment.
+    #[error("it has {0} characters; an assessment has at most {MOST_CHARACTERS}: shorten it")]
+    TooLong(usize),
+    /// Not JSON.
+    #[error("line {line}, column {column}: this is not JSON ({reason}); mend it there")]
+    Malformed {
+        /// From 1.
+        line: usize,
+        /// From 1.
+        column: usize,
+        /// What the parser says.
+        reason: String,
+    },
+    /// JSON of another shape.
+    #[error("{path}: {reason}; compare it with the statements that come with the product")]
+    Field {
+        /// Such as `model.dimensions[2].weight`.
+        path: String,
+        /// What the parser says.
+        reason: String,
+    },
     /// Nothing is asked.
     #[error("the assessment has no statements; add at least one to a dimension")]
     NoStatements,
-    /// A weight below 0.
-    #[error("the weight of “{name}” must be a number of at least 0, not {weight}")]
+    /// Nobody answers so much.
+    #[error("the assessment has {count} {what}; at most {most} are possible: take some out")]
+    TooMany {
+        /// "dimensions" or "statements".
+        what: &'static str,
+        /// How many there are.
+        count: usize,
+        /// How many there may be.
+        most: usize,
+    },
+    /// A dimension that asks nothing cannot be scored.
+    #[error("the dimension “{0}” has no statements; add one or take the dimension out")]
+    EmptyDimension(String),
+    /// A name or a sentence that cannot be read.
+    #[error("the {what} of {place} {error}")]
+    Text {
+        /// "name", "short name", "sentence", "words of level 3" …
+        what: String,
+        /// "dimension 2" or "statement 4.2".
+        place: String,
+        /// The rule it breaks.
+        error: RuleError,
+    },
+    /// Charts have no room for more.
+    #[error(
+        "the short name “{0}” has more than {MOST_SHORT} characters; charts have no room for it: shorten it"
+    )]
+    LongShort(String),
+    /// A weight below 0 or beyond all bounds.
+    #[error("the weight of “{name}” {error}")]
     Weight {
         /// Name of the dimension.
         name: String,
-        /// Its weight.
-        weight: f64,
+        /// The rule it breaks.
+        error: RuleError,
     },
     /// All weights are 0.
     #[error("the weights of the dimensions sum to 0; give at least one a weight above 0")]
     NoWeight,
+    /// A weight for something that is not asked.
+    #[error("there is a weight for dimension {0}, and no such dimension; take the weight away")]
+    NoSuchDimension(u8),
     /// Answers could not be told apart.
     #[error("the statement {0} stands there twice; give one of the two a number of its own")]
     Twice(StatementId),
+    /// Numbers tell where a statement belongs.
+    #[error(
+        "the statement {id} stands in dimension {dimension}; write its number as {dimension} and its topic, in rising order"
+    )]
+    Misplaced {
+        /// The statement.
+        id: StatementId,
+        /// The dimension it stands in, from 1.
+        dimension: usize,
+    },
 }
+
+/// Most dimensions of an assessment.
+pub const MOST_DIMENSIONS: usize = 30;
+/// Most statements of an assessment: at half a minute each, more than two hours.
+pub const MOST_STATEMENTS: usize = 300;
+/// Most characters of a dimension's short name.
+pub const MOST_SHORT: usize = 18;
+/// Most characters of the text of an assessment.
+const MOST_CHARACTERS: usize = 1_000_000;
 
 impl MaturityModel {
     /// The assessment that comes with the product.
@@ -130,30 +210,96 @@ impl MaturityModel {
     ///
     /// # Errors
     ///
-    /// [`ModelError`] says what to mend.
+    /// [`ModelError`] says where, what, and how to mend it.
     pub fn from_json(text: &str) -> Result<Self, ModelError> {
-        let model: Self =
-            serde_json::from_str(text).map_err(|error| ModelError::Unreadable(error.to_string()))?;
+        let text = text.trim_start_matches('\u{feff}');
+        if text.len() > MOST_CHARACTERS {
+            return Err(ModelError::TooLong(text.len()));
+        }
+        serde_json::from_str::<IgnoredAny>(text).map_err(|error| ModelError::Malformed {
+            line: error.line(),
+            column: error.column(),
+            reason: json::reason(&error),
+        })?;
+        let model: Self = json::read("model", text)
+            .map_err(|Misfit { path, reason }| ModelError::Field { path, reason })?;
         model.check()?;
         Ok(model)
     }
 
-    fn check(&self) -> Result<(), ModelError> {
-        if self.statements().next().is_none() {
+    /// The text of a file that [`Self::from_json`] reads again, with a line break at the end.
+    ///
+    /// # Panics
+    ///
+    /// Never: an assessment is plain data.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).expect("an assessment is plain data") + "\n"
+    }
+
+    /// Whether people can be asked by it.
+    ///
+    /// # Errors
+    ///
+    /// [`ModelError`] names the first thing that is wrong.
+    pub fn check(&self) -> Result<(), ModelError> {
+        let statements = self.statements().count();
+        let limits = [
+            ("dimensions", self.dimensions.len(), MOST_DIMENSIONS),
+            ("statements", statements, MOST_STATEMENTS),
+        ];
+        if let Some(&(what, count, most)) = limits.iter().find(|(_, count, most)| count > most) {
+            return Err(ModelError::TooMany { what, count, most });
+        }
+        if statements == 0 {
             return Err(ModelError::NoStatements);
         }
+        text("name", || "the assessment".to_owned(), &self.name)?;
         for dimension in &self.dimensions {
-            if !(dimension.weight.is_finite() && dimension.weight >= 0.0) {
-                return Err(ModelError::Weight { name: dimension.name.clone(), weight: dimension.weight });
-            }
+            rule::weight(dimension.weight)
+                .map_err(|error| ModelError::Weight { name: shown(&dimension.name), error })?;
         }
-        if self.dimensions.iter().map(|dimension| dimension.weight).sum::<f64>() <= 0.0 {
+        if self.dimensions.iter().all(|dimension| dimension.weight.get() <= 0.0) {
             return Err(ModelError::NoWeight);
         }
         let mut seen = std::collections::BTreeSet::new();
-        match self.statements().find(|statement| !seen.insert(statement.id)) {
-            Some(twice) => Err(ModelError::Twice(twice.id)),
-            None => Ok(()),
+        if let Some(twice) = self.statements().find(|statement| !seen.insert(statement.id)) {
+            return Err(ModelError::Twice(twice.id));
+        }
+        self.dimensions.iter().enumerate().try_for_each(|(place, dimension)| dimension.check(place + 1))
+    }
+
+    /// The same with `weights` in place of its own, by the number of the dimension, from 1.
+    ///
+    /// # Errors
+    ///
+    /// [`ModelError`] if one belongs to no dimension, or all are 0.
+    pub fn with_weights(&self, weights: &BTreeMap<u8, Finite>) -> Result<Self, ModelError> {
+        let mut model = self.clone();
+        for (&number, &weight) in weights {
+            let place = usize::from(number).checked_sub(1);
+            let dimension = place.and_then(|place| model.dimensions.get_mut(place));
+            dimension.ok_or(ModelError::NoSuchDimension(number))?.weight = weight;
+        }
+        model.check()?;
+        Ok(model)
+    }
+
+    /// Its weights that differ from those of `base`, by the number of the dimension; none if anything else differs.
+    pub fn weights_over(&self, base: &Self) -> Option<BTreeMap<u8, Finite>> {
+        let pairs = || (1_u8..).zip(self.dimensions.iter().zip(&base.dimensions));
+        let differ = pairs().filter(|(_, (here, there))| here.weight != there.weight);
+        let weights: BTreeMap<u8, Finite> = differ.map(|(number, (here, _))| (number, here.weight)).collect();
+        (base.with_weights(&weights).as_ref() == Ok(self)).then_some(weights)
+    }
+
+    /// Whether the statement `id` says the same in both.
+    pub fn says_the_same(&self, other: &Self, id: StatementId) -> bool {
+        match (self.statement(id), other.statement(id)) {
+            (Some(here), Some(there)) => {
+                std::ptr::eq(here, there)
+                    || (here.statement == there.statement && here.anchors == there.anchors)
+            }
+            _ => false,
         }
     }
 
@@ -166,6 +312,51 @@ impl MaturityModel {
     pub fn statement(&self, id: StatementId) -> Option<&Statement> {
         self.statements().find(|statement| statement.id == id)
     }
+}
+
+impl Dimension {
+    fn check(&self, number: usize) -> Result<(), ModelError> {
+        let place = || format!("dimension {number}");
+        text("name", place, &self.name)?;
+        text("short name", place, &self.short)?;
+        if self.short.chars().count() > MOST_SHORT {
+            return Err(ModelError::LongShort(shown(&self.short)));
+        }
+        if self.statements.is_empty() {
+            return Err(ModelError::EmptyDimension(shown(&self.name)));
+        }
+        let mut before = 0;
+        for Statement { id, name, statement, anchors, source, .. } in &self.statements {
+            if usize::from(id.dimension()) != number || id.topic() <= before {
+                return Err(ModelError::Misplaced { id: *id, dimension: number });
+            }
+            before = id.topic();
+            let place = || format!("statement {id}");
+            text("name", place, name)?;
+            text("sentence", place, statement)?;
+            for (level, anchor) in (1..).zip(anchors) {
+                text(&format!("words of level {level}"), place, anchor)?;
+            }
+            if source.len() > MOST_STATEMENTS {
+                return Err(ModelError::TooMany {
+                    what: "sources",
+                    count: source.len(),
+                    most: MOST_STATEMENTS,
+                });
+            }
+            source.iter().try_for_each(|it| text("source", place, it))?;
+        }
+        Ok(())
+    }
+}
+
+fn text(what: &str, place: impl Fn() -> String, words: &str) -> Result<(), ModelError> {
+    rule::name(words).map_err(|error| ModelError::Text { what: what.to_owned(), place: place(), error })
+}
+
+/// As far as a message has room for it.
+fn shown(name: &str) -> String {
+    clipped(name, 60)
 }
 
 impl StatementId {
@@ -242,8 +433,9 @@ impl JsonSchema for StatementId {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "exactness is the point")]
 mod tests {
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeSet;
 
     use super::*;
 
@@ -279,7 +471,7 @@ mod tests {
 
     #[test]
     fn default_weights_sum_to_100() {
-        let weights = MaturityModel::built_in().dimensions.iter().map(|dimension| dimension.weight);
+        let weights = MaturityModel::built_in().dimensions.iter().map(|dimension| dimension.weight.get());
         assert!((weights.sum::<f64>() - 100.0).abs() < 1e-12);
     }
 
@@ -315,19 +507,70 @@ mod tests {
         let own = |change: &dyn Fn(&mut MaturityModel)| {
             let mut model = MaturityModel::built_in().clone();
             change(&mut model);
-            MaturityModel::from_json(&serde_json::to_string(&model).unwrap())
+            MaturityModel::from_json(&model.to_json())
         };
+        let refused = |change: &dyn Fn(&mut MaturityModel)| own(change).unwrap_err().to_string();
         assert_eq!(own(&|_| ()).as_ref(), Ok(MaturityModel::built_in()));
         assert_eq!(own(&|it| it.dimensions.clear()), Err(ModelError::NoStatements));
         assert_eq!(
-            own(&|it| it.dimensions.iter_mut().for_each(|it| it.weight = 0.0)),
+            own(&|it| it.dimensions.iter_mut().for_each(|it| it.weight = Finite::ZERO)),
             Err(ModelError::NoWeight)
         );
-        let negative = own(&|it| it.dimensions[2].weight = -1.0).unwrap_err();
-        assert!(negative.to_string().contains("at least 0, not -1"), "{negative}");
+        let negative = refused(&|it| it.dimensions[2].weight = (-1).into());
+        assert!(negative.contains("“Selection and priority”") && negative.contains("not -1"), "{negative}");
         let first = MaturityModel::built_in().dimensions[0].statements[0].id;
         assert_eq!(own(&|it| it.dimensions[4].statements[1].id = first), Err(ModelError::Twice(first)));
-        assert!(matches!(MaturityModel::from_json("{"), Err(ModelError::Unreadable(_))));
+        let far = refused(&|it| it.dimensions[4].statements[1].id = StatementId::new(9, 9).unwrap());
+        assert!(far.contains("9.9 stands in dimension 5"), "{far}");
+        let order = refused(&|it| it.dimensions[4].statements.swap(0, 1));
+        assert!(order.contains("5.1 stands in dimension 5"), "{order}");
+        let mute = refused(&|it| it.dimensions[1].statements[2].anchors[3].clear());
+        assert_eq!(mute, "the words of level 4 of statement 2.3 must not be empty");
+        let long = refused(&|it| it.dimensions[0].short = "x".repeat(19));
+        assert!(long.contains("more than 18 characters"), "{long}");
+        let none = refused(&|it| it.dimensions[9].statements.clear());
+        assert!(none.contains("has no statements; add one"), "{none}");
+        let many = refused(&|it| {
+            let one = it.dimensions[0].clone();
+            it.dimensions = vec![one; MOST_DIMENSIONS + 1];
+        });
+        assert!(many.contains("31 dimensions; at most 30"), "{many}");
+    }
+
+    #[test]
+    fn a_file_that_is_no_assessment_is_refused_with_its_place() {
+        let read = |text: &str| MaturityModel::from_json(text).unwrap_err().to_string();
+        assert!(read("{\n  \"name\": ").starts_with("line 2, column"), "{}", read("{\n  \"name\": "));
+        assert!(read("[]").starts_with("model: "), "{}", read("[]"));
+        let portfolio = read("{\"format\": \"pmo-workbench\"}");
+        assert!(portfolio.contains("unknown field `format`"), "{portfolio}");
+        let weight =
+            MaturityModel::built_in().to_json().replacen("\"weight\": 12.0", "\"weight\": \"much\"", 1);
+        assert!(read(&weight).starts_with("model.dimensions[2].weight: "), "{}", read(&weight));
+        let huge = MaturityModel::built_in().to_json().replacen("\"weight\": 12.0", "\"weight\": 1e999", 1);
+        assert!(read(&huge).contains("out of range"), "{}", read(&huge));
+        assert!(read(&" ".repeat(MOST_CHARACTERS + 1)).contains("shorten it"));
+    }
+
+    #[test]
+    fn other_weights_belong_to_dimensions_and_leave_one_above_nought() {
+        let model = MaturityModel::built_in();
+        let with = |weights: &[(u8, u32)]| {
+            model.with_weights(&weights.iter().map(|(number, weight)| (*number, (*weight).into())).collect())
+        };
+        assert_eq!(with(&[(3, 40)]).unwrap().dimensions[2].weight.get(), 40.0);
+        let changed = with(&[(3, 40)]).unwrap();
+        assert_eq!(changed.weights_over(model), Some([(3, 40.into())].into()));
+        assert_eq!(model.weights_over(model), Some(BTreeMap::new()));
+        let mut other = changed.clone();
+        other.dimensions[0].name.push('!');
+        assert_eq!(other.weights_over(model), None);
+        other.dimensions.pop();
+        assert_eq!(other.weights_over(model), None);
+        assert_eq!(with(&[(11, 1)]), Err(ModelError::NoSuchDimension(11)));
+        assert_eq!(with(&[(0, 1)]), Err(ModelError::NoSuchDimension(0)));
+        let none: Vec<(u8, u32)> = (1..=10).map(|number| (number, 0)).collect();
+        assert_eq!(with(&none), Err(ModelError::NoWeight));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::maturity_model::MaturityModel;
 
@@ -27,8 +28,13 @@ impl OrganisationModel {
     pub fn built_in() -> &'static Self {
         static BUILT_IN: LazyLock<OrganisationModel> = LazyLock::new(|| {
             let text = include_str!("organisation.json");
-            let statements = serde_json::from_str(text).expect("the built-in statements are valid: tested");
             let themes: Themes = serde_json::from_str(text).expect("the built-in themes are valid: tested");
+            let mut rest: Value =
+                serde_json::from_str(text).expect("the built-in statements are JSON: tested");
+            for theme in rest["dimensions"].as_array_mut().into_iter().flatten() {
+                theme.as_object_mut().and_then(|theme| theme.remove("carries"));
+            }
+            let statements = serde_json::from_value(rest).expect("the built-in statements are valid: tested");
             let carries = themes.dimensions.into_iter().map(|theme| theme.carries).collect();
             OrganisationModel { statements, carries }
         });

@@ -94,6 +94,8 @@ pub enum Figure {
     BenefitChance,
     /// Importance of the strategic objectives that it serves, in the order in force, 0 to 100.
     Objectives,
+    /// How well the people there are fit the levels of skill that its work asks for, 0 to 100.
+    SkillFit,
     /// Net present value.
     NetPresentValue,
     /// Return on what is put in, without discount, per cent.
@@ -189,13 +191,14 @@ impl Part {
 
 impl Figure {
     /// All of them, in the order in which to offer them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Cost,
         Self::Benefit,
         Self::Effort,
         Self::Duration,
         Self::BenefitChance,
         Self::Objectives,
+        Self::SkillFit,
         Self::NetPresentValue,
         Self::ReturnOnInvestment,
         Self::InternalRate,
@@ -215,6 +218,7 @@ impl Figure {
             Self::Duration => "duration",
             Self::BenefitChance => "chance of the benefit",
             Self::Objectives => "stated priorities",
+            Self::SkillFit => "fit of skills",
             Self::NetPresentValue => "net present value",
             Self::ReturnOnInvestment => "return on investment",
             Self::InternalRate => "internal rate of return",
@@ -245,7 +249,7 @@ mod tests {
     fn figures_of_money_over_time_come_last() {
         let (plain, of_money): (Vec<Figure>, Vec<Figure>) =
             Figure::ALL.into_iter().partition(|figure| !figure.is_of_money_over_time());
-        assert_eq!(plain.len(), 6);
+        assert_eq!(plain.len(), 7);
         assert_eq!(of_money.first(), Some(&Figure::NetPresentValue));
         assert!(Figure::ALL.windows(2).all(|pair| pair[0] < pair[1]));
     }

@@ -43,6 +43,7 @@ fn values(initiative: &Initiative, found: &mut Findings) {
         found.rule(&at.field(Field::Benefit), "benefit", rule::amount(amount));
     }
     found.rule(&at, "progress", rule::progress(&initiative.progress));
+    found.rule(&at, "team pulse", rule::pulse(&initiative.pulse));
     for chance in initiative.prospects.all().into_iter().flatten() {
         found.rule(&at, "chance", rule::share(chance));
     }

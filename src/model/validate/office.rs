@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Place;
-use super::edit::check_work;
+use super::edit::{check_statements, check_work};
 use super::findings::{At, Findings, shown};
 use crate::model::document::Document;
 use crate::model::limits;
@@ -21,6 +21,9 @@ pub(super) fn assessments(document: &Document, found: &mut Findings) {
         }
         for respondent in &assessment.respondents {
             found.rule(&at, "name of a respondent", rule::name(&respondent.name));
+        }
+        if let Err(error) = check_statements(assessment) {
+            found.error(&at, error.to_string(), "Correct its statements or weights");
         }
         let known: BTreeSet<_> = assessment.respondents.iter().map(|respondent| respondent.id).collect();
         for (id, answers) in assessment.answers.iter().chain(&assessment.organisation) {

@@ -7,11 +7,14 @@ use super::{Place, edit};
 use crate::model::document::Document;
 use crate::model::limits;
 use crate::model::office::leader::MOST_PEERS;
+use crate::model::office::registers::Register;
 use crate::model::rule;
 
 /// A document that holds too much is not looked at any closer.
 pub(super) fn sizes(document: &Document, found: &mut Findings) {
     let edits: usize = document.scenarios.list.iter().map(|scenario| edit::count(&scenario.edits)).sum();
+    let kept = &document.office.registers;
+    let registers = Register::ALL.iter().map(|it| (it.many(), kept.len(*it), limits::ITEMS));
     for (what, count, most) in [
         ("initiatives", document.initiatives.list.len(), limits::ITEMS),
         ("stages", document.initiatives.stages().count(), limits::ITEMS),
@@ -21,6 +24,7 @@ pub(super) fn sizes(document: &Document, found: &mut Findings) {
         ("comparisons", document.scoring.judgements.len(), limits::LINKS),
         ("risks", document.initiatives.risks.len(), limits::ITEMS),
         ("roles", document.people.roles.len(), limits::PEOPLE),
+        ("people", document.people.roster.len(), limits::PEOPLE),
         ("links", document.initiatives.links(), limits::LINKS),
         ("scenarios", document.scenarios.list.len(), limits::ITEMS),
         ("edits in scenarios", edits, limits::ITEMS),
@@ -43,7 +47,10 @@ pub(super) fn sizes(document: &Document, found: &mut Findings) {
         ("answers in the workshop", document.workshop.answers(), limits::OPINIONS),
         ("items on the agenda", document.workshop.agenda.len(), limits::AGENDA),
         ("holders of duties", document.office.duties.holders.len(), limits::HOLDERS),
-    ] {
+    ]
+    .into_iter()
+    .chain(registers)
+    {
         if count > most {
             let message = format!("it holds {count} {what}");
             let remedy = format!("At most {most} are possible; split the portfolio");
@@ -106,6 +113,7 @@ pub(super) fn identifiers(document: &Document, found: &mut Findings) {
         .chain(document.initiatives.stages().map(|(_, stage)| (stage.id.0, &stage.name)))
         .chain(document.initiatives.risks.iter().map(|it| (it.id.0, &it.name)))
         .chain(document.people.roles.iter().map(|it| (it.id.0, &it.name)))
+        .chain(document.people.roster.iter().map(|it| (it.id.0, &it.name)))
         .chain(scenarios.iter().map(|it| (it.id.0, &it.name)))
         .chain(scenarios.iter().flat_map(|it| it.added_ids().into_iter().map(move |id| (id, &it.name))))
         .chain(assessments.iter().map(|it| (it.id.0, &it.name)))
@@ -120,6 +128,7 @@ pub(super) fn identifiers(document: &Document, found: &mut Findings) {
         .chain(document.office.network.offices.iter().map(|it| (it.id.0, &it.name)))
         .chain(document.office.processes.iter().map(|it| (it.id.0, &it.name)))
         .chain(document.office.past.iter().map(|it| (it.id.0, &it.name)))
+        .chain(document.office.registers.marks().into_iter().map(|(id, words)| (id.0, words)))
         .chain(document.workshop.participants.iter().map(|it| (it.id.0, &it.name)))
         .chain(document.workshop.agenda.iter().map(|it| (it.id.0, &it.name)))
         .chain(decisions.list.iter().map(|it| (it.id.0, &it.title)))

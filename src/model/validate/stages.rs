@@ -7,7 +7,7 @@ use super::cycle::stage_cycle;
 use super::findings::{At, Findings};
 use crate::model::document::Document;
 use crate::model::id::StageId;
-use crate::model::initiative::{Initiative, Stage};
+use crate::model::initiative::{Demand, Initiative, Stage};
 use crate::model::rule;
 
 /// Stages of a circle that a message names.
@@ -23,6 +23,19 @@ pub(super) fn stage(known: &Known, initiative: &Initiative, stage: &Stage, found
     for demand in stage.demand.iter().filter(|demand| !known.roles.contains(&demand.role)) {
         let message = format!("it needs role {}, which does not exist", demand.role);
         found.error(&at, message, "Remove the demand or add the role");
+    }
+    let is_unknown =
+        |demand: &&Demand| known.roles.contains(&demand.role) && !known.listed_roles.contains(&demand.role);
+    for demand in stage.demand.iter().filter(is_unknown) {
+        if let Some(level) = demand.level {
+            let message =
+                format!("it asks for level {level} of a role of which nobody is on the list of people");
+            found.warning(
+                &at,
+                message,
+                "List its people with their levels; until then anybody of the role counts",
+            );
+        }
     }
 }
 

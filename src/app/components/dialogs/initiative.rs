@@ -6,6 +6,7 @@ mod money;
 mod people;
 mod progress;
 mod promises;
+mod pulse;
 mod stages;
 
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ use crate::app::components::field::{self, ChoiceField, DateField, TextAreaField,
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::components::scenario::what_if_it_fails;
 use crate::app::format::{capitalised, percent};
-use crate::app::state::session::Session;
+use crate::app::state::session::{Dialog, Session};
 use crate::app::state::simulation::Simulation;
 use crate::app::state::store::Store;
 use crate::exchange::cell::{kind_word, state_word};
@@ -61,6 +62,7 @@ pub(super) fn InitiativeDialog(id: InitiativeId) -> impl IntoView {
             note=Signal::derive(move || note(subject))
             foot=move || view! {
                 <button class="button" type="button" on:click=delete><Sign icon=Icon::Bin small=true/>"Delete initiative"</button>
+                <button class="button" type="button" on:click=move |_| session.dialog.set(Some(Dialog::PurposeCard(id)))>"Purpose card"</button>
                 <Show when=move || subject.of(|it| it.in_plan) == Some(true)>
                     <button class="button" type="button" on:click=move |_| what_if_it_fails(store, session, id)>"What if it fails?"</button>
                 </Show>
@@ -75,6 +77,7 @@ pub(super) fn InitiativeDialog(id: InitiativeId) -> impl IntoView {
                 <About subject/>
                 <progress::ProgressPart subject/>
                 <promises::PromisesPart subject/>
+                <pulse::PulsePart subject/>
                 <stages::Stages subject/>
                 <money::Money subject/>
                 <links::Links subject/>
@@ -175,6 +178,11 @@ fn NextState(subject: Subject) -> impl IntoView {
 }
 
 impl Subject {
+    /// A part of the initiative as it is; untracked, and empty once it is deleted.
+    fn of_now<T: Default>(&self, part: impl FnOnce(&Initiative) -> T) -> T {
+        self.initiative.with_untracked(|it| it.as_ref().map(part)).unwrap_or_default()
+    }
+
     /// A part of the initiative; tracked.
     fn of<T>(&self, part: impl FnOnce(&Initiative) -> T) -> Option<T> {
         self.initiative.with(|it| it.as_ref().map(part))

@@ -44,14 +44,20 @@ pub(super) fn subtitle(report: &SimulationReport) -> String {
 
 /// The heat map's title: which role is short, and for how many weeks.
 pub(super) fn overload_title(report: &SimulationReport, first: u32, weeks: u32) -> String {
-    let short_weeks = |role: &RoleReport| {
-        let from = (first as usize).min(role.overload.len());
-        let to = ((first + weeks) as usize).min(role.overload.len());
-        role.overload[from..to].iter().filter(|chance| **chance >= LIKELY).count()
+    let short_weeks = |overload: &[f64]| {
+        let from = (first as usize).min(overload.len());
+        let to = ((first + weeks) as usize).min(overload.len());
+        overload[from..to].iter().filter(|chance| **chance >= LIKELY).count()
     };
-    match report.roles.iter().max_by_key(|role| short_weeks(role)) {
-        Some(role) if short_weeks(role) > 0 => {
-            format!("{} is probably short of people in {} of {weeks} weeks", role.name, short_weeks(role))
+    let rows = report.roles.iter().flat_map(|role| {
+        let at_level = role.levels.iter();
+        let at_level =
+            at_level.map(|it| (format!("{} at level {} and up", role.name, it.level), &it.overload));
+        at_level.chain([(role.name.clone(), &role.overload)])
+    });
+    match rows.map(|(name, overload)| (name, short_weeks(overload))).max_by_key(|(_, short)| *short) {
+        Some((name, short)) if short > 0 => {
+            format!("{name} is probably short of people in {short} of {weeks} weeks")
         }
         _ => "No role is likely to be short of people in these weeks".to_owned(),
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::finding::overload_title;
+use crate::analysis::levels::share_at;
 use crate::app::chart::heat_map::{HeatMap, HeatRow, Window, cells};
 use crate::app::components::segmented::Segmented;
 use crate::app::format::{day, percent, plain};
@@ -140,10 +141,24 @@ fn heat_rows(store: Store, simulation: Simulation, shows_load: bool) -> Vec<Heat
     report
         .roles
         .iter()
-        .map(|role| HeatRow {
-            name: role.name.clone(),
-            note: plain(heads(role.id)),
-            weekly: if shows_load { role.utilization.clone() } else { role.overload.clone() },
+        .flat_map(|role| {
+            let weekly = |utilization: &Vec<f64>, overload: &Vec<f64>| {
+                if shows_load { utilization.clone() } else { overload.clone() }
+            };
+            let all = HeatRow {
+                name: role.name.clone(),
+                note: plain(heads(role.id)),
+                weekly: weekly(&role.utilization, &role.overload),
+            };
+            let at_level = role.levels.iter().map(move |level| {
+                let share = store.people.with(|people| share_at(people, role.id, level.level));
+                HeatRow {
+                    name: format!("{}, level {}+", role.name, level.level),
+                    note: plain(heads(role.id) * share.unwrap_or(0.0)),
+                    weekly: weekly(&level.utilization, &level.overload),
+                }
+            });
+            std::iter::once(all).chain(at_level)
         })
         .collect()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
+use super::context_switch_field::ContextSwitchField;
 use super::role_form::RoleForm;
 use crate::app::components::field::apply;
 use crate::app::components::holidays::HolidaysField;
@@ -52,6 +53,7 @@ pub(super) fn PeopleCard() -> impl IntoView {
             <HolidaysField label="Everybody’s holidays, day: weeks" holidays=Signal::derive(move || store.people.with(|it| it.holidays.clone()))
                 on_change=move |holidays| apply(store, Edit::Holidays(holidays))/>
             <p class="card-note">"Work stands still while everybody is away, and goes on afterwards."</p>
+            <ContextSwitchField/>
             <button class="button" type="button" on:click=add><Sign icon=Icon::Plus small=true/>"Role"</button>
         </section>
     }

@@ -37,6 +37,9 @@ pub(super) fn RoleForm(id: RoleId) -> impl IntoView {
                 on_change=move |holidays| change(RoleChange::Holidays(holidays))/>
             <TurnoverField turnover=Signal::derive(move || store.people.with(|it| it.role(id).and_then(|it| it.turnover)))
                 on_change=move |turnover| change(RoleChange::Turnover(turnover))/>
+            <TextField label="Slower for each missing level of skill [%]" placeholder="people below the level do not do the work"
+                value=text(|role| role.slower_per_level.map_or_else(String::new, |share| plain(share.get() * 100.0)))
+                on_change=move |text| change(RoleChange::SlowerPerLevel(slower_of(&text).ok_or_else(|| refusal("a percentage, such as 20, or nothing"))?))/>
             <button class="button" type="button" on:click=move |_| store.commit(Edit::RemoveRole(id))>
                 <Sign icon=Icon::Bin small=true/>"Remove this role"
             </button>
@@ -56,6 +59,12 @@ fn amount_of(text: &str) -> Option<Finite> {
 fn percent_of(text: &str) -> Option<Finite> {
     let percent: f64 = text.trim().trim_end_matches('%').trim().parse().ok()?;
     Finite::new(percent / 100.0).ok()
+}
+
+/// Nothing is none: people below the level do not do the work. The outer none if the text is not understood.
+#[expect(clippy::option_option, reason = "nothing is an answer too")]
+fn slower_of(text: &str) -> Option<Option<Finite>> {
+    if text.trim().is_empty() { Some(None) } else { percent_of(text).map(Some) }
 }
 
 fn absence_text(absence: Absence) -> String {
@@ -96,6 +105,13 @@ mod tests {
         let changes = changes_of(" 2026-09-01: 4, 2027-01-01: 6.5,").unwrap();
         assert_eq!(changes_text(&changes), "2026-09-01: 4, 2027-01-01: 6.5");
         assert!(changes_of("soon: 4").is_none());
+    }
+
+    #[test]
+    fn nothing_is_no_work_below_the_level() {
+        assert_eq!(slower_of(" "), Some(None));
+        assert_eq!(slower_of("20 %"), Some(Finite::new(0.2).ok()));
+        assert_eq!(slower_of("slowly"), None);
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(super) fn sentence(report: &StaffingReport) -> Option<String> {
     };
     let whose =
         best.most_for.as_ref().map_or_else(String::new, |gain| format!(", most of it for {}", gain.name));
-    Some(format!(" One more {} saves {} weeks {what}{whose}.", best.name, number(best.more.weeks, 1)))
+    Some(format!(" One more {} saves {} weeks {what}{whose}.", best.whom(), number(best.more.weeks, 1)))
 }
 
 /// The card.
@@ -65,7 +65,10 @@ pub(super) fn WorthCard() -> impl IntoView {
 fn WorthTable(report: RwSignal<Option<Arc<StaffingReport>>>) -> impl IntoView {
     let ids = Memo::new(move |_| {
         report.with(|it| {
-            it.iter().flat_map(|it| it.roles.iter().take(SHOWN)).map(|role| role.id).collect::<Vec<_>>()
+            it.iter()
+                .flat_map(|it| it.roles.iter().take(SHOWN))
+                .map(|role| (role.id, role.level))
+                .collect::<Vec<_>>()
         })
     });
     let scale = Memo::new(move |_| {
@@ -89,19 +92,21 @@ fn WorthTable(report: RwSignal<Option<Arc<StaffingReport>>>) -> impl IntoView {
 
 #[component]
 fn WorthRow(
-    id: RoleId,
+    id: (RoleId, Option<u8>),
     report: RwSignal<Option<Arc<StaffingReport>>>,
     scale: Memo<WeekScale>,
 ) -> impl IntoView {
     let row = Memo::new(move |_| {
-        report.with(|it| it.as_ref().and_then(|it| it.roles.iter().find(|role| role.id == id).cloned()))
+        report.with(|it| {
+            it.as_ref().and_then(|it| it.roles.iter().find(|role| (role.id, role.level) == id).cloned())
+        })
     });
     let of = move |what: fn(&RoleWorth) -> String| row.with(|row| row.as_ref().map(what));
     let mark =
         Signal::derive(move || row.with(|row| row.as_ref().map(|row| mark(&row.more))).unwrap_or_default());
     view! {
         <tr>
-            <th scope="row"><bdi>{move || of(|row| row.name.clone())}</bdi></th>
+            <th scope="row"><bdi>{move || of(RoleWorth::whom)}</bdi></th>
             <td><EffectRow mark scale/></td>
             <td class="number">{move || of(|row| weeks(row.more.weeks))}</td>
             <td class="number">{move || of(|row| percent(row.more.something_later))}</td>
@@ -116,7 +121,7 @@ fn Twin(report: RwSignal<Option<Arc<StaffingReport>>>) -> impl IntoView {
         let fewer = role.fewer.map_or_else(|| "cannot be done".to_owned(), |fewer| within(&fewer));
         view! {
             <tr>
-                <th scope="row">{role.name}</th>
+                <th scope="row">{role.whom()}</th>
                 <td class="number">{within(&role.more)}</td>
                 <td class="number">{percent(role.more.worse)}</td>
                 <td class="number">{percent(role.more.something_later)}</td>
@@ -144,7 +149,7 @@ fn Twin(report: RwSignal<Option<Arc<StaffingReport>>>) -> impl IntoView {
 
 fn title(report: &StaffingReport) -> String {
     match report.roles.first().filter(|role| is_telling(&role.more)) {
-        Some(best) => format!("One more {} is worth most", best.name),
+        Some(best) => format!("One more {} is worth most", best.whom()),
         None => "No single person more would change the dates".to_owned(),
     }
 }

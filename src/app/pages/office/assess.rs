@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::asked::AskedCard;
 use super::ballots::BallotsCard;
 use super::blind::BlindCard;
 use super::people::PeopleCard;
@@ -10,7 +11,6 @@ use super::rounds::Rounds;
 use super::state::OfficeState;
 use crate::app::format::{count, day, in_words, percent};
 use crate::model::office::Assessment;
-use crate::model::office::maturity_model::MaturityModel;
 
 /// The view while nobody's sheet is open.
 #[component]
@@ -27,7 +27,7 @@ pub(super) fn AssessView() -> impl IntoView {
             </div>
             <div class="split pmo-split">
                 <div class="stack"><PeopleCard/><BallotsCard/></div>
-                <div class="stack"><BlindCard/><Rounds/></div>
+                <div class="stack"><BlindCard/><AskedCard/><Rounds/></div>
             </div>
         </div>
     }
@@ -35,7 +35,7 @@ pub(super) fn AssessView() -> impl IntoView {
 
 /// "Three of five people have answered everything".
 fn title(assessment: &Assessment) -> String {
-    let asked = MaturityModel::built_in().statements().count();
+    let asked = assessment.asked().statements().count();
     let people = assessment.respondents.len();
     let answered = |of: &dyn Fn(usize) -> bool| {
         let respondents = assessment.respondents.iter();
@@ -71,7 +71,7 @@ fn have(people: usize) -> String {
 }
 
 fn line(assessment: &Assessment) -> String {
-    let asked = assessment.respondents.len() * MaturityModel::built_in().statements().count();
+    let asked = assessment.respondents.len() * assessment.asked().statements().count();
     let given: usize = assessment.answers.values().map(std::collections::BTreeMap::len).sum();
     let date = assessment.date.map_or_else(String::new, |date| format!(", {}", day(date)));
     let share = if asked == 0 { 0.0 } else { given as f64 / asked as f64 };

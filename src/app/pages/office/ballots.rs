@@ -7,23 +7,30 @@ use crate::app::components::ballot_exchange::{SendQuestions, TakeAnswers, key_ed
 use crate::exchange::ballot::BallotRequest;
 use crate::exchange::ballot::statements::StatementChoice;
 use crate::model::edit::Edit;
-use crate::model::office::maturity_model::MaturityModel;
 
 /// The card.
 #[component]
 pub(super) fn BallotsCard() -> impl IntoView {
     let state = expect_context::<OfficeState>();
     let choice = RwSignal::new(StatementChoice { is_short: false, with_organisation: true });
-    let model = MaturityModel::built_in();
-    let (all, short) =
-        (model.statements().count(), model.statements().filter(|statement| statement.short_form).count());
-    let forms = [(false, format!("All {all}")), (true, format!("Short, {short} ●"))];
+    let forms = move || {
+        let model = state.model.get();
+        let (all, short) =
+            (model.statements().count(), model.statements().filter(|it| it.short_form).count());
+        let mut forms = vec![(false, format!("All {all}"))];
+        forms.extend((1..all).contains(&short).then(|| (true, format!("Short, {short} ●"))));
+        forms
+    };
     let request = move |()| {
         let plan = state.store.plan.get_untracked();
         // The card stands only where there is an assessment; without one nothing is asked.
         state.assessment.with_untracked(|assessment| match assessment {
             Some(assessment) => {
-                BallotRequest::of_assessment(&plan, assessment, model, choice.get_untracked())
+                let model = assessment.model();
+                let has_short = model.statements().any(|it| it.short_form);
+                let mut choice = choice.get_untracked();
+                choice.is_short &= has_short;
+                BallotRequest::of_assessment(&plan, assessment, &model, choice)
             }
             None => BallotRequest::of(&plan),
         })
@@ -37,16 +44,18 @@ pub(super) fn BallotsCard() -> impl IntoView {
             <div class="row">
                 <fieldset class="segmented">
                     <legend class="visually-hidden">"Statements on the ballot"</legend>
-                    {forms.map(|(is_short, name)| view! {
+                    {move || forms().into_iter().map(|(is_short, name)| view! {
                         <label><input type="radio" name="ballot-form" prop:checked=move || choice.with(|it| it.is_short == is_short)
                             on:change=move |_| choice.update(|it| it.is_short = is_short)/>{name}</label>
-                    })}
+                    }).collect_view()}
                 </fieldset>
-                <label class="check">
-                    <input type="checkbox" prop:checked=move || choice.with(|it| it.with_organisation)
-                        on:change:target=move |event| choice.update(|it| it.with_organisation = event.target().checked())/>
-                    <span>"and ten on the organisation"</span>
-                </label>
+                <Show when=move || !state.is_own.get()>
+                    <label class="check">
+                        <input type="checkbox" prop:checked=move || choice.with(|it| it.with_organisation)
+                            on:change:target=move |event| choice.update(|it| it.with_organisation = event.target().checked())/>
+                        <span>"and ten on the organisation"</span>
+                    </label>
+                </Show>
             </div>
             <SendQuestions
                 begin=Callback::new(move |()| begin(state))

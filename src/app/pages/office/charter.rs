@@ -3,28 +3,34 @@
 mod head;
 mod history;
 mod integration;
+mod meeting;
 mod paper;
-mod people;
+pub(super) mod people;
 mod person;
 mod picture;
 mod processes;
 mod scope;
 mod services;
+mod staff;
 mod value;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::registers::RegisterCard;
 use crate::analysis::charter::{CharterReport, QuestionCard, charter};
 use crate::app::clock::today;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::segmented::Segmented;
 use crate::app::format::{count, day, in_words};
+use crate::app::pages::growth::{CharterPart, Shown};
 use crate::app::state::session::Session;
 use crate::app::state::store::Store;
 use crate::model::edit::{CharterChange, Edit};
 use crate::model::id::StakeholderId;
-use crate::model::office::charter::CharterHead;
+use crate::model::office::charter::{CharterHead, Growth};
+use crate::model::office::registers::Register;
 use crate::model::office::stakeholder::Stakeholder;
 
 /// Handle on the view; copy it freely.
@@ -46,6 +52,8 @@ enum Page {
     Charter,
     /// What it was worth.
     Value,
+    /// What to take along to a meeting.
+    Meeting(StakeholderId),
 }
 
 impl CharterState {
@@ -83,6 +91,7 @@ pub(super) fn CharterView() -> impl IntoView {
     provide_context(state);
     move || match state.paper.get() {
         Some(Page::Charter) => view! { <paper::Paper/> }.into_any(),
+        Some(Page::Meeting(id)) => view! { <meeting::MeetingPaper id/> }.into_any(),
         Some(Page::Value) => view! { <value::ValuePaper/> }.into_any(),
         None => view! { <Cards/> }.into_any(),
     }
@@ -91,6 +100,7 @@ pub(super) fn CharterView() -> impl IntoView {
 #[component]
 fn Cards() -> impl IntoView {
     let state = expect_context::<CharterState>();
+    let shown = expect_context::<Shown>();
     let questions = move || state.report.with(|it| it.questions.clone());
     let warnings = move || state.report.with(|it| it.warnings.clone());
     view! {
@@ -112,16 +122,72 @@ fn Cards() -> impl IntoView {
                     }).collect_view()}</ul>
                 </section>
             </Show>
-            <div class="split charter-split">
-                <div class="stack"><picture::PictureCard/><people::PeopleCard/></div>
-                <div class="stack"><person::PersonCard/><people::ContactCard/></div>
-            </div>
+            <GrowthCard/>
+            <Show when=move || shown.part(CharterPart::People)>
+                <div class="split charter-split">
+                    <div class="stack"><picture::PictureCard/><people::PeopleCard/></div>
+                    <div class="stack"><person::PersonCard/><people::ContactCard/></div>
+                </div>
+            </Show>
             <services::ServicesCard/>
-            <integration::IntegrationCard/>
+            <Show when=move || shown.part(CharterPart::Work)><integration::IntegrationCard/><staff::StaffCard/></Show>
             <value::ValueCard/>
-            <div class="split split-half"><processes::ProcessesCard/><head::HeadCard/></div>
-            <div class="split split-half"><history::NetworkCard/><div class="stack"><people::CredibilityCard/><history::PastCard/></div></div>
+            <div class="split split-half"><Show when=move || shown.part(CharterPart::People)><processes::ProcessesCard/></Show><head::HeadCard/></div>
+            <Show when=move || shown.part(CharterPart::Work)>
+            <div class="split split-half">
+                <RegisterCard title="Issues and support" registers=&[Register::Issue, Register::Support]/>
+                <RegisterCard title="Audits and documents" registers=&[Register::Audit, Register::Gate, Register::Document]/>
+            </div>
+            <div class="split split-half">
+                <RegisterCard title="How the processes are used" registers=&[Register::Review, Register::Use]/>
+                <RegisterCard title="Tools and sources" registers=&[Register::Tool, Register::Source]/>
+            </div>
+            </Show>
+            <Show when=move || shown.part(CharterPart::People)>
+                <div class="split split-half">
+                    <Show when=move || shown.part(CharterPart::Network)><history::NetworkCard/></Show>
+                    <div class="stack"><people::CredibilityCard/><history::PastCard/></div>
+                </div>
+            </Show>
         </div>
+    }
+}
+
+/// How far the office has grown, and so what is shown.
+#[component]
+fn GrowthCard() -> impl IntoView {
+    let state = expect_context::<CharterState>();
+    let shown = expect_context::<Shown>();
+    let growth = Memo::new(move |_| state.store.office.with(|it| it.charter.head.growth));
+    let choices = std::iter::once((None, "Everything")).chain(Growth::ALL.map(|it| (Some(it), it.words())));
+    let note = move || match growth.get() {
+        None => {
+            "What is shown can follow how far your PMO has grown: from one person to a network of offices."
+        }
+        Some(Growth::Solo) => {
+            "Intake, rank, capacity, pivot and report: what one person needs. The rest waits."
+        }
+        Some(Growth::Team) => "Select, Compare, the assessment, stakeholders and the roadmap have joined.",
+        Some(Growth::Domain) => "The leader, the staffing plan and services by kind of work have joined.",
+        Some(Growth::Network) => "Everything, with the other offices and what you share with them.",
+    };
+    view! {
+        <section class="card growth-card" aria-labelledby="growth-title">
+            <div class="card-header"><div>
+                <h2 id="growth-title">"How far has your PMO grown?"</h2>
+                <p class="card-note">{note}</p>
+            </div></div>
+            <div class="row">
+                <Segmented legend="How far the PMO has grown" name="growth" choices value=growth on_choose=move |choice| {
+                    state.session.shows_all.set(false);
+                    drop(state.head(|it| it.growth = choice));
+                }/>
+                {move || shown.is_reduced().map(|_| view! { <button class="button-link" type="button" on:click=move |_| state.session.shows_all.set(true)>"Show all"</button> })}
+                {move || (state.session.shows_all.get() && growth.get().is_some()).then(|| view! {
+                    <button class="button-link" type="button" on:click=move |_| state.session.shows_all.set(false)>"Show what it needs only"</button>
+                })}
+            </div>
+        </section>
     }
 }
 

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::figures::range;
+use super::figures::{range, work_types_words};
 use super::finding::{dimensions_title, level};
 use super::state::OfficeState;
 use crate::analysis::assess::AssessmentReport;
+use crate::analysis::office::WorkTypes;
 use crate::app::chart::dimension_bars::{Bar, DimensionBars, Room};
 use crate::app::chart::radar::{Radar, Spoke};
 use crate::app::format::percent;
@@ -24,12 +25,16 @@ pub(super) fn Dimensions(
         Signal::derive(move || state.report.with(|report| report.as_deref().map(bars).unwrap_or_default()));
     let spokes = Signal::derive(move || bars.with(|bars| bars.iter().map(spoke).collect::<Vec<_>>()));
     let title = move || state.report.with(|report| report.as_deref().map(dimensions_title));
+    let served = move || {
+        let work_types = state.whole.with(|whole| whole.as_ref().and_then(|it| it.work_types));
+        work_types.filter(WorkTypes::bites).map(|it| format!(" {}", work_types_words(&it)))
+    };
     view! {
         <section class="card" aria-labelledby="dimensions-title">
             <div class="card-header">
                 <div>
                     <h2 id="dimensions-title">{title}</h2>
-                    <p class="card-note">"Mean level by dimension. Press a row for its statements."</p>
+                    <p class="card-note">"Mean level by dimension. Press a row for its statements."{served}</p>
                 </div>
                 <Legend/>
             </div>
@@ -38,7 +43,7 @@ pub(super) fn Dimensions(
                     <div class="only-wide"><DimensionBars bars room=Room::Wide chosen on_choose/></div>
                     <div class="only-narrow"><DimensionBars bars room=Room::Narrow chosen on_choose/></div>
                 </div>
-                <Radar spokes/>
+                <Show when=move || { spokes.with(Vec::len) > 2 }><Radar spokes/></Show>
             </div>
             <Twin/>
         </section>

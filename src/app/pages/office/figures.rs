@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use super::finding::{ladder, level};
 use super::state::OfficeState;
 use crate::analysis::assess::{AssessmentReport, DimensionReport};
+use crate::analysis::office::{OfficeReport, WorkTypes};
 use crate::app::components::why::Why;
 use crate::app::format::{count, number, percent};
 use crate::engine::stats::interval::Interval;
 use crate::model::office::Evidence;
-use crate::model::office::maturity_model::MaturityModel;
 
 /// The card with the four.
 #[component]
@@ -35,7 +35,9 @@ fn capped_note() -> Signal<String> {
     let state = expect_context::<OfficeState>();
     Signal::derive(move || {
         state.whole.with(|whole| {
-            let Some(whole) = whole else { return String::new() };
+            let Some(whole) = whole else {
+                return state.report.with(|report| report.as_deref().map(mean_note).unwrap_or_default());
+            };
             let note = match whole.foundation.holds {
                 Some(false) => format!(
                     "Not to be leant on yet: its foundation is below level 2. {}",
@@ -43,26 +45,35 @@ fn capped_note() -> Signal<String> {
                 ),
                 _ => mean_note(&whole.assessment),
             };
-            let solved = |codes: Vec<String>| codes.join(", ");
             match (whole.assessment.mean, whole.after_flags) {
                 (Some(mean), Some(after)) if after < mean - 0.005 => {
-                    let effects = &whole.red_flags.effects;
-                    let codes = [
-                        ("RF1", effects.headline.is_some()),
-                        ("RF5", effects.statement.is_some()),
-                        ("RF7", effects.dimension.is_some()),
-                    ];
-                    let codes = codes
-                        .into_iter()
-                        .filter(|(_, raised)| *raised)
-                        .map(|(code, _)| code.to_owned())
-                        .collect();
-                    format!("Counts as {} until {} is solved. {note}", number(after, 1), solved(codes))
+                    format!("Counts as {} until {}. {note}", number(after, 1), held_back(whole))
                 }
                 _ => note,
             }
         })
     })
+}
+
+/// What has to happen before the whole mean counts: "RF7 is solved and services cover more of the work (D7)".
+fn held_back(whole: &OfficeReport) -> String {
+    let effects = &whole.red_flags.effects;
+    let flags = [
+        ("RF1", effects.headline.is_some()),
+        ("RF5", effects.statement.is_some()),
+        ("RF7", effects.dimension.is_some()),
+    ];
+    let codes: Vec<&str> = flags.into_iter().filter(|(_, raised)| *raised).map(|(code, _)| code).collect();
+    let solved = match codes.len() {
+        0 => None,
+        1 => Some(format!("{} is solved", codes[0])),
+        _ => Some(format!("{} are solved", codes.join(", "))),
+    };
+    let covered = whole
+        .work_types
+        .filter(WorkTypes::bites)
+        .map(|_| "services are for more of the work (D7)".to_owned());
+    [solved, covered].into_iter().flatten().collect::<Vec<_>>().join(" and ")
 }
 
 #[component]
@@ -190,7 +201,23 @@ fn MeanSum() -> impl IntoView {
         </table>
         <p>"A dimension is the mean of its statements, a statement the mean of its groups: six PMO staff do not outvote one sponsor. “Don’t know” is left out and counted apart. "
         "The interval draws the people anew (never single answers) and is stretched for few voices; below three there is none."</p>
+        {move || state.whole.with(|whole| whole.as_ref().and_then(|it| it.work_types).map(|it| view! { <p>{work_types_words(&it)}</p> }))}
     })
+    }
+}
+
+/// What the work that is served makes of the seventh dimension.
+pub(super) fn work_types_words(it: &WorkTypes) -> String {
+    let rule = format!(
+        "Services say they are for {} of the kinds and ways of work in the plan, so work types and modes (D7) count {} \
+         at most (1 + 4 × coverage)",
+        percent(it.coverage),
+        number(it.most, 1)
+    );
+    if it.bites() {
+        format!("{rule}: {} is claimed.", number(it.claimed, 1))
+    } else {
+        format!("{rule}; {} is claimed, so nothing is cut.", number(it.claimed, 1))
     }
 }
 
@@ -208,10 +235,8 @@ fn EvidenceSum() -> impl IntoView {
             let grade =
                 |id| assessment.as_ref().and_then(|it| it.evidence.get(&id).copied()).unwrap_or_default();
             grades.map(|(name, wanted, cap)| {
-                let statements = MaturityModel::built_in()
-                    .statements()
-                    .filter(|statement| grade(statement.id) == wanted)
-                    .count();
+                let statements =
+                    state.model.with(|it| it.statements().filter(|it| grade(it.id) == wanted).count());
                 view! { <tr><td>{name}</td><td>{statements}</td><td>{cap}</td></tr> }
             })
         })

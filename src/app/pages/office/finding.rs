@@ -30,8 +30,8 @@ const LOW_AGREEMENT: f64 = 0.6;
 /// From this distance between claim and evidence on, words lead.
 const WORDS: f64 = 0.4;
 
-/// Title of the page: level, strongest and weakest dimension.
-pub(super) fn title(report: &AssessmentReport) -> String {
+/// Title of the page: level, strongest and weakest dimension; the organisation's own are called by their names.
+pub(super) fn title(report: &AssessmentReport, is_own: bool) -> String {
     let (Some(level), Some(weakest)) = (report.staged, &report.weakest) else {
         return "Nobody has given a level yet".to_owned();
     };
@@ -42,7 +42,7 @@ pub(super) fn title(report: &AssessmentReport) -> String {
     if best - weakest.score < EVEN {
         return format!("A level {level} PMO, even in all it does");
     }
-    let verdicts = |dimension: u8| VERDICTS.get(usize::from(dimension) - 1);
+    let verdicts = |dimension: u8| VERDICTS.get(usize::from(dimension) - 1).filter(|_| !is_own);
     match (verdicts(strongest.dimension), verdicts(weakest.dimension)) {
         (Some((strong, _)), Some((_, weak))) if best >= STRONG && weakest.score <= WEAK => {
             format!("A level {level} PMO that {strong} and {weak}")
@@ -209,6 +209,8 @@ mod tests {
             evidence: [].into(),
             organisation: [].into(),
             is_blind: false,
+            model: None,
+            weights: [].into(),
         };
         for (respondent, more) in [(2, 0), (3, apart)] {
             let answers = model.statements().map(|statement| {
@@ -223,13 +225,15 @@ mod tests {
 
     #[test]
     fn the_title_names_what_stands_out() {
-        let title_of = |levels| title(&report(levels, 0));
+        let title_of = |levels| title(&report(levels, 0), false);
         assert_eq!(
             title_of([3, 3, 3, 2, 3, 3, 3, 4, 3, 3]),
             "A level 3 PMO that governs well and does not know its capacity"
         );
         assert_eq!(title_of([3; 10]), "A level 3 PMO, even in all it does");
         assert!(title_of([4, 4, 4, 3, 4, 4, 4, 5, 4, 4]).contains("strongest in"), "three is not weak");
+        let own = title(&report([3, 3, 3, 2, 3, 3, 3, 4, 3, 3], 0), true);
+        assert!(own.starts_with("A level 3 PMO, strongest in governance"), "{own}");
         assert_eq!(VERDICTS.len(), MaturityModel::built_in().dimensions.len());
     }
 

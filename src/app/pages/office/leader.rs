@@ -1,6 +1,7 @@
 //! The leader in the mirror: sixteen attributes, two axes, at most three in focus.
 
 mod attributes;
+mod beside;
 mod focus;
 mod peers;
 mod work;
@@ -8,6 +9,7 @@ mod work;
 use leptos::prelude::*;
 
 use super::finding::level;
+use super::registers::RegisterCard;
 use super::state::OfficeState;
 use crate::analysis::leader::{LeaderPath, LeaderReport, mirror};
 use crate::app::clock::today;
@@ -17,6 +19,7 @@ use crate::app::components::why::Why;
 use crate::app::format::{in_words, number};
 use crate::model::edit::{Edit, LeaderChange};
 use crate::model::office::leader::{Attribute, AttributeAxis, Leader, LeaderStage};
+use crate::model::office::registers::Register;
 
 /// Handle on the view; copy it freely.
 #[derive(Clone, Copy)]
@@ -46,9 +49,14 @@ pub(super) fn LeaderView() -> impl IntoView {
                 <p>{move || report.with(note)}</p>
             </div></div>
             <Axes/>
+            <beside::BesideCard/>
             <div class="split pmo-split">
                 <div class="stack"><attributes::AttributesCard/></div>
                 <div class="stack"><focus::FocusCard/><StageCard/><work::WorkCard/><peers::PeersCard/></div>
+            </div>
+            <div class="split split-half">
+                <RegisterCard title="What is learned" registers=&[Register::Learning, Register::Confidence]/>
+                <RegisterCard title="People and tools of my own" registers=&[Register::Adviser, Register::Template]/>
             </div>
         </div>
     }

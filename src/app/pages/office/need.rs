@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use super::state::OfficeState;
+use crate::analysis::need_areas::{AreaReport, PARTS};
 use crate::analysis::office::{Form, FunctionReport, NeedReport, need_report};
 use crate::app::components::field::{TextField, apply};
 use crate::app::components::segmented::Segmented;
 use crate::app::components::why::Why;
-use crate::app::format::{count, in_words, number};
+use crate::app::format::{count, in_words, money, number, percent};
 use crate::model::edit::Edit;
 use crate::model::office::functions::{FunctionId, FunctionNeed, OfficeFunction};
 
@@ -24,6 +25,7 @@ pub(super) fn NeedCard() -> impl IntoView {
                 <p class="card-note">{move || report.with(note)}</p>
             </div></div>
             <p class="need-days">"Work that nobody does: " <Why id="need-days" figure=days of="open work"><DaysSum report/></Why> " person-days a month"</p>
+            {move || areas(state, &report.get().areas)}
             <details class="twin">
                 <summary>{move || report.with(|it| format!("Ten functions, {} answered", it.asked))}</summary>
                 <ul class="list need-list">
@@ -32,6 +34,84 @@ pub(super) fn NeedCard() -> impl IntoView {
             </details>
         </section>
     }
+}
+
+/// Areas that stand in the table before the rest is one line.
+const MOST_AREAS: usize = 8;
+
+/// Which areas of the plan need it most; nothing while no initiative names its area.
+fn areas(state: OfficeState, areas: &[AreaReport]) -> Option<AnyView> {
+    let first = areas.iter().find(|it| !it.name.is_empty())?;
+    let finding = if areas.len() == 1 {
+        format!("All of the plan is in {}.", first.name)
+    } else {
+        let name = |it: &AreaReport| if it.name.is_empty() { "no area".to_owned() } else { it.name.clone() };
+        format!(
+            "{} needs it most: {} of what makes work for a PMO.",
+            name(&areas[0]),
+            percent(areas[0].index)
+        )
+    };
+    let rows = areas
+        .iter()
+        .take(MOST_AREAS)
+        .enumerate()
+        .map(|(place, it)| area_row(state, place, it))
+        .collect_view();
+    let left = areas.len().saturating_sub(MOST_AREAS);
+    let rest: f64 = areas.iter().skip(MOST_AREAS).map(|it| it.index).sum();
+    let rest =
+        (left > 0).then(|| format!("{} more with {} together.", count(left, "area", "areas"), percent(rest)));
+    Some(view! {
+        <div class="need-areas">
+            <h3>"By business area"</h3>
+            <p class="card-note">{finding}</p>
+            <div class="table-scroll" tabindex="0" role="region" aria-label="Need by business area">
+                <table class="data-table data-table-tight">
+                    <thead><tr>
+                        <th scope="col">"Area"</th><th scope="col" class="number">"Need"</th>
+                        <th scope="col" class="number">"Initiatives"</th><th scope="col" class="number">"Spend"</th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <p class="card-note">{rest}</p>
+        </div>
+    }
+    .into_any())
+}
+
+fn area_row(state: OfficeState, place: usize, area: &AreaReport) -> AnyView {
+    let name = if area.name.is_empty() { "No area named".to_owned() } else { area.name.clone() };
+    let spend = state.store.portfolio.with(|it| money(area.spend, &it.currency));
+    let of = format!("need of {name}");
+    let sum = StoredValue::new(area.clone());
+    view! {
+        <tr>
+            <th scope="row"><bdi>{name}</bdi></th>
+            <td class="number"><Why id=format!("need-area-{place}") figure=Signal::stored(percent(area.index)) of>{move || sum.with_value(area_sum)}</Why></td>
+            <td class="number">{area.initiatives}</td>
+            <td class="number">{spend}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// How the need of an area comes about.
+fn area_sum(area: &AreaReport) -> AnyView {
+    let rows = PARTS.iter().zip(area.shares).map(|(part, share)| {
+        let share = share.map_or_else(|| "none in the plan".to_owned(), percent);
+        view! { <tr><td>{*part}</td><td>{share}</td></tr> }
+    });
+    view! {
+        <h3>"Need of an area"</h3>
+        <p class="formula">"mean of its shares of the plan"</p>
+        <table><tbody>{rows.collect_view()}</tbody><tfoot><tr><td>"Need"</td><td>{percent(area.index)}</td></tr></tfoot></table>
+        <p>{format!("{} to other initiatives, {} risks to be expected. ", count(area.links, "link", "links"), number(area.risks, 1))}
+        "All four count alike, which is a choice; "{format!("however they are weighed, it lies between {} and {}.", percent(area.range.low), percent(area.range.high))}
+        " The area is the department of each initiative."</p>
+    }
+    .into_any()
 }
 
 fn title(report: &NeedReport) -> String {

@@ -7,7 +7,6 @@ use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::in_words;
 use crate::model::edit::Edit;
 use crate::model::id::{AssessmentId, RespondentId};
-use crate::model::office::maturity_model::MaturityModel;
 use crate::model::office::{Assessment, Respondent, RespondentGroup};
 
 /// The respondent with the fewest answers, the first of equals.
@@ -105,15 +104,16 @@ fn PersonRow(assessment: AssessmentId, respondent: RespondentId) -> impl IntoVie
 #[component]
 fn AnsweredCount(assessment: AssessmentId, respondent: RespondentId) -> impl IntoView {
     let state = expect_context::<OfficeState>();
-    let all = MaturityModel::built_in().statements().count();
-    let answered = Memo::new(move |_| {
+    let counts = Memo::new(move |_| {
         state.store.office.with(|office| {
-            let answers = office.assessment(assessment).and_then(|it| it.answers.get(&respondent));
-            let known = MaturityModel::built_in().statements();
-            answers.map_or(0, |answers| known.filter(|statement| answers.contains_key(&statement.id)).count())
+            let Some(assessment) = office.assessment(assessment) else { return (0, 0) };
+            let asked = || assessment.asked().statements();
+            let answers = assessment.answers.get(&respondent);
+            let answered = asked().filter(|it| answers.is_some_and(|answers| answers.contains_key(&it.id)));
+            (answered.count(), asked().count())
         })
     });
-    view! { <span class="muted person-count">{move || format!("{} of {all}", answered.get())}</span> }
+    view! { <span class="muted person-count">{move || counts.with(|(answered, all)| format!("{answered} of {all}"))}</span> }
 }
 
 #[component]

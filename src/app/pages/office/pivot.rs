@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::state::OfficeState;
-use crate::analysis::headline::Figure;
+use crate::analysis::headline::figure::Figure;
 use crate::analysis::pivot::{DAYS, FteDays, Readiness, readiness};
 use crate::app::components::trio::{ThingsSum, TimeSum, range};
 use crate::app::components::why::Why;

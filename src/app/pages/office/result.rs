@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::asked::NotApplying;
 use super::dimensions::Dimensions;
 use super::duties::DutiesCard;
 use super::elements::ElementsCard;
@@ -43,20 +44,19 @@ pub(super) fn ResultView() -> impl IntoView {
             <div class="split pmo-split">
                 <div class="stack">
                     <Show when=move || has_levels.get()>
-                        <FoundationCard/>
+                        <Show when=move || !state.is_own.get() fallback=|| view! { <NotApplying/> }><FoundationCard/></Show>
                         <Dimensions chosen on_choose=move |number| dimension.set(Some(number))/>
                         <Statements chosen on_choose=move |number| dimension.set(Some(number))/>
-                        <ElementsCard/>
+                        <Show when=move || !state.is_own.get()><ElementsCard/></Show>
                         <GroupsCard/>
                     </Show>
-                    <div class="split split-half">
-                        <div class="stack"><Show when=move || has_levels.get()><TrendCard/></Show><NeedCard/></div>
-                        <div class="stack"><PivotCard/><SurvivalCard/></div>
+                    <div class="balanced">
+                        <Show when=move || has_levels.get()><TrendCard/></Show><NeedCard/><PivotCard/><SurvivalCard/>
                     </div>
                     <DutiesCard/>
                 </div>
                 <div class="stack">
-                    <Show when=move || has_levels.get()><FitCard/><FlagsCard/><Talk/></Show>
+                    <Show when=move || has_levels.get()><Show when=move || !state.is_own.get()><FitCard/><FlagsCard/></Show><Talk/></Show>
                     <Rounds/>
                 </div>
             </div>
@@ -67,7 +67,8 @@ pub(super) fn ResultView() -> impl IntoView {
 #[component]
 fn Header() -> impl IntoView {
     let state = expect_context::<OfficeState>();
-    let finding = move || state.report.with(|report| report.as_deref().map(title));
+    let finding =
+        move || state.report.with(|report| report.as_deref().map(|it| title(it, state.is_own.get())));
     let line = move || {
         let report = state.report.get()?;
         state.assessment.with(|assessment| Some(basis(&report, assessment.as_ref()?)))

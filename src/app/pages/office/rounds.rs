@@ -113,6 +113,7 @@ fn RoundForm(is_open: RwSignal<bool>) -> impl IntoView {
                     on:change:target=move |event| draft.update(|it| it.same_people = event.target().checked())/>
                 "Ask the same people again"
             </label>
+            {move || state.is_own.get().then(|| state.model.with(|it| view! { <p class="card-note">{format!("It asks “{}”; change that under Assess before anybody answers.", it.name)}</p> }))}
             <div class="row">
                 <button class="button button-primary" type="submit">"Begin"</button>
                 <button class="button button-quiet" type="button" on:click=move |_| is_open.set(false)>"Cancel"</button>

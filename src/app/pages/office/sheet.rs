@@ -15,7 +15,7 @@ use crate::app::components::icon::{Icon, Sign};
 use crate::app::components::statement_form::answer_group;
 use crate::model::edit::Edit;
 use crate::model::id::{AssessmentId, RespondentId};
-use crate::model::office::maturity_model::{MaturityModel, Statement, StatementId};
+use crate::model::office::maturity_model::{Statement, StatementId};
 use crate::model::office::{Answer, Respondent};
 
 /// Handle on an open sheet; copy it freely.
@@ -47,8 +47,11 @@ impl Sheet {
                 given.and_then(|given| given.get(&respondent)).cloned().unwrap_or_default()
             })
         });
+        if state.is_own.get_untracked() && state.form.get_untracked() == Form::Organisation {
+            state.form.set(Form::Long);
+        }
         let form = Memo::new(move |_| {
-            state.form.get().statements().iter().map(|statement| statement.id).collect::<Vec<_>>()
+            state.statements(state.form.get()).iter().map(|statement| statement.id).collect::<Vec<_>>()
         });
         let first_open = form.with_untracked(|form| {
             let open = form.iter().find(|id| !answers.with_untracked(|answers| answers.contains_key(id)));
@@ -111,8 +114,7 @@ pub(super) fn AnswerSheet(assessment: AssessmentId, respondent: RespondentId) ->
     provide_context(sheet);
     answer_by_keys(sheet);
     focus_statement(sheet.current.get_untracked());
-    let shown =
-        Memo::new(move |_| shown(sheet.state.form.get(), sheet.state.pace.get(), sheet.current.get()));
+    let shown = Memo::new(move |_| shown(sheet));
     view! {
         <div class="page answer-sheet">
             <SheetHeader sheet/>
@@ -120,8 +122,8 @@ pub(super) fn AnswerSheet(assessment: AssessmentId, respondent: RespondentId) ->
                 <div class="stack">
                     <DimensionTabs sheet/>
                     <div class="statement-list" class:statement-single=move || sheet.state.pace.get() == Pace::Statement>
-                        <For each=move || { let form = sheet.state.form.get(); shown.get().into_iter().map(move |id| (form == Form::Organisation, id)).collect::<Vec<_>>() } key=|it| *it let((of_organisation, id))>
-                            {model(of_organisation).statement(id).cloned().map(|statement| view! { <StatementCard sheet statement of_organisation/> })}
+                        <For each=move || shown.get() key=|(of_organisation, it)| (*of_organisation, it.id, it.statement.clone()) let((of_organisation, statement))>
+                            <StatementCard sheet statement of_organisation/>
                         </For>
                     </div>
                     <Steps sheet/>
@@ -132,21 +134,16 @@ pub(super) fn AnswerSheet(assessment: AssessmentId, respondent: RespondentId) ->
     }
 }
 
-fn model(of_organisation: bool) -> &'static MaturityModel {
-    if of_organisation { Form::Organisation.model() } else { Form::Long.model() }
-}
-
-/// The statements on the screen.
-fn shown(form: Form, pace: Pace, current: StatementId) -> Vec<StatementId> {
-    match pace {
-        Pace::Statement => vec![current],
-        Pace::Dimension => form
-            .statements()
-            .iter()
-            .map(|statement| statement.id)
-            .filter(|id| id.dimension() == current.dimension())
-            .collect(),
-    }
+/// The statements on the screen, and whether each is of the organisation's own side.
+fn shown(sheet: Sheet) -> Vec<(bool, Statement)> {
+    let form = sheet.state.form.get();
+    let (current, pace) = (sheet.current.get(), sheet.state.pace.get());
+    let is_shown = |it: &Statement| match pace {
+        Pace::Statement => it.id == current,
+        Pace::Dimension => it.id.dimension() == current.dimension(),
+    };
+    let statements = sheet.state.statements(form).into_iter().filter(is_shown);
+    statements.map(|it| (form == Form::Organisation, it)).collect()
 }
 
 #[component]
@@ -184,18 +181,29 @@ fn SheetHeader(sheet: Sheet) -> impl IntoView {
 #[component]
 fn FormChoice() -> impl IntoView {
     let state = expect_context::<OfficeState>();
-    let choices =
-        [(Form::Long, "All 50"), (Form::Short, "Short, 20 ●"), (Form::Organisation, "Organisation, 10")];
-    view! {
-        <fieldset class="segmented">
-            <legend class="visually-hidden">"Statements asked"</legend>
-            {choices.map(|(form, name)| view! {
-                <label>
-                    <input type="radio" name="sheet-form" prop:checked=move || state.form.get() == form on:change=move |_| state.form.set(form)/>
-                    {name}
-                </label>
-            })}
-        </fieldset>
+    // Rebuilt where other statements are asked: it says how many there are.
+    move || {
+        let model = state.model.get();
+        let (all, short) =
+            (model.statements().count(), model.statements().filter(|it| it.short_form).count());
+        let mut choices = vec![(Form::Long, format!("All {all}"))];
+        if (1..all).contains(&short) {
+            choices.push((Form::Short, format!("Short, {short} ●")));
+        }
+        if !state.is_own.get() {
+            choices.push((Form::Organisation, "Organisation, 10".to_owned()));
+        }
+        view! {
+            <fieldset class="segmented">
+                <legend class="visually-hidden">"Statements asked"</legend>
+                {choices.into_iter().map(|(form, name)| view! {
+                    <label>
+                        <input type="radio" name="sheet-form" prop:checked=move || state.form.get() == form on:change=move |_| state.form.set(form)/>
+                        {name}
+                    </label>
+                }).collect_view()}
+            </fieldset>
+        }
     }
 }
 
@@ -219,12 +227,16 @@ fn PaceChoice() -> impl IntoView {
 /// The dimensions with what is answered of each; pressing one goes there.
 #[component]
 fn DimensionTabs(sheet: Sheet) -> impl IntoView {
-    let of_organisation = Memo::new(move |_| sheet.state.form.get() == Form::Organisation);
     let tabs = move || {
-        let dimensions = (1_u8..).zip(&model(of_organisation.get()).dimensions);
+        let form = sheet.state.form.get();
+        let asked = sheet.state.asked(form);
+        let chosen = sheet.form.get();
+        let dimensions = (1_u8..).zip(&asked.dimensions);
         dimensions
             .map(|(number, dimension)| {
-                view! { <DimensionTab sheet number name=dimension.short.as_str() statements=dimension.statements.as_slice()/> }
+                let ids: Vec<StatementId> =
+                    chosen.iter().copied().filter(|id| id.dimension() == number).collect();
+                view! { <DimensionTab sheet number name=dimension.short.clone() asked=ids/> }
             })
             .collect_view()
     };
@@ -235,26 +247,21 @@ fn DimensionTabs(sheet: Sheet) -> impl IntoView {
 fn DimensionTab(
     sheet: Sheet,
     number: u8,
-    name: &'static str,
-    statements: &'static [Statement],
+    name: String,
+    /// Its statements that belong to the form.
+    asked: Vec<StatementId>,
 ) -> impl IntoView {
-    let asked = move || {
-        let form = sheet.state.form.get();
-        statements
-            .iter()
-            .filter(|statement| form.has(statement))
-            .map(|statement| statement.id)
-            .collect::<Vec<_>>()
-    };
+    let asked = StoredValue::new(asked);
     let counts = Memo::new(move |_| {
-        let asked = asked();
-        let answered =
-            sheet.answers.with(|answers| asked.iter().filter(|id| answers.contains_key(id)).count());
-        (answered, asked.len())
+        asked.with_value(|asked| {
+            let answered =
+                sheet.answers.with(|answers| asked.iter().filter(|id| answers.contains_key(id)).count());
+            (answered, asked.len())
+        })
     });
     let current = move || (sheet.current.get().dimension() == number).then_some("step");
     let go = move |_| {
-        let asked = untrack(asked);
+        let asked = asked.get_value();
         let open = sheet
             .answers
             .with_untracked(|answers| asked.iter().find(|id| !answers.contains_key(id)).copied());

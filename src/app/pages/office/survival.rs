@@ -14,8 +14,7 @@ const MOST_YEARS: f64 = 5.0;
 pub(super) fn SurvivalCard() -> impl IntoView {
     let state = expect_context::<OfficeState>();
     let years = RwSignal::new(3.0_f64);
-    let flags =
-        move || state.whole.with(|whole| whole.as_ref().map_or(0, |it| it.red_flags.raised().count()));
+    let flags = move || state.whole.with(|whole| whole.as_ref().map(|it| it.red_flags.raised().count()));
     view! {
         <section class="card survival-card" aria-labelledby="survival-title">
             <div class="card-header"><div>
@@ -36,10 +35,10 @@ pub(super) fn SurvivalCard() -> impl IntoView {
                 <div><dt>"Claim 2 "<small>"25 % closed after one year, 50 % after two, 75 % after three, as quoted by PMI"</small></dt>
                     <dd>{move || quoted(years.get()).map_or_else(|| "says nothing beyond three years".to_owned(), |share| format!("{} still there", percent(share)))}</dd></div>
             </dl>
-            <p class="card-note">{move || match flags() {
+            <p class="card-note">{move || flags().map(|raised| match raised {
                 0 => "What can be said of yours: no red flag is raised.".to_owned(),
                 n => format!("What can be said of yours: {} raised.", count(n, "red flag is", "red flags are")),
-            }}</p>
+            })}</p>
         </section>
     }
 }

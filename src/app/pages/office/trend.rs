@@ -13,11 +13,11 @@ use crate::app::format::{capitalised, number};
 pub(super) fn TrendCard() -> impl IntoView {
     let state = expect_context::<OfficeState>();
     let of = move |say: fn(&TrendReport) -> String| {
-        move || state.whole.with(|whole| whole.as_ref().map(|it| say(&it.trend)))
+        move || state.trend.with(|trend| trend.as_ref().map(|it| say(it)))
     };
     let marks = Signal::derive(move || {
-        state.whole.with(|whole| {
-            whole.as_ref().map(|it| it.trend.rounds.iter().map(mark).collect::<Vec<_>>()).unwrap_or_default()
+        state.trend.with(|trend| {
+            trend.as_ref().map(|it| it.rounds.iter().map(mark).collect::<Vec<_>>()).unwrap_or_default()
         })
     });
     view! {
@@ -70,7 +70,7 @@ fn note(trend: &TrendReport) -> String {
 fn Twin() -> impl IntoView {
     let state = expect_context::<OfficeState>();
     let rows = move || {
-        state.whole.get().and_then(|whole| whole.trend.change.clone()).map(|change| {
+        state.trend.get().and_then(|trend| trend.change.clone()).map(|change| {
             change
                 .dimensions
                 .into_iter()

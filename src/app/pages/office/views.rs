@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
+use crate::app::pages::growth::Shown;
 use crate::app::state::session::Session;
 
 /// One calm view each; the session remembers which.
@@ -60,8 +61,20 @@ impl OfficeView {
 #[component]
 pub(super) fn ViewTabs() -> impl IntoView {
     let session = expect_context::<Session>();
+    let shown = expect_context::<Shown>();
+    let is_there = move |view: OfficeView| shown.view(view) || session.office_view.get() == view;
     let on_key = move |event: KeyboardEvent| {
-        if let Some(view) = session.office_view.get_untracked().by_key(&event.key()) {
+        let mut next = session.office_view.get_untracked().by_key(&event.key());
+        // Past the tabs that are not shown; one at least is.
+        for _ in OfficeView::ALL {
+            let step =
+                if event.key() == "ArrowLeft" || event.key() == "End" { "ArrowLeft" } else { "ArrowRight" };
+            next =
+                next.map(
+                    |view| if untrack(|| is_there(view)) { view } else { view.by_key(step).unwrap_or(view) },
+                );
+        }
+        if let Some(view) = next {
             event.prevent_default();
             session.office_view.set(view);
             focus_tab(view);
@@ -72,7 +85,7 @@ pub(super) fn ViewTabs() -> impl IntoView {
             {OfficeView::ALL.map(|view| {
                 let is_chosen = move || session.office_view.get() == view;
                 view! {
-                    <button class="view-tab" type="button" role="tab" id=view.tab_id() aria-controls="office-view"
+                    <button class="view-tab" type="button" role="tab" hidden=move || !is_there(view) id=view.tab_id() aria-controls="office-view"
                         aria-selected=move || is_chosen().to_string() tabindex=move || if is_chosen() { "0" } else { "-1" }
                         on:click=move |_| session.office_view.set(view)>
                         {view.name()}

@@ -12,6 +12,7 @@ use crate::app::format::{count, day, in_words, money, percent, shortened};
 use crate::app::state::session::Dialog;
 use crate::app::state::simulation::Simulation;
 use crate::model::id::{InitiativeId, ObjectiveId};
+use crate::model::workshop::Workshop;
 
 /// Longest bar beside an objective [px]: all of the plan's money.
 const BAR_PX: f64 = 72.0;
@@ -34,9 +35,13 @@ pub(super) fn TraceCard(sheet: Sheet) -> impl IntoView {
     let shown = Trace {
         sheet,
         tree: Memo::new(move |_| {
-            store
-                .strategy
-                .with(|strategy| store.initiatives.with(|initiatives| trace::tree(strategy, initiatives)))
+            store.strategy.with(|strategy| {
+                let tree = |workshop: &Workshop| {
+                    let challenges = &workshop.interviews.sponsor.challenges;
+                    store.initiatives.with(|initiatives| trace::tree(strategy, initiatives, challenges))
+                };
+                store.workshop.with(|workshop| tree(workshop))
+            })
         }),
     };
     let title = Memo::new(move |_| shown.tree.with(|tree| finding(&store.document.with(trace::trace), tree)));
@@ -83,9 +88,15 @@ fn ObjectiveBranch(trace: Trace, id: ObjectiveId) -> impl IntoView {
         objective.with(|it| it.iter().flat_map(|it| &it.initiatives).map(|it| it.id).collect::<Vec<_>>())
     };
     let serving = move || {
-        of(|it| match it.initiatives.len() {
-            0 => "served by nothing".to_owned(),
-            n => count(n, "initiative", "initiatives"),
+        of(|it| {
+            let serving = match it.initiatives.len() {
+                0 => "served by nothing".to_owned(),
+                n => count(n, "initiative", "initiatives"),
+            };
+            match it.challenges.len() {
+                0 => serving,
+                n => format!("{serving}, {}", count(n, "challenge", "challenges")),
+            }
         })
     };
     let cost = move || {
@@ -109,6 +120,7 @@ fn ObjectiveBranch(trace: Trace, id: ObjectiveId) -> impl IntoView {
                 }
             >
                 <p class="trace-note">{move || of(|it| it.note.clone())}</p>
+                {move || objective.with(|it| it.as_ref().and_then(in_the_way)).map(|words| view! { <p class="trace-note is-warn">{words}</p> })}
                 <ul>
                     <For each=ids key=|id| *id let:initiative><InitiativeBranch trace objective id=initiative/></For>
                 </ul>
@@ -298,6 +310,12 @@ fn finding(report: &TraceReport, tree: &TraceTree) -> String {
 /// Objectives that no initiative of the plan serves.
 fn unserved(tree: &TraceTree) -> impl Iterator<Item = &ObjectiveTrace> {
     tree.objectives.iter().filter(|it| it.initiatives.is_empty())
+}
+
+/// "In its way: “two data centres”, “nobody decides”."
+fn in_the_way(objective: &ObjectiveTrace) -> Option<String> {
+    let said: Vec<String> = objective.challenges.iter().map(|it| format!("“{it}”")).collect();
+    (!said.is_empty()).then(|| format!("In its way, the sponsor says: {}.", said.join(", ")))
 }
 
 /// "Serves no objective; nobody answers for the benefit".

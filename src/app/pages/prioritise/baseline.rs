@@ -78,5 +78,6 @@ pub(super) fn ranks(ranking: &RankingReport) -> Ranks {
 
 /// Ranks in a whole document; none where nothing can be ranked.
 pub(super) fn ranks_in(document: &Document) -> Ranks {
-    rank(&document.scoring, &document.initiatives).map_or_else(|_| Ranks::new(), |report| ranks(&report))
+    rank(&document.scoring, &document.initiatives, &document.people)
+        .map_or_else(|_| Ranks::new(), |report| ranks(&report))
 }

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::figures::{figure, work_out, yearly_money};
-use crate::analysis::placing::unit;
+use crate::analysis::figures::{figure, unit, work_out, yearly_money};
 use crate::app::components::why::Why;
 use crate::app::format::{capitalised, money, number, percent, plain};
 use crate::app::state::store::Store;
@@ -88,11 +87,12 @@ pub(super) fn WorkedOut(initiative: InitiativeId, criterion: CriterionId, which:
     let store = expect_context::<Store>();
     let subject = Memo::new(move |_| store.initiatives.with(|it| it.initiative(initiative).cloned()));
     let found = Memo::new(move |_| {
-        store.scoring.with(|scoring| {
-            subject.with(|it| {
-                it.as_ref().map(|it| figure(which, it, scoring).map_err(|error| error.to_string()))
-            })
-        })
+        let of = |it: &Initiative| {
+            let found =
+                store.scoring.with(|scoring| store.people.with(|people| figure(which, it, scoring, people)));
+            found.map_err(|error| error.to_string())
+        };
+        subject.with(|it| it.as_ref().map(of))
     });
     let text = Signal::derive(move || match found.get() {
         Some(Ok(number)) => store.portfolio.with(|it| written(which, number, &it.currency)),
@@ -170,6 +170,9 @@ fn explained(figure: Figure) -> &'static str {
         Figure::BenefitChance => "How sure its team is that the benefit comes.",
         Figure::Objectives => {
             "100 × the importance of the objectives that it serves, in the order that the ranking follows."
+        }
+        Figure::SkillFit => {
+            "100 × how well the people on the list fit the levels that its work asks for: in full at the level or above, below it by their level ÷ the level asked for; by person-weeks."
         }
         Figure::NetPresentValue => "What comes in less what is paid, each at its worth now.",
         Figure::ReturnOnInvestment => {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::capacity::draws::{FIRST_ABSENCE_DRAW, WORK_DRAW};
-use crate::capacity::problem::count;
+use crate::capacity::problem::{Parts, count};
 use crate::capacity::risk::HAPPENS_DRAW;
 use crate::capacity::{Distribution, MAX_UNITS, Problem, ProblemError, Risk, Stage, Work};
 use crate::random::{ITERATIONS_PER_BLOCK, words};
@@ -19,6 +19,14 @@ pub enum Change {
     Heads {
         /// Which role.
         role: u32,
+        /// How many [units of 1/20 FTE].
+        units: i32,
+    },
+    /// So many units more at a level of skill in every week, or fewer: of the role, of this level and of the lower
+    /// ones.
+    HeadsAt {
+        /// Which level.
+        level: u32,
         /// How many [units of 1/20 FTE].
         units: i32,
     },
@@ -61,6 +69,12 @@ pub enum ChangeError {
     NoSuchRole {
         /// Index that is out of range.
         role: u32,
+    },
+    /// There is no such level.
+    #[error("level {level} is to be changed, but is not in the list")]
+    NoSuchLevel {
+        /// Index that is out of range.
+        level: u32,
     },
     /// There is no such stage.
     #[error("stage {stage} is to be changed, but is not in the list")]
@@ -105,9 +119,19 @@ impl Change {
             Self::NoLimit => parts.most_at_once = None,
             Self::Heads { role, units } => {
                 let role = found(&mut parts.roles, *role).ok_or(ChangeError::NoSuchRole { role: *role })?;
-                for heads in &mut role.heads_units {
-                    *heads = with_more(*heads, *units);
+                add(&mut role.heads_units, *units);
+                // Who is at no level goes first.
+                nest(&mut parts);
+            }
+            Self::HeadsAt { level, units } => {
+                let role =
+                    found(&mut parts.levels, *level).ok_or(ChangeError::NoSuchLevel { level: *level })?.role;
+                let here = (0..=*level).zip(&mut parts.levels).map(|(_, it)| it);
+                here.filter(|it| it.role == role).for_each(|it| add(&mut it.heads_units, *units));
+                if let Some(role) = found(&mut parts.roles, role) {
+                    add(&mut role.heads_units, *units);
                 }
+                nest(&mut parts);
             }
             Self::CertainWork { stages: certain } => {
                 for stage in certain {
@@ -135,7 +159,10 @@ impl Change {
                 let grouped = parts.groups.iter_mut().flat_map(|group| &mut group.stages);
                 let clustered = parts.clusters.iter_mut().flat_map(|cluster| &mut cluster.stages);
                 let waiting = parts.lags.iter_mut().flat_map(|lag| [&mut lag.stage, &mut lag.after]);
-                for stage in hits.chain(grouped).chain(clustered).chain(waiting) {
+                let asked =
+                    parts.levels.iter_mut().flat_map(|level| &mut level.asked).map(|(stage, _)| stage);
+                let slow = parts.slowdowns.iter_mut().map(|slow| &mut slow.stage);
+                for stage in hits.chain(grouped).chain(clustered).chain(waiting).chain(asked).chain(slow) {
                     *stage = moved_to[*stage as usize];
                 }
             }
@@ -164,6 +191,25 @@ impl Change {
 
 fn found<T>(list: &mut [T], index: u32) -> Option<&mut T> {
     list.get_mut(index as usize)
+}
+
+fn add(heads_units: &mut [u16], units: i32) {
+    for heads in heads_units {
+        *heads = with_more(*heads, units);
+    }
+}
+
+/// Nobody is at a level who is not of the role and at its lower levels.
+fn nest(parts: &mut Parts) {
+    for place in 0..parts.levels.len() {
+        let (lower, rest) = parts.levels.split_at_mut(place);
+        let level = &mut rest[0];
+        let below = lower.iter().rev().find(|it| it.role == level.role).map(|it| &it.heads_units);
+        let role = parts.roles.get(level.role as usize).map(|role| &role.heads_units);
+        for (heads, below) in level.heads_units.iter_mut().zip(below.or(role).into_iter().flatten()) {
+            *heads = (*below).min(*heads);
+        }
+    }
 }
 
 fn with_more(heads: u16, units: i32) -> u16 {

@@ -1,5 +1,6 @@
 //! Answers to an assessment on a ballot: what of them fits.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Fate, MergeRow, Said, is_own, key_of};
@@ -146,11 +147,12 @@ pub(super) fn row(document: &Document, ballot: &Ballot, said: &SaidAssessment) -
         Some(_) => Fitting::of(model, said, sign, &mut remarks),
         None => Fitting::default(),
     };
+    let model = target.map_or(Cow::Borrowed(MaturityModel::built_in()), Assessment::model);
     let taken = SaidStatements {
         assessment: target.map(|it| it.id),
         respondent: known.map(|it| it.id),
         group: said.group,
-        office: part(MaturityModel::built_in(), (&said.statements, &said.answers), ""),
+        office: part(&model, (&said.statements, &said.answers), ""),
         organisation: part(
             &OrganisationModel::built_in().statements,
             (&said.organisation, &said.organisation_answers),

@@ -10,6 +10,7 @@ use super::choices::{Choices, MapFields};
 use super::column_maps::{remember, remembered};
 use super::problems::Problems;
 use super::rows::Rows;
+use crate::app::clock::now;
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::{count, number};
 use crate::app::state::session::{Notice, Session};
@@ -167,10 +168,18 @@ impl Preview {
         });
     }
 
+    /// The import, with its line in the ledger of sources; a what-if changes the plan alone and leaves none.
     fn edit(&self, file: &str) -> Edit {
-        let label = format!("import of {file}");
+        let is_plan = self.store.scenario.with_untracked(Option::is_none);
+        let draft = self.draft.get_untracked();
         self.store.document.with_untracked(|document| {
-            self.proposal.with_untracked(|proposal| proposal.edit(document, label))
+            self.proposal.with_untracked(|proposal| {
+                if is_plan {
+                    proposal.edit_with_ledger(document, (file, &draft.table, &draft.map), now())
+                } else {
+                    proposal.edit(document, format!("import of {file}"))
+                }
+            })
         })
     }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::simulate::distribution;
+use crate::analysis::distribution::distribution;
 use crate::app::format::number;
 use crate::model::initiative::Estimate;
 

@@ -1,14 +1,36 @@
-//! Who works on a stage: FTE of each role.
+//! Who works on a stage: FTE of each role, and at which level of skill.
 
 use leptos::prelude::*;
 
 use super::stages::StageSubject;
+use crate::analysis::skill_fit::{DemandFit, demand_fit};
 use crate::app::components::field::Reason;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::format::percent;
 use crate::exchange::cell::{Decimal, parse_number};
 use crate::model::edit::StageChange;
 use crate::model::id::RoleId;
 use crate::model::initiative::Demand;
+
+/// The levels that can be asked for, from 1.
+const LEVELS: [&str; 5] = ["level 1 and up", "level 2 and up", "level 3 and up", "level 4 and up", "level 5"];
+
+/// People whom a line names.
+const NAMED: usize = 3;
+
+/// Who would do it best, as a sentence.
+fn best_fit(fit: &DemandFit) -> String {
+    let first = fit.people.iter().take(NAMED).map(|person| {
+        let other = if person.is_of_role { "" } else { ", of another role" };
+        format!("{} ({}{other})", person.name, person.level)
+    });
+    match first.collect::<Vec<_>>() {
+        named if named.is_empty() => {
+            "Nobody on the list of people has a level in this role: see “Who can do what” on the Capacity page.".into()
+        }
+        named => format!("Best: {}. Fit {}.", named.join(", "), percent(fit.fit)),
+    }
+}
 
 /// One line for each role, and a list to pick one more from.
 #[component]
@@ -23,7 +45,7 @@ pub(super) fn People(stage: StageSubject) -> impl IntoView {
         change(&mut demand);
         refused.set(stage.change(StageChange::Demand(demand)).err());
     };
-    let add = move |role: RoleId| set(&|demand| demand.push(Demand { role, fte: 1_u32.into() }));
+    let add = move |role: RoleId| set(&|demand| demand.push(Demand { role, fte: 1_u32.into(), level: None }));
     let remove = move |role: RoleId| set(&|demand| demand.retain(|it| it.role != role));
     let put = move |role: RoleId, text: String| match parse_number(&text, Decimal::Point) {
         Ok(fte) => set(&|demand| {
@@ -32,6 +54,17 @@ pub(super) fn People(stage: StageSubject) -> impl IntoView {
             }
         }),
         Err(error) => refused.set(Some(error.to_string())),
+    };
+    let ask = move |role: RoleId, level: Option<u8>| {
+        set(&|demand| {
+            if let Some(found) = demand.iter_mut().find(|it| it.role == role) {
+                found.level = level;
+            }
+        });
+    };
+    let fit = move |role: RoleId| {
+        let asked = demand.with(|demand| demand.iter().find(|it| it.role == role).copied())?;
+        stage.store.people.with(|people| stage.of(|it| demand_fit(it, &asked, people)).flatten())
     };
     let free = move || {
         let is_free =
@@ -49,7 +82,8 @@ pub(super) fn People(stage: StageSubject) -> impl IntoView {
         <div class="field stage-people">
             <span>"People, FTE"</span>
             <For each=working key=|role| *role let:role>
-                <PersonLine role roles demand on_put=move |text| put(role, text) on_remove=move || remove(role)/>
+                <PersonLine role roles demand on_put=move |text| put(role, text) on_ask=move |level| ask(role, level) on_remove=move || remove(role)/>
+                {move || fit(role).map(|fit| view! { <small class="muted person-fit">{best_fit(&fit)}</small> })}
             </For>
             <Show when=has_roles fallback=|| view! { <small class="muted">"There are no roles yet; add some on the Capacity page."</small> }>
                 <select class="select" aria-label="Add a role" on:change:target=move |event| {
@@ -73,6 +107,7 @@ fn PersonLine(
     roles: Memo<Vec<(RoleId, String)>>,
     demand: Memo<Vec<Demand>>,
     on_put: impl Fn(String) + 'static,
+    on_ask: impl Fn(Option<u8>) + 'static,
     on_remove: impl Fn() + 'static,
 ) -> impl IntoView {
     let name = move || {
@@ -85,12 +120,21 @@ fn PersonLine(
             demand.iter().find(|it| it.role == role).map_or_else(String::new, |it| it.fte.to_string())
         })
     };
+    let level = move || {
+        let asked = demand.with(|demand| demand.iter().find(|it| it.role == role).and_then(|it| it.level));
+        asked.map_or_else(String::new, |level| level.to_string())
+    };
     view! {
         <div class="person-line">
             <input class="input" inputmode="decimal" aria-label=move || format!("FTE of {}", name()) prop:value=fte
                 on:change:target=move |event| on_put(event.target().value())/>
             <span aria-hidden="true">"×"</span>
             <span class="person-role">{name}</span>
+            <select class="select person-level" aria-label=move || format!("Level of skill asked of {}", name())
+                prop:value=level on:change:target=move |event| on_ask(event.target().value().parse().ok())>
+                <option value="">"any level"</option>
+                {(1..=5_u8).map(|step| view! { <option value=step.to_string() selected=move || level() == step.to_string()>{LEVELS[usize::from(step) - 1]}</option> }).collect_view()}
+            </select>
             <button class="chip-remove" type="button" aria-label=move || format!("Remove {}", name()) on:click=move |_| on_remove()>
                 <Sign icon=Icon::Close small=true/>
             </button>

@@ -128,7 +128,7 @@ fn CoverageSum(report: Memo<IntegrationReport>) -> impl IntoView {
                 <tr><td>"Cells with work"</td><td>{worked.len()}</td></tr>
                 <tr><td>"A service is for them"</td><td>{served}</td></tr>
             </tbody><tfoot><tr><td>"Coverage"</td><td>{share(it.coverage)}</td></tr></tfoot></table>
-            <p>"A cell is one kind of work in one delivery mode. A service that names kinds only is for all modes, and one that names neither is for none until somebody says. Services that are only wished for do not count."</p>
+            <p>"A cell is one kind of work in one delivery mode. A service that names kinds only is for all modes, and one that names neither is for none until somebody says. Services that are only wished for do not count. In the result, work types and modes (D7) count 1 + 4 × coverage at most."</p>
         }
     }
 }

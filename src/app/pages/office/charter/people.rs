@@ -277,7 +277,7 @@ fn StepRow(id: CredibilityStepId) -> impl IntoView {
 
 /// A field and a button that add a name to a list.
 #[component]
-pub(super) fn NewName(
+pub(in crate::app::pages::office) fn NewName(
     label: &'static str,
     placeholder: &'static str,
     button: &'static str,

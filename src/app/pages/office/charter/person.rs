@@ -4,7 +4,7 @@ mod trust;
 
 use leptos::prelude::*;
 
-use super::CharterState;
+use super::{CharterState, Page};
 use crate::app::components::field::{ChoiceField, DateField, TextAreaField, TextField, apply};
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::state::session::Notice;
@@ -71,6 +71,7 @@ fn Form(id: StakeholderId) -> impl IntoView {
     view! {
         <section class="card stakeholder-form" aria-label="Stakeholder">
             <div class="card-header"><div><h2>{name}</h2></div>
+                <button class="button" type="button" on:click=move |_| state.paper.set(Some(Page::Meeting(id)))>"Prepare a meeting"</button>
                 <button class="button button-quiet" type="button" on:click=remove><Sign icon=Icon::Bin small=true/>"Remove"</button></div>
             <Standing person/>
             <Wishes person/>

@@ -40,7 +40,10 @@ pub(super) fn found(
             let by_id: BTreeMap<_, _> = initiatives.list.iter().map(|it| (it.id, it)).collect();
             let bubble = |row: &RankedInitiative| {
                 let initiative = by_id.get(&row.id)?;
-                let of = |measure: &Measure| number(scoring, initiative, measure.source, row.score);
+                let of = |measure: &Measure| {
+                    let weighted = row.score;
+                    store.people.with(|people| number(scoring, initiative, people, measure.source, weighted))
+                };
                 Some(Bubble {
                     id: row.id,
                     name: row.name.clone(),

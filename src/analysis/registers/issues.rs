@@ -1,0 +1,193 @@
+//! What is in the way and since when; what the office is asked to help with, and what an expectation asks for.
+
+use std::collections::BTreeMap;
+
+use super::{Reading, RecordNote, RegisterReport, in_days, joined, median, said};
+use crate::analysis::written::{day, money, number, percent};
+use crate::model::initiative::Initiative;
+use crate::model::office::registers::issues::{LoggedIssue, SupportCase, SupportKind};
+
+/// An issue that is older than this is named in red [days].
+const OLD_DAYS: i32 = 30;
+/// Whoever asks for less than this chance asks for what is hardly possible.
+const UNLIKELY: f64 = 0.2;
+
+/// The issue log.
+pub(super) fn issues(reading: Reading<'_>) -> RegisterReport {
+    let list = &reading.document.office.registers.issues;
+    if list.is_empty() {
+        return RegisterReport::nothing("No issue", " is written down.");
+    }
+    let open: Vec<&LoggedIssue> = list.iter().filter(|it| it.closed.is_none()).collect();
+    let oldest = open.iter().filter_map(|it| Some((reading.since(it.opened)?, *it))).max_by_key(|it| it.0);
+    let took = list.iter().filter_map(|it| Some(super::between(it.opened?, it.closed?)));
+    let half = median(took.collect());
+    let rest = match (oldest, half) {
+        (Some((days, it)), _) => {
+            let whom = awaited(it).map_or_else(String::new, |it| format!(", waiting for {it}"));
+            format!(", the oldest {}{whom}.", in_days(days))
+        }
+        (None, Some(half)) if open.is_empty() => {
+            format!("; half of the {} closed ones took {} days at most.", list.len(), number(half, 0))
+        }
+        _ => ".".to_owned(),
+    };
+    let figure = match open.len() {
+        1 => "1 issue is open".to_owned(),
+        0 => "No issue is open".to_owned(),
+        many => format!("{many} issues are open"),
+    };
+    let mut waits: BTreeMap<String, (usize, i32)> = BTreeMap::new();
+    for it in &open {
+        let entry = waits.entry(awaited(it).unwrap_or_else(|| "nobody named".to_owned())).or_default();
+        entry.0 += 1;
+        entry.1 += reading.since(it.opened).unwrap_or(0);
+    }
+    let row = |(whom, (open, days)): (String, (usize, i32))| {
+        (format!("Waiting for {whom}"), format!("{} open, {} in all", open, in_days(days)))
+    };
+    let mut rows: Vec<_> = waits.into_iter().map(row).collect();
+    rows.push(("Closed".to_owned(), (list.len() - open.len()).to_string()));
+    RegisterReport {
+        is_warning: oldest.is_some_and(|it| it.0 > OLD_DAYS),
+        figure,
+        rest,
+        formula: "days open = today − day opened",
+        rows,
+        reading: format!(
+            "{}An issue waits for whom it names, or else for its own department; beyond {OLD_DAYS} days it is marked.",
+            half.map_or_else(String::new, |it| format!(
+                "Half of the closed ones took {} days at most. ",
+                number(it, 0)
+            ))
+        ),
+        notes: list.iter().map(|it| issue(it, reading)).collect(),
+    }
+}
+
+/// For whom an issue waits: whoever is named, or its department.
+fn awaited(it: &LoggedIssue) -> Option<String> {
+    said(&it.waits_for).or_else(|| said(&it.department))
+}
+
+fn issue(it: &LoggedIssue, reading: Reading<'_>) -> RecordNote {
+    let open = reading.since(it.opened).filter(|_| it.closed.is_none());
+    let wait = match (said(&it.waiting), said(&it.waits_for)) {
+        (Some(who), Some(whom)) => Some(format!("{who} waits for {whom}")),
+        (None, Some(whom)) => Some(format!("waits for {whom}")),
+        (Some(who), None) => Some(format!("{who} waits")),
+        (None, None) => None,
+    };
+    let state = match (it.closed, open) {
+        (Some(closed), _) => Some(format!("closed {}", day(closed))),
+        (None, Some(days)) => Some(format!("open {}", in_days(days))),
+        (None, None) => Some("open".to_owned()),
+    };
+    RecordNote {
+        id: it.id,
+        title: it.what.clone(),
+        words: joined([state, said(&it.department), wait]),
+        is_late: open.is_some_and(|days| days > OLD_DAYS),
+    }
+}
+
+/// The support cases: a queue, the longest waiting first in its sentence.
+pub(super) fn support(reading: Reading<'_>) -> RegisterReport {
+    let list = &reading.document.office.registers.support;
+    if list.is_empty() {
+        return RegisterReport::nothing("No support case", " is written down.");
+    }
+    let open: Vec<&SupportCase> = list.iter().filter(|it| it.closed.is_none()).collect();
+    let longest = open.iter().filter_map(|it| reading.since(it.opened)).max();
+    let asked = |it: &&SupportCase| {
+        let (chance, _) = expectation(it, reading)?;
+        Some((chance, it.initiative))
+    };
+    let boldest = open.iter().filter_map(asked).min_by(|a, b| a.0.total_cmp(&b.0));
+    let mut rest = longest.map_or_else(String::new, |days| format!(", the first since {}", in_days(days)));
+    if let Some((chance, initiative)) = boldest {
+        let what = reading.initiative(initiative).unwrap_or_else(|| "the whole plan".to_owned());
+        rest = format!("{rest}; {what} is asked for at {}", percentile(chance));
+    }
+    let row = |kind: SupportKind| {
+        let of: Vec<&SupportCase> = list.iter().filter(|it| it.kind == kind).collect();
+        let waiting = of.iter().filter(|it| it.closed.is_none()).count();
+        let took = median(of.iter().filter_map(|it| Some(super::between(it.opened?, it.closed?))).collect());
+        let took = took.map_or_else(String::new, |it| format!(", half within {} days", number(it, 0)));
+        (kind.words().to_owned(), format!("{waiting} waiting, {} settled{took}", of.len() - waiting))
+    };
+    RegisterReport {
+        figure: match open.len() {
+            0 => "No case waits".to_owned(),
+            1 => "1 case waits".to_owned(),
+            many => format!("{many} cases wait"),
+        },
+        rest: rest + ".",
+        is_warning: longest.is_some_and(|days| days > OLD_DAYS) || boldest.is_some_and(|it| it.0 < UNLIKELY),
+        formula: "asked for: P = share of simulated runs that are finished by the day asked",
+        rows: SupportKind::ALL.map(row).into(),
+        reading: "The queue is every case that is not settled. An expectation is held against the runs of the plan, as \
+                  on the page Capacity: who asks for P7 asks for what seven runs in a hundred reach."
+            .to_owned(),
+        notes: list.iter().map(|it| case(it, reading)).collect(),
+    }
+}
+
+/// The chance of what an open expectation asks for, and that in words.
+fn expectation(it: &SupportCase, reading: Reading<'_>) -> Option<(f64, String)> {
+    let date = it.asked_date.filter(|_| it.kind == SupportKind::Expectation)?;
+    let (chance, n) = reading.chance(it.initiative, date)?;
+    let words = format!(
+        "that asks for {} (95 % interval {} to {}, n = {})",
+        percentile(chance.share),
+        percent(chance.interval.low),
+        percent(chance.interval.high),
+        number(n as f64, 0)
+    );
+    Some((chance.share, words))
+}
+
+/// "P7".
+fn percentile(share: f64) -> String {
+    format!("P{}", number(100.0 * share, 0))
+}
+
+fn case(it: &SupportCase, reading: Reading<'_>) -> RecordNote {
+    let about = reading.initiative(it.initiative);
+    let waits = reading.since(it.opened).filter(|_| it.closed.is_none());
+    let found = expectation(it, reading);
+    let asked = match (it.kind, it.asked_date, &found) {
+        (SupportKind::Expectation, Some(date), found) => {
+            let answer = match found {
+                Some((_, words)) => words.clone(),
+                None if reading.runs.is_none() => "its percentile comes with the simulation".to_owned(),
+                None => "it is not in the plan that is simulated".to_owned(),
+            };
+            Some(format!("asked for by {}: {answer}", day(date)))
+        }
+        (SupportKind::Expectation, None, _) => Some("no day is asked for yet".to_owned()),
+        _ => None,
+    };
+    let cost = it.asked_cost.filter(|_| it.kind == SupportKind::Expectation).map(|asked| {
+        let currency = &reading.document.portfolio.currency;
+        let of = it.initiative.and_then(|id| reading.document.initiatives.initiative(id));
+        let planned = match of {
+            Some(it) => it.cost_money(),
+            None => reading.document.initiatives.in_plan().map(Initiative::cost_money).sum(),
+        };
+        format!("asked to cost {}, planned at {}", money(asked.get(), currency), money(planned, currency))
+    });
+    let state = match (it.closed, waits) {
+        (Some(closed), _) => Some(format!("settled {}", day(closed))),
+        (None, Some(days)) => Some(format!("waits {}", in_days(days))),
+        (None, None) => Some("waits".to_owned()),
+    };
+    let by = said(&it.asked_by).map(|it| format!("asked by {it}"));
+    let is_hard = found.is_some_and(|it| it.0 < UNLIKELY);
+    RecordNote {
+        id: it.id,
+        title: it.what.clone(),
+        words: joined([state, Some(it.kind.words().to_owned()), about, by, asked, cost, said(&it.outcome)]),
+        is_late: it.closed.is_none() && (is_hard || waits.is_some_and(|days| days > OLD_DAYS)),
+    }
+}

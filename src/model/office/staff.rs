@@ -1,0 +1,79 @@
+//! People of the office: what each does, which delivery modes each masters, and the support that work asks for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::leader_work::WEEK_HOURS;
+use crate::model::finite::Finite;
+use crate::model::initiative::Mode;
+use crate::model::unique_keys;
+
+/// Most people.
+pub const MOST_PEOPLE: usize = 100;
+/// Most hours a week: of one person, and of the support of one initiative.
+pub const MOST_HOURS: f64 = WEEK_HOURS;
+
+/// Who supports the work, and how much it needs; everything in it may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Staff {
+    /// In display order.
+    #[serde(default)]
+    pub people: Vec<StaffMember>,
+    /// Support that an initiative of a mode needs [hours a week]; absent where nobody has said.
+    #[serde(default, deserialize_with = "unique_keys::map")]
+    pub support: BTreeMap<Mode, Finite>,
+}
+
+/// Somebody of the office.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StaffMember {
+    /// A role or a name.
+    pub name: String,
+    /// What the person does.
+    #[serde(default)]
+    pub role: StaffRole,
+    /// Delivery modes that the person masters.
+    #[serde(default)]
+    pub modes: BTreeSet<Mode>,
+    /// For the support of initiatives [hours a week].
+    #[serde(default)]
+    pub hours_a_week: Finite,
+}
+
+/// What somebody of the office does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StaffRole {
+    /// Helps project managers: plans, figures, reports.
+    #[default]
+    Analyst,
+    /// Masters a way of working and coaches in it.
+    Expert,
+    /// Leads the office, and supports with what is left.
+    Lead,
+}
+
+impl Staff {
+    /// Whether nothing has been said.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl StaffRole {
+    /// All of them, in the order of lists.
+    pub const ALL: [Self; 3] = [Self::Analyst, Self::Expert, Self::Lead];
+
+    /// For people.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Analyst => "Analyst",
+            Self::Expert => "Expert",
+            Self::Lead => "Lead",
+        }
+    }
+}
