@@ -25,6 +25,7 @@ use leptos::prelude::*;
 use components::dialogs::Dialogs;
 use components::notices::Notices;
 use components::palette::Palette;
+use components::practice::PracticeBand;
 use components::rail::Rail;
 use components::scenario::ScenarioBand;
 use components::topbar::Topbar;
@@ -84,6 +85,7 @@ pub fn App() -> impl IntoView {
             <Topbar/>
             <main class="main" id="main" tabindex="-1">
                 <Trio/>
+                <PracticeBand/>
                 <ScenarioBand/>
                 <Notices/>
                 <CurrentPage/>

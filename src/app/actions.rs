@@ -143,6 +143,7 @@ pub const ACTIONS: &[Action] = &[
         icon: Icon::Table,
         run: |it| files::export_csv(it.store, it.session),
     },
+    Action { name: "Practise on a copy", keys: "", icon: Icon::Note, run: |it| it.store.practise() },
     Action { name: "Earlier copies", keys: "", icon: Icon::Clock, run: |it| open(it, Dialog::Copies) },
     Action {
         name: "Find the weights",

@@ -10,6 +10,7 @@ pub mod icon;
 pub mod notices;
 pub mod palette;
 pub mod paper;
+pub mod practice;
 pub mod rail;
 pub mod scenario;
 pub mod score_form;

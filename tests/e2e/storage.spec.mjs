@@ -1,6 +1,6 @@
 // Nothing is lost: reload, close, a full or blocked storage, a damaged slot, a second tab.
 
-import { expect, open, test } from "./fixtures.mjs";
+import { axe, expect, open, test } from "./fixtures.mjs";
 
 const name = (page) => page.getByRole("textbox", { name: "Name of the portfolio" });
 
@@ -99,4 +99,45 @@ test("an earlier copy can be opened again", async ({ page }) => {
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Open this copy" }).first().click();
   await expect(name(page)).toHaveValue("Monday");
+});
+
+test("what is practised is neither stored nor kept, unless one wants it", async ({ page }) => {
+  await open(page, "#/portfolio");
+  const practise = async () => {
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("Practise on");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("region", { name: "Practice" })).toBeVisible();
+  };
+  const openSample = async (sample) => {
+    await page.getByRole("button", { name: "Open", exact: true }).click();
+    await page.getByRole("button", { name: `Open ${sample}` }).click();
+  };
+  const title = page.getByRole("heading", { level: 1 });
+  await openSample("One-person project office");
+  const before = await title.innerText();
+  await saved(page);
+
+  await practise();
+  await openSample("Empty portfolio");
+  await expect(title).toHaveText("No initiatives yet");
+  await axe(page);
+  await page.getByRole("button", { name: "End the practice" }).click();
+  await expect(title).toHaveText(before);
+  await expect(page.getByRole("region", { name: "Practice" })).toHaveCount(0);
+
+  // A reload ends it as well.
+  await practise();
+  await openSample("Empty portfolio");
+  await expect(title).toHaveText("No initiatives yet");
+  await page.waitForTimeout(1_000);
+  await page.reload();
+  await expect(title).toHaveText(before);
+
+  await practise();
+  await openSample("Empty portfolio");
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await expect(title).toHaveText("No initiatives yet");
+  await page.keyboard.press("Control+z");
+  await expect(title).toHaveText(before);
 });

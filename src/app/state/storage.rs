@@ -101,7 +101,7 @@ impl Storage {
             }
         };
         Effect::new(move |before: Option<Document>| {
-            let now = store.plan.get();
+            let now = store.lasting.get();
             // The first document is the one that was stored, or a sample that nobody touched.
             if before.is_some_and(|before| before != now) {
                 if let Some(handle) = waiting.get_value() {
@@ -161,7 +161,7 @@ impl Storage {
     }
 
     fn save(&self, store: Store, session: Session) {
-        let text = store.plan.with_untracked(save);
+        let text = store.lasting.with_untracked(save);
         let mut saved = Err(SaveError::NotStored);
         self.vault.update_value(|vault| saved = vault.save(&text, now_ms()));
         match saved {

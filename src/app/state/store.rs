@@ -27,8 +27,12 @@ pub struct Store {
     history: RwSignal<History>,
     session: Session,
     chosen: RwSignal<Option<ScenarioId>>,
-    /// The plan of record with its scenarios: what is saved and shared.
+    /// What is set aside while somebody practises, with the way back through its past.
+    set_aside: RwSignal<Option<History>>,
+    /// The plan of record with its scenarios: what is shared.
     pub plan: Memo<Document>,
+    /// The same, but what is set aside while somebody practises: what is saved.
+    pub lasting: Memo<Document>,
     /// The scenario that is worked in; none is the plan.
     pub scenario: Memo<Option<ScenarioId>>,
     /// Why the plan no longer admits the scenario that is worked in; the plan is shown then.
@@ -61,6 +65,10 @@ impl Store {
         let history = RwSignal::new(History::new(document));
         let plan = Memo::new(move |_| history.with(|history| history.present().clone()));
         let chosen = RwSignal::new(None::<ScenarioId>);
+        let set_aside = RwSignal::new(None::<History>);
+        let lasting = Memo::new(move |_| {
+            set_aside.with(|kept| kept.as_ref().map_or_else(|| plan.get(), |kept| kept.present().clone()))
+        });
         let scenario = Memo::new(move |_| {
             chosen.get().filter(|id| plan.with(|plan| plan.scenarios.scenario(*id).is_some()))
         });
@@ -79,7 +87,9 @@ impl Store {
             history,
             session,
             chosen,
+            set_aside,
             plan,
+            lasting,
             previous,
             scenario,
             scenario_problem: Memo::new(move |_| {
@@ -101,6 +111,30 @@ impl Store {
     pub fn choose(&self, scenario: Option<ScenarioId>) {
         self.settle();
         self.chosen.set(scenario);
+    }
+
+    /// Sets what is open aside: until the practice ends, nothing that is done is kept.
+    pub fn practise(&self) {
+        self.choose(None);
+        if self.set_aside.with_untracked(Option::is_none) {
+            self.set_aside.set(Some(self.history.get_untracked()));
+        }
+    }
+
+    /// Whether somebody practises; tracked.
+    pub fn is_practice(&self) -> bool {
+        self.set_aside.with(Option::is_some)
+    }
+
+    /// Brings back what was set aside, as it was; with `keep`, what was made in practice follows as one step of undo.
+    pub fn end_practice(&self, keep: bool) {
+        let Some(kept) = self.set_aside.try_update(Option::take).flatten() else { return };
+        let made = self.plan.get_untracked();
+        self.choose(None);
+        self.history.set(kept);
+        if keep {
+            self.commit(Edit::ReplaceDocument { label: "practice".to_owned(), document: Box::new(made) });
+        }
     }
 
     /// Applies `edit` where one works; a refused one becomes a notice. Returns whether it was applied.

@@ -14,7 +14,7 @@ use crate::model::sample::{SAMPLES, Sample};
 /// Samples, import, earlier copies.
 #[component]
 pub(super) fn OpenDialog() -> impl IntoView {
-    let session = expect_context::<Session>();
+    let (store, session) = (expect_context::<Store>(), expect_context::<Session>());
     let input = NodeRef::<html::Input>::new();
     let read = move || {
         let Some(input) = input.get() else { return };
@@ -35,6 +35,8 @@ pub(super) fn OpenDialog() -> impl IntoView {
                     <input node_ref=input type="file" multiple accept=".json,.csv,.tsv,.txt,application/json,text/csv" on:change=move |_| read()/>
                 </label>
                 <button class="button" type="button" on:click=move |_| session.dialog.set(Some(Dialog::Copies))>"Earlier copies"</button>
+                <button class="button" type="button" title="Try anything on a copy; what is open now is set aside, and nothing of the practice is kept"
+                    on:click=move |_| { store.practise(); session.dialog.set(None); }>"Practise on a copy"</button>
                 <span class="card-note">"A portfolio (JSON), a list of initiatives (CSV), or ballots. You can also drop it anywhere on the page."</span>
             </div>
         </Frame>
