@@ -2,6 +2,7 @@
 
 pub mod partners;
 mod questions;
+pub mod roll_up;
 mod warnings;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use crate::model::office::stakeholder::{Expectation, Stakeholder, StakeholderGro
 
 use partners::{PartnerReport, partners};
 use questions::questions;
+use roll_up::{RollUp, roll_up};
 use warnings::warnings;
 
 /// Somebody with power 4 or 5 waits no longer than this for a talk [days].
@@ -53,6 +55,8 @@ pub struct CharterReport {
     pub process_total: ProcessTotal,
     /// What our office shares with each office for the whole organisation.
     pub partners: Vec<PartnerReport>,
+    /// Ours and the others together; none while no other office's file was read.
+    pub roll_up: Option<RollUp>,
     /// Pivot drills and changes that were told, oldest first: trust is read beside them.
     pub shocks: Vec<Shock>,
     /// What deserves attention, in sentences.
@@ -182,6 +186,7 @@ pub fn charter(document: &Document, today: Option<Date>) -> CharterReport {
         orphans: services.iter().filter(|it| it.objective.is_none()).map(|it| it.id).collect(),
         tactical_share: (done > 0).then(|| tactical as f64 / done as f64),
         partners: partners(office),
+        roll_up: roll_up(document),
         shocks: shocks(document),
         warnings: warnings(office, process_total),
         questions: questions(document, process_total),

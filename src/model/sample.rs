@@ -23,7 +23,7 @@ pub struct Sample {
 }
 
 /// All samples; the first is what a new visitor sees.
-pub const SAMPLES: [Sample; 4] = [
+pub const SAMPLES: [Sample; 5] = [
     Sample {
         key: "gmpp",
         name: "Government digital portfolio",
@@ -43,6 +43,13 @@ pub const SAMPLES: [Sample; 4] = [
         description: "Nine people who disagree about an invented project office, a round of a year before, its leader \
                       and three peers.",
         text: include_str!("sample/nine.json"),
+    },
+    Sample {
+        key: "network",
+        name: "Network of offices",
+        description: "A template: an office for a whole invented firm, three others, what they share, and what they look \
+                      after together.",
+        text: include_str!("sample/network.json"),
     },
     Sample {
         key: "empty",

@@ -44,7 +44,7 @@ use pmo_workbench::model::office::functions::{FunctionId, FunctionNeed};
 use pmo_workbench::model::office::leader::{AttributeId, Focus, Leader, LeaderStage, Peer, Rating};
 use pmo_workbench::model::office::leader_work::{Experience, Hat, LeaderWork};
 use pmo_workbench::model::office::maturity_model::{MaturityModel, StatementId};
-use pmo_workbench::model::office::network::{OtherOffice, Relation, Tie};
+use pmo_workbench::model::office::network::{OtherOffice, Relation, Standing, Tie};
 use pmo_workbench::model::office::past::{EndReason, PastOffice};
 use pmo_workbench::model::office::process::Process;
 use pmo_workbench::model::office::registers::audit::{GateOutcome, Severity};
@@ -1776,6 +1776,19 @@ impl OfficeParts<'_> {
             level,
             counterpart: self.text.to_owned(),
             began: self.day,
+            standing: self.picks[2].is_multiple_of(2).then(|| Box::new(self.standing())),
+        }
+    }
+
+    fn standing(&self) -> Standing {
+        Standing {
+            file: self.text.to_owned(),
+            read: self.day,
+            initiatives: vec![self.name.to_owned(); self.picks[0] as usize % 3],
+            cost: self.number(),
+            currency: Currency { code: self.name.to_owned(), scale: MoneyScale::Thousand },
+            heads: self.number(),
+            maturity: self.picks[1].is_multiple_of(2).then(|| Finite::from(1 + self.picks[0] % 5)),
         }
     }
 

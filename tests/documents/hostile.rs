@@ -424,6 +424,8 @@ const VERDICTS: &[(&str, Verdict, &[&str])] = &[
     ("contact_without_day.json", Field, &["stakeholders.contacts[0].date"]),
     ("tie_to_itself.json", Invalid, &["a tie between offices", "cannot be tied to itself"]),
     ("tie_dangling.json", Invalid, &["a tie between offices", "no office 94"]),
+    ("office_standing_cost_negative.json", Invalid, &["office “EPMO”", "cost", "not -1"]),
+    ("office_standing_maturity_6.json", Invalid, &["office “EPMO”", "maturity", "not 6"]),
     ("tie_twice.json", Invalid, &["network of offices", "given twice", "Keep one"]),
     ("process_negative.json", Invalid, &["process Status report", "hours a month must be a number from 0"]),
     ("past_reason_unknown.json", Field, &["office.past[0].ended", "unknown variant `magic`"]),

@@ -1,6 +1,8 @@
 // The PMO page, charter and roadmap: from a blank charter to the printed page; stakeholders, contacts and private words;
 // the roadmap by pointer and by keyboard.
 
+import { readFile } from "node:fs/promises";
+
 import { axe, expect, open, test } from "./fixtures.mjs";
 
 const showView = (page, name) => page.getByRole("tab", { name, exact: true }).click();
@@ -162,3 +164,30 @@ for (const theme of ["light", "dark"]) {
     await axe(page);
   });
 }
+
+test("the files of other offices are read, and all of them stand in one table", async ({ page }) => {
+  await open(page, "#/pmo");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  const theirs = JSON.parse(await readFile(await (await download).path(), "utf8"));
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await page.getByRole("button", { name: "Open Network of offices" }).click();
+  await page.getByRole("tab", { name: "Charter", exact: true }).click();
+  const network = page.locator("section[aria-labelledby=network-title]");
+  await expect(network).toContainText("Three offices look after 11 initiatives, €10,505k and 66 people");
+  await expect(network).toContainText("“Customer master data” stands in the plans of Our office and IT project office: each is counted once");
+  await expect(network).toContainText("no file was read: Merger office.");
+
+  const file = (name, text) => ({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+  const last = network.locator("input[type=file]").last();
+  await last.setInputFiles(file("merger.json", "not a portfolio"));
+  await expect(page.getByText("merger.json was not read")).toBeVisible();
+  await expect(network).toContainText("no file was read: Merger office.");
+  await last.setInputFiles(file("merger.json", JSON.stringify(theirs)));
+  await expect(network).toContainText(/Four offices look after 27 initiatives, €10,505k \+ £[\d,]+m and \d+ people/);
+  await expect(network.getByRole("row", { name: /^Merger office/ })).toContainText("16");
+  await expect(network).toContainText("merger.json was read on");
+  await axe(page);
+  await page.keyboard.press("Control+z");
+  await expect(network).toContainText("Three offices look after");
+});

@@ -8,7 +8,7 @@ use crate::model::document::Document;
 use crate::model::id::{ObjectiveId, OfficeId, PastOfficeId, ProcessId, ServiceId};
 use crate::model::office::Office;
 use crate::model::office::charter::{CharterHead, PEOPLE_FTE, PURPOSES, Service};
-use crate::model::office::network::{OtherOffice, Tie};
+use crate::model::office::network::{OtherOffice, Standing, Tie};
 use crate::model::office::past::PastOffice;
 use crate::model::office::process::Process;
 use crate::model::office::staff::{MOST_HOURS, MOST_PEOPLE, Staff};
@@ -336,7 +336,18 @@ pub(in crate::model) fn check_service(document: &Document, service: &Service) ->
 /// [`EditError`] that says which.
 pub(in crate::model) fn check_office(office: &OtherOffice) -> Result<(), EditError> {
     named("name", rule::name(&office.name))?;
-    named("counterpart", rule::text(&office.counterpart))
+    named("counterpart", rule::text(&office.counterpart))?;
+    office.standing.as_deref().map_or(Ok(()), check_standing)
+}
+
+fn check_standing(standing: &Standing) -> Result<(), EditError> {
+    named("file", rule::text(&standing.file))?;
+    room("initiatives of another office", standing.initiatives.len(), limits::ITEMS + 1)?;
+    standing.initiatives.iter().try_for_each(|it| named("initiative", rule::text(it)))?;
+    named("cost", rule::weight(standing.cost))?;
+    named("currency", rule::name(&standing.currency.code))?;
+    named("number of heads", rule::weight(standing.heads))?;
+    named("maturity", standing.maturity.map_or(Ok(()), |it| rule::range(it, 1.0, 5.0)))
 }
 
 /// The first rule that `tie` breaks, if any.

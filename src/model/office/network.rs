@@ -5,7 +5,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::charter::OfficeLevel;
+use crate::model::finite::Finite;
 use crate::model::id::OfficeId;
+use crate::model::portfolio::Currency;
 
 /// The offices besides ours, and the ties.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -35,6 +37,31 @@ pub struct OtherOffice {
     /// Day on which it began, as far as one knows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub began: Option<Date>,
+    /// What its own file said when it was read last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standing: Option<Box<Standing>>,
+}
+
+/// What an office looks after, by its own file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Standing {
+    /// Name of the file.
+    pub file: String,
+    /// Day on which it was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read: Option<Date>,
+    /// Names of the initiatives of its plan.
+    pub initiatives: Vec<String>,
+    /// What they cost over all years, in `currency`.
+    pub cost: Finite,
+    /// Of the cost.
+    pub currency: Currency,
+    /// People on the first day of its calendar [FTE].
+    pub heads: Finite,
+    /// Mean maturity of its newest assessment, 1 to 5; none without any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maturity: Option<Finite>,
 }
 
 /// Something that two offices share.
@@ -154,6 +181,7 @@ mod tests {
             level,
             counterpart: String::new(),
             began: None,
+            standing: None,
         };
         let (top, it) = (OfficeId(1), OfficeId(2));
         let tie = |from, to| Tie { from, to, relation: Relation::Data };

@@ -9,6 +9,7 @@ pub(super) mod people;
 mod person;
 mod picture;
 mod processes;
+mod roll_up;
 mod scope;
 mod services;
 mod staff;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::CharterState;
 use super::people::NewName;
+use super::roll_up::{AllOffices, TheirFile};
 use crate::analysis::charter::partners::{First, PartnerReport, SHARED};
 use crate::app::components::field::{ChoiceField, DateField, TextField};
 use crate::app::components::icon::{Icon, Sign};
@@ -44,10 +45,11 @@ pub(super) fn NetworkCard() -> impl IntoView {
         <section class="card" aria-labelledby="network-title">
             <h2 id="network-title">{title}</h2>
             <ul class="network-list"><For each=move || ids.get() key=|id| *id let:id><OfficeRow id/></For></ul>
+            <AllOffices/>
             {move || state.report.with(|it| it.partners.clone()).into_iter().map(partner).collect_view()}
             <NewName label="New office" placeholder="Such as: enterprise PMO" button="Add office" on_add=move |name| {
                 let id = OfficeId(state.store.fresh_id(0));
-                state.commit(CharterChange::AddOffice(OtherOffice { id, name, level: OfficeLevel::Domain, counterpart: String::new(), began: None }))
+                state.commit(CharterChange::AddOffice(OtherOffice { id, name, level: OfficeLevel::Domain, counterpart: String::new(), began: None, standing: None }))
             }/>
         </section>
     }
@@ -113,6 +115,7 @@ fn OfficeRow(id: OfficeId) -> impl IntoView {
                     on:click=move |_| drop(state.commit(CharterChange::RemoveOffice(id)))><Sign icon=Icon::Bin small=true/></button>
             </div>
             <div class="row network-ties" role="group" aria-label=move || format!("Ties with {}", name.get())>{Relation::ALL.map(|relation| view! { <TieBox id relation/> })}</div>
+            <TheirFile other/>
         </li>
     }
 }
