@@ -4,8 +4,10 @@
 
 use jiff::civil::{Date, date};
 use pmo_workbench::analysis::finish::{FinishCurve, weeks_by};
+use pmo_workbench::analysis::money::Money;
 use pmo_workbench::analysis::registers::{Reading, RegisterReport, reading_day, register};
 use pmo_workbench::analysis::simulate::prepare;
+use pmo_workbench::engine::capacity::money::simulate_money;
 use pmo_workbench::engine::capacity::simulate;
 use pmo_workbench::exchange::csv::write_learning;
 use pmo_workbench::model::document::Document;
@@ -24,7 +26,7 @@ fn gmpp() -> Document {
 }
 
 fn read(document: &Document, kind: Register, day: Option<Date>) -> RegisterReport {
-    register(kind, Reading { document, day, runs: None })
+    register(kind, Reading { document, day, runs: None, money: None })
 }
 
 fn sentence(document: &Document, kind: Register) -> String {
@@ -101,8 +103,8 @@ fn an_expectation_asks_for_the_percentile_of_the_finish_curve() {
     let prepared = prepare(&document).unwrap();
     let tally = simulate(&prepared.problem, prepared.engine_policy(), prepared.seed, 0..256);
     let day = reading_day(&document, None).0;
-    let report =
-        register(Register::Support, Reading { document: &document, day, runs: Some((&prepared, &tally)) });
+    let runs = Some((&prepared, &tally));
+    let report = register(Register::Support, Reading { document: &document, day, runs, money: None });
     let curve = FinishCurve::new(&prepared, &tally, initiative).unwrap();
     let share = curve.chance_by(weeks_by(document.portfolio.calendar, asked)).share;
     let percentile = format!("that asks for P{:.0} ", 100.0 * share);
@@ -111,6 +113,37 @@ fn an_expectation_asks_for_the_percentile_of_the_finish_curve() {
     assert!(note.words.contains("n = 256"), "{}", note.words);
     assert!(report.rest.contains(&format!("Single Trade Window is asked for at P{:.0}", 100.0 * share)));
     assert_eq!(note.is_late, share < 0.2);
+}
+
+/// A cost is held against the same runs in money as on the page Capacity, for an initiative and for the whole plan.
+#[test]
+fn an_asked_cost_asks_for_its_percentile() {
+    let mut document = gmpp();
+    let prepared = prepare(&document).unwrap();
+    let money = Money::new(&prepared, &document).unwrap();
+    let counts = simulate_money(money.plan(), money.seed(), 0..512).into_words();
+    let money = money.report(&document, counts).unwrap();
+    let day = reading_day(&document, None).0;
+    let place = document.office.registers.support.iter().position(|it| it.kind == SupportKind::Expectation);
+    let place = place.unwrap();
+    for (initiative, spread) in
+        [(None, money.cost), (Some(money.initiatives[3].id), money.initiatives[3].cost)]
+    {
+        let case = &mut document.office.edit().registers.support[place];
+        (case.initiative, case.asked_date) = (initiative, None);
+        case.asked_cost = Some(Finite::new(spread.p10).unwrap());
+        let read =
+            |money| register(Register::Support, Reading { document: &document, day, runs: None, money });
+        let words = |report: RegisterReport| report.notes[place].words.clone();
+        let said = words(read(Some(&money)));
+        assert!(
+            said.contains("that asks for P10 (95 % interval 8 % to 13 %, n = 512), planned at £"),
+            "{said}"
+        );
+        assert!(read(Some(&money)).is_warning, "one run in ten is hardly possible");
+        let said = words(read(None));
+        assert!(said.contains("its percentile comes with the simulation, planned at £"), "{said}");
+    }
 }
 
 #[test]

@@ -59,6 +59,8 @@ pub struct Prepared {
     pub iterations: u32,
     /// Initiatives that any plan has, in the order of the first plan that has them.
     pub initiatives: Vec<InitiativeId>,
+    /// Share of the work of each plan that is not done by people below the level it asks for, 0 to 1.
+    pub at_level: Vec<f64>,
 }
 
 /// Why plans cannot be simulated side by side.
@@ -129,11 +131,12 @@ pub fn prepare(plans: &[Candidate]) -> Result<Prepared, DifferenceError> {
     };
     let rows = initiatives.iter().map(|id| prepared.iter().map(|plan| index(plan, *id)).collect()).collect();
     let (seed, iterations) = prepared.first().map_or((0, 0), |first| (first.seed, first.iterations));
+    let at_level = prepared.iter().map(|plan| plan.at_level).collect();
     let lanes = prepared
         .into_iter()
         .map(|plan| Plan { policy: plan.engine_policy(), problem: plan.problem })
         .collect();
-    Ok(Prepared { comparison: Comparison::new(lanes, rows)?, seed, iterations, initiatives })
+    Ok(Prepared { comparison: Comparison::new(lanes, rows)?, seed, iterations, initiatives, at_level })
 }
 
 /// Puts set and simulation together.

@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::effect::Effect;
 use super::simulate::Prepared;
 use crate::engine::capacity::experiment::{Change, Experiment, ExperimentTally, Measure, Target};
-use crate::engine::capacity::{self, Distribution, UNITS_PER_FTE, Work};
+use crate::engine::capacity;
 use crate::engine::stats::histogram;
 use crate::model::document::Document;
 use crate::model::finite::Finite;
@@ -96,16 +96,10 @@ impl Drivers {
         let responses = &prepared.responses;
         let mut stages: Vec<(u32, f64)> = (0..)
             .zip(problem.stages())
-            .map(|(place, stage)| {
-                let spread = |estimate: &Distribution| estimate.sample(0.9) - estimate.sample(0.1);
-                let weeks = match &stage.work {
-                    Work::Duration(weeks) => spread(weeks),
-                    Work::Effort(effort) => {
-                        let units: u32 = stage.demand.iter().map(|it| u32::from(it.units)).sum();
-                        spread(effort) * f64::from(UNITS_PER_FTE) / f64::from(units.max(1))
-                    }
-                };
-                (place, weeks * problem.slowness(place))
+            .zip(problem.weeks_per_work())
+            .map(|((place, stage), weeks)| {
+                let work = stage.work.distribution();
+                (place, (work.sample(0.9) - work.sample(0.1)) * weeks)
             })
             .filter(|(_, weeks)| *weeks > 0.0)
             .collect();

@@ -16,10 +16,10 @@ pub struct FinishCurve {
     pub needed_by_week: Option<u32>,
 }
 
-/// The chance of one date.
+/// The chance that something is kept.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Chance {
-    /// Share of runs that are finished by then, 0 to 1.
+    /// Share of runs that keep it, 0 to 1.
     pub share: f64,
     /// Its 95 % interval.
     pub interval: Interval,

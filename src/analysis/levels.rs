@@ -20,6 +20,7 @@ use crate::model::document::Document;
 use crate::model::id::RoleId;
 use crate::model::initiative::{Demand, Stage};
 use crate::model::people::{People, Role};
+use crate::model::portfolio::Calendar;
 
 /// A level of a role that is asked for, and that nobody below it can stand in for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,19 +29,6 @@ pub struct AskedLevel {
     pub role: RoleId,
     /// 1 to 5.
     pub level: u8,
-}
-
-/// A demand at a level that people below it take too.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct MixedTeam {
-    /// Place of its stage in the problem.
-    pub stage: u32,
-    /// Place of its role.
-    pub role: u32,
-    /// How many [units of 1/20 FTE].
-    pub units: u16,
-    /// Share of those who take it that are at the level or above.
-    pub at_level: f64,
 }
 
 /// Share of the people of `role` who are at `level` or above, by FTE, 0 to 1; none if nobody of it is on the list.
@@ -72,30 +60,42 @@ pub(super) fn levels(document: &Document, stages: &[&Stage]) -> Vec<(AskedLevel,
         }
     }
     let mut levels = Vec::new();
-    for (place, role) in (0..).zip(&people.roles).filter(|(_, role)| role.slower_per_level.is_none()) {
-        let Some(asked) = asked.remove(&role.id) else { continue };
-        let there = shares_there(role, people, calendar);
-        for (level, asked) in asked {
-            let Some(share) = share_at(people, role.id, level) else { continue };
-            let heads_units = (0..)
-                .zip(&there)
-                .map(|(week, there)| units_down(role.heads_on(calendar.day_of(week)) * there * share));
-            let row = capacity::Level { role: place, heads_units: heads_units.collect(), asked };
-            levels.push((AskedLevel { role: role.id, level }, row));
+    for role in people.roles.iter().filter(|role| role.slower_per_level.is_none()) {
+        for (level, asked) in asked.remove(&role.id).into_iter().flatten() {
+            let level = AskedLevel { role: role.id, level };
+            levels.extend(
+                at_level(people, calendar, level).map(|row| (level, capacity::Level { asked, ..row })),
+            );
         }
     }
     levels
 }
 
-/// Teams in which people below the level take part, by stage.
-pub(super) fn mixed_teams(people: &People, stages: &[&Stage]) -> Vec<MixedTeam> {
-    let team = |(stage, demand): (u32, &Demand)| {
-        let (role, found) = place_of(people, demand.role)?;
-        found.slower_per_level?;
-        let at_level = share_at(people, demand.role, demand.level?)?;
-        Some(MixedTeam { stage, role, units: units_up(demand.fte.get()), at_level })
-    };
-    demands(stages).filter_map(team).collect()
+/// Those at `level`, whom nobody asks for yet; none if nobody of the role is on the list.
+pub(super) fn at_level(people: &People, calendar: Calendar, level: AskedLevel) -> Option<capacity::Level> {
+    let (place, role) = place_of(people, level.role)?;
+    let share = share_at(people, level.role, level.level)?;
+    let there = shares_there(role, people, calendar);
+    let heads_units = (0..)
+        .zip(there)
+        .map(|(week, there)| units_down(role.heads_on(calendar.day_of(week)) * there * share));
+    Some(capacity::Level { role: place, heads_units: heads_units.collect(), asked: Vec::new() })
+}
+
+/// Share of what `stages` ask for that is not done by people below the level asked for, by FTE and mean `weeks`, 0 to 1;
+/// 1 where they do none of it.
+///
+/// Where not everything can be staffed, teams of all levels are taken to go short alike.
+pub(super) fn done_at_level(people: &People, stages: &[&Stage], weeks: &[f64]) -> f64 {
+    let (mut all, mut below) = (0.0, 0.0);
+    for (place, demand) in demands(stages) {
+        let fte_weeks = demand.fte.get() * weeks[place as usize];
+        all += fte_weeks;
+        let is_mixed = people.role(demand.role).is_some_and(|role| role.slower_per_level.is_some());
+        let share = demand.level.filter(|_| is_mixed).and_then(|level| share_at(people, demand.role, level));
+        below += fte_weeks * (1.0 - share.unwrap_or(1.0));
+    }
+    if all > 0.0 { 1.0 - below / all } else { 1.0 }
 }
 
 /// Stages whose teams are slower than usual.

@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::registers::{Reading, RegisterReport, register};
+use super::registers::Reading;
+use super::registers::expectation::{Asked, asked as asked_for, percentile};
 use super::simulate::report;
 use super::written::{count, day, money, number, percent};
 use crate::model::office::process::Process;
-use crate::model::office::registers::Register;
 use crate::model::office::stakeholder::{BuyIn, Stakeholder, StakeholderGroup};
 
 /// Figures on the sheet.
@@ -99,15 +99,17 @@ fn waiting(person: &Stakeholder, reading: Reading<'_>) -> Option<(String, String
 
 /// What the person's own open expectations ask for.
 fn asked(person: &Stakeholder, reading: Reading<'_>) -> Option<(String, String)> {
-    let case = (reading.document.office.registers.support.iter()).find(|it| {
-        it.closed.is_none() && it.asked_date.is_some() && it.asked_by.trim() == person.name.trim()
-    })?;
-    let RegisterReport { notes, .. } = register(Register::Support, reading);
-    let words = notes.into_iter().find(|it| it.id == case.id)?.words;
-    let percentile = words.split_once("that asks for ")?.1.split(' ').next()?.to_owned();
-    let of = case.initiative.and_then(|id| reading.document.initiatives.initiative(id));
-    let of = of.map_or("the whole plan", |it| it.name.as_str());
-    Some((percentile, format!("is what {of} by {} asks for", day(case.asked_date?))))
+    let cases = reading.document.office.registers.support.iter();
+    let mut own = cases.filter(|it| it.closed.is_none() && it.asked_by.trim() == person.name.trim());
+    own.find_map(|case| {
+        let known = |it: Asked| Some((it.chance?.share, it.what));
+        let hardest =
+            asked_for(case, reading).into_iter().filter_map(known).min_by(|a, b| a.0.total_cmp(&b.0));
+        let (share, what) = hardest?;
+        let of = case.initiative.and_then(|id| reading.document.initiatives.initiative(id));
+        let of = of.map_or("the whole plan", |it| it.name.as_str());
+        Some((percentile(share), format!("is what {of} {what} asks for")))
+    })
 }
 
 /// What everybody may ask of the plan, the most telling for `group` first.
@@ -181,7 +183,8 @@ mod tests {
 
     fn sheets() -> Vec<MeetingSheet> {
         let document = sample::SAMPLES[0].document();
-        let reading = Reading { document: &document, day: reading_day(&document, None).0, runs: None };
+        let reading =
+            Reading { document: &document, day: reading_day(&document, None).0, runs: None, money: None };
         document.office.stakeholders.list.iter().map(|it| meeting(it, reading)).collect()
     }
 
@@ -204,13 +207,13 @@ mod tests {
         person.expectations[0].service = None;
         person.expectations[0].words = "One list".to_owned();
         let day = reading_day(&document, None).0;
-        let sheet = meeting(&person, Reading { document: &document, day, runs: None });
+        let sheet = meeting(&person, Reading { document: &document, day, runs: None, money: None });
         assert_eq!(sheet.wants, [("One list".to_owned(), "No service of ours meets it.".to_owned())]);
         assert_eq!(sheet.question, "If we did one thing for you this quarter: would it be “One list”?");
         assert_eq!(sheet.hard_message.as_deref(), Some("Two dates will slip."));
         person.hard_message_said = day;
         document.office.edit().registers.issues[0].waits_for.clone_from(&person.name);
-        let sheet = meeting(&person, Reading { document: &document, day, runs: None });
+        let sheet = meeting(&person, Reading { document: &document, day, runs: None, money: None });
         assert_eq!(sheet.hard_message, None);
         assert!(
             sheet

@@ -6,9 +6,10 @@
 
 use serde::Serialize;
 
+use super::finish::Chance;
 use super::simulate::Prepared;
 use crate::engine::capacity::UNITS_PER_FTE;
-use crate::engine::capacity::money::{Figure, Finances, Funding, MoneyPlan, MoneyTally};
+use crate::engine::capacity::money::{Figure, Finances, Funding, Histogram, MoneyPlan, MoneyTally};
 use crate::engine::float;
 use crate::engine::stats::interval::{Interval, probability};
 use crate::model::document::Document;
@@ -56,12 +57,23 @@ pub struct MoneyReport {
     pub value: Spread,
     /// Chance that the net present value is above 0.
     pub worth_it: f64,
-    /// Mean cost by quarters of 13 weeks from the start; the last is all that comes after the horizon.
-    pub quarters: Vec<f64>,
+    /// By quarters of 13 weeks from the start; the last is all that comes after the horizon.
+    pub quarters: Vec<Quarter>,
     /// Cost and finish together.
     pub joint: Joint,
     /// In priority order.
     pub initiatives: Vec<InitiativeMoney>,
+    #[serde(skip)]
+    costs: Histogram,
+}
+
+/// What is paid in 13 weeks.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Quarter {
+    /// In these weeks alone.
+    pub cost: Spread,
+    /// P10 and P90 of all that has been paid by their end.
+    pub paid: (f64, f64),
 }
 
 /// An uncertain amount.
@@ -114,8 +126,8 @@ pub struct InitiativeMoney {
     pub name: String,
     /// Cost in the plan.
     pub planned: f64,
-    /// Mean cost.
-    pub cost: f64,
+    /// What it costs.
+    pub cost: Spread,
     /// Chance to be finished when needed; none without a date.
     pub on_time: Option<f64>,
     /// Chance to cost no more than planned.
@@ -125,6 +137,32 @@ pub struct InitiativeMoney {
     /// Chance of all four: both, and scope and benefit as its team judges them, independent of the rest; none if one is
     /// not known.
     pub all_four: Option<f64>,
+    #[serde(skip)]
+    costs: Histogram,
+}
+
+impl Spread {
+    /// None before the first run.
+    fn of(mean: f64, amounts: &Histogram) -> Option<Self> {
+        let at = |p: f64| amounts.quantile(p);
+        let (p10, p50, p80, p90) = (at(0.1)?, at(0.5)?, at(0.8)?, at(0.9)?);
+        Some(Self { mean, p10, p50, p80, p90, tail: amounts.tail_mean(0.8)? })
+    }
+}
+
+impl MoneyReport {
+    /// Share of runs in which `initiative`, or the whole plan, costs at most `amount`, with its 95 % interval; none if
+    /// it is not in the plan.
+    pub fn chance_within(&self, initiative: Option<InitiativeId>, amount: f64) -> Option<Chance> {
+        let costs = match initiative {
+            Some(id) => &self.initiatives.iter().find(|it| it.id == id)?.costs,
+            None => &self.costs,
+        };
+        let share = costs.share_at_most(amount);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a count")]
+        let times = (share * self.iterations as f64).round() as u64;
+        Some(Chance { share, interval: probability(times, self.iterations) })
+    }
 }
 
 impl Money {
@@ -184,20 +222,12 @@ impl Money {
     pub fn report(&self, document: &Document, counts: Vec<u64>) -> Option<MoneyReport> {
         let tally = MoneyTally::from_words(&self.plan, counts)?;
         let n = tally.iterations();
-        let spread = |figure: Figure| {
-            let at = |p: f64| tally.quantile(&self.plan, figure, p);
-            Some(Spread {
-                mean: tally.mean(&self.plan, figure)?,
-                p10: at(0.1)?,
-                p50: at(0.5)?,
-                p80: at(0.8)?,
-                p90: at(0.9)?,
-                tail: tally.tail_mean(&self.plan, figure, 0.8)?,
-            })
-        };
+        let spread =
+            |figure: Figure| Spread::of(tally.mean(&self.plan, figure)?, &tally.figure(&self.plan, figure));
         let cost = spread(Figure::Cost)?;
+        let costs = tally.figure(&self.plan, Figure::Cost);
         let budget: f64 = self.plan.finances().fundings.iter().map(|it| it.budget).sum();
-        let within_plan = tally.share_at_most(&self.plan, Figure::Cost, budget);
+        let within_plan = costs.share_at_most(budget);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a count")]
         let within = (within_plan * n as f64).round() as u64;
         Some(MoneyReport {
@@ -211,10 +241,11 @@ impl Money {
             contingency: (cost.p80 - budget).max(0.0),
             loss: if self.plan.problem().risks().is_empty() { None } else { spread(Figure::Loss) },
             value: spread(Figure::Value)?,
-            worth_it: 1.0 - tally.share_at_most(&self.plan, Figure::Value, 0.0),
-            quarters: tally.mean_quarters(&self.plan),
+            worth_it: 1.0 - tally.figure(&self.plan, Figure::Value).share_at_most(0.0),
+            quarters: self.quarters(&tally),
             joint: self.joint(&tally),
             initiatives: self.initiatives(document, &tally),
+            costs,
         })
     }
 
@@ -223,10 +254,19 @@ impl Money {
         self.planned
     }
 
+    fn quarters(&self, tally: &MoneyTally) -> Vec<Quarter> {
+        let of = |(quarter, cost): (usize, f64)| {
+            let (here, by) = (tally.quarter_cost(&self.plan, quarter), tally.paid_by(&self.plan, quarter));
+            Some(Quarter { cost: Spread::of(cost, &here)?, paid: (by.quantile(0.1)?, by.quantile(0.9)?) })
+        };
+        tally.mean_quarters(&self.plan).into_iter().enumerate().filter_map(of).collect()
+    }
+
     fn initiatives(&self, document: &Document, tally: &MoneyTally) -> Vec<InitiativeMoney> {
         let n = tally.iterations().max(1) as f64;
         let of = |(place, id): (usize, &InitiativeId)| {
             let initiative = document.initiatives.initiative(*id)?;
+            let costs = tally.initiative_cost(&self.plan, place);
             let [time, budget, both] = tally.kept(place).map(|runs| runs as f64 / n);
             let is_dated = self.plan.problem().initiatives()[place].needed_by_week.is_some();
             let judged = |chance: Option<Finite>| chance.map(Finite::get);
@@ -236,11 +276,12 @@ impl Money {
                 id: *id,
                 name: initiative.name.clone(),
                 planned: self.plan.finances().fundings[place].budget,
-                cost: tally.mean_cost(&self.plan, place)?,
+                cost: Spread::of(tally.mean_cost(&self.plan, place)?, &costs)?,
                 on_time: is_dated.then_some(time),
                 on_budget: budget,
                 both,
                 all_four: both.zip(rest).map(|(both, (scope, benefit))| both * scope * benefit),
+                costs,
             })
         };
         self.initiatives.iter().enumerate().filter_map(of).collect()
@@ -294,20 +335,13 @@ impl Money {
 
 /// People at their rates belong to what is planned: the expected work of each stage.
 fn add_people(finances: &mut Finances, prepared: &Prepared) {
-    for (place, stage) in (0..).zip(prepared.problem.stages()) {
-        let units: u32 = stage.demand.iter().map(|it| u32::from(it.units)).sum();
-        let expected = stage.work.distribution().mean();
+    for (stage, weeks) in prepared.problem.stages().iter().zip(prepared.problem.mean_weeks()) {
         let person = f64::from(UNITS_PER_FTE);
-        let weeks = match stage.work {
-            crate::engine::capacity::Work::Duration(_) => expected,
-            crate::engine::capacity::Work::Effort(_) => expected * person / f64::from(units.max(1)),
-        };
         let rate: f64 = stage
             .demand
             .iter()
             .map(|it| f64::from(it.units) / person * finances.week_rates[it.role as usize])
             .sum();
-        finances.fundings[stage.initiative as usize].budget +=
-            weeks * prepared.problem.slowness(place) * rate;
+        finances.fundings[stage.initiative as usize].budget += weeks * rate;
     }
 }

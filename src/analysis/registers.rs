@@ -1,6 +1,7 @@
 //! What the records of the office say: one sentence for each list, the sum behind it, and a line for each record.
 
 mod documents;
+pub(super) mod expectation;
 mod issues;
 mod learning;
 mod oversight;
@@ -10,6 +11,7 @@ mod tools;
 use jiff::civil::Date;
 
 use super::finish::{Chance, FinishCurve, weeks_by};
+use super::money::MoneyReport;
 use super::simulate::Prepared;
 use super::written::{count, day as day_in_words};
 use crate::engine::capacity::Tally;
@@ -61,6 +63,8 @@ pub struct Reading<'a> {
     pub day: Option<Date>,
     /// The simulation of the plan so far; none before it has begun.
     pub runs: Option<(&'a Prepared, &'a Tally)>,
+    /// What its runs cost so far; none before they have begun, or if nothing in it is money.
+    pub money: Option<&'a MoneyReport>,
 }
 
 /// The day as of which the records are read, and whether it is the last one written down rather than `today`.

@@ -20,7 +20,7 @@ use super::effect::Effect;
 use super::simulate::Prepared;
 use crate::engine::capacity::experiment::{Change, Experiment, ExperimentTally, Measure, Order, Target};
 use crate::engine::capacity::justification::shortest_list;
-use crate::engine::capacity::{self, Problem, UNITS_PER_FTE, Work};
+use crate::engine::capacity::{self, Problem};
 use crate::engine::random::uniforms;
 use crate::model::document::Document;
 use crate::model::edit::{Edit, StageChange};
@@ -482,13 +482,8 @@ fn movable(problem: &Problem) -> Vec<u32> {
 /// Expected weeks of all stages of each initiative, one after the other.
 fn expected_weeks(problem: &Problem) -> Vec<f64> {
     let mut weeks = vec![0.0; problem.initiatives().len()];
-    for (place, stage) in (0..).zip(problem.stages()) {
-        let units: u32 = stage.demand.iter().map(|it| u32::from(it.units)).sum();
-        let expected = match &stage.work {
-            Work::Duration(duration) => duration.mean(),
-            Work::Effort(effort) => effort.mean() * f64::from(UNITS_PER_FTE) / f64::from(units.max(1)),
-        };
-        weeks[stage.initiative as usize] += expected * problem.slowness(place);
+    for (stage, expected) in problem.stages().iter().zip(problem.mean_weeks()) {
+        weeks[stage.initiative as usize] += expected;
     }
     weeks
 }

@@ -13,7 +13,7 @@ use super::correlations::{Mended, clusters, mended};
 use super::distribution::distribution;
 use super::headline::figure::Figure;
 use super::holidays::{closures, shares_there};
-use super::levels::{AskedLevel, MixedTeam, levels, mixed_teams, slowdowns};
+use super::levels::{AskedLevel, done_at_level, levels, slowdowns};
 use super::promises::Promises;
 use super::turnover::turnover;
 use super::units::{units_down, units_up};
@@ -51,8 +51,8 @@ pub struct Prepared {
     pub roles: Vec<RoleId>,
     /// Levels of skill that have a row of their own, in the problem's order.
     pub levels: Vec<AskedLevel>,
-    /// Demands at a level that people below it take too.
-    pub mixed_teams: Vec<MixedTeam>,
+    /// Share of the work that is not done by people below the level it asks for, 0 to 1.
+    pub at_level: f64,
     /// Risks that hit the plan, in the problem's order.
     pub risks: Vec<RiskId>,
     /// Their responses, of those that would change anything.
@@ -295,6 +295,7 @@ pub fn prepare(document: &Document) -> Result<Prepared, SimulateError> {
         .map_err(|error| SimulateError::Problem(explain_level(&error, document, &listed, &asked_levels)))?;
     let problem = problem.with_slowdowns(slowdowns(&document.people, &work)).map_err(refused)?;
     let problem = problem.with_most_at_once(settings.most_at_once).map_err(refused)?;
+    let at_level = done_at_level(&document.people, &work, &problem.mean_weeks());
     Ok(Prepared {
         problem,
         policy: settings.policy,
@@ -308,7 +309,7 @@ pub fn prepare(document: &Document) -> Result<Prepared, SimulateError> {
             .collect(),
         roles,
         levels: asked_levels,
-        mixed_teams: mixed_teams(&document.people, &work),
+        at_level,
         risks,
     })
 }
@@ -599,33 +600,13 @@ fn right_people(prepared: &Prepared, tally: &Tally) -> Option<Figure> {
     let demanded = sum(Tally::demanded_unit_weeks);
     let staffed = sum(Tally::staffed_unit_weeks);
     let share = (demanded > 0).then(|| staffed as f64 / demanded as f64)?;
-    let at_level = at_level(prepared, tally, staffed);
+    let at_level = prepared.at_level;
     let percent =
         |p: f64| histogram::quantile(tally.staffed_percent_histogram(), p).map(|bin| bin as f64 / 100.0);
     // A bin holds a whole percent from its lower edge; the mean lies within the two outermost.
     let low = percent(0.1).map_or(share, |low| low.min(share));
     let high = percent(0.9).map_or(share, |high| (high + 0.01).min(1.0).max(share));
     Some(Figure { share: share * at_level, low: low * at_level, high: high * at_level })
-}
-
-/// Share of what is staffed that is not done by people below the level asked for; 1 where they do none of it.
-fn at_level(prepared: &Prepared, tally: &Tally, staffed: u64) -> f64 {
-    if prepared.mixed_teams.is_empty() || staffed == 0 {
-        return 1.0;
-    }
-    let mut below = vec![0.0; prepared.roles.len()];
-    for team in &prepared.mixed_teams {
-        let stage = tally.stage(team.stage as usize);
-        let weeks = (stage.finish_weeks - stage.start_weeks) as f64;
-        below[team.role as usize] += weeks * f64::from(team.units) * (1.0 - team.at_level);
-    }
-    // Where not everything can be staffed, teams of all levels go short alike.
-    let short = |(role, below): (usize, f64)| {
-        let (demanded, staffed) = (tally.demanded_unit_weeks(role), tally.staffed_unit_weeks(role));
-        below * (staffed as f64 / (demanded as f64).max(1.0)).min(1.0)
-    };
-    let below: f64 = below.into_iter().enumerate().map(short).sum();
-    (1.0 - below / staffed as f64).max(0.0)
 }
 
 fn place(index: usize) -> u32 {

@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::object;
 use super::types::{JsMergedOutcome, JsOutcome};
-use crate::analysis::levels::{AskedLevel, MixedTeam};
+use crate::analysis::levels::AskedLevel;
 use crate::analysis::simulate::{self, Prepared, SimulateError, SimulationReport};
 use crate::engine::capacity::{Level, Tally};
 use crate::jobs::message::encode;
@@ -47,7 +47,7 @@ struct Header {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     levels: Vec<AskedLevel>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    mixed_teams: Vec<MixedTeam>,
+    at_level: f64,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -110,7 +110,7 @@ impl Run {
             initiatives,
             most_at_once: settings.most_at_once,
             levels: prepared.levels.clone(),
-            mixed_teams: prepared.mixed_teams.clone(),
+            at_level: prepared.at_level,
             roles: roles.map(|role| PlannedRole { id: role.id, name: role.name.clone() }).collect(),
         };
         header.plan = fingerprint(&(encode(&prepared.problem) + &encode(&header)));
@@ -231,8 +231,8 @@ fn with_levels(prepared: Prepared, header: &Header) -> Result<Prepared, MergeErr
     };
     let levels = header.levels.iter().map(level).collect::<Result<_, _>>()?;
     let problem = prepared.problem.with_levels(levels).map_err(|error| refused(error.to_string()))?;
-    let (levels, mixed_teams) = (header.levels.clone(), header.mixed_teams.clone());
-    Ok(Prepared { problem, levels, mixed_teams, ..prepared })
+    let (levels, at_level) = (header.levels.clone(), header.at_level);
+    Ok(Prepared { problem, levels, at_level, ..prepared })
 }
 
 fn no_outline(error: &SimulateError) -> MergeError {

@@ -1,11 +1,12 @@
 //! Demand at a level of skill: nested rows of people, and teams that are slower.
 
+use pmo_workbench::analysis::difference::{self, Indicator};
 use pmo_workbench::analysis::simulate::{prepare, report};
 use pmo_workbench::analysis::staffing::Staffing;
 use pmo_workbench::engine::capacity::experiment::{Change, Order};
 use pmo_workbench::engine::capacity::{
     Demand, Distribution, Level, LevelError, Policy, Problem, ProblemError, Role, Slowdown, Stage, Turnover,
-    Work, open_iteration, simulate,
+    Work, compare, open_iteration, simulate,
 };
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::edit::{Edit, PersonChange, RoleChange, RosterChange, StageChange};
@@ -240,16 +241,36 @@ fn people_below_the_level_may_do_the_work_more_slowly() {
     Edit::Role { role: RoleId(10), change }.apply(&mut document).unwrap();
     let prepared = prepare(&document).unwrap();
     assert!(prepared.problem.levels().is_empty());
-    assert!((prepared.problem.slowness(1) - 1.0 / 0.84).abs() < 1e-12);
+    assert!((prepared.problem.weeks_per_work()[1] - 1.0 / 0.84).abs() < 1e-12);
     let weeks = |problem| open_iteration(problem, Policy::Serial, 1, 0).stages[1].duration_weeks;
     assert_eq!((weeks(&before.problem), weeks(&prepared.problem)), (21, 25));
 
     let tally = simulate(&prepared.problem, prepared.engine_policy(), prepared.seed, 0..200);
     let share = report(&prepared, &document, &tally).right_people.unwrap().share;
     let staffed = tally.staffed_unit_weeks(0) as f64 / tally.demanded_unit_weeks(0) as f64;
-    let launch = 200.0 * 25.0 * 10.0;
-    let expected = staffed - 0.8 * launch * staffed / tally.demanded_unit_weeks(0) as f64;
-    assert!((share - expected).abs() < 1e-9, "{share} against {expected}");
+    // By mean weeks: half a person for 25 weeks, beside one for (4 + 6 + 12) ÷ 3.
+    let at_level = 1.0 - 0.8 * 12.5 / (12.5 + 22.0 / 3.0);
+    assert!((prepared.at_level - at_level).abs() < 1e-9);
+    assert!((share - staffed * at_level).abs() < 1e-9, "{share}");
+
+    // Side by side it is the same, and worse than with people who are all at the level.
+    let plan = |name: &str, document: &Document| {
+        difference::Candidate { name: name.to_owned(), scenario: None, document: document.clone() }
+    };
+    let mut skilled = document.clone();
+    for person in &mut skilled.people.edit().roster {
+        person.skills.insert(RoleId(10), 5);
+    }
+    let plans = [plan("Today", &document), plan("Trained", &skilled)];
+    let both = difference::prepare(&plans).unwrap();
+    let tally = compare(&both.comparison, both.seed, 0..200);
+    let rows = difference::report(&plans, &both, &tally).rows;
+    let people = rows.iter().find(|row| row.indicator == Indicator::RightPeople).unwrap();
+    let (today, trained) = (people.plans[0].unwrap(), people.plans[1].unwrap());
+    assert!((today.value - share).abs() < 1e-9);
+    let change = trained.change.unwrap();
+    assert!((change.difference - (trained.value - today.value)).abs() < 1e-12);
+    assert!(change.difference > 0.3 && change.is_sure() && change.better.is_none(), "{change:?}");
 }
 
 /// Nobody is on the list: anybody of the role counts, and the document says so.

@@ -37,16 +37,17 @@ fn a_loss_is_that_of_reference_value_14() {
     let risk = Risk { key: 9, chance: 0.3, delay, most_weeks: f64::INFINITY, hits: vec![0], cost };
     let problem = one(plain_stage(0, fixed(4.0)), None).with_risks(vec![risk]).unwrap();
     let (plan, tally) = run(problem, finances(vec![funding(0.0, 100.0, 0.0, 100.0)], 0), 40_000);
-    let at = |p| tally.quantile(&plan, Figure::Loss, p).unwrap();
+    let loss = tally.figure(&plan, Figure::Loss);
+    let at = |p| loss.quantile(p).unwrap();
     assert!(at(0.5).abs() < 1e-12);
     assert!((at(0.8) - 5.514_719).abs() < 0.2, "{}", at(0.8));
     assert!((at(0.9) - 8.0).abs() < 0.15, "{}", at(0.9));
     let mean = tally.mean(&plan, Figure::Loss).unwrap();
     assert!((mean - 2.1).abs() < 0.06, "{mean}");
     // The worst two runs in ten: two thirds of all that happen, those above their own lower third.
-    let tail = tally.tail_mean(&plan, Figure::Loss, 0.8).unwrap();
+    let tail = loss.tail_mean(0.8).unwrap();
     assert!(tail > at(0.8) && tail < 14.0, "{tail}");
-    let within = tally.share_at_most(&plan, Figure::Cost, 100.0);
+    let within = tally.figure(&plan, Figure::Cost).share_at_most(100.0);
     assert!((within - 0.7).abs() < 0.01, "{within}");
 }
 
@@ -61,8 +62,38 @@ fn cost_grows_with_the_work() {
     let mean = tally.mean(&plan, Figure::Cost).unwrap();
     assert!((mean - 100.0).abs() < 0.8, "{mean}");
     // P90 of Tri(20, 50, 80) is 80 − √(0.1 × 60 × 30) = 66.58 weeks, rounded up, of 50.5 in the mean.
-    let p90 = tally.quantile(&plan, Figure::Cost, 0.9).unwrap();
+    let p90 = tally.figure(&plan, Figure::Cost).quantile(0.9).unwrap();
     assert!((p90 - (40.0 + 60.0 * 67.0 / 50.5)).abs() < 1.0, "{p90}");
+    // The only initiative costs what the plan does; an amount has the share of the runs below its quantile.
+    let own = tally.initiative_cost(&plan, 0);
+    assert!((own.quantile(0.9).unwrap() - p90).abs() < 0.8, "{:?}", own.quantile(0.9));
+    assert!((own.share_at_most(p90) - 0.9).abs() < 0.02);
+}
+
+/// What takes longer is paid later: the quarters differ from run to run, and end with all of it.
+#[test]
+fn the_cash_flow_has_a_band() {
+    let (plan, tally) = run(
+        one(plain_stage(0, triangular(4.0, 10.0, 40.0)), None),
+        finances(vec![funding(0.0, 100.0, 0.0, 100.0)], 0),
+        4_096,
+    );
+    let means = tally.mean_quarters(&plan);
+    let cost = tally.figure(&plan, Figure::Cost);
+    let mut before = 0.0;
+    for (quarter, mean) in means.iter().enumerate() {
+        let here = tally.quarter_cost(&plan, quarter);
+        assert_eq!(here.iterations(), 4_096);
+        let [low, high] = [0.1, 0.9].map(|p| here.quantile(p).unwrap());
+        assert!(low <= high && low >= 0.0 && (*mean > 0.0 || high <= 0.0), "{quarter}: {low} {mean} {high}");
+        let paid = tally.paid_by(&plan, quarter).quantile(0.5).unwrap();
+        assert!(paid >= before, "what is paid is not paid back");
+        before = paid;
+    }
+    assert!((before - cost.quantile(0.5).unwrap()).abs() < 2.0, "{before}");
+    // Paid in the middle: the shorter half of the runs pays in the first quarter, the longest in the second.
+    let second = tally.quarter_cost(&plan, 1);
+    assert!(second.quantile(0.1).unwrap() < 1.0 && second.quantile(0.95).unwrap() > 100.0, "{second:?}");
 }
 
 /// Reference value 16 in weeks: an outlay now and an inflow later are worth less than they sum up to.

@@ -41,6 +41,27 @@ pub struct Change {
     pub worse: Option<f64>,
 }
 
+impl Compared {
+    /// A share of which only the part `kept` counts, beside that of the first plan of which `kept_first` does.
+    pub(super) fn times(self, kept: f64, first: Option<Self>, kept_first: f64) -> Self {
+        let scaled = |(low, high): (f64, f64), by: f64| (low * by, high * by);
+        let change = self.change.zip(first).map(|(change, first)| {
+            let difference = self.value * kept - first.value * kept_first;
+            let half = |range: Option<(f64, f64)>| range.map(|(low, high)| 0.5 * (high - low));
+            // x·kept − y·kept_first = (x − y)·kept + y·(kept − kept_first): at most as uncertain as both parts.
+            let half = half(change.range)
+                .zip(half(first.range))
+                .map(|(paired, first)| kept * paired + (kept - kept_first).abs() * first);
+            let range = half.map(|half| (difference - half, difference + half));
+            // Runs were counted by what is staffed alone.
+            let is_alike = (kept - kept_first).abs() < 1e-12;
+            let counted = |share: Option<f64>| share.filter(|_| is_alike);
+            Change { difference, range, better: counted(change.better), worse: counted(change.worse) }
+        });
+        Self { value: self.value * kept, range: self.range.map(|it| scaled(it, kept)), change }
+    }
+}
+
 impl Change {
     /// Whether the interval leaves no doubt that there is a difference.
     pub fn is_sure(&self) -> bool {

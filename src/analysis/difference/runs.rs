@@ -21,9 +21,12 @@ pub fn run_rows(prepared: &Prepared, tally: &ComparisonTally) -> Vec<Row> {
     let share = |indicator, measure, part: fn(&Tallied) -> (u64, u64)| {
         row(indicator, &|plan| ratio(tally, prepared, plan, measure, indicator, part))
     };
+    let staffed = |it: &Tallied| (it.totals.staffed_unit_weeks, it.totals.demanded_unit_weeks);
     vec![
-        share(Indicator::RightPeople, Measure::Staffed, |it| {
-            (it.totals.staffed_unit_weeks, it.totals.demanded_unit_weeks)
+        row(Indicator::RightPeople, &|plan| {
+            let found = ratio(tally, prepared, plan, Measure::Staffed, Indicator::RightPeople, staffed);
+            let first = ratio(tally, prepared, 0, Measure::Staffed, Indicator::RightPeople, staffed);
+            Some(found?.times(prepared.at_level[plan], first, prepared.at_level[0]))
         }),
         share(Indicator::RightTime, Measure::OnTime, |it| (it.totals.on_time, it.dated * it.iterations)),
         share(Indicator::Load, Measure::Load, |it| {

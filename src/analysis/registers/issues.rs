@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::expectation::{UNLIKELY, asked, percentile};
 use super::{Reading, RecordNote, RegisterReport, in_days, joined, median, said};
-use crate::analysis::written::{day, money, number, percent};
-use crate::model::initiative::Initiative;
+use crate::analysis::written::{day, number};
 use crate::model::office::registers::issues::{LoggedIssue, SupportCase, SupportKind};
 
 /// An issue that is older than this is named in red [days].
 const OLD_DAYS: i32 = 30;
-/// Whoever asks for less than this chance asks for what is hardly possible.
-const UNLIKELY: f64 = 0.2;
 
 /// The issue log.
 pub(super) fn issues(reading: Reading<'_>) -> RegisterReport {
@@ -99,11 +97,8 @@ pub(super) fn support(reading: Reading<'_>) -> RegisterReport {
     }
     let open: Vec<&SupportCase> = list.iter().filter(|it| it.closed.is_none()).collect();
     let longest = open.iter().filter_map(|it| reading.since(it.opened)).max();
-    let asked = |it: &&SupportCase| {
-        let (chance, _) = expectation(it, reading)?;
-        Some((chance, it.initiative))
-    };
-    let boldest = open.iter().filter_map(asked).min_by(|a, b| a.0.total_cmp(&b.0));
+    let boldest = open.iter().filter_map(|it| Some((unlikeliest(it, reading)?, it.initiative)));
+    let boldest = boldest.min_by(|a, b| a.0.total_cmp(&b.0));
     let mut rest = longest.map_or_else(String::new, |days| format!(", the first since {}", in_days(days)));
     if let Some((chance, initiative)) = boldest {
         let what = reading.initiative(initiative).unwrap_or_else(|| "the whole plan".to_owned());
@@ -124,7 +119,7 @@ pub(super) fn support(reading: Reading<'_>) -> RegisterReport {
         },
         rest: rest + ".",
         is_warning: longest.is_some_and(|days| days > OLD_DAYS) || boldest.is_some_and(|it| it.0 < UNLIKELY),
-        formula: "asked for: P = share of simulated runs that are finished by the day asked",
+        formula: "asked for: P = share of simulated runs that are finished by the day asked, or cost no more than asked",
         rows: SupportKind::ALL.map(row).into(),
         reading: "The queue is every case that is not settled. An expectation is held against the runs of the plan, as \
                   on the page Capacity: who asks for P7 asks for what seven runs in a hundred reach."
@@ -133,61 +128,32 @@ pub(super) fn support(reading: Reading<'_>) -> RegisterReport {
     }
 }
 
-/// The chance of what an open expectation asks for, and that in words.
-fn expectation(it: &SupportCase, reading: Reading<'_>) -> Option<(f64, String)> {
-    let date = it.asked_date.filter(|_| it.kind == SupportKind::Expectation)?;
-    let (chance, n) = reading.chance(it.initiative, date)?;
-    let words = format!(
-        "that asks for {} (95 % interval {} to {}, n = {})",
-        percentile(chance.share),
-        percent(chance.interval.low),
-        percent(chance.interval.high),
-        number(n as f64, 0)
-    );
-    Some((chance.share, words))
-}
-
-/// "P7".
-fn percentile(share: f64) -> String {
-    format!("P{}", number(100.0 * share, 0))
+/// The chance of the least likely thing that a case asks for.
+fn unlikeliest(it: &SupportCase, reading: Reading<'_>) -> Option<f64> {
+    let chances = asked(it, reading).into_iter().filter_map(|it| Some(it.chance?.share));
+    chances.min_by(f64::total_cmp)
 }
 
 fn case(it: &SupportCase, reading: Reading<'_>) -> RecordNote {
     let about = reading.initiative(it.initiative);
     let waits = reading.since(it.opened).filter(|_| it.closed.is_none());
-    let found = expectation(it, reading);
-    let asked = match (it.kind, it.asked_date, &found) {
-        (SupportKind::Expectation, Some(date), found) => {
-            let answer = match found {
-                Some((_, words)) => words.clone(),
-                None if reading.runs.is_none() => "its percentile comes with the simulation".to_owned(),
-                None => "it is not in the plan that is simulated".to_owned(),
-            };
-            Some(format!("asked for by {}: {answer}", day(date)))
+    let expected = match asked(it, reading) {
+        none if none.is_empty() && it.kind == SupportKind::Expectation => {
+            Some("no day and no cost is asked for yet".to_owned())
         }
-        (SupportKind::Expectation, None, _) => Some("no day is asked for yet".to_owned()),
-        _ => None,
+        some => Some(joined(some.iter().map(|it| Some(it.words())))),
     };
-    let cost = it.asked_cost.filter(|_| it.kind == SupportKind::Expectation).map(|asked| {
-        let currency = &reading.document.portfolio.currency;
-        let of = it.initiative.and_then(|id| reading.document.initiatives.initiative(id));
-        let planned = match of {
-            Some(it) => it.cost_money(),
-            None => reading.document.initiatives.in_plan().map(Initiative::cost_money).sum(),
-        };
-        format!("asked to cost {}, planned at {}", money(asked.get(), currency), money(planned, currency))
-    });
     let state = match (it.closed, waits) {
         (Some(closed), _) => Some(format!("settled {}", day(closed))),
         (None, Some(days)) => Some(format!("waits {}", in_days(days))),
         (None, None) => Some("waits".to_owned()),
     };
     let by = said(&it.asked_by).map(|it| format!("asked by {it}"));
-    let is_hard = found.is_some_and(|it| it.0 < UNLIKELY);
+    let is_hard = unlikeliest(it, reading).is_some_and(|chance| chance < UNLIKELY);
     RecordNote {
         id: it.id,
         title: it.what.clone(),
-        words: joined([state, Some(it.kind.words().to_owned()), about, by, asked, cost, said(&it.outcome)]),
+        words: joined([state, Some(it.kind.words().to_owned()), about, by, expected, said(&it.outcome)]),
         is_late: it.closed.is_none() && (is_hard || waits.is_some_and(|days| days > OLD_DAYS)),
     }
 }

@@ -6,7 +6,8 @@
 use serde::Serialize;
 
 use super::question::{Limited, Period, Question};
-use super::staffing::{everything, people_as_they_are};
+use super::staffing::{Whom, everything, people_as_they_are};
+use crate::analysis::levels::AskedLevel;
 use crate::analysis::simulate::SimulateError;
 use crate::engine::selection::chance::UncertainRow;
 use crate::engine::selection::delivery::Delivery;
@@ -29,14 +30,15 @@ const STAGES_AT_ONCE: usize = 40_000;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Deliverability {
     delivery: Delivery,
-    rows: Vec<(RoleId, Period, UncertainRow)>,
+    rows: Vec<(Whom, Period, UncertainRow)>,
 }
 
 /// How often a portfolio would run short of people.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Shortage {
-    /// Role that is short most often.
-    pub role: RoleId,
+    /// Who is short most often.
+    #[serde(flatten)]
+    pub whom: Whom,
     /// When.
     #[serde(skip)]
     pub period: Period,
@@ -66,7 +68,7 @@ pub fn deliverability(
     let everything = everything(calendar, initiatives, people)?;
     let draws = STAGES_AT_ONCE / everything.problem.stages().len().max(1);
     let delivery = Delivery {
-        people: people_as_they_are(calendar, people)?,
+        people: people_as_they_are(calendar, people, &everything.levels)?,
         periods: periods.iter().map(|period| period.from_week..period.to_week).collect(),
         seed: u64::from(portfolio.simulation.seed),
         draws: u32::try_from(draws).unwrap_or(DRAWS).clamp(FEWEST_DRAWS, DRAWS),
@@ -77,9 +79,20 @@ pub fn deliverability(
     let row = |needs: &_| UncertainRow::from(needs);
     let rows = rows
         .iter()
-        .map(|it| (everything.roles[it.role as usize], periods[it.period as usize], row(it)))
+        .map(|it| {
+            (whom(&everything.roles, &everything.levels, it.role), periods[it.period as usize], row(it))
+        })
         .collect();
     Ok(Some(Deliverability { delivery, rows }))
+}
+
+/// Whose row it is: roles come first, then levels.
+fn whom(roles: &[RoleId], levels: &[AskedLevel], row: u32) -> Whom {
+    let row = row as usize;
+    match roles.get(row) {
+        Some(role) => Whom { role: *role, level: None },
+        None => Whom { role: levels[row - roles.len()].role, level: Some(levels[row - roles.len()].level) },
+    }
 }
 
 impl Deliverability {
@@ -104,21 +117,21 @@ impl Deliverability {
     pub fn shortage(&self, members: &[u32]) -> Option<Shortage> {
         let draws = self.delivery.draws;
         let mut anybody = vec![false; draws as usize];
-        let mut worst: Option<(usize, RoleId, Period)> = None;
-        for (role, period, row) in &self.rows {
+        let mut worst: Option<(usize, Whom, Period)> = None;
+        for (whom, period, row) in &self.rows {
             let mut count = 0;
             for (short, excess) in anybody.iter_mut().zip(row.excess(members)) {
                 count += usize::from(excess > 0);
                 *short |= excess > 0;
             }
             if worst.is_none_or(|(most, ..)| count > most) {
-                worst = Some((count, *role, *period));
+                worst = Some((count, *whom, *period));
             }
         }
-        let (count, role, period) = worst?;
+        let (count, whom, period) = worst?;
         let share = |count: usize| count as f64 / f64::from(draws.max(1));
         Some(Shortage {
-            role,
+            whom,
             period,
             share: share(count),
             interval: interval::probability(count as u64, u64::from(draws)),

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::super::score::RankingReport;
-use super::staffing::Staffing;
+use super::staffing::{Staffing, Whom};
 use crate::engine::selection::problem::{Demand, MAX_UNITS, Parts, Problem, Requirement, Row};
 use crate::engine::selection::search::Selection;
 use crate::model::id::{InitiativeId, RoleId};
@@ -54,10 +54,10 @@ pub enum Limited {
         /// Which.
         year: i16,
     },
-    /// Person-weeks of a role.
+    /// Person-weeks of a role, or of those at a level of it.
     People {
         /// Whose.
-        role: RoleId,
+        whom: Whom,
         /// When.
         period: Period,
     },
@@ -186,7 +186,7 @@ impl Question {
     /// Roles of which there may be too few.
     pub fn roles(&self) -> BTreeSet<RoleId> {
         let role = |limit: &Limit| match limit.of {
-            Limited::People { role, .. } => Some(role),
+            Limited::People { whom, .. } => Some(whom.role),
             Limited::Money { .. } => None,
         };
         self.limits.iter().filter_map(role).collect()
@@ -323,20 +323,20 @@ fn money_rows(portfolio: &Portfolio, initiatives: &Initiatives, strictness: Stri
 
 fn people_rows(portfolio: &Portfolio, staffing: &Staffing) -> Vec<(Limit, Row)> {
     let periods = Period::all(portfolio.calendar, portfolio.selection.people_period);
-    let mut needed: BTreeMap<(RoleId, usize), BTreeMap<u32, f64>> = BTreeMap::new();
+    let mut needed: BTreeMap<(Whom, usize), BTreeMap<u32, f64>> = BTreeMap::new();
     for need in &staffing.needs {
         let first = periods.partition_point(|period| period.to_week <= need.from_week);
         let touched = periods.iter().enumerate().skip(first);
         for (index, period) in touched.take_while(|(_, period)| period.from_week < need.to_week) {
             let weeks = need.to_week.min(period.to_week) - need.from_week.max(period.from_week);
-            let of_row = needed.entry((need.role, index)).or_default();
+            let of_row = needed.entry((need.whom, index)).or_default();
             *of_row.entry(need.place).or_insert(0.0) += need.fte * f64::from(weeks);
         }
     }
-    let row = |((role, index), demands): (&(RoleId, usize), &BTreeMap<u32, f64>)| {
+    let row = |((whom, index), demands): (&(Whom, usize), &BTreeMap<u32, f64>)| {
         let period = periods[*index];
         let weeks = period.from_week as usize..period.to_week as usize;
-        let offered: f64 = staffing.offer(*role)?.fte.get(weeks)?.iter().sum();
+        let offered: f64 = staffing.offer(*whom)?.fte.get(weeks)?.iter().sum();
         let demands = demands
             .iter()
             .map(|(&candidate, weeks)| Demand {
@@ -344,7 +344,7 @@ fn people_rows(portfolio: &Portfolio, staffing: &Staffing) -> Vec<(Limit, Row)> 
                 units: whole(weeks * PERSON_WEEK_UNITS).min(MAX_UNITS),
             })
             .collect();
-        let of = Limited::People { role: *role, period };
+        let of = Limited::People { whom: *whom, period };
         let limit = whole(offered.max(0.0) * PERSON_WEEK_UNITS);
         Some((Limit { of, units_per_one: PERSON_WEEK_UNITS }, Row { demands, limit }))
     };

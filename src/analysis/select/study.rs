@@ -370,10 +370,10 @@ fn levers(question: &Question, staffing: Option<&Staffing>) -> Vec<Lever> {
             Limited::Money { year } if greatest > 0.0 => {
                 levers.push(Lever { of: LeverOf::Budget(year), step: round_step(greatest / 20.0) });
             }
-            Limited::People { role, .. }
-                if staffing.is_some() && levers.iter().all(|it| it.of != LeverOf::Heads(role)) =>
+            Limited::People { whom, .. }
+                if staffing.is_some() && levers.iter().all(|it| it.of != LeverOf::Heads(whom.role)) =>
             {
-                levers.push(Lever { of: LeverOf::Heads(role), step: 1.0 });
+                levers.push(Lever { of: LeverOf::Heads(whom.role), step: 1.0 });
             }
             _ => {}
         }
@@ -397,8 +397,8 @@ fn moved(question: &Question, staffing: Option<&Staffing>, lever: &Lever, more: 
     rows.filter_map(|(row, (limit, Row { limit: units, .. }))| {
         let change = match (limit.of, lever.of) {
             (Limited::Money { year }, LeverOf::Budget(other)) if year == other => lever.step,
-            (Limited::People { role, period }, LeverOf::Heads(other)) if role == other => {
-                f64::from(period.weeks()) * staffing?.offer(role)?.fte_per_head * lever.step
+            (Limited::People { whom, period }, LeverOf::Heads(role)) if whom.role == role => {
+                f64::from(period.weeks()) * staffing?.offer(whom)?.fte_per_head * lever.step
             }
             _ => return None,
         };

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::question::{Limit, Limited, PeriodLength, Question};
+use super::staffing::Whom;
 use crate::analysis::written::{money, number};
 use crate::engine::selection::explain::{LeftOut, Shortage, why_left_out};
 use crate::engine::selection::feasible::{Infeasibility, Mandatory, infeasibilities};
@@ -65,13 +66,13 @@ impl Words<'_> {
     /// "1.2 FTE Architect more in Q1 2024 and £27m more in 2024".
     pub fn shortages(&self, question: &Question, shortages: &[Shortage]) -> String {
         // Of a role the worst period stands for the others.
-        let mut worst: BTreeMap<Option<u32>, (f64, usize, Vec<&Shortage>)> = BTreeMap::new();
+        let mut worst: BTreeMap<Option<Whom>, (f64, usize, Vec<&Shortage>)> = BTreeMap::new();
         for shortage in shortages {
             let limit = &question.limits[shortage.row as usize];
             let row = &question.problem.parts().rows[shortage.row as usize];
             let key = match limit.of {
                 Limited::Money { .. } => None,
-                Limited::People { role, .. } => Some(role.0),
+                Limited::People { whom, .. } => Some(whom),
             };
             let share = shortage.missing as f64 / row.limit.max(1) as f64;
             let entry = worst.entry(key).or_insert((-1.0, 0, Vec::new()));
@@ -101,8 +102,8 @@ impl Words<'_> {
     pub fn limit(&self, limit: &Limit) -> String {
         match limit.of {
             Limited::Money { year } => format!("the money of {year}"),
-            Limited::People { role, period } => {
-                format!("{} in {}", self.role(role.0), period.name())
+            Limited::People { whom, period } => {
+                format!("{} in {}", whom.words(self.people), period.name())
             }
         }
     }
@@ -189,8 +190,8 @@ impl Words<'_> {
     fn missing(&self, limit: &Limit, units: i64) -> String {
         match limit.of {
             Limited::Money { year } => format!("{} more in {year}", self.amount(limit, units)),
-            Limited::People { role, period } => {
-                format!("{} {} more in {}", self.amount(limit, units), self.role(role.0), period.name())
+            Limited::People { whom, period } => {
+                format!("{} {} more in {}", self.amount(limit, units), whom.words(self.people), period.name())
             }
         }
     }
@@ -205,10 +206,6 @@ impl Words<'_> {
                 format!("{} FTE", number(fte.max(0.0), if fte < 0.1 { 2 } else { 1 }))
             }
         }
-    }
-
-    fn role(&self, id: u32) -> &str {
-        self.people.roles.iter().find(|role| role.id.0 == id).map_or("a role", |role| &role.name)
     }
 }
 

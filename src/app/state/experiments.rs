@@ -1,4 +1,4 @@
-//! What people and uncertainties are worth, as signals: tried anew at every change while the Capacity page is shown.
+//! What people and uncertainties are worth, as signals: tried anew at every change while they are shown.
 
 use std::sync::Arc;
 
@@ -59,7 +59,7 @@ pub enum Sequence {
 }
 
 impl Experiments {
-    /// Follows `simulation` while the page is shown, with the workers of `pool`.
+    /// Follows `simulation` while a page shows what comes of it, with the workers of `pool`.
     pub fn new(
         store: Store,
         session: Session,
@@ -119,8 +119,14 @@ impl Experiments {
             });
         });
         let money_rule = Memo::new(move |_| store.scoring.with(|scoring| scoring.money_rule));
+        // The office holds what somebody expects something to cost against the runs.
+        let is_cost_asked = Memo::new(move |_| {
+            session.page.get() == Page::Office
+                && store.office.with(|it| it.registers.support.iter().any(|case| case.asked_cost.is_some()))
+        });
         Effect::new(move |_| {
-            let asked = is_shown.get().then(|| simulation.prepared.get().ok()).flatten();
+            let is_wanted = is_shown.get() || is_cost_asked.get();
+            let asked = is_wanted.then(|| simulation.prepared.get().ok()).flatten();
             // How a benefit is valued is no part of the simulation of dates.
             money_rule.track();
             let money = asked.as_ref().and_then(|prepared| {

@@ -190,14 +190,14 @@ fn shortage_table(document: &Document, delivery: &Delivery) -> Table {
     ]);
     let mut row = |name: String, value: String, shortage: Option<Shortage>| {
         let (role, share, anybody) = shortage.map_or_else(Default::default, |it| {
-            let role = document.people.role(it.role).map_or("", |role| role.name.as_str());
+            let whom = it.whom.words(&document.people);
             let share = format!(
                 "{:.0} % ({:.0} to {:.0})",
                 it.share * 100.0,
                 it.interval.low * 100.0,
                 it.interval.high * 100.0
             );
-            (format!("{role}, {}", it.period.name()), share, format!("{:.0} %", it.anybody * 100.0))
+            (format!("{whom}, {}", it.period.name()), share, format!("{:.0} %", it.anybody * 100.0))
         });
         table.row([name, value, role, share, anybody]);
     };

@@ -21,8 +21,10 @@ use super::draws::{CHUNK, Draws};
 use super::replicate::Workspace;
 use super::{Policy, Problem, UNITS_PER_FTE};
 
+pub use histogram::Histogram;
 pub use tally::{Figure, MoneyTally, RANGE_BINS};
 
+mod histogram;
 mod tally;
 
 /// Money of one initiative, in one currency throughout.
@@ -65,7 +67,7 @@ pub struct MoneyPlan {
 }
 
 /// Where the bins of each figure begin and end.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Ranges {
     /// Cost of the whole plan.
     pub cost: (f64, f64),
@@ -75,6 +77,10 @@ pub struct Ranges {
     pub value: (f64, f64),
     /// Finish of the whole plan [weeks].
     pub finish: (f64, f64),
+    /// Cost of each initiative.
+    pub initiatives: Vec<(f64, f64)>,
+    /// Cost of each quarter.
+    pub quarters: Vec<(f64, f64)>,
 }
 
 /// Iterations that are looked at to find the ranges.
@@ -95,27 +101,19 @@ impl MoneyPlan {
         if !fits {
             return None;
         }
-        let nothing = (0.0, 1.0);
-        let ranges = Ranges { cost: nothing, loss: nothing, value: nothing, finish: nothing };
         let usual_work = usual_work(&problem, seed);
-        let mut plan = Self { problem, policy, finances, usual_work, ranges };
+        let mut plan = Self { problem, policy, finances, usual_work, ranges: Ranges::default() };
         let runs = plan.runs(seed, 0..PILOT);
-        let over = |figure: fn(&Run) -> f64| {
-            let (low, high) = runs
-                .iter()
-                .map(figure)
-                .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), it| (low.min(it), high.max(it)));
-            // Half as much again on both sides, for what happens seldom.
-            let more = (0.5 * (high - low)).max(0.01 * high.abs()).max(1e-9);
-            (low - more, high + more)
+        plan.ranges = Ranges {
+            cost: range(&runs, |run| run.cost),
+            loss: (0.0, range(&runs, |run| run.loss).1),
+            value: range(&runs, |run| run.value),
+            finish: range(&runs, |run| run.finish),
+            initiatives: (0..plan.finances.fundings.len())
+                .map(|it| range(&runs, |run| run.costs[it]))
+                .collect(),
+            quarters: (0..quarters(&plan.problem)).map(|it| range(&runs, |run| run.quarters[it])).collect(),
         };
-        let ranges = Ranges {
-            cost: over(|run| run.cost),
-            loss: over(|run| run.loss),
-            value: over(|run| run.value),
-            finish: over(|run| run.finish),
-        };
-        plan.ranges = Ranges { loss: (0.0, ranges.loss.1), ..ranges };
         Some(plan)
     }
 
@@ -174,6 +172,15 @@ pub fn simulate_money(plan: &MoneyPlan, seed: u64, iterations: Range<u32>) -> Mo
     let mut tally = MoneyTally::empty(plan);
     plan.each_run(seed, iterations, |run| tally.count(plan, run));
     tally
+}
+
+/// Where a figure lay in `runs`, and half as much again on both sides, for what happens seldom; what is never below
+/// nothing stays so.
+fn range(runs: &[Run], figure: impl Fn(&Run) -> f64) -> (f64, f64) {
+    let wider = |(low, high): (f64, f64), it: f64| (low.min(it), high.max(it));
+    let (low, high) = runs.iter().map(figure).fold((f64::INFINITY, f64::NEG_INFINITY), wider);
+    let more = (0.5 * (high - low)).max(0.01 * high.abs()).max(1e-9);
+    (if low < 0.0 { low - more } else { (low - more).max(0.0) }, high + more)
 }
 
 /// One iteration in money.

@@ -11,10 +11,10 @@ use super::draws::{CHUNK, Draws};
 use super::replicate::Workspace;
 use super::{Policy, Problem};
 
-/// A role in a period.
+/// A role, or those at a level of it, in a period.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PeriodNeeds {
-    /// Index of the role.
+    /// Index of the role; levels come after the roles.
     pub role: u32,
     /// Index of the period.
     pub period: u32,
@@ -26,12 +26,12 @@ pub struct PeriodNeeds {
 
 /// Looks at the first `draws` iterations of `work`, with the people of `people`.
 ///
-/// The two have the same roles; `work` may have people without end, so that a demand above what there is can be asked
+/// The two have the same roles and levels; `work` may have people without end, so that a demand above what there is can be asked
 /// about at all. A role in a period that nobody ever needs is left out.
 ///
 /// # Panics
 ///
-/// If the two differ in roles or horizon, or a period ends beyond it.
+/// If the two differ in roles, levels or horizon, or a period ends beyond it.
 pub fn period_needs(
     work: &Problem,
     people: &Problem,
@@ -40,6 +40,7 @@ pub fn period_needs(
     draws: u32,
 ) -> Vec<PeriodNeeds> {
     assert_eq!(work.roles().len(), people.roles().len(), "the same roles in both");
+    assert_eq!(work.levels().len(), people.levels().len(), "the same levels in both");
     assert_eq!(work.horizon_weeks(), people.horizon_weeks(), "the same weeks in both");
     let mut demanded: BTreeMap<(u32, u32, u32), Vec<u64>> = BTreeMap::new();
     let mut offered: BTreeMap<(u32, u32), Vec<u64>> = BTreeMap::new();
@@ -54,7 +55,7 @@ pub fn period_needs(
         busy.prepare(work, &of_work, lane);
         busy.schedule(work, Policy::Unlevelled);
         there.prepare(people, &of_people, lane);
-        for (role, free) in (0..).zip(there.free.rows()).take(people.roles().len()) {
+        for (role, free) in (0..).zip(there.free.rows()).take(people.rows()) {
             for (period, weeks) in (0..).zip(periods) {
                 let units = &free[weeks.start as usize..weeks.end as usize];
                 let sum = units.iter().map(|units| u64::from(*units)).sum();
@@ -64,7 +65,7 @@ pub fn period_needs(
         let (network, horizon) = (work.network(), work.horizon_weeks() as usize);
         for (step, interval) in network.steps().iter().zip(&busy.intervals) {
             network.each_worked(step, *interval, horizon, |worked| {
-                for demand in network.team(step) {
+                for demand in network.demands(step) {
                     for (period, weeks) in (0..).zip(periods) {
                         let (start, end) = (weeks.start as usize, weeks.end as usize);
                         let overlap = worked.end.min(end).saturating_sub(worked.start.max(start));

@@ -246,9 +246,19 @@ impl Problem {
         &self.parts.levels
     }
 
-    /// Times as long as usual that the stage of index `stage` takes.
-    pub fn slowness(&self, stage: u32) -> f64 {
-        self.slowness.get(stage as usize).copied().unwrap_or(1.0)
+    /// Weeks that one unit of each stage's drawn duration or effort takes, with its team and as slow as it is.
+    pub fn weeks_per_work(&self) -> Vec<f64> {
+        let mut weeks = vec![0.0; self.parts.stages.len()];
+        for step in self.network.steps() {
+            weeks[step.stage as usize] = step.weeks_per_work;
+        }
+        weeks
+    }
+
+    /// Weeks that each stage takes on average, risks and waiting aside.
+    pub fn mean_weeks(&self) -> Vec<f64> {
+        let works = self.parts.stages.iter().map(|stage| stage.work.distribution().mean());
+        works.zip(self.weeks_per_work()).map(|(work, weeks)| work * weeks).collect()
     }
 
     /// Stages, by priority.

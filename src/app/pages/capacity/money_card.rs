@@ -203,7 +203,8 @@ fn Initiatives(report: Report) -> impl IntoView {
                 <tr>
                     <th scope="row"><bdi>{it.name}</bdi></th>
                     <td class="number">{money(it.planned, &currency)}</td>
-                    <td class="number">{money(it.cost, &currency)}</td>
+                    <td class="number">{money(it.cost.mean, &currency)}</td>
+                    <td class="number">{format!("{} to {}", money(it.cost.p10, &currency), money(it.cost.p90, &currency))}</td>
                     {[it.on_time, Some(it.on_budget), it.both, it.all_four].map(|it| view! { <td class="number">{chance(it)}</td> })}
                 </tr>
             }
@@ -217,7 +218,7 @@ fn Initiatives(report: Report) -> impl IntoView {
                 <div class="table-scroll" tabindex="0" role="region" aria-label="Time and money of each initiative">
                     <table class="data-table data-table-tight">
                         <caption>"All four: scope and benefit as the team judges them, taken as independent of the rest"</caption>
-                        <thead><tr>{["Initiative", "Planned", "Mean cost", "On time", "On budget", "Both", "All four"].map(|head| view! { <th scope="col">{head}</th> })}</tr></thead>
+                        <thead><tr>{["Initiative", "Planned", "Mean cost", "P10 to P90", "On time", "On budget", "Both", "All four"].map(|head| view! { <th scope="col">{head}</th> })}</tr></thead>
                         <tbody>{body}</tbody>
                     </table>
                 </div>

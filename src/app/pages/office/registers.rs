@@ -16,6 +16,7 @@ use crate::app::components::icon::{Icon, Sign};
 use crate::app::components::why::Why;
 use crate::app::files::offer;
 use crate::app::format::capitalised;
+use crate::app::state::experiments::Experiments;
 use crate::app::state::session::Session;
 use crate::app::state::simulation::Simulation;
 use crate::app::state::store::Store;
@@ -93,13 +94,15 @@ pub(super) fn RegisterCard(
 /// A list that folds away, with its sentence.
 fn section(kind: Register) -> AnyView {
     let store = expect_context::<Store>();
-    let simulation = expect_context::<Simulation>();
+    let (simulation, experiments) = (expect_context::<Simulation>(), expect_context::<Experiments>());
     let report = Memo::new(move |_| {
         store.document.with(|document| {
             let day = reading_day(document, today()).0;
-            let runs = (kind == Register::Support).then(|| simulation.outcome.get()).flatten();
+            let asks = kind == Register::Support;
+            let runs = asks.then(|| simulation.outcome.get()).flatten();
             let runs = runs.as_ref().map(|(prepared, tally)| (&**prepared, &**tally));
-            Arc::new(register(kind, Reading { document, day, runs }))
+            let money = asks.then(|| experiments.money.get()).flatten();
+            Arc::new(register(kind, Reading { document, day, runs, money: money.as_deref() }))
         })
     });
     let (selected, removed) = (RwSignal::new(None), RwSignal::new(None));

@@ -85,10 +85,10 @@ fn title(store: Store, lines: &[Line]) -> String {
     let Some(shortage) = best.and_then(|line| line.shortage) else {
         return "Can it be delivered?".to_owned();
     };
-    let role = store.people.with(|it| it.role(shortage.role).map_or_else(String::new, |it| it.name.clone()));
+    let whom = store.people.with(|people| shortage.whom.words(people));
     let accepted = store.portfolio.with(|it| f64::from(it.selection.accepted_shortage.percent()) / 100.0);
     if shortage.share > accepted {
-        format!("In {} of the runs, {role} will not suffice for the best set", percent(shortage.share))
+        format!("In {} of the runs, {whom} will not suffice for the best set", percent(shortage.share))
     } else {
         format!(
             "The best set can be delivered: nobody is short in more than {} of the runs",
@@ -127,9 +127,8 @@ fn Row(line: Line, store: Store) -> impl IntoView {
         view! { <b>{percent(it.share)}</b>" "<span class="muted">{format!("{low:.0}–{high:.0}")}</span> }
     });
     let whom = line.shortage.filter(|it| it.share > 0.0).map(|it| {
-        let role =
-            store.people.with(|people| people.role(it.role).map_or_else(String::new, |it| it.name.clone()));
-        format!("{role}, {}", it.period.name())
+        let whom = store.people.with(|people| it.whom.words(people));
+        format!("{whom}, {}", it.period.name())
     });
     let anybody = line.shortage.map(|it| percent(it.anybody));
     view! { <tr><th scope="row">{line.name}</th><td class="number">{points}</td><td class="number">{short}</td><td>{whom}</td><td class="number">{anybody}</td></tr> }

@@ -1,5 +1,6 @@
 //! What runs in money have counted: histograms of fixed size, which add up in any order.
 
+use super::histogram::{Histogram, bin};
 use super::{MoneyPlan, Run, quarters};
 use crate::counts;
 
@@ -9,8 +10,12 @@ pub const RANGE_BINS: usize = 256;
 const JOINT_BINS: usize = 64;
 /// Parts of a range that a sum is counted in: 1,000 in each bin.
 const STEPS: f64 = 256_000.0;
-/// Words of an initiative: finished in time, within budget, both, and its cost.
-const INITIATIVE_WORDS: usize = 4;
+/// Bins of the cost of an initiative, and of what is paid in and by a quarter.
+const PART_BINS: usize = 128;
+/// Words of an initiative: finished in time, within budget, both, the sum of its cost, and how that is spread.
+const INITIATIVE_WORDS: usize = 4 + PART_BINS + 2;
+/// Words of a quarter: the sum of its cost, how that is spread, and how all that is paid by its end is.
+const QUARTER_WORDS: usize = 1 + 2 * (PART_BINS + 2);
 
 /// Counts over the iterations of a money run, or of a part of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +40,7 @@ impl MoneyTally {
     /// No iterations yet.
     pub fn empty(plan: &MoneyPlan) -> Self {
         let (initiatives, quarters) = (plan.problem.initiatives().len(), quarters(&plan.problem));
-        let words = quarters_start(initiatives) + quarters;
+        let words = quarters_start(initiatives) + quarters * QUARTER_WORDS;
         Self { words: vec![0; words], initiatives, quarters }
     }
 
@@ -72,54 +77,28 @@ impl MoneyTally {
         (self.iterations() > 0).then(|| low + (high - low) * steps / STEPS)
     }
 
-    /// How often a figure lay below its range, in each of [`RANGE_BINS`] bins, and above it.
-    pub fn histogram(&self, figure: Figure) -> &[u64] {
-        &self.words[FIGURES + figure as usize * (RANGE_BINS + 2)..][..RANGE_BINS + 2]
+    /// How a figure of the whole plan is spread, in [`RANGE_BINS`] bins.
+    pub fn figure(&self, plan: &MoneyPlan, figure: Figure) -> Histogram {
+        let counts = &self.words[FIGURES + figure as usize * (RANGE_BINS + 2)..][..RANGE_BINS + 2];
+        Histogram::new(range(plan, figure), counts)
     }
 
-    /// Quantile `p` of a figure, evenly between the ends of its bin; none before the first iteration.
-    pub fn quantile(&self, plan: &MoneyPlan, figure: Figure, p: f64) -> Option<f64> {
-        let (low, high) = range(plan, figure);
-        let counts = self.histogram(figure);
-        let wanted = p * self.iterations() as f64;
-        let mut below = 0.0;
-        for (bin, &count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-            let here = count as f64;
-            if below + here >= wanted {
-                let within = (bin as f64 - 1.0 + (wanted - below) / here).clamp(0.0, RANGE_BINS as f64);
-                // Nothing is a value of its own: without risks there is no loss at all.
-                let is_nothing = figure == Figure::Loss && bin == 0;
-                return Some(if is_nothing { 0.0 } else { low + (high - low) * within / RANGE_BINS as f64 });
-            }
-            below += here;
-        }
-        None
+    /// How the cost of `initiative` is spread.
+    pub fn initiative_cost(&self, plan: &MoneyPlan, initiative: usize) -> Histogram {
+        let counts = &self.words[initiative_start(initiative) + 4..][..PART_BINS + 2];
+        Histogram::new(plan.ranges.initiatives[initiative], counts)
     }
 
-    /// Mean of the worst share `1 − p` of the runs, by the middles of the bins; none before the first iteration.
-    pub fn tail_mean(&self, plan: &MoneyPlan, figure: Figure, p: f64) -> Option<f64> {
-        let (low, high) = range(plan, figure);
-        let mut left = (1.0 - p) * self.iterations() as f64;
-        let all = left;
-        let mut sum = 0.0;
-        for (bin, &count) in self.histogram(figure).iter().enumerate().rev() {
-            let taken = (count as f64).min(left);
-            let is_nothing = figure == Figure::Loss && bin == 0;
-            let middle = (bin as f64 - 0.5).clamp(0.0, RANGE_BINS as f64) / RANGE_BINS as f64;
-            sum += taken * if is_nothing { 0.0 } else { low + (high - low) * middle };
-            left -= taken;
-        }
-        (all > 0.0).then(|| sum / all)
+    /// How the cost of `quarter` is spread.
+    pub fn quarter_cost(&self, plan: &MoneyPlan, quarter: usize) -> Histogram {
+        let counts = &self.words[self.quarter_start(quarter) + 1..][..PART_BINS + 2];
+        Histogram::new(plan.ranges.quarters[quarter], counts)
     }
 
-    /// Share of runs in which a figure is at most `value`, to the bin.
-    pub fn share_at_most(&self, plan: &MoneyPlan, figure: Figure, value: f64) -> f64 {
-        let bin = bin(value, range(plan, figure), RANGE_BINS);
-        let counts = self.histogram(figure);
-        let before: u64 = counts[..bin].iter().sum();
-        let (low, high) = range(plan, figure);
-        let within = ((value - low) / (high - low) * RANGE_BINS as f64 + 1.0 - bin as f64).clamp(0.0, 1.0);
-        (before as f64 + within * counts[bin] as f64) / (self.iterations() as f64).max(1.0)
+    /// How much has been paid by the end of `quarter`, spread over the runs.
+    pub fn paid_by(&self, plan: &MoneyPlan, quarter: usize) -> Histogram {
+        let counts = &self.words[self.quarter_start(quarter) + 1 + PART_BINS + 2..][..PART_BINS + 2];
+        Histogram::new((0.0, plan.ranges.cost.1), counts)
     }
 
     /// How often cost and finish lay in each pair of bins: a row for each bin of cost, a column for each of finish.
@@ -151,9 +130,13 @@ impl MoneyTally {
     /// Mean cost of each quarter of 13 weeks, the last for all that comes later; empty before the first iteration.
     pub fn mean_quarters(&self, plan: &MoneyPlan) -> Vec<f64> {
         let (low, high) = plan.ranges.cost;
-        let words = &self.words[quarters_start(self.initiatives)..][..self.quarters];
         let n = self.iterations() as f64;
-        words.iter().filter(|_| n > 0.0).map(|steps| (high - low) * *steps as f64 / STEPS / n).collect()
+        let mean = |quarter| (high - low) * self.words[self.quarter_start(quarter)] as f64 / STEPS / n;
+        (0..self.quarters).filter(|_| n > 0.0).map(mean).collect()
+    }
+
+    fn quarter_start(&self, quarter: usize) -> usize {
+        quarters_start(self.initiatives) + quarter * QUARTER_WORDS
     }
 
     pub(super) fn count(&mut self, plan: &MoneyPlan, run: &Run) {
@@ -182,10 +165,15 @@ impl MoneyTally {
             words[1] += u64::from(in_budget);
             words[2] += u64::from(in_time && in_budget);
             words[3] += steps(run.costs[index], plan.ranges.cost);
+            words[4 + bin(run.costs[index], plan.ranges.initiatives[index], PART_BINS)] += 1;
         }
-        let start = quarters_start(self.initiatives);
-        for (sum, cost) in self.words[start..].iter_mut().zip(&run.quarters) {
-            *sum += steps(*cost, plan.ranges.cost);
+        let mut paid = 0.0;
+        let quarters = self.words[quarters_start(self.initiatives)..].chunks_exact_mut(QUARTER_WORDS);
+        for ((words, cost), range) in quarters.zip(&run.quarters).zip(&plan.ranges.quarters) {
+            paid += cost;
+            words[0] += steps(*cost, plan.ranges.cost);
+            words[1 + bin(*cost, *range, PART_BINS)] += 1;
+            words[1 + PART_BINS + 2 + bin(paid, (0.0, plan.ranges.cost.1), PART_BINS)] += 1;
         }
     }
 }
@@ -209,17 +197,6 @@ fn range(plan: &MoneyPlan, figure: Figure) -> (f64, f64) {
         Figure::Loss => plan.ranges.loss,
         Figure::Value => plan.ranges.value,
     }
-}
-
-/// 0 at or below the range, `bins + 1` above it.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the bins")]
-fn bin(value: f64, (low, high): (f64, f64), bins: usize) -> usize {
-    if value <= low {
-        return 0;
-    }
-    let place = (value - low) / (high - low) * bins as f64;
-    // Up to and with its upper end.
-    if place > bins as f64 { bins + 1 } else { (place - 1e-9).max(0.0) as usize + 1 }
 }
 
 /// An amount in steps of its range, at most a thousand ranges.

@@ -8,6 +8,7 @@ use crate::analysis::meeting::meeting;
 use crate::analysis::registers::{Reading, reading_day};
 use crate::app::clock::today;
 use crate::app::format::day;
+use crate::app::state::experiments::Experiments;
 use crate::app::state::simulation::Simulation;
 use crate::model::id::StakeholderId;
 
@@ -20,14 +21,15 @@ pub(super) fn MeetingPaper(id: StakeholderId) -> impl IntoView {
 #[component]
 fn Content(id: StakeholderId) -> impl IntoView {
     let state = expect_context::<CharterState>();
-    let simulation = expect_context::<Simulation>();
+    let (simulation, experiments) = (expect_context::<Simulation>(), expect_context::<Experiments>());
     let sheet = Memo::new(move |_| {
-        let runs = simulation.outcome.get();
+        let (runs, money) = (simulation.outcome.get(), experiments.money.get());
         state.store.document.with(|document| {
             let runs = runs.as_ref().map(|(prepared, tally)| (&**prepared, &**tally));
             let person = document.office.stakeholders.stakeholder(id)?;
             let day = reading_day(document, today()).0;
-            Some((meeting(person, Reading { document, day, runs }), person.note.clone()))
+            let reading = Reading { document, day, runs, money: money.as_deref() };
+            Some((meeting(person, reading), person.note.clone()))
         })
     });
     move || {
