@@ -11,8 +11,8 @@ use serde::Serialize;
 
 use super::effect::Effect;
 use super::simulate::Prepared;
-use crate::engine::capacity::experiment::{Change, Experiment, ExperimentTally, Measure, Target};
 use crate::engine::capacity;
+use crate::engine::capacity::experiment::{Change, Experiment, ExperimentTally, Measure, Target};
 use crate::engine::stats::histogram;
 use crate::model::document::Document;
 use crate::model::finite::Finite;

@@ -254,8 +254,10 @@ fn people_below_the_level_may_do_the_work_more_slowly() {
     assert!((share - staffed * at_level).abs() < 1e-9, "{share}");
 
     // Side by side it is the same, and worse than with people who are all at the level.
-    let plan = |name: &str, document: &Document| {
-        difference::Candidate { name: name.to_owned(), scenario: None, document: document.clone() }
+    let plan = |name: &str, document: &Document| difference::Candidate {
+        name: name.to_owned(),
+        scenario: None,
+        document: document.clone(),
     };
     let mut skilled = document.clone();
     for person in &mut skilled.people.edit().roster {

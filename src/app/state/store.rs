@@ -1,4 +1,7 @@
-//! The document as signals: one writable history, one memo for each section.
+//! The document as signals: one writable history, one signal for each section.
+//!
+//! A section is told of a change only if it changed itself: who reads the people is not asked again at every step of a
+//! weight that is dragged.
 //!
 //! While a scenario is chosen, everything shows the plan as the scenario has it,
 //! and every edit is an edit of the scenario.
@@ -26,6 +29,7 @@ use crate::model::workshop::Workshop;
 pub struct Store {
     history: RwSignal<History>,
     session: Session,
+    sections: Sections,
     chosen: RwSignal<Option<ScenarioId>>,
     /// What is set aside while somebody practises, with the way back through its past.
     set_aside: RwSignal<Option<History>>,
@@ -42,21 +46,66 @@ pub struct Store {
     /// The same before the gesture that goes on, or else the last one; none where nothing can be undone.
     pub previous: Memo<Option<Document>>,
     /// Name, money, calendar, simulation settings.
-    pub portfolio: Memo<Shared<Portfolio>>,
+    pub portfolio: ReadSignal<Shared<Portfolio>>,
     /// Strategic objectives.
-    pub strategy: Memo<Shared<Strategy>>,
+    pub strategy: ReadSignal<Shared<Strategy>>,
     /// Criteria.
-    pub scoring: Memo<Shared<Scoring>>,
+    pub scoring: ReadSignal<Shared<Scoring>>,
     /// Initiatives in priority order.
-    pub initiatives: Memo<Shared<Initiatives>>,
+    pub initiatives: ReadSignal<Shared<Initiatives>>,
     /// Roles.
-    pub people: Memo<Shared<People>>,
+    pub people: ReadSignal<Shared<People>>,
     /// The office and its assessments.
-    pub office: Memo<Shared<Office>>,
+    pub office: ReadSignal<Shared<Office>>,
     /// Opinions of several people, and what they talk about.
-    pub workshop: Memo<Shared<Workshop>>,
+    pub workshop: ReadSignal<Shared<Workshop>>,
     /// What is wrong with the document, and where.
     pub issues: Memo<Vec<Issue>>,
+}
+
+/// Each section of the document that is shown.
+#[derive(Clone, Copy)]
+struct Sections {
+    portfolio: RwSignal<Shared<Portfolio>>,
+    strategy: RwSignal<Shared<Strategy>>,
+    scoring: RwSignal<Shared<Scoring>>,
+    initiatives: RwSignal<Shared<Initiatives>>,
+    people: RwSignal<Shared<People>>,
+    office: RwSignal<Shared<Office>>,
+    workshop: RwSignal<Shared<Workshop>>,
+}
+
+impl Sections {
+    fn new(document: &Document) -> Self {
+        Self {
+            portfolio: RwSignal::new(document.portfolio.clone()),
+            strategy: RwSignal::new(document.strategy.clone()),
+            scoring: RwSignal::new(document.scoring.clone()),
+            initiatives: RwSignal::new(document.initiatives.clone()),
+            people: RwSignal::new(document.people.clone()),
+            office: RwSignal::new(document.office.clone()),
+            workshop: RwSignal::new(document.workshop.clone()),
+        }
+    }
+
+    /// Tells who reads a section that it has changed, if it has.
+    fn renew(self, document: &Document) {
+        fn renewed<T: PartialEq + Clone + Send + Sync + 'static>(
+            known: RwSignal<Shared<T>>,
+            now: &Shared<T>,
+        ) {
+            if known.with_untracked(|known| known != now) {
+                known.set(now.clone());
+            }
+        }
+        renewed(self.portfolio, &document.portfolio);
+        renewed(self.strategy, &document.strategy);
+        renewed(self.scoring, &document.scoring);
+        renewed(self.initiatives, &document.initiatives);
+        renewed(self.people, &document.people);
+        renewed(self.office, &document.office);
+        renewed(self.workshop, &document.workshop);
+    }
 }
 
 impl Store {
@@ -76,6 +125,7 @@ impl Store {
             plan.with(|plan| scenario.get().map_or_else(|| Ok(plan.clone()), |id| plan.with_scenario(id)))
         });
         let document = Memo::new(move |_| shown.get().unwrap_or_else(|_| plan.get()));
+        let sections = Sections::new(&document.get_untracked());
         let previous = Memo::new(move |_| {
             let before = history.with(|history| history.previous().cloned())?;
             match scenario.get() {
@@ -86,6 +136,7 @@ impl Store {
         Self {
             history,
             session,
+            sections,
             chosen,
             set_aside,
             plan,
@@ -96,13 +147,13 @@ impl Store {
                 shown.with(|shown| shown.as_ref().err().map(ToString::to_string))
             }),
             document,
-            portfolio: Memo::new(move |_| document.with(|document| document.portfolio.clone())),
-            strategy: Memo::new(move |_| document.with(|document| document.strategy.clone())),
-            scoring: Memo::new(move |_| document.with(|document| document.scoring.clone())),
-            initiatives: Memo::new(move |_| document.with(|document| document.initiatives.clone())),
-            people: Memo::new(move |_| document.with(|document| document.people.clone())),
-            office: Memo::new(move |_| document.with(|document| document.office.clone())),
-            workshop: Memo::new(move |_| document.with(|document| document.workshop.clone())),
+            portfolio: sections.portfolio.read_only(),
+            strategy: sections.strategy.read_only(),
+            scoring: sections.scoring.read_only(),
+            initiatives: sections.initiatives.read_only(),
+            people: sections.people.read_only(),
+            office: sections.office.read_only(),
+            workshop: sections.workshop.read_only(),
             issues: Memo::new(move |_| document.with(validate)),
         }
     }
@@ -111,6 +162,7 @@ impl Store {
     pub fn choose(&self, scenario: Option<ScenarioId>) {
         self.settle();
         self.chosen.set(scenario);
+        self.renew();
     }
 
     /// Sets what is open aside: until the practice ends, nothing that is done is kept.
@@ -132,6 +184,7 @@ impl Store {
         let made = self.plan.get_untracked();
         self.choose(None);
         self.history.set(kept);
+        self.renew();
         if keep {
             self.commit(Edit::ReplaceDocument { label: "practice".to_owned(), document: Box::new(made) });
         }
@@ -150,7 +203,10 @@ impl Store {
             None => history.edit(&edit),
         });
         match outcome {
-            Some(Ok(())) => true,
+            Some(Ok(())) => {
+                self.renew();
+                true
+            }
             Some(Err(error)) => {
                 self.session.tell(Notice::stop("Not changed", error.to_string()));
                 false
@@ -180,11 +236,13 @@ impl Store {
     /// Goes one step back.
     pub fn undo(&self) {
         self.history.update(|history| drop(history.undo()));
+        self.renew();
     }
 
     /// Goes one step forward again.
     pub fn redo(&self) {
         self.history.update(|history| drop(history.redo()));
+        self.renew();
     }
 
     /// What undo would take back; tracked.
@@ -195,6 +253,10 @@ impl Store {
     /// What redo would do again; tracked.
     pub fn redo_label(&self) -> Option<String> {
         self.history.with(|history| history.redo_label().map(str::to_owned))
+    }
+
+    fn renew(&self) {
+        self.document.with_untracked(|document| self.sections.renew(document));
     }
 
     /// A number for a new object of the document; see [`Document::fresh_id`].

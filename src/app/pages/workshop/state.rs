@@ -28,7 +28,7 @@ pub(super) struct WorkshopState {
     pub(super) sheet: RwSignal<Option<OpenSheet>>,
     /// The cell whose answers are spelt out.
     pub(super) cell: RwSignal<Option<(InitiativeId, CriterionId)>>,
-    pub(super) workshop: Memo<Shared<Workshop>>,
+    pub(super) workshop: ReadSignal<Shared<Workshop>>,
     /// Rounds that have begun.
     pub(super) rounds: Memo<usize>,
     /// People who said something in this round.
