@@ -16,6 +16,7 @@ pub mod components;
 pub mod files;
 pub mod format;
 pub mod pages;
+pub mod sight;
 pub mod state;
 pub mod worker;
 pub mod worker_pool;

@@ -17,3 +17,8 @@ pub fn now() -> Option<DateTime> {
     // No second is left to leap: the browser's clock has none.
     Some(today()?.at(hour, minute, second, 0))
 }
+
+/// Milliseconds since the page was opened, which no change of the clock turns back; 0 where nobody counts them.
+pub fn now_ms() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}

@@ -15,6 +15,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker};
 
+use crate::app::clock::now_ms;
 use crate::jobs::dispatcher::{AHEAD, Accepted, Dispatcher};
 use crate::jobs::job::{Job, Kind};
 use crate::jobs::message::{BUILD, Chunk, Reply, Request, RunId, decode, encode};
@@ -340,8 +341,4 @@ fn assign<'a>(
     place: usize,
 ) -> Option<(Kind, &'a mut Run, Chunk)> {
     runs.find_map(|(kind, run)| run.dispatcher.assign(place).map(|chunk| (*kind, run, chunk)))
-}
-
-fn now_ms() -> f64 {
-    window().performance().map_or(0.0, |performance| performance.now())
 }

@@ -11,6 +11,7 @@ use crate::analysis::firmness::{
     AcceptabilityReport, CriterionStability, SAMPLES, Weightings, acceptability, acceptability_problem,
     top_of, weight_stability,
 };
+use crate::app::clock::now_ms;
 use crate::app::pages::Page;
 use crate::app::worker_pool::{News, WorkerPool};
 use crate::engine::scoring::acceptability::Tally;
@@ -146,8 +147,4 @@ impl Pace {
     fn begin(&mut self, now_ms: f64) {
         *self = Self { began_ms: Some(now_ms), is_waiting: false };
     }
-}
-
-fn now_ms() -> f64 {
-    window().performance().map_or(0.0, |performance| performance.now())
 }

@@ -6,10 +6,12 @@
 //! While a scenario is chosen, everything shows the plan as the scenario has it,
 //! and every edit is an edit of the scenario.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::session::{Notice, Session};
-use crate::app::clock::today;
+use crate::app::clock::{now_ms, today};
 use crate::model::document::Document;
 use crate::model::edit::Edit;
 use crate::model::history::History;
@@ -61,6 +63,48 @@ pub struct Store {
     pub workshop: ReadSignal<Shared<Workshop>>,
     /// What is wrong with the document, and where.
     pub issues: Memo<Vec<Issue>>,
+    /// Whether edit follows edit, as while something is dragged; no longer once they rest.
+    pub is_moving: ReadSignal<bool>,
+    motion: Motion,
+}
+
+/// Edits that follow each other.
+#[derive(Clone, Copy)]
+struct Motion {
+    is_moving: RwSignal<bool>,
+    last_ms: StoredValue<f64>,
+    rest: StoredValue<Option<TimeoutHandle>>,
+}
+
+/// Edits further apart than this are not one motion.
+const MOTION: Duration = Duration::from_millis(200);
+
+impl Motion {
+    fn new() -> Self {
+        Self {
+            is_moving: RwSignal::new(false),
+            last_ms: StoredValue::new(f64::NEG_INFINITY),
+            rest: StoredValue::new(None),
+        }
+    }
+
+    /// One more edit.
+    fn go_on(self) {
+        let now = now_ms();
+        let last = self.last_ms.get_value();
+        self.last_ms.set_value(now);
+        if now - last > MOTION.as_secs_f64() * 1e3 {
+            return;
+        }
+        if !self.is_moving.get_untracked() {
+            self.is_moving.set(true);
+        }
+        if let Some(handle) = self.rest.get_value() {
+            handle.clear();
+        }
+        let rest = move || self.is_moving.set(false);
+        self.rest.set_value(set_timeout_with_handle(rest, MOTION).ok());
+    }
 }
 
 /// Each section of the document that is shown.
@@ -125,6 +169,7 @@ impl Store {
             plan.with(|plan| scenario.get().map_or_else(|| Ok(plan.clone()), |id| plan.with_scenario(id)))
         });
         let document = Memo::new(move |_| shown.get().unwrap_or_else(|_| plan.get()));
+        let motion = Motion::new();
         let sections = Sections::new(&document.get_untracked());
         let previous = Memo::new(move |_| {
             let before = history.with(|history| history.previous().cloned())?;
@@ -155,6 +200,8 @@ impl Store {
             office: sections.office.read_only(),
             workshop: sections.workshop.read_only(),
             issues: Memo::new(move |_| document.with(validate)),
+            is_moving: motion.is_moving.read_only(),
+            motion,
         }
     }
 
@@ -204,6 +251,7 @@ impl Store {
         });
         match outcome {
             Some(Ok(())) => {
+                self.motion.go_on();
                 self.renew();
                 true
             }

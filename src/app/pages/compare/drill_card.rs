@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::analysis::drill::{Shock, figures, shock};
-use crate::app::clock::today;
+use crate::app::clock::{now_ms, today};
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::components::scenario::begin;
 use crate::app::format::{day, money, percent};
@@ -196,8 +196,4 @@ pub(in crate::app::pages) fn time(seconds: u32) -> String {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not below 0")]
 fn seconds(from_ms: f64, to_ms: f64) -> u32 {
     ((to_ms - from_ms) / 1_000.0).max(0.0) as u32
-}
-
-fn now_ms() -> f64 {
-    js_sys::Date::now()
 }

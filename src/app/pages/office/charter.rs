@@ -126,8 +126,8 @@ fn Cards() -> impl IntoView {
             <GrowthCard/>
             <Show when=move || shown.part(CharterPart::People)>
                 <div class="split charter-split">
-                    <div class="stack"><picture::PictureCard/><people::PeopleCard/></div>
-                    <div class="stack"><person::PersonCard/><people::ContactCard/></div>
+                    <div class="stack"><picture::PictureCard/><people::PeopleCard/><people::ContactCard/></div>
+                    <person::PersonCard/>
                 </div>
             </Show>
             <services::ServicesCard/>

@@ -50,16 +50,17 @@ pub(super) fn ResultView() -> impl IntoView {
                         <Show when=move || !state.is_own.get()><ElementsCard/></Show>
                         <GroupsCard/>
                     </Show>
-                    <div class="balanced">
-                        <Show when=move || has_levels.get()><TrendCard/></Show><NeedCard/><PivotCard/><SurvivalCard/>
-                    </div>
-                    <DutiesCard/>
                 </div>
                 <div class="stack">
                     <Show when=move || has_levels.get()><Show when=move || !state.is_own.get()><FitCard/><FlagsCard/></Show><Talk/></Show>
                     <Rounds/>
                 </div>
             </div>
+            <div class="thirds">
+                <div class="stack"><Show when=move || has_levels.get()><TrendCard/></Show><NeedCard/></div>
+                <PivotCard/><SurvivalCard/>
+            </div>
+            <DutiesCard/>
         </div>
     }
 }

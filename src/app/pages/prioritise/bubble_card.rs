@@ -19,6 +19,7 @@ use crate::app::chart::bubbles::Axis;
 use crate::app::chart::width::width_of;
 use crate::app::components::segmented::Segmented;
 use crate::app::format::count;
+use crate::app::sight::Sight;
 use crate::app::state::session::Session;
 use crate::app::state::simulation::Simulation;
 use crate::app::state::store::Store;
@@ -81,7 +82,8 @@ pub(super) fn BubbleCard() -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
     let width = width_of(node, 620.0);
     let held = RwSignal::new(None);
-    let drawn = Memo::new(move |_| Arc::new(bubbles::found(store, simulation, held, &x.get(), &y.get())));
+    let drawn = Sight::of(store, node)
+        .memo(move || Arc::new(bubbles::found(store, simulation, held, &x.get(), &y.get())));
     let order = Memo::new(move |before: Option<&Vec<InitiativeId>>| bubbles::order(drawn, held, before));
     let x_axis = bubbles::axis(store, drawn, x, held, move || (46.0, width.get() - 16.0), |it| it.x);
     let y_axis = bubbles::axis(store, drawn, y, held, || (HEIGHT_PX - 40.0, 18.0), |it| it.y);

@@ -15,6 +15,7 @@ use crate::app::chart::stacked_bar::{StackedBar, category};
 use crate::app::components::segmented::Segmented;
 use crate::app::components::why::Why;
 use crate::app::format::{capitalised, money, number, percent, plain};
+use crate::app::sight::Sight;
 use crate::app::state::firmness::Firmness;
 use crate::app::state::session::{Dialog, Session};
 use crate::app::state::simulation::Simulation;
@@ -187,7 +188,9 @@ fn WeightingsChoice() -> impl IntoView {
 fn RankingRow(id: InitiativeId, ranked: Ranked, baseline: Baseline) -> impl IntoView {
     let store = expect_context::<Store>();
     let session = expect_context::<Session>();
-    let data = Memo::new(move |_| ranked.row(id));
+    let node = NodeRef::new();
+    let sight = Sight::of(store, node);
+    let data = sight.memo(move || ranked.row(id));
     let name =
         Memo::new(move |_| data.with(|it| it.as_ref().map_or_else(String::new, |it| it.row.name.clone())));
     let note = Memo::new(move |_| {
@@ -199,7 +202,7 @@ fn RankingRow(id: InitiativeId, ranked: Ranked, baseline: Baseline) -> impl Into
         })
     });
     let rank = Memo::new(move |_| data.with(|it| it.as_ref().map_or_else(String::new, rank_text)));
-    let moved = Signal::derive(move || {
+    let moved = sight.memo(move || {
         let before = baseline.ranks.with(|ranks| ranks.get(&id).copied());
         data.with(|it| {
             it.as_ref().map(|it| i64::from(before.unwrap_or(it.row.rank)) - i64::from(it.row.rank))
@@ -209,7 +212,7 @@ fn RankingRow(id: InitiativeId, ranked: Ranked, baseline: Baseline) -> impl Into
         Memo::new(move |_| store.initiatives.with(|it| it.initiative(id).is_some_and(|it| it.in_plan)));
     let is_selected = Memo::new(move |_| session.selected.get() == Some(id));
     view! {
-        <tr aria-selected=move || is_selected.get().to_string() class:row-out=move || !in_plan.get() on:click=move |_| session.selected.set(Some(id))>
+        <tr node_ref=node aria-selected=move || is_selected.get().to_string() class:row-out=move || !in_plan.get() on:click=move |_| session.selected.set(Some(id))>
             <td class="rank">{move || rank.get()}</td>
             <td><Moved by=moved/></td>
             <th scope="row">
@@ -219,7 +222,7 @@ fn RankingRow(id: InitiativeId, ranked: Ranked, baseline: Baseline) -> impl Into
                 </button>
             </th>
             <ScoreCells id data name ranked/>
-            <ChanceCells id name/>
+            <ChanceCells id name sight/>
             <td>{move || in_plan.get().then(|| view! { <span class="chip chip-accent">"In"</span> })}</td>
         </tr>
     }
@@ -324,9 +327,9 @@ fn FormulaSum(data: Memo<Option<RowData>>, report: Memo<Option<Arc<RankingReport
 
 /// How often the initiative would have each rank, and a place among the top.
 #[component]
-fn ChanceCells(id: InitiativeId, name: Memo<String>) -> impl IntoView {
+fn ChanceCells(id: InitiativeId, name: Memo<String>, sight: Sight) -> impl IntoView {
     let firmness = expect_context::<Firmness>();
-    let row = Memo::new(move |_| {
+    let row = sight.memo(move || {
         firmness.report.with(|report| report.as_ref().and_then(|report| report.row(id).cloned()))
     });
     let ranks =
@@ -393,7 +396,7 @@ fn weightings_drawn(weightings: Weightings) -> &'static str {
 
 /// "▲ 2" with words for screen readers.
 #[component]
-fn Moved(by: Signal<Option<i64>>) -> impl IntoView {
+fn Moved(by: Memo<Option<i64>>) -> impl IntoView {
     let class = move || match by.get() {
         Some(1..) => "rank-change up",
         Some(..=-1) => "rank-change down",

@@ -11,6 +11,7 @@ use crate::analysis::score::RankingReport;
 use crate::app::chart::slope::{PITCH_PX, Rows, Slope, extremes, moved, rows, shown};
 use crate::app::chart::width::width_of;
 use crate::app::format::{count, shortened};
+use crate::app::sight::Sight;
 use crate::app::state::session::Session;
 use crate::app::state::simulation::Simulation;
 use crate::app::state::store::Store;
@@ -34,7 +35,8 @@ pub(super) fn SlopeCard(
     baseline: Baseline,
 ) -> impl IntoView {
     let simulation = expect_context::<Simulation>();
-    let lines = Memo::new(move |_| {
+    let node = NodeRef::new();
+    let lines = Sight::of(expect_context::<Store>(), node).memo(move || {
         let ranking = simulation.ranking.get();
         baseline.ranks.with(|ranks| {
             let line = |it: &Arc<RankingReport>| {
@@ -50,7 +52,7 @@ pub(super) fn SlopeCard(
     });
     let title = Signal::derive(move || lines.with(|lines| finding(lines, baseline.words())));
     view! {
-        <section class="card" aria-labelledby="slope-title">
+        <section node_ref=node class="card" aria-labelledby="slope-title">
             <div class="card-header">
                 <div>
                     <h2 id="slope-title">{title}</h2>

@@ -49,6 +49,9 @@ impl Histogram {
 
     /// Share of runs with at most `amount`, evenly within its bin, 0 to 1; 0 before the first iteration.
     pub fn share_at_most(&self, amount: f64) -> f64 {
+        if amount < self.low {
+            return 0.0;
+        }
         let bin = bin(amount, (self.low, self.high), self.bins());
         let before: u64 = self.counts[..bin].iter().sum();
         let place = (amount - self.low) / (self.high - self.low) * self.bins() as f64;
@@ -89,8 +92,8 @@ mod tests {
         assert_eq!(found.iterations(), 10);
         assert_eq!([0.1, 0.2, 0.4, 1.0].map(|p| found.quantile(p)), [10.0, 10.0, 15.0, 30.0].map(Some));
         assert_eq!(
-            [5.0, 15.0, 20.0, 30.0, 99.0].map(|it| found.share_at_most(it)),
-            [0.2, 0.4, 0.6, 1.0, 1.0]
+            [9.9, 10.0, 15.0, 20.0, 30.0, 99.0].map(|it| found.share_at_most(it)),
+            [0.0, 0.2, 0.4, 0.6, 1.0, 1.0]
         );
         assert_eq!(found.tail_mean(0.8), Some(25.0));
         assert_eq!(found.tail_mean(0.0), Some(0.2 * 10.0 + 0.4 * 15.0 + 0.4 * 25.0));

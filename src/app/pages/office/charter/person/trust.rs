@@ -62,7 +62,7 @@ pub(super) fn TrustPart(person: Person) -> impl IntoView {
         );
     };
     view! {
-        <h3>{heading}</h3>
+        <h3 class="trust-title">{heading}</h3>
         <Show when=move || !trust.with(Vec::is_empty)>
             <TrustLine levels shocks=days/>
             <ul class="trust-list">{move || trust.get().into_iter().map(|it| view! {
