@@ -11,7 +11,7 @@ pub(in crate::analysis) const UNLIKELY: f64 = 0.2;
 
 /// A day or a cost that is asked for.
 pub(in crate::analysis) struct Asked {
-    /// "by 31 March 2026", "to cost at most £198m".
+    /// "by 31 March 2026", "at no more than £198m".
     pub(in crate::analysis) what: String,
     /// Share of the runs that keep it; none as long as nobody knows.
     pub(in crate::analysis) chance: Option<Chance>,
@@ -45,7 +45,7 @@ pub(in crate::analysis) fn asked(case: &SupportCase, reading: Reading<'_>) -> Ve
         };
         let found = reading.money.and_then(|it| Some((it.chance_within(case.initiative, most.get())?, it)));
         Asked {
-            what: format!("to cost at most {}", money(most.get(), currency)),
+            what: format!("at no more than {}", money(most.get(), currency)),
             chance: found.map(|it| it.0),
             source: source(found.map(|it| it.1.iterations), reading.money.is_some()),
             planned: format!(", planned at {}", money(planned, currency)),
