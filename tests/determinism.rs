@@ -103,9 +103,7 @@ fn sampled_ranks_give_the_recorded_counts() {
         (Weightings::Any, 13_288_486_136_899_978_430),
     ];
     let found = expected.map(|(weightings, _)| {
-        let problem =
-            acceptability_problem(&document.scoring, &document.initiatives, &document.people, weightings)
-                .unwrap();
+        let problem = acceptability_problem(&document, weightings).unwrap();
         let layout = problem.layout();
         let counts = counts_here(Job::Rank { problem: Box::new(problem), seed: 7 }, 1_000);
         (weightings, acceptability::Tally::from_words(layout, counts).unwrap().checksum())

@@ -12,6 +12,7 @@ use crate::engine::scoring::stability::{
     Crossing, Slider, StableRange, WeightStability, stability_of_sliders,
 };
 use crate::engine::scoring::weights::Node;
+use crate::model::document::Document;
 use crate::model::id::{CriterionId, InitiativeId};
 use crate::model::initiative::Initiatives;
 use crate::model::people::People;
@@ -152,39 +153,51 @@ pub enum FirmnessError {
     Problem(#[from] ProblemError),
 }
 
-/// What is sampled: alternative i is initiative i of the list. A missing score may be anything from worst to best.
+/// Initiatives up to which it is counted how often each is ahead of each other one.
+pub const MOST_PAIRED: usize = 60;
+
+/// What is sampled: alternative i is initiative i of the list.
+///
+/// A missing score may be anything from worst to best; one on which a revealed round of the workshop differs lies
+/// between the lowest and the highest answer, most likely where it is now.
 ///
 /// # Errors
 ///
 /// [`FirmnessError`]
 ///
-/// # Panics
-///
-/// Never: from 0 to 1 is a range.
-pub fn acceptability_problem(
-    scoring: &Scoring,
-    initiatives: &Initiatives,
-    people: &People,
-    weightings: Weightings,
-) -> Result<Problem, FirmnessError> {
+pub fn acceptability_problem(document: &Document, weightings: Weightings) -> Result<Problem, FirmnessError> {
+    let Document { scoring, initiatives, people, workshop, .. } = document;
     of_weights(scoring)?;
     if initiatives.list.len() > MOST_INITIATIVES {
         return Err(FirmnessError::TooMany(initiatives.list.len()));
     }
-    let Scored { leaves, raw_scores, matrix } = Scored::new(scoring, initiatives, people)?;
+    let Scored { leaves, raw_scores, functions, matrix } = Scored::new(scoring, initiatives, people)?;
     let space = match weightings {
         Weightings::Around => WeightSpace::around(matrix.weights(), MARGIN),
         Weightings::SameOrder => WeightSpace::Ordinal(order(matrix.weights().as_slice())),
         Weightings::Any => WeightSpace::Uniform,
     };
-    let columns = leaves.len();
-    let anything = ValueRange::uniform(0.0, 1.0).expect("0 to 1 is a range");
-    let missing = raw_scores.iter().enumerate().filter(|(_, score)| score.is_none()).map(|(cell, _)| {
+    let (columns, disputed) = (leaves.len(), workshop.disputed());
+    let uncertain = raw_scores.iter().enumerate().filter_map(|(cell, score)| {
         let (alternative, criterion) = (cell / columns, cell % columns);
-        let key = (u64::from(initiatives.list[alternative].id.0) << 32) | u64::from(leaves[criterion].id.0);
-        UncertainValue { alternative, criterion, key, range: anything }
+        let (initiative, leaf) = (initiatives.list[alternative].id, leaves[criterion].id);
+        let range = match score {
+            None => ValueRange::uniform(0.0, 1.0),
+            Some(score) => {
+                let (low, high) = disputed.get(&(initiative, leaf))?;
+                let value = |score: f64| functions[criterion].value(score);
+                // Less may be better; and what was scored since may lie beyond every answer.
+                let ends = [value(low.get()), value(high.get()), value(*score)];
+                let (low, high) =
+                    (ends.into_iter().fold(1.0, f64::min), ends.into_iter().fold(0.0, f64::max));
+                ValueRange::triangular(low, value(*score), high)
+            }
+        };
+        let key = (u64::from(initiative.0) << 32) | u64::from(leaf.0);
+        Some(UncertainValue { alternative, criterion, key, range: range.ok()? })
     });
-    Ok(Problem::new(&matrix, &space, missing.collect(), false)?)
+    let is_paired = initiatives.list.len() <= MOST_PAIRED;
+    Ok(Problem::new(&matrix, &space, uncertain.collect(), is_paired)?)
 }
 
 /// Only a ranking by the weighted sum is more or less firm against weights.
@@ -227,6 +240,12 @@ pub struct RankAcceptability {
     pub in_top: Figure,
     /// Mean rank, from 1.
     pub expected_rank: f64,
+    /// Mean of the weights of the leaf criteria, in the order of the ranking, under which it comes first; they sum to 1.
+    /// None if it never does.
+    pub central_weights: Option<Vec<f64>>,
+    /// Share of the weightings in which it is ahead of each initiative, in document order, a tie counting half; its own
+    /// place is none. Empty above [`MOST_PAIRED`] initiatives.
+    pub ahead_of: Vec<Option<f64>>,
 }
 
 /// Reads the counts of a run on [`acceptability_problem`]; none before the first sample.
@@ -243,6 +262,7 @@ pub fn acceptability(
     let checksum = format!("{:016x}", tally.checksum());
     let found: Acceptability = tally.finish();
     let samples = found.samples();
+    let others = 0..if found.tally().layout().pairwise { initiatives.list.len() } else { 0 };
     let of_initiative = |(index, initiative): (usize, &crate::model::initiative::Initiative)| {
         let in_top = found.in_top(index, top);
         RankAcceptability {
@@ -250,6 +270,11 @@ pub fn acceptability(
             ranks: found.counts(index).iter().map(|&count| count as f64 / samples as f64).collect(),
             in_top: Figure { share: in_top.share, low: in_top.interval.low, high: in_top.interval.high },
             expected_rank: found.expected_rank(index),
+            central_weights: found.central_weights(index),
+            ahead_of: others
+                .clone()
+                .map(|other| (other != index).then(|| found.wins(index, other)).flatten().map(|it| it.share))
+                .collect(),
         }
     };
     let rows = initiatives.list.iter().enumerate().map(of_initiative).collect();
@@ -303,10 +328,11 @@ mod tests {
     use super::*;
     use crate::analysis::score::rank;
     use crate::engine::scoring::acceptability::sample_chunk;
-    use crate::model::document::Document;
     use crate::model::edit::{CriterionChange, Edit};
     use crate::model::finite::Finite;
+    use crate::model::id::ParticipantId;
     use crate::model::sample;
+    use crate::model::workshop::{Opinion, Round};
 
     fn gmpp() -> Document {
         sample::find("gmpp").unwrap().document()
@@ -351,9 +377,7 @@ mod tests {
     fn shares_of_the_ranks_sum_to_one_each_way() {
         let document = gmpp();
         for weightings in [Weightings::Around, Weightings::SameOrder, Weightings::Any] {
-            let problem =
-                acceptability_problem(&document.scoring, &document.initiatives, &document.people, weightings)
-                    .unwrap();
+            let problem = acceptability_problem(&document, weightings).unwrap();
             let tally = sample_chunk(&problem, 7, 0..1_024);
             let report = acceptability(tally, &document.initiatives, weightings, 7, 16).unwrap();
             for row in &report.initiatives {
@@ -364,6 +388,55 @@ mod tests {
             assert!((in_top - 16.0).abs() < 1e-9, "sixteen places in the top, not {in_top}");
             assert!(!report.contenders().is_empty());
         }
+    }
+
+    /// Two initiatives: who is ahead is first, and the weights under which each leads are heavier where it is better.
+    #[test]
+    fn central_weights_say_for_whom_an_initiative_is_best() {
+        let mut document = gmpp();
+        document.initiatives.edit().list.truncate(2);
+        let problem = acceptability_problem(&document, Weightings::Any).unwrap();
+        let report =
+            acceptability(sample_chunk(&problem, 7, 0..2_048), &document.initiatives, Weightings::Any, 7, 1)
+                .unwrap();
+        let [one, other] = report.initiatives.as_slice() else { panic!("two initiatives") };
+        assert!((one.ahead_of[1].unwrap() + other.ahead_of[0].unwrap() - 1.0).abs() < 1e-12);
+        assert_eq!((one.ahead_of[0], other.ahead_of[1]), (None, None));
+        assert!((one.ahead_of[1].unwrap() - one.ranks[0]).abs() < 1e-12);
+        let ranking = rank(&document.scoring, &document.initiatives, &document.people).unwrap();
+        let values = |id| &ranking.row(id).unwrap().values;
+        let (one_central, other_central) =
+            (one.central_weights.as_ref().unwrap(), other.central_weights.as_ref().unwrap());
+        let mut gain = 0.0;
+        for leaf in 0..one_central.len() {
+            let better = values(one.id)[leaf].unwrap() - values(other.id)[leaf].unwrap();
+            gain += better * (one_central[leaf] - other_central[leaf]);
+        }
+        assert!(gain > 0.0 && (one_central.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+    }
+
+    /// A cell on which the room differs makes its initiative's rank less sure, but only once all may see it.
+    #[test]
+    fn a_disputed_score_widens_the_ranks_once_the_round_is_revealed() {
+        let mut document = gmpp();
+        let initiative = document.initiatives.list[0].id;
+        let criterion = *document.initiatives.list[0].scores.keys().next().unwrap();
+        let said = |score: f64| Opinion {
+            scores: [(initiative, [(criterion, Finite::new(score).unwrap())].into())].into(),
+            ..Opinion::default()
+        };
+        let opinions = [(ParticipantId(9_001), said(1.0)), (ParticipantId(9_002), said(5.0))].into();
+        document.workshop.edit().rounds = vec![Round { revealed: false, opinions }];
+        let plain = acceptability_problem(&document, Weightings::Around).unwrap();
+        document.workshop.edit().rounds[0].revealed = true;
+        assert_eq!(document.workshop.disputed().len(), 1);
+        let disputed = acceptability_problem(&document, Weightings::Around).unwrap();
+        let spread = |problem: &Problem| {
+            let tally = sample_chunk(problem, 7, 0..1_024);
+            let report = acceptability(tally, &document.initiatives, Weightings::Around, 7, 16).unwrap();
+            report.initiatives[0].ranks.iter().filter(|share| **share > 0.0).count()
+        };
+        assert!(spread(&disputed) > spread(&plain));
     }
 
     #[test]

@@ -101,6 +101,8 @@ pub(super) struct Scored<'a> {
     pub(super) leaves: Vec<&'a Criterion>,
     /// Row by row; none where no score was given.
     pub(super) raw_scores: Vec<Option<f64>>,
+    /// Value functions of the leaves.
+    pub(super) functions: Vec<ValueFunction>,
     pub(super) matrix: DecisionMatrix,
 }
 
@@ -120,7 +122,7 @@ impl<'a> Scored<'a> {
             .flat_map(|initiative| leaves.iter().map(|leaf| raw_score(scoring, initiative, people, leaf.id)))
             .collect();
         let matrix = DecisionMatrix::new(&raw_scores, &functions, tree.leaf_weights())?;
-        Ok(Self { leaves, raw_scores, matrix })
+        Ok(Self { leaves, raw_scores, functions, matrix })
     }
 }
 

@@ -29,11 +29,43 @@ pub struct Workshop {
     pub participants: Vec<Participant>,
     /// The last one is under way; none before the workshop begins.
     pub rounds: Vec<Round>,
+    /// How people's weights of the criteria become the group's.
+    #[serde(default, skip_serializing_if = "WeightsMean::is_arithmetic")]
+    pub weights_mean: WeightsMean,
     /// What is talked about, in order.
     pub agenda: Vec<AgendaItem>,
     /// What the sponsor and the team said beforehand.
     #[serde(default)]
     pub interviews: Interviews,
+}
+
+/// How the weights that people give become those of the group.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WeightsMean {
+    /// Keeps differences: everybody's share counts as it is.
+    #[default]
+    Arithmetic,
+    /// Keeps ratios, as joined pairwise judgements do: who gives 0 says no for all.
+    Geometric,
+}
+
+impl WeightsMean {
+    /// All, in display order.
+    pub const ALL: [Self; 2] = [Self::Arithmetic, Self::Geometric];
+
+    /// For people.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Arithmetic => "Mean",
+            Self::Geometric => "Geometric mean",
+        }
+    }
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+    fn is_arithmetic(&self) -> bool {
+        *self == Self::Arithmetic
+    }
 }
 
 /// What people are asked about; an empty list is everything there is.
@@ -111,6 +143,26 @@ impl Workshop {
     /// Whether the round under way is open to all.
     pub fn is_revealed(&self) -> bool {
         self.round().is_some_and(|round| round.revealed)
+    }
+
+    /// Lowest and highest score of each cell on which people differ; empty until the round under way is revealed.
+    pub fn disputed(&self) -> BTreeMap<(InitiativeId, CriterionId), (Finite, Finite)> {
+        let mut ends: BTreeMap<(InitiativeId, CriterionId), (Finite, Finite)> = BTreeMap::new();
+        for opinion in self.round().filter(|round| round.revealed).iter().flat_map(|it| it.opinions.values())
+        {
+            for (initiative, scores) in &opinion.scores {
+                for (criterion, &score) in scores {
+                    let (low, high) = ends.entry((*initiative, *criterion)).or_insert((score, score));
+                    if score < *low {
+                        *low = score;
+                    } else if score > *high {
+                        *high = score;
+                    }
+                }
+            }
+        }
+        ends.retain(|_, (low, high)| low < high);
+        ends
     }
 
     /// What `participant` said in the round under way, if anything.

@@ -77,7 +77,7 @@ use pmo_workbench::model::strategy::{Objective, PriorityStatement};
 use pmo_workbench::model::workshop::interviews::{
     Challenge, DifficultStakeholder, Kept, Roadblock, SponsorInterview, SuccessCriterion, TeamInterview,
 };
-use pmo_workbench::model::workshop::{AgendaItem, Asked, Opinion, Participant};
+use pmo_workbench::model::workshop::{AgendaItem, Asked, Opinion, Participant, WeightsMean};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -1040,6 +1040,7 @@ impl EditSketch {
                 date: self.day,
                 ..SponsorInterview::default()
             })),
+            102 if self.flag => WorkshopChange::WeightsMean(WeightsMean::Geometric),
             _ => WorkshopChange::Team(Box::new(TeamInterview {
                 works_well: vec![Kept {
                     words: name.clone(),

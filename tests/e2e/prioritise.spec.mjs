@@ -226,6 +226,27 @@ test("a slider event is answered within a frame at 200 initiatives and 12 criter
   });
   info.annotations.push({ type: "slider event [ms]", description: `P50 ${times[20].toFixed(1)}, P90 ${times[36].toFixed(1)}` });
   console.log(`slider to new ranking, 200 × 12: P50 ${times[20].toFixed(1)} ms, P90 ${times[36].toFixed(1)} ms, layout included`);
+  const frames = await slider(page, "Criterion 1").evaluate(async (input) => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    const frames = [];
+    for (let step = 0, last = await frame(); step < 120; step += 1) {
+      input.value = String(Math.abs((step % 40) - 20));
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      const now = await frame();
+      frames.push(now - last);
+      last = now;
+    }
+    return frames.sort((a, b) => a - b);
+  });
+  const mean = frames.reduce((sum, it) => sum + it) / frames.length;
+  info.annotations.push({ type: "frames of a drag [ms]", description: `mean ${mean.toFixed(1)}, P50 ${frames[60].toFixed(1)}, P90 ${frames[108].toFixed(1)}` });
+  console.log(`frames of a drag, 200 × 12, chances live: mean ${mean.toFixed(1)} ms, P50 ${frames[60].toFixed(1)} ms, P90 ${frames[108].toFixed(1)} ms`);
+  // What was off the screen stood still; once the drag rests, every row is current: scores fall from the first to the last.
+  await expect(async () => {
+    const scores = await page.locator(".ranking-table tbody td.figure-strong").evaluateAll((cells) => cells.map((cell) => Number.parseFloat(cell.innerText)));
+    expect(scores).toHaveLength(50);
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+  }).toPass();
   await page.getByRole("button", { name: "Show all 200" }).click();
   await expect(rows(page)).toHaveCount(200);
 });

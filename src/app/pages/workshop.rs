@@ -4,6 +4,7 @@ mod agenda;
 mod answers;
 mod asked;
 mod collect;
+mod group_weights;
 mod interviews;
 mod people;
 mod result;

@@ -53,10 +53,8 @@ impl Firmness {
             let weightings = weightings.get_untracked();
             let (seed, top) = (seed.get_untracked(), top.get_untracked());
             let initiatives = store.initiatives.get_untracked();
-            let people = store.people.get_untracked();
-            let problem = store
-                .scoring
-                .with_untracked(|scoring| acceptability_problem(scoring, &initiatives, &people, weightings));
+            let problem =
+                store.document.with_untracked(|document| acceptability_problem(document, weightings));
             let problem = match problem {
                 Ok(problem) => problem,
                 Err(error) => {
@@ -79,6 +77,8 @@ impl Firmness {
             let job = Job::Rank { problem: Box::new(problem), seed };
             pool.with_value(|pool| pool.begin(job, SAMPLES, hear));
         };
+        // Who speaks in a workshop changes no chance until all may see it.
+        let disputed = Memo::new(move |_| store.workshop.with(|it| it.disputed()));
         let pace = StoredValue::new(Pace::default());
         Effect::new(move |_| {
             if session.page.get() != Page::Prioritise {
@@ -91,6 +91,7 @@ impl Firmness {
             store.initiatives.track();
             store.people.track();
             store.scoring.track();
+            disputed.track();
             match pace.try_update_value(|pace| pace.ask(now_ms())) {
                 Some(Turn::Now) => sample(),
                 Some(Turn::In(rest)) => set_timeout(

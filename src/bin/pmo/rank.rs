@@ -143,7 +143,7 @@ fn sampled(
         Some(Varying::Any) => Weightings::Any,
     };
     let initiatives = &document.initiatives;
-    let problem = acceptability_problem(&document.scoring, initiatives, &document.people, weightings)?;
+    let problem = acceptability_problem(document, weightings)?;
     let seed = u64::from(document.portfolio.simulation.seed);
     let layout = problem.layout();
     let counts = counts_here(Job::Rank { problem: Box::new(problem), seed }, samples);

@@ -10,7 +10,7 @@ use crate::model::document::Document;
 use crate::model::finite::Finite;
 use crate::model::id::{AgendaItemId, CriterionId, InitiativeId, ParticipantId};
 use crate::model::workshop::interviews::{SUCCESS_CRITERIA, SponsorInterview, TeamInterview};
-use crate::model::workshop::{AgendaItem, Asked, Opinion, Participant, Round, Workshop};
+use crate::model::workshop::{AgendaItem, Asked, Opinion, Participant, Round, WeightsMean, Workshop};
 use crate::model::{limits, rule};
 
 /// What may change about the workshop.
@@ -56,6 +56,8 @@ pub enum WorkshopChange {
     },
     /// Shows what everybody said, or hides it again.
     Reveal(bool),
+    /// How people's weights become the group's.
+    WeightsMean(WeightsMean),
     /// Begins the next round, hidden, with what each said in the one before.
     NextRound,
     /// Takes all rounds away; people and agenda stay.
@@ -100,6 +102,7 @@ impl WorkshopChange {
             Self::SetWeight { participant, .. } => format!("weights of {}", person(participant)),
             Self::Reveal(true) => "reveal".to_owned(),
             Self::Reveal(false) => "hiding of the opinions".to_owned(),
+            Self::WeightsMean(_) => "mean of the group’s weights".to_owned(),
             Self::NextRound => format!("round {}", document.workshop.rounds.len() + 1),
             Self::Clear => "removal of all opinions".to_owned(),
             Self::AddAgendaItem(added) => format!("{} on the agenda", added.name),
@@ -125,6 +128,7 @@ impl WorkshopChange {
                 Gesture("opinion of weight", participant.0, criterion.0)
             }
             Self::Reveal(_) => Gesture("reveal", 0, 0),
+            Self::WeightsMean(_) => Gesture("mean of weights", 0, 0),
             Self::NextRound => Gesture("next round", 0, 0),
             Self::Clear => Gesture("clear workshop", 0, 0),
             Self::AddAgendaItem(added) => Gesture("add agenda item", added.id.0, 0),
@@ -159,6 +163,7 @@ impl WorkshopChange {
                 room("answers in the workshop", document.workshop.answers(), limits::OPINIONS + 1)?;
             }
             Self::Reveal(revealed) => round(document)?.revealed = *revealed,
+            Self::WeightsMean(mean) => document.workshop.edit().weights_mean = *mean,
             Self::NextRound => {
                 let workshop = document.workshop.edit();
                 room("rounds", workshop.rounds.len(), limits::ROUNDS)?;

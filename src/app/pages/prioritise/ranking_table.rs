@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::baseline::Baseline;
 use super::method_bar::MethodBar;
-use crate::analysis::firmness::{RankAcceptability, Weightings};
+use crate::analysis::firmness::{AcceptabilityReport, RankAcceptability, Weightings};
 use crate::analysis::method::{FormulaReport, FormulaScore, PartReport};
 use crate::analysis::score::{CriterionReport, RankedInitiative, RankingReport};
 use crate::app::chart::rank_row::RankRow;
@@ -222,7 +222,7 @@ fn RankingRow(id: InitiativeId, ranked: Ranked, baseline: Baseline) -> impl Into
                 </button>
             </th>
             <ScoreCells id data name ranked/>
-            <ChanceCells id name sight/>
+            <ChanceCells id name ranked sight/>
             <td>{move || in_plan.get().then(|| view! { <span class="chip chip-accent">"In"</span> })}</td>
         </tr>
     }
@@ -327,7 +327,7 @@ fn FormulaSum(data: Memo<Option<RowData>>, report: Memo<Option<Arc<RankingReport
 
 /// How often the initiative would have each rank, and a place among the top.
 #[component]
-fn ChanceCells(id: InitiativeId, name: Memo<String>, sight: Sight) -> impl IntoView {
+fn ChanceCells(id: InitiativeId, name: Memo<String>, ranked: Ranked, sight: Sight) -> impl IntoView {
     let firmness = expect_context::<Firmness>();
     let row = sight.memo(move || {
         firmness.report.with(|report| report.as_ref().and_then(|report| report.row(id).cloned()))
@@ -343,7 +343,7 @@ fn ChanceCells(id: InitiativeId, name: Memo<String>, sight: Sight) -> impl IntoV
     view! {
         <td class="wide-cell chance-cell"><RankRow ranks label/></td>
         <td class="number top-cell">
-            <Why id=format!("top-{id}") figure of><TopSum row/></Why>
+            <Why id=format!("top-{id}") figure of><TopSum row ranked/></Why>
         </td>
     }
 }
@@ -364,20 +364,50 @@ fn likeliest(row: &RankAcceptability) -> String {
 
 /// What a chance to be in the top rests on.
 #[component]
-fn TopSum(row: Memo<Option<RankAcceptability>>) -> impl IntoView {
+fn TopSum(row: Memo<Option<RankAcceptability>>, ranked: Ranked) -> impl IntoView {
     let firmness = expect_context::<Firmness>();
     move || {
         let report = firmness.report.get()?;
-        let row = row.get()?;
+        let (row, ranking) = (row.get()?, ranked.report.get()?);
         let times = number(row.in_top.share * report.samples as f64, 0);
         let all = number(report.samples as f64, 0);
         Some(view! {
             <h3>{format!("In the top {}: {} ({} to {})", report.top, sampled(row.in_top.share), sampled(row.in_top.low), sampled(row.in_top.high))}</h3>
             <p class="formula">{format!("chance = weightings that put it there ÷ weightings drawn = {times} ÷ {all}")}</p>
             <p>{format!("{}. Its mean rank is {:.1}.", likeliest(&row), row.expected_rank)}</p>
-            <p>{format!("Drawn are {}, all with equal right; a missing score may be anything from worst to best. Seed {}.", weightings_drawn(report.weightings), report.seed)}</p>
+            {ahead_of_next(&row, &report, &ranking).map(|words| view! { <p>{words}</p> })}
+            <p>{for_whom_best(&row, &ranking)}</p>
+            <p>{format!("Drawn are {}, all with equal right; a missing score may be anything from worst to best, and one on which the revealed round differs anything between its answers. Seed {}.", weightings_drawn(report.weightings), report.seed)}</p>
         })
     }
+}
+
+/// "It is ahead of Rosa Renewal, the next in rank, in 83 % of the weightings."
+fn ahead_of_next(
+    row: &RankAcceptability,
+    report: &AcceptabilityReport,
+    ranking: &RankingReport,
+) -> Option<String> {
+    let place = ranking.ranking.iter().position(|it| it.id == row.id)?;
+    let next = ranking.ranking.get(place + 1)?;
+    let other = report.initiatives.iter().position(|it| it.id == next.id)?;
+    let share = (*row.ahead_of.get(other)?)?;
+    Some(format!("It is ahead of {}, the next in rank, in {} of the weightings.", next.name, sampled(share)))
+}
+
+/// Under which weights it comes first: the three that differ most from those of today.
+fn for_whom_best(row: &RankAcceptability, ranking: &RankingReport) -> String {
+    let Some(central) = &row.central_weights else {
+        return "None of the weightings drawn puts it first.".to_owned();
+    };
+    let mut weights: Vec<(&CriterionReport, f64)> =
+        ranking.criteria.iter().zip(central.iter().copied()).collect();
+    weights.sort_by(|one, other| (other.1 - other.0.weight).abs().total_cmp(&(one.1 - one.0.weight).abs()));
+    let named = |(criterion, weight): &(&CriterionReport, f64)| {
+        format!("{} {} (now {})", criterion.name, percent(*weight), percent(criterion.weight))
+    };
+    let named: Vec<String> = weights.iter().take(3).map(named).collect();
+    format!("Where it comes first, the weights are on average {}.", named.join(", "))
 }
 
 /// A share that was counted among draws, and so is never certain.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::answers::Answers;
+use super::group_weights::GroupWeights;
 use super::state::WorkshopState;
 use crate::analysis::workshop::{
     GOOD_ENOUGH_CHANCE, TalkingPoint, Topic, WorkshopReport, take_over_scores, take_over_weights,
@@ -145,6 +146,7 @@ fn Gate(report: Arc<WorkshopReport>) -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table>
             })}
+            <GroupWeights report=Arc::clone(&report)/>
             <div class="card-foot row">
                 <button class="button button-primary" type="button" on:click=move |_| take_over(state)>"Take the group’s scores over"</button>
                 {has_weights.then(|| view! { <button class="button" type="button" on:click=move |_| take_weights(state)>"Take the group’s weights over"</button> })}
