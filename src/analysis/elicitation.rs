@@ -28,6 +28,9 @@ pub struct ComparisonReport {
     /// Saaty's consistency ratio, with his random index of 1977; none unless every pair was compared, and above 15
     /// criteria.
     pub consistency_ratio: Option<f64>,
+    /// Greatest eigenvalue λmax of the matrix and its consistency index CI = (λmax − n) ÷ (n − 1); none unless every pair
+    /// was compared.
+    pub eigenvalue_and_index: Option<(f64, f64)>,
     /// The comparison to look at again; none if none disturbs.
     pub look_again: Option<LookAgain>,
 }
@@ -98,12 +101,12 @@ pub fn compare(scoring: &Scoring, parent: Option<CriterionId>) -> Result<Compari
         mended_ratio,
         ratio_after,
     };
-    let (weights, consistency_ratio, look_again) = if let Ok(matrix) = comparisons.matrix() {
+    let (weights, found_consistency, look_again) = if let Ok(matrix) = comparisons.matrix() {
         let found = priorities(&matrix);
-        let ratio = consistency(criteria.len(), found.lambda_max).ratio;
+        let consistency = consistency(criteria.len(), found.lambda_max);
         let worst = greatest_disturbance(&matrix, &found)
             .map(|worst| again(worst.judgement, worst.mended_ratio, worst.after.ratio));
-        (found.weights, ratio, worst)
+        (found.weights, Some((found.lambda_max, consistency)), worst)
     } else {
         let found = least_squares(&comparisons).map_err(|error| match error {
             PairwiseError::Disconnected { parts } => {
@@ -119,7 +122,8 @@ pub fn compare(scoring: &Scoring, parent: Option<CriterionId>) -> Result<Compari
         shares: criteria.iter().map(|it| it.id).zip(weights.as_slice().iter().copied()).collect(),
         judged: judgements.len(),
         pairs: criteria.len() * (criteria.len() - 1) / 2,
-        consistency_ratio,
+        consistency_ratio: found_consistency.and_then(|(_, it)| it.ratio),
+        eigenvalue_and_index: found_consistency.map(|(lambda_max, it)| (lambda_max, it.index)),
         look_again,
     })
 }

@@ -86,7 +86,7 @@ test("a weight moved beyond its band changes who is in the top", async ({ page }
   await open(page, "#/prioritise");
   const control = page.locator(".control", { has: slider(page, "Legal duty") });
   const note = control.locator(".control-note");
-  await expect(note).toContainText(/Top 16 holds \d+–\d+; ranks \d/);
+  await expect(note).toContainText(/Top 16 holds \d+–\d+; first place \d+–\d+; ranks \d/);
   await expect(note).toHaveAttribute("title", /takes the place of/);
   const top = async () => (await names(page)).slice(0, 16).sort().join("; ");
   const before = await top();

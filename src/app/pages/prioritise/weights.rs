@@ -41,7 +41,7 @@ pub(super) fn Weights() -> impl IntoView {
         if by_formula.get() {
             "The ranking goes by a formula. Weights still make the value of the plan, and the weighted sum wherever it plays a part."
         } else {
-            "Drag, or use the arrow keys: ranks follow at once, and Escape takes it back. The band is where the top stays, its dark core where no rank moves; the tick is where you began. Weights count among neighbours."
+            "Drag, or use the arrow keys: ranks follow at once, and Escape takes it back. The band is where the top stays, its dark core where no rank moves; between the thin lines the first stays first, and the tick is where you began. Weights count among neighbours."
         }
     };
     let delivery_warning = move || {
@@ -128,6 +128,8 @@ fn WeightSlider(row: Row, shares: Memo<BTreeMap<CriterionId, f64>>) -> impl Into
                     <rect class="track" x="0" y="3" width="100%" height="2" rx="1"/>
                     <rect class="stable" x=move || at(holds(|it| it.top).0) y="1" width=move || between(holds(|it| it.top)) height="6" rx="2"/>
                     <rect class="stable-tight" x=move || at(holds(|it| it.ranks).0) y="1" width=move || between(holds(|it| it.ranks)) height="6"/>
+                    <line class="leader-holds" x1=move || at(holds(|it| it.leader).0) x2=move || at(holds(|it| it.leader).0) y1="0" y2="8"/>
+                    <line class="leader-holds" x1=move || at(holds(|it| it.leader).1) x2=move || at(holds(|it| it.leader).1) y1="0" y2="8"/>
                     <line class="was" x1=move || at(before.get()) x2=move || at(before.get()) y1="-2" y2="10"/>
                 </svg>
                 <input
@@ -157,7 +159,12 @@ fn note_of(
 ) -> (String, String) {
     let range = |holds: &Holds| format!("{:.0}–{:.0}", holds.share.0 * 100.0, holds.share.1 * 100.0);
     let precise = |holds: &Holds| format!("{:.1}–{:.1} %", holds.share.0 * 100.0, holds.share.1 * 100.0);
-    let text = format!("Top {top} holds {}; ranks {}", range(&stability.top), precise(&stability.ranks));
+    let text = format!(
+        "Top {top} holds {}; first place {}; ranks {}",
+        range(&stability.top),
+        range(&stability.leader),
+        precise(&stability.ranks)
+    );
     let beyond = [
         ("Below", stability.top.share.0, stability.top.below),
         ("Above", stability.top.share.1, stability.top.above),

@@ -100,6 +100,10 @@ fn Agreement(report: ComparisonReport) -> impl IntoView {
             report.judged, report.pairs
         ),
     };
+    let state = match report.eigenvalue_and_index {
+        Some((eigenvalue, index)) => format!("{state} λmax {eigenvalue:.3}, consistency index {index:.3}."),
+        None => state,
+    };
     let mend = report
         .look_again
         .filter(|_| report.consistency_ratio.is_none_or(|ratio| ratio > TOLERABLE_RATIO))
