@@ -6,6 +6,7 @@
 //! to the JSON of the command line.
 
 pub mod assess;
+pub mod benefit_review;
 pub mod change_notice;
 pub mod charter;
 mod context_switch;
@@ -18,6 +19,7 @@ pub mod drivers;
 pub mod effect;
 pub mod elements;
 pub mod elicitation;
+pub mod executive;
 pub mod figures;
 pub mod finish;
 pub mod firmness;
@@ -27,6 +29,7 @@ pub mod foundation;
 pub mod headline;
 mod holidays;
 pub mod integration;
+pub mod involvement;
 pub mod leader;
 pub mod leader_gap;
 pub mod leader_work;

@@ -1063,6 +1063,7 @@ impl EditSketch {
                 self.flag.then(|| Recommendation { alternative: c % 4, why: name() }),
             ),
             4 => DecisionChange::Involved(name()),
+            5 if self.flag => DecisionChange::ProjectManager(c % 2 == 0),
             5 => DecisionChange::Reversibility(Reversibility::ALL[c as usize % 3]),
             _ => DecisionChange::Outcome(self.flag.then(|| Outcome {
                 alternative: c % 4,
@@ -1121,6 +1122,9 @@ impl EditSketch {
                 owner: name(),
                 measure: name(),
                 date: self.day,
+                actual: self.flag.then_some(self.number),
+                reviewed: self.day,
+                evidence: name(),
             }),
             37 => InitiativeChange::Requires(others()),
             38 => InitiativeChange::Excludes(others()),
@@ -1210,7 +1214,15 @@ impl InitiativeSketch {
             objectives: self.objectives.iter().filter_map(|&it| picked(known, it)).map(|it| it.id).collect(),
             scores: scores.collect(),
             cost_per_year: self.cost_per_year.clone(),
-            benefit: Benefit { amount: self.benefit, owner: text(5), measure: text(6), date: self.days[0] },
+            benefit: Benefit {
+                amount: self.benefit,
+                owner: text(5),
+                measure: text(6),
+                date: self.days[0],
+                actual: self.benefit.filter(|_| self.in_plan),
+                reviewed: self.days[1],
+                evidence: text(6),
+            },
             state_since: self.days[2],
             progress: Progress {
                 as_of: self.days[1],
@@ -1970,6 +1982,7 @@ fn decision(id: u32, title: String, text: &str, [_, b, c, d]: [u32; 4], day: Opt
             .is_multiple_of(3)
             .then(|| Recommendation { alternative: d % 2, why: text.to_owned() }),
         involved: String::new(),
+        project_manager: d.is_multiple_of(2),
         reversibility: Reversibility::ALL[d as usize % 3],
         outcome: None,
     }

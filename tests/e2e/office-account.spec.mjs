@@ -1,0 +1,78 @@
+// What the office answers for: reviews of benefits, the page for executives, and who took part.
+
+import { axe, expect, open, test } from "./fixtures.mjs";
+
+const showView = (page, name) => page.getByRole("tab", { name, exact: true }).click();
+
+const change = async (field, text) => {
+  await field.fill(text);
+  await field.press("Tab");
+};
+
+test("a benefit whose day is over waits for its review until it is held", async ({ page }) => {
+  await open(page, "#/portfolio");
+  await page.getByRole("button", { name: /Details of Hera/ }).click();
+  const dialog = page.getByRole("dialog");
+  // The sample is read as of 21 March 2023, the last day of its records.
+  await change(dialog.getByLabel("Measured on"), "2023-01-20");
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await page.keyboard.press("6");
+  await showView(page, "Charter");
+  const reviews = page.locator(".benefit-reviews");
+  await expect(reviews.getByRole("heading", { level: 3 })).toHaveText("One benefit waits for its review, 60 days overdue: Hera");
+  await expect(reviews.getByRole("listitem")).toContainText("£127m promised, Director, Finance Systems answers for it.");
+  await axe(page);
+  await reviews.getByRole("button", { name: "Hera", exact: true }).click();
+  await change(dialog.getByLabel("What came of it, as money"), "a lot");
+  await expect(dialog.getByRole("alert")).toBeVisible();
+  await change(dialog.getByLabel("What came of it, as money"), "60");
+  await change(dialog.getByLabel("Reviewed on"), "2023-03-01");
+  await change(dialog.getByLabel("How one knows what came"), "Invoices of two years");
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await expect(reviews.getByRole("heading", { level: 3 })).toHaveText("Every benefit that was due is reviewed");
+  await reviews.getByRole("button", { name: /share of the promised benefit that came/ }).click();
+  const sum = page.getByRole("dialog", { name: /share of the promised benefit that came/ });
+  await expect(sum).toContainText("£60m of £127m");
+  await expect(sum).toContainText("Director, Finance Systems: Invoices of two years");
+});
+
+test("executives get three figures, three asks and what was decided, on one printed page", async ({ page }) => {
+  await open(page, "#/pmo");
+  await showView(page, "Charter");
+  await page.getByRole("button", { name: "For executives, on one page" }).click();
+  const paper = page.getByRole("article", { name: /^Where the plan stands, and three things we ask$/ });
+  await expect(paper).toContainText("As of 9 May 2023", { timeout: 45_000 });
+  await expect(paper.locator(".executive-figures dt")).toHaveText(["Right things", "Right people", "Right time"]);
+  await expect(paper.locator(".executive-figures .value")).toHaveText([/%$/, /%$/, /%$/], { timeout: 45_000 });
+  await expect(paper).toContainText(/most likely between \d+ and \d+ %/);
+  const asks = paper.locator(".executive-asks > li");
+  await expect(asks).toHaveCount(3);
+  await expect(asks.first()).toContainText("Finance");
+  await expect(asks.first()).toContainText("GOV.UK One Login waits for it since 8 Feb 2023.");
+  await expect(paper).toContainText("Two more security people?");
+  await expect(paper).not.toContainText(/n = |seed/);
+  await axe(page);
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  await page.getByRole("button", { name: "Back to the charter" }).click();
+  await expect(page.getByRole("button", { name: "For executives, on one page" })).toBeVisible();
+});
+
+test("the log of decisions says who was involved, and how often a project manager took part", async ({ page }) => {
+  await open(page, "#/compare");
+  const log = page.getByRole("region", { name: "Every decision that was asked for is made" });
+  await expect(log).toContainText("Involved: Heads of delivery, finance.");
+  const share = log.getByRole("button", { name: /share of decisions with a project manager/ });
+  await expect(share).toContainText("0 %");
+  await log.getByRole("button", { name: "Two more security people?" }).click();
+  await page.getByRole("checkbox", { name: "A project manager took part" }).check();
+  await expect(page.getByRole("article")).toContainText("A project manager took part.");
+  await page.getByRole("button", { name: "Back to Compare" }).click();
+  await expect(share).toContainText("100 %");
+  await expect(log).toContainText("of the 1 decision that was taken.");
+  await share.click();
+  await expect(page.getByRole("dialog", { name: /share of decisions with a project manager/ })).toContainText("decisions with a project manager ÷ decisions taken");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+z");
+  await expect(share).toContainText("0 %");
+});
