@@ -51,6 +51,7 @@ pub mod pulse;
 pub mod red_flags;
 pub mod registers;
 pub mod roadmap;
+pub mod satisfaction;
 pub mod score;
 pub mod select;
 pub mod sequence;

@@ -56,7 +56,7 @@ use pmo_workbench::model::office::registers::{Record, Register};
 use pmo_workbench::model::office::roadmap::{ActionPlan, ActionState, Hold};
 use pmo_workbench::model::office::staff::{Staff, StaffMember, StaffRole};
 use pmo_workbench::model::office::stakeholder::{
-    BuyIn, Contact, CredibilityStep, Expectation, Stakeholder, StakeholderGroup, Stance, Trust,
+    BuyIn, Contact, CredibilityStep, DatedLevel, Expectation, Stakeholder, StakeholderGroup, Stance,
 };
 use pmo_workbench::model::office::{Answer, Assessment, Evidence, Respondent, RespondentGroup};
 use pmo_workbench::model::people::{
@@ -1890,9 +1890,10 @@ impl OfficeParts<'_> {
             shares_private: d.is_multiple_of(2),
             // One in sixteen waits for an update that never comes; now and then trust is given twice for a day.
             update_days: c.is_multiple_of(3).then_some(a % 16 * 24),
-            trust: self
-                .day
-                .map_or_else(Vec::new, |date| vec![Trust { date, level: power }; (b % 9 + 3) as usize / 5]),
+            trust: self.day.map_or_else(Vec::new, |date| {
+                vec![DatedLevel { date, level: power }; (b % 9 + 3) as usize / 5]
+            }),
+            satisfaction: self.day.iter().map(|date| DatedLevel { date: *date, level: power }).collect(),
             ..Stakeholder::new(id, self.name.to_owned())
         }
     }

@@ -406,6 +406,17 @@ const VERDICTS: &[(&str, Verdict, &[&str])] = &[
         Field,
         &["office.charter.services[0].kinds[1]", "unknown variant `errand`"],
     ),
+    ("satisfaction.json", Opens, &[]),
+    (
+        "satisfaction_twice_on_a_day.json",
+        Invalid,
+        &["stakeholder Director", "list of satisfaction", "one for each day"],
+    ),
+    (
+        "satisfaction_level_0.json",
+        Invalid,
+        &["stakeholder Director", "level of satisfaction", "from 1 to 5, not 0"],
+    ),
     ("trust_twice_on_a_day.json", Invalid, &["stakeholder Director", "list of trust", "one for each day"]),
     ("trust_level_6.json", Invalid, &["stakeholder Director", "level of trust", "from 1 to 5, not 6"]),
     ("updates_never.json", Invalid, &["stakeholder Director", "days between updates", "from 1 to 366"]),

@@ -76,3 +76,27 @@ test("the log of decisions says who was involved, and how often a project manage
   await page.keyboard.press("Control+z");
   await expect(share).toContainText("0 %");
 });
+
+test("satisfaction of stakeholders has a mean, and from three voices on an interval", async ({ page }) => {
+  await open(page, "#/pmo");
+  await showView(page, "Charter");
+  const people = page.locator(".people-table");
+  const form = page.getByRole("region", { name: "Stakeholder", exact: true });
+  const line = page.locator(".satisfaction-line");
+  await expect(line).toHaveCount(0);
+  const voices = [["Chief operating officer", "4"], ["Treasury spending team", "2"], ["Main suppliers", "3"]];
+  for (const [who, level] of voices) {
+    await people.getByRole("button", { name: who }).click();
+    await expect(form.getByRole("heading", { level: 2 })).toHaveText(who);
+    await form.getByLabel("Satisfaction on", { exact: true }).fill("2023-03-01");
+    await form.getByRole("combobox", { name: "How satisfied" }).selectOption(level);
+    await form.getByRole("button", { name: "Add satisfaction" }).click();
+    await expect(form).toContainText(`Satisfaction: ${level} of 5`);
+  }
+  await expect(line).toHaveText(/^Satisfied with the office: 3\.0 of 5.*, 90 % between \d\.\d and \d\.\d; 3 of 9 were asked\.$/);
+  await line.getByRole("button").click();
+  await expect(page.getByRole("dialog", { name: /mean satisfaction/ }).getByRole("row")).toHaveCount(3);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+z");
+  await expect(line).toContainText("no interval below three voices; 2 of 9 were asked.");
+});
