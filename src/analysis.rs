@@ -45,6 +45,7 @@ pub mod pivot;
 pub mod placing;
 pub mod plan_diff;
 pub mod priorities;
+pub mod process_quality;
 pub mod progress;
 pub mod promises;
 pub mod pulse;

@@ -46,7 +46,7 @@ use pmo_workbench::model::office::leader_work::{Experience, Hat, LeaderWork};
 use pmo_workbench::model::office::maturity_model::{MaturityModel, StatementId};
 use pmo_workbench::model::office::network::{OtherOffice, Relation, Standing, Tie};
 use pmo_workbench::model::office::past::{EndReason, PastOffice};
-use pmo_workbench::model::office::process::Process;
+use pmo_workbench::model::office::process::{Process, Quality};
 use pmo_workbench::model::office::registers::audit::{GateOutcome, Severity};
 use pmo_workbench::model::office::registers::documents::{DocumentStage, DocumentStatus, Mandatory};
 use pmo_workbench::model::office::registers::issues::SupportKind;
@@ -1805,6 +1805,7 @@ impl OfficeParts<'_> {
     }
 
     fn process(&self, id: ProcessId) -> Process {
+        let d = self.picks[3];
         Process {
             id,
             name: self.name.to_owned(),
@@ -1814,6 +1815,7 @@ impl OfficeParts<'_> {
             people: Finite::from(self.picks[2] % 90),
             hours_before: self.picks[1].is_multiple_of(2).then(|| self.number()),
             reviewed: self.day,
+            qualities: Quality::ALL.into_iter().filter(|it| d >> *it as u32 & 1 == 1).collect(),
         }
     }
 

@@ -406,6 +406,8 @@ const VERDICTS: &[(&str, Verdict, &[&str])] = &[
         Field,
         &["office.charter.services[0].kinds[1]", "unknown variant `errand`"],
     ),
+    ("process_qualities.json", Opens, &[]),
+    ("process_quality_unknown.json", Field, &["office.processes[0].qualities", "unknown variant `perfect`"]),
     ("satisfaction.json", Opens, &[]),
     (
         "satisfaction_twice_on_a_day.json",

@@ -100,3 +100,20 @@ test("satisfaction of stakeholders has a mean, and from three voices on an inter
   await page.keyboard.press("Control+z");
   await expect(line).toContainText("no interval below three voices; 2 of 9 were asked.");
 });
+
+test("a process that is all four counts as sound", async ({ page }) => {
+  await open(page, "#/pmo");
+  await showView(page, "Charter");
+  const sound = page.getByRole("button", { name: /processes with all four qualities/ });
+  await expect(sound).toContainText("0 of 6");
+  const ticks = page.getByRole("group", { name: "What Gate review is" });
+  for (const quality of ["Defined", "Standard", "Consistent", "Efficient"]) {
+    await ticks.getByRole("checkbox", { name: quality }).focus();
+    await page.keyboard.press("Space");
+  }
+  await expect(sound).toContainText("1 of 6");
+  await sound.click();
+  await expect(page.getByRole("dialog", { name: /processes with all four qualities/ }).getByRole("row")).toHaveText([/^Defined.*1$/, /^Standard.*1$/, /^Consistent.*1$/, /^Efficient.*1$/]);
+  await page.keyboard.press("Escape");
+  await axe(page);
+});
