@@ -59,6 +59,7 @@ pub mod sequence;
 pub mod simulate;
 pub mod skill_fit;
 pub mod staffing;
+pub mod start_path;
 pub mod stop_doing;
 pub mod trace;
 pub mod trend;

@@ -38,7 +38,9 @@ use pmo_workbench::model::initiative::{
     Benefit, Demand, Estimate, Forced, Forcing, Initiative, Kind, LifeCycle, Mode, PossibleValue, Prospects,
     Shape, Stage, Work, WorkClass,
 };
-use pmo_workbench::model::office::charter::{CharterHead, Growth, OfficeLevel, Service, ServiceKind};
+use pmo_workbench::model::office::charter::{
+    CharterHead, Growth, OfficeLevel, Service, ServiceKind, StartPath,
+};
 use pmo_workbench::model::office::duties::{Duties, Duty, Holder, Involvement};
 use pmo_workbench::model::office::functions::{FunctionId, FunctionNeed};
 use pmo_workbench::model::office::leader::{AttributeId, Focus, Leader, LeaderStage, Peer, Rating};
@@ -1755,6 +1757,10 @@ impl OfficeParts<'_> {
             label: self.text.to_owned(),
             growth: picked(&Growth::ALL, b).copied().filter(|_| b % 2 == 1),
             level: picked(&OfficeLevel::ALL, a).copied(),
+            // One in sixteen is an organisation of nobody.
+            organisation_people: a.is_multiple_of(2).then_some(a % 32 * 40),
+            sector: self.text.to_owned(),
+            start: picked(&StartPath::ALL, a).copied().filter(|_| b % 3 > 0),
             purpose: self.objective().into_iter().collect(),
             purpose_words: self.text.to_owned(),
             began: self.day,

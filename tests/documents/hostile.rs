@@ -406,6 +406,13 @@ const VERDICTS: &[(&str, Verdict, &[&str])] = &[
         Field,
         &["office.charter.services[0].kinds[1]", "unknown variant `errand`"],
     ),
+    ("organisation.json", Opens, &[]),
+    (
+        "organisation_of_nobody.json",
+        Invalid,
+        &["number of people in the organisation", "from 1 to 10000000, not 0"],
+    ),
+    ("organisation_start_unknown.json", Field, &["office.charter.head.start", "unknown variant `sideways`"]),
     ("process_qualities.json", Opens, &[]),
     ("process_quality_unknown.json", Field, &["office.processes[0].qualities", "unknown variant `perfect`"]),
     ("satisfaction.json", Opens, &[]),

@@ -117,3 +117,29 @@ test("a process that is all four counts as sound", async ({ page }) => {
   await page.keyboard.press("Escape");
   await axe(page);
 });
+
+test("a new office and one reimagined begin with steps of their own", async ({ page }) => {
+  await open(page, "#/pmo");
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await page.getByRole("button", { name: "Open One-person project office" }).click();
+  await showView(page, "Charter");
+  const head = page.getByRole("region", { name: "Charter", exact: true });
+  const begins = head.getByRole("combobox", { name: "How it begins" });
+  const steps = head.locator(".office-steps");
+  await expect(steps).toHaveCount(0);
+  await begins.selectOption({ label: "A new office" });
+  await expect(steps.getByRole("heading", { level: 3 })).toHaveText("None of six first steps taken; next: a sponsor");
+  await head.getByRole("checkbox", { name: "Reliable delivery" }).check();
+  await expect(steps.getByRole("heading", { level: 3 })).toHaveText("One of six first steps taken; next: a sponsor");
+  await begins.selectOption({ label: "An office reimagined" });
+  await expect(steps.getByRole("listitem").first()).toContainText("What was before");
+  await change(head.getByLabel("People in the organisation"), "some");
+  await expect(head.getByRole("alert")).toContainText("write one such as 300");
+  await change(head.getByLabel("People in the organisation"), "300");
+  await change(head.getByLabel("People in the office [FTE]"), "2");
+  await expect(head).toContainText("One of the office for 150 people of the organisation.");
+  await change(head.getByLabel("Sector"), "Machine building");
+  await page.getByRole("button", { name: "What we do, on one page" }).click();
+  await expect(page.getByRole("article")).toContainText("Machine building");
+  await axe(page);
+});

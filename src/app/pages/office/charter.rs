@@ -15,6 +15,7 @@ mod roll_up;
 mod scope;
 mod services;
 mod staff;
+mod start;
 mod value;
 
 use std::sync::Arc;

@@ -32,10 +32,14 @@ pub(super) fn ReviewsPart() -> impl IntoView {
             <div class="benefit-reviews">
                 <h3>{move || reviews.with(title)}</h3>
                 <p class="card-note">
-                    <Why id="reviews-held" figure=held of="share of due reviews that were held"><HeldSum reviews/></Why>
-                    {move || reviews.with(|it| format!(" of the {} held. ", count(it.due, "review that was due is", "reviews that were due are")))}
-                    <Why id="reviews-came" figure=came of="share of the promised benefit that came"><CameSum reviews/></Why>
-                    {move || reviews.with(|it| format!(" of what {} promised came.", count(it.results.len(), "reviewed benefit", "reviewed benefits")))}
+                    <Show when=move || reviews.with(|it| it.due > 0)>
+                        <Why id="reviews-held" figure=held of="share of due reviews that were held"><HeldSum reviews/></Why>
+                        {move || reviews.with(|it| format!(" of the {} held. ", count(it.due, "review that was due is", "reviews that were due are")))}
+                    </Show>
+                    <Show when=move || reviews.with(|it| !it.results.is_empty())>
+                        <Why id="reviews-came" figure=came of="share of the promised benefit that came"><CameSum reviews/></Why>
+                        {move || reviews.with(|it| format!(" of what {} promised came.", count(it.results.len(), "reviewed benefit", "reviewed benefits")))}
+                    </Show>
                 </p>
                 <ul class="list">{move || list().into_iter().map(|it| view! { <OverdueRow it/> }).collect_view()}</ul>
                 {move || { let rest = rest(); (rest > 0).then(|| view! { <p class="card-note">{format!("{} more, due later than these.", count(rest, "review", "reviews"))}</p> }) }}
