@@ -37,6 +37,7 @@ pub fn request(
         alternatives: plans.iter().enumerate().map(alternative).collect(),
         recommendation: None,
         involved: String::new(),
+        project_manager: false,
         reversibility: Reversibility::default(),
         outcome: None,
     }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::assess::{AssessError, AssessmentReport, assess, capped};
+use super::benefit_review::{BenefitReviews, benefit_reviews};
 use super::charter::reference_day;
 use super::elements::{ElementsReport, elements};
 use super::fit::{FitReport, fit};
@@ -57,6 +58,8 @@ pub struct OfficeReport {
     pub leader_work: LeaderWorkReport,
     /// Its people against the support that the plan asks for.
     pub staff: StaffReport,
+    /// What came of the benefits that were due.
+    pub benefit_reviews: BenefitReviews,
     /// What it was worth.
     pub value: ValueReport,
     /// Whether an office is needed.
@@ -185,6 +188,7 @@ pub fn office(
         leader,
         leader_gap,
         staff: staff(document),
+        benefit_reviews: benefit_reviews(document, today),
         value: value_report(document),
         leader_work: leader_work(&document.office.leader.work),
         need: need_report(document),

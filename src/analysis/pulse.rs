@@ -60,17 +60,18 @@ pub fn pulse(pulses: &[Pulse]) -> PulseReport {
 }
 
 fn day(pulse: &Pulse) -> PulseDay {
-    let people = pulse.levels.len();
-    let weight = 1.0 / people as f64;
+    let (mean, interval) = mean_of(&pulse.levels);
+    PulseDay { date: pulse.date, people: pulse.levels.len(), mean, interval }
+}
+
+/// Mean of the levels of so many people, one each and at least one, and its 90 % interval; none below three.
+pub(super) fn mean_of(levels: &[u8]) -> (f64, Option<Interval>) {
+    let weight = 1.0 / levels.len() as f64;
     let voices: Vec<RespondentScore> =
-        pulse.levels.iter().map(|it| RespondentScore { score: Some(f64::from(*it)), weight }).collect();
+        levels.iter().map(|it| RespondentScore { score: Some(f64::from(*it)), weight }).collect();
     let interval = stretched_bootstrap(&voices, SEED, DEFAULT_RESAMPLES);
-    PulseDay {
-        date: pulse.date,
-        people,
-        mean: pulse.levels.iter().map(|it| f64::from(*it)).sum::<f64>() * weight,
-        interval: interval.map(|it| Interval { low: it.low, high: it.high }),
-    }
+    let mean = levels.iter().map(|it| f64::from(*it)).sum::<f64>() * weight;
+    (mean, interval.map(|it| Interval { low: it.low, high: it.high }))
 }
 
 #[cfg(test)]

@@ -35,6 +35,9 @@ pub struct FlagsReport {
 /// One flag.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FlagReport {
+    /// Which.
+    #[serde(skip)]
+    pub flag: Flag,
     /// "RF7".
     pub code: String,
     /// A few words.
@@ -258,14 +261,20 @@ fn quoted(name: &str) -> String {
 
 /// The role that is overloaded longest without a break, and for how many weeks.
 fn longest_overload(roles: &[(String, Vec<f64>)]) -> Option<(&str, u32)> {
-    let run = |chances: &[f64]| {
-        let (longest, _) = chances.iter().fold((0_u32, 0_u32), |(longest, now), &chance| {
-            let now = if chance > 0.5 { now + 1 } else { 0 };
-            (longest.max(now), now)
-        });
-        longest
-    };
-    roles.iter().map(|(name, chances)| (name.as_str(), run(chances))).max_by_key(|(_, weeks)| *weeks)
+    let runs = roles.iter().map(|(name, chances)| (name.as_str(), longest_run(chances).1));
+    runs.max_by_key(|(_, weeks)| *weeks)
+}
+
+/// The longest run of weeks that are overloaded more often than not: its first week, and how many; the earliest of equals.
+pub(super) fn longest_run(chances: &[f64]) -> (u32, u32) {
+    let (mut longest, mut now) = ((0, 0), 0);
+    for (week, &chance) in (0_u32..).zip(chances) {
+        now = if chance > 0.5 { now + 1 } else { 0 };
+        if now > longest.1 {
+            longest = (week + 1 - now, now);
+        }
+    }
+    longest
 }
 
 fn one(flag: Flag, facts: &Facts, reading: &Reading) -> FlagReport {
@@ -278,7 +287,7 @@ fn one(flag: Flag, facts: &Facts, reading: &Reading) -> FlagReport {
             (FlagVerdict::Unknown, format!("Not known yet: {}.", fields.join("; ")))
         }
     };
-    FlagReport { code: format!("RF{}", flag.number()), name, verdict, evidence, effect, place }
+    FlagReport { flag, code: format!("RF{}", flag.number()), name, verdict, evidence, effect, place }
 }
 
 fn words(flag: Flag) -> (&'static str, &'static str, Place) {

@@ -76,6 +76,7 @@ mod tests {
             people: Finite::ONE,
             hours_before: None,
             reviewed: None,
+            qualities: std::collections::BTreeSet::new(),
         }
     }
 

@@ -178,7 +178,12 @@ fn benefits(document: &Document) -> (Vec<ValueItem>, f64, f64) {
     let currency = &document.portfolio.currency;
     let items = list.iter().map(|(it, amount)| ValueItem {
         what: it.name.clone(),
-        effect: format!("{} promised", money(*amount, currency)),
+        effect: match it.benefit.actual.filter(|_| it.benefit.reviewed.is_some()) {
+            Some(actual) => {
+                format!("{} promised, {} came", money(*amount, currency), money(actual.get(), currency))
+            }
+            None => format!("{} promised", money(*amount, currency)),
+        },
         evidence: if is_protected(it) {
             let day = it.benefit.date.map_or_else(String::new, |day| format!(" on {day}"));
             format!(
@@ -260,6 +265,7 @@ mod tests {
             ],
             recommendation: None,
             involved: String::new(),
+            project_manager: false,
             reversibility: Reversibility::default(),
             outcome: None,
         };

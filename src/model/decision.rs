@@ -45,6 +45,9 @@ pub struct Decision {
     pub recommendation: Option<Recommendation>,
     /// Who takes part in it or has to be heard.
     pub involved: String,
+    /// Whether somebody who leads a project took part.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub project_manager: bool,
     /// Whether it can be taken back.
     pub reversibility: Reversibility,
     /// What was decided; none while it is open.

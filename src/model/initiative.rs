@@ -184,6 +184,15 @@ pub struct Benefit {
     pub measure: String,
     /// When it will be measured.
     pub date: Option<Date>,
+    /// What came of it, in the same money; absent where nobody has measured, or it is not money.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actual: Option<Finite>,
+    /// The day on which it was reviewed; none while it is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reviewed: Option<Date>,
+    /// How one knows what came of it; empty without evidence.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub evidence: String,
 }
 
 /// Chances, from 0 to 1, that an initiative keeps its promises, as its team judges them; none where nobody did.

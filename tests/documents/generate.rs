@@ -38,7 +38,9 @@ use pmo_workbench::model::initiative::{
     Benefit, Demand, Estimate, Forced, Forcing, Initiative, Kind, LifeCycle, Mode, PossibleValue, Prospects,
     Shape, Stage, Work, WorkClass,
 };
-use pmo_workbench::model::office::charter::{CharterHead, Growth, OfficeLevel, Service, ServiceKind};
+use pmo_workbench::model::office::charter::{
+    CharterHead, Growth, OfficeLevel, Service, ServiceKind, StartPath,
+};
 use pmo_workbench::model::office::duties::{Duties, Duty, Holder, Involvement};
 use pmo_workbench::model::office::functions::{FunctionId, FunctionNeed};
 use pmo_workbench::model::office::leader::{AttributeId, Focus, Leader, LeaderStage, Peer, Rating};
@@ -46,7 +48,7 @@ use pmo_workbench::model::office::leader_work::{Experience, Hat, LeaderWork};
 use pmo_workbench::model::office::maturity_model::{MaturityModel, StatementId};
 use pmo_workbench::model::office::network::{OtherOffice, Relation, Standing, Tie};
 use pmo_workbench::model::office::past::{EndReason, PastOffice};
-use pmo_workbench::model::office::process::Process;
+use pmo_workbench::model::office::process::{Process, Quality};
 use pmo_workbench::model::office::registers::audit::{GateOutcome, Severity};
 use pmo_workbench::model::office::registers::documents::{DocumentStage, DocumentStatus, Mandatory};
 use pmo_workbench::model::office::registers::issues::SupportKind;
@@ -56,7 +58,7 @@ use pmo_workbench::model::office::registers::{Record, Register};
 use pmo_workbench::model::office::roadmap::{ActionPlan, ActionState, Hold};
 use pmo_workbench::model::office::staff::{Staff, StaffMember, StaffRole};
 use pmo_workbench::model::office::stakeholder::{
-    BuyIn, Contact, CredibilityStep, Expectation, Stakeholder, StakeholderGroup, Stance, Trust,
+    BuyIn, Contact, CredibilityStep, DatedLevel, Expectation, Stakeholder, StakeholderGroup, Stance,
 };
 use pmo_workbench::model::office::{Answer, Assessment, Evidence, Respondent, RespondentGroup};
 use pmo_workbench::model::people::{
@@ -1064,6 +1066,7 @@ impl EditSketch {
                 self.flag.then(|| Recommendation { alternative: c % 4, why: name() }),
             ),
             4 => DecisionChange::Involved(name()),
+            5 if self.flag => DecisionChange::ProjectManager(c % 2 == 0),
             5 => DecisionChange::Reversibility(Reversibility::ALL[c as usize % 3]),
             _ => DecisionChange::Outcome(self.flag.then(|| Outcome {
                 alternative: c % 4,
@@ -1122,6 +1125,9 @@ impl EditSketch {
                 owner: name(),
                 measure: name(),
                 date: self.day,
+                actual: self.flag.then_some(self.number),
+                reviewed: self.day,
+                evidence: name(),
             }),
             37 => InitiativeChange::Requires(others()),
             38 => InitiativeChange::Excludes(others()),
@@ -1211,7 +1217,15 @@ impl InitiativeSketch {
             objectives: self.objectives.iter().filter_map(|&it| picked(known, it)).map(|it| it.id).collect(),
             scores: scores.collect(),
             cost_per_year: self.cost_per_year.clone(),
-            benefit: Benefit { amount: self.benefit, owner: text(5), measure: text(6), date: self.days[0] },
+            benefit: Benefit {
+                amount: self.benefit,
+                owner: text(5),
+                measure: text(6),
+                date: self.days[0],
+                actual: self.benefit.filter(|_| self.in_plan),
+                reviewed: self.days[1],
+                evidence: text(6),
+            },
             state_since: self.days[2],
             progress: Progress {
                 as_of: self.days[1],
@@ -1744,6 +1758,10 @@ impl OfficeParts<'_> {
             label: self.text.to_owned(),
             growth: picked(&Growth::ALL, b).copied().filter(|_| b % 2 == 1),
             level: picked(&OfficeLevel::ALL, a).copied(),
+            // One in sixteen is an organisation of nobody.
+            organisation_people: a.is_multiple_of(2).then_some(a % 32 * 40),
+            sector: self.text.to_owned(),
+            start: picked(&StartPath::ALL, a).copied().filter(|_| b % 3 > 0),
             purpose: self.objective().into_iter().collect(),
             purpose_words: self.text.to_owned(),
             began: self.day,
@@ -1794,6 +1812,7 @@ impl OfficeParts<'_> {
     }
 
     fn process(&self, id: ProcessId) -> Process {
+        let d = self.picks[3];
         Process {
             id,
             name: self.name.to_owned(),
@@ -1803,6 +1822,7 @@ impl OfficeParts<'_> {
             people: Finite::from(self.picks[2] % 90),
             hours_before: self.picks[1].is_multiple_of(2).then(|| self.number()),
             reviewed: self.day,
+            qualities: Quality::ALL.into_iter().filter(|it| d >> *it as u32 & 1 == 1).collect(),
         }
     }
 
@@ -1879,9 +1899,10 @@ impl OfficeParts<'_> {
             shares_private: d.is_multiple_of(2),
             // One in sixteen waits for an update that never comes; now and then trust is given twice for a day.
             update_days: c.is_multiple_of(3).then_some(a % 16 * 24),
-            trust: self
-                .day
-                .map_or_else(Vec::new, |date| vec![Trust { date, level: power }; (b % 9 + 3) as usize / 5]),
+            trust: self.day.map_or_else(Vec::new, |date| {
+                vec![DatedLevel { date, level: power }; (b % 9 + 3) as usize / 5]
+            }),
+            satisfaction: self.day.iter().map(|date| DatedLevel { date: *date, level: power }).collect(),
             ..Stakeholder::new(id, self.name.to_owned())
         }
     }
@@ -1971,6 +1992,7 @@ fn decision(id: u32, title: String, text: &str, [_, b, c, d]: [u32; 4], day: Opt
             .is_multiple_of(3)
             .then(|| Recommendation { alternative: d % 2, why: text.to_owned() }),
         involved: String::new(),
+        project_manager: d.is_multiple_of(2),
         reversibility: Reversibility::ALL[d as usize % 3],
         outcome: None,
     }

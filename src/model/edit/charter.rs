@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{EditError, Gesture, claim, find, room, rule as named, take};
 use crate::model::document::Document;
+use crate::model::finite::Finite;
 use crate::model::id::{ObjectiveId, OfficeId, PastOfficeId, ProcessId, ServiceId};
 use crate::model::office::Office;
-use crate::model::office::charter::{CharterHead, PEOPLE_FTE, PURPOSES, Service};
+use crate::model::office::charter::{CharterHead, ORGANISATION_PEOPLE, PEOPLE_FTE, PURPOSES, Service};
 use crate::model::office::network::{OtherOffice, Standing, Tie};
 use crate::model::office::past::PastOffice;
 use crate::model::office::process::Process;
@@ -270,6 +271,7 @@ pub(in crate::model) fn check_head(document: &Document, head: &CharterHead) -> R
     for (what, text) in [
         ("name of the office", &head.label),
         ("domain of the office", &head.domain),
+        ("sector", &head.sector),
         ("purpose of the office", &head.purpose_words),
         ("place of the mandate", &head.mandate_document),
         ("list of decision rights", &head.decision_rights),
@@ -287,6 +289,10 @@ pub(in crate::model) fn check_head(document: &Document, head: &CharterHead) -> R
             return named("purpose of the office", Err(RuleError::ObjectiveTwice));
         }
     }
+    let organisation = head.organisation_people.map(Finite::from);
+    let most = f64::from(ORGANISATION_PEOPLE);
+    let checked = |it| named("number of people in the organisation", rule::range(it, 1.0, most));
+    organisation.map_or(Ok(()), checked)?;
     head.people_fte.map_or(Ok(()), |it| named("number of people", rule::range(it, 0.0, PEOPLE_FTE)))?;
     head.cost_per_fte.map_or(Ok(()), |it| named("cost of a person", rule::weight(it)))?;
     match head.sponsor {

@@ -66,6 +66,8 @@ pub enum DecisionChange {
     Recommend(Option<Recommendation>),
     /// Who takes part.
     Involved(String),
+    /// Whether somebody who leads a project takes part.
+    ProjectManager(bool),
     /// Whether it can be taken back.
     Reversibility(Reversibility),
     /// What was decided; none opens it again.
@@ -196,6 +198,7 @@ impl DecisionChange {
             Self::DecideBy(_) => "deadline",
             Self::Recommend(_) => "recommendation",
             Self::Involved(_) => "people involved",
+            Self::ProjectManager(_) => "part of a project manager",
             Self::Reversibility(_) => "reversibility",
             Self::Outcome(_) => "outcome",
         }
@@ -208,6 +211,7 @@ impl DecisionChange {
             Self::DecideBy(day) => decision.decide_by = *day,
             Self::Recommend(recommendation) => decision.recommendation.clone_from(recommendation),
             Self::Involved(involved) => decision.involved.clone_from(involved),
+            Self::ProjectManager(took_part) => decision.project_manager = *took_part,
             Self::Reversibility(reversibility) => decision.reversibility = *reversibility,
             Self::Outcome(outcome) => decision.outcome.clone_from(outcome),
         }

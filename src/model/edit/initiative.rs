@@ -216,6 +216,7 @@ fn check(initiative: &Initiative) -> Result<(), EditError> {
         &initiative.approved_outcome,
         &initiative.benefit.owner,
         &initiative.benefit.measure,
+        &initiative.benefit.evidence,
         &initiative.contingency_plan,
     ] {
         named("text", rule::text(text))?;
@@ -224,7 +225,9 @@ fn check(initiative: &Initiative) -> Result<(), EditError> {
     named("cost", rule::entries(&initiative.cost_per_year))?;
     named("list of objectives", rule::entries(&initiative.objectives))?;
     initiative.cost_per_year.iter().try_for_each(|cost| named("cost", rule::amount(cost.amount)))?;
-    initiative.benefit.amount.map_or(Ok(()), |amount| named("benefit", rule::amount(amount)))?;
+    for amount in [initiative.benefit.amount, initiative.benefit.actual].into_iter().flatten() {
+        named("benefit", rule::amount(amount))?;
+    }
     named("progress", rule::progress(&initiative.progress))?;
     named("team pulse", rule::pulse(&initiative.pulse))?;
     for chance in initiative.prospects.all().into_iter().flatten() {

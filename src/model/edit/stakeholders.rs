@@ -162,10 +162,15 @@ pub(in crate::model) fn check_stakeholder(
     let days = stakeholder.update_days.map(Finite::from);
     let checked = |it| named("number of days between updates", rule::range(it, 1.0, f64::from(UPDATE_DAYS)));
     days.map_or(Ok(()), checked)?;
-    named("list of trust", rule::entries(&stakeholder.trust))?;
-    stakeholder.trust.iter().try_for_each(|it| named("level of trust", level(it.level)))?;
-    if stakeholder.trust.windows(2).any(|pair| pair[0].date >= pair[1].date) {
-        return named("list of trust", Err(RuleError::Unordered));
+    for (list, one, levels) in [
+        ("list of trust", "level of trust", &stakeholder.trust),
+        ("list of satisfaction", "level of satisfaction", &stakeholder.satisfaction),
+    ] {
+        named(list, rule::entries(levels))?;
+        levels.iter().try_for_each(|it| named(one, level(it.level)))?;
+        if levels.windows(2).any(|pair| pair[0].date >= pair[1].date) {
+            return named(list, Err(RuleError::Unordered));
+        }
     }
     Ok(())
 }

@@ -14,6 +14,8 @@ use crate::model::initiative::{Kind, Mode};
 pub const PURPOSES: usize = 3;
 /// Greatest number of people in an office [FTE].
 pub const PEOPLE_FTE: f64 = 1_000.0;
+/// Most people in an organisation.
+pub const ORGANISATION_PEOPLE: u32 = 10_000_000;
 /// Names that offices go by; anything else can be typed.
 pub const LABELS: [&str; 6] = [
     "Project management office",
@@ -55,6 +57,15 @@ pub struct CharterHead {
     /// The part of the organisation it serves, such as "IT"; empty for all of it.
     #[serde(default)]
     pub domain: String,
+    /// People in the organisation, 1 to [`ORGANISATION_PEOPLE`]; none if nobody has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation_people: Option<u32>,
+    /// What the organisation does: "Public sector", "Machine building"; empty if nobody has said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sector: String,
+    /// Whether it begins from nothing or from an office that was there; the first steps go by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<StartPath>,
     /// Objectives that it serves, at most [`PURPOSES`].
     #[serde(default)]
     pub purpose: Vec<ObjectiveId>,
@@ -100,6 +111,29 @@ pub enum OfficeLevel {
     Domain,
     /// One person who does all of it.
     Solo,
+}
+
+/// From what an office begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StartPath {
+    /// There was none: it is to be established and mandated.
+    New,
+    /// There is one, or was: what it did is thought through anew.
+    Reimagined,
+}
+
+impl StartPath {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::New, Self::Reimagined];
+
+    /// In a few words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::New => "A new office",
+            Self::Reimagined => "An office reimagined",
+        }
+    }
 }
 
 /// How far an office has grown, and so how much of the product it needs.

@@ -1,5 +1,7 @@
 //! What the office asks of everybody else: its processes, and what they cost.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -36,6 +38,23 @@ pub struct Process {
     /// When somebody last asked whether it still fits.
     #[serde(default)]
     pub reviewed: Option<Date>,
+    /// What somebody vouches for.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub qualities: BTreeSet<Quality>,
+}
+
+/// What a sound process is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Quality {
+    /// Its steps and its result are written down.
+    Defined,
+    /// Everybody does it the same way.
+    Standard,
+    /// It gives the same result each time.
+    Consistent,
+    /// It takes no more than it is worth.
+    Efficient,
 }
 
 impl Process {
@@ -54,5 +73,35 @@ impl Process {
     /// Whether nobody has said what comes of it, so that it may be a box to tick.
     pub fn is_box_check(&self) -> bool {
         self.purpose.trim().is_empty()
+    }
+
+    /// Whether somebody vouches for all four qualities.
+    pub fn is_sound(&self) -> bool {
+        self.qualities.len() == Quality::ALL.len()
+    }
+}
+
+impl Quality {
+    /// All, in the order in which they are reached.
+    pub const ALL: [Self; 4] = [Self::Defined, Self::Standard, Self::Consistent, Self::Efficient];
+
+    /// In a word.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Defined => "Defined",
+            Self::Standard => "Standard",
+            Self::Consistent => "Consistent",
+            Self::Efficient => "Efficient",
+        }
+    }
+
+    /// When it may be ticked.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Defined => "Its steps and its result are written down",
+            Self::Standard => "Everybody does it the same way",
+            Self::Consistent => "It gives the same result each time",
+            Self::Efficient => "It takes no more than it is worth",
+        }
     }
 }

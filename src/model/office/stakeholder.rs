@@ -85,13 +85,16 @@ pub struct Stakeholder {
     pub update_days: Option<u32>,
     /// How far the person trusted the office, in order of date, one for each day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub trust: Vec<Trust>,
+    pub trust: Vec<DatedLevel>,
+    /// How satisfied the person was with what the office does, in order of date, one for each day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub satisfaction: Vec<DatedLevel>,
 }
 
-/// How far somebody trusted the office on a day.
+/// What somebody thought of the office on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Trust {
+pub struct DatedLevel {
     /// The day.
     pub date: Date,
     /// From 1, not at all, to [`MOST`], fully.
@@ -249,6 +252,7 @@ impl Stakeholder {
             shares_private: false,
             update_days: None,
             trust: Vec::new(),
+            satisfaction: Vec::new(),
         }
     }
 

@@ -39,7 +39,7 @@ fn values(initiative: &Initiative, found: &mut Findings) {
     for cost in &initiative.cost_per_year {
         found.rule(&at.field(Field::Cost), "cost", rule::amount(cost.amount));
     }
-    if let Some(amount) = initiative.benefit.amount {
+    for amount in [initiative.benefit.amount, initiative.benefit.actual].into_iter().flatten() {
         found.rule(&at.field(Field::Benefit), "benefit", rule::amount(amount));
     }
     found.rule(&at, "progress", rule::progress(&initiative.progress));
@@ -58,6 +58,7 @@ fn values(initiative: &Initiative, found: &mut Findings) {
         (Some(Field::Outcome), &initiative.approved_outcome),
         (Some(Field::Benefit), &initiative.benefit.owner),
         (Some(Field::Benefit), &initiative.benefit.measure),
+        (Some(Field::Benefit), &initiative.benefit.evidence),
         (None, &initiative.contingency_plan),
     ]
     .into_iter()

@@ -53,6 +53,7 @@ fn Page(found: Found) -> impl IntoView {
             <Advice decision=decision.clone()/>
             <footer class="paper-foot">
                 {(!decision.involved.trim().is_empty()).then(|| view! { <p><b>"Involved: "</b>{decision.involved.clone()}</p> })}
+                {decision.project_manager.then(|| view! { <p>"A project manager took part."</p> })}
                 <p>"Figures are those of the day on which the decision was asked for. All alternatives were simulated on the same draws"
                     {decision.alternatives.first().filter(|it| it.figures.iterations > 0).map(|it| format!(", n = {}", number(f64::from(it.figures.iterations), 0)))}
                     ". Value: sum of the scores by the weights of the plan of record, in points."</p>
@@ -177,6 +178,8 @@ fn Form(id: DecisionId, found: Found) -> impl IntoView {
         <TextAreaField lines=4 label="What has happened" value=of(|it| it.situation.clone()) on_change=move |it| change(DecisionChange::Situation(it))/>
         <DateField label="Needed by" value=by on_change=move |it| change(DecisionChange::DecideBy(it))/>
         <TextField label="Who is involved" value=of(|it| it.involved.clone()) on_change=move |it| change(DecisionChange::Involved(it))/>
+        <label class="check"><input type="checkbox" prop:checked=move || found.with(|it| it.as_ref().is_some_and(|it| it.project_manager))
+            on:change:target=move |event| drop(change(DecisionChange::ProjectManager(event.target().checked())))/>"A project manager took part"</label>
         <ChoiceField label="Can it be taken back?" options=kinds value=kind
             on_change=move |place| Reversibility::ALL.get(place).map_or(Ok(()), |it| change(DecisionChange::Reversibility(*it)))/>
         <Recommend id found/>

@@ -5,14 +5,17 @@ use leptos::prelude::*;
 use super::decision_sheet::reversibility_words;
 use super::notice_sheet::progress;
 use crate::analysis::decision::request;
+use crate::analysis::involvement::involvement;
 use crate::app::clock::today;
 use crate::app::components::icon::{Icon, Sign};
-use crate::app::format::day;
+use crate::app::components::why::Why;
+use crate::app::format::{count, day, percent};
 use crate::app::state::comparison::{Comparison, Paper};
 use crate::app::state::store::Store;
-use crate::model::decision::{ChangeNotice, Decision};
+use crate::model::decision::{ChangeNotice, Decision, Decisions};
 use crate::model::edit::{DecisionsChange, Edit};
 use crate::model::id::DecisionId;
+use crate::model::shared::Shared;
 
 /// Asks for a decision between the plans that are shown, and opens it.
 #[component]
@@ -66,9 +69,39 @@ pub(super) fn DecisionsCard() -> impl IntoView {
     view! {
         <Show when=move || has_any.get()>
             <section class="card" aria-labelledby="decisions-title">
-                <div class="card-header"><h2 id="decisions-title">{title}</h2></div>
+                <div class="card-header"><div><h2 id="decisions-title">{title}</h2><TookPart decisions/></div></div>
                 <ul class="list">{items}{notices}</ul>
             </section>
+        </Show>
+    }
+}
+
+/// In how many decisions a project manager took part; nothing while none is taken.
+#[component]
+fn TookPart(decisions: Memo<Shared<Decisions>>) -> impl IntoView {
+    let part = Memo::new(move |_| decisions.with(|it| involvement(it)));
+    let share = Signal::derive(move || part.with(|it| it.share.map_or_else(String::new, percent)));
+    let rest = move || {
+        part.with(|it| {
+            format!(" of the {}.", count(it.decided, "decision that was taken", "decisions that were taken"))
+        })
+    };
+    view! {
+        <Show when=move || part.with(|it| it.decided > 0)>
+            <p class="card-note">
+                "A project manager took part in "
+                <Why id="decisions-took-part" figure=share of="share of decisions with a project manager">
+                    <h3>"Decisions with a project manager"</h3>
+                    <p class="formula">"decisions with a project manager ÷ decisions taken"</p>
+                    <table><tbody>
+                        <tr><td>"With a project manager"</td><td>{move || part.with(|it| it.with_project_manager)}</td></tr>
+                        <tr><td>"Taken"</td><td>{move || part.with(|it| it.decided)}</td></tr>
+                        <tr><td>"Say who was involved"</td><td>{move || part.with(|it| it.named)}</td></tr>
+                    </tbody></table>
+                    <p>"Counts what is ticked on each decision; an open one can still be opened up, so it does not count. A count of all of them, without an interval."</p>
+                </Why>
+                {rest}
+            </p>
         </Show>
     }
 }
@@ -86,6 +119,9 @@ fn DecisionItem(decision: Decision) -> impl IntoView {
             .decide_by
             .map_or_else(|| "Open".to_owned(), |date| format!("Open, needed by {}", day(date))),
     };
+    let involved = Some(decision.involved.trim().to_owned()).filter(|it| !it.is_empty());
+    let involved = involved.map(|it| format!("Involved: {it}."));
+    let took_part = decision.project_manager.then_some("A project manager took part.");
     let why = decision.outcome.as_ref().map(|it| it.why.clone()).filter(|it| !it.trim().is_empty());
     let icon = if decision.outcome.is_some() { Icon::Ok } else { Icon::Clock };
     view! {
@@ -95,6 +131,7 @@ fn DecisionItem(decision: Decision) -> impl IntoView {
                 <button class="button-link log-title" type="button" on:click=move |_| comparison.paper.set(Some(Paper::Decision(id)))>{decision.title.clone()}</button>
                 <p>{state}". "{reversibility_words(decision.reversibility)}"."</p>
                 {why.map(|why| view! { <p>{why}</p> })}
+                {(involved.is_some() || took_part.is_some()).then(|| view! { <p>{involved}" "{took_part}</p> })}
             </div>
         </li>
     }

@@ -1,5 +1,6 @@
 //! Charter & stakeholders: what the office is for, whom it needs, what it asks of people, and what was before.
 
+mod executive;
 mod head;
 mod history;
 mod integration;
@@ -9,10 +10,12 @@ pub(super) mod people;
 mod person;
 mod picture;
 mod processes;
+mod reviews;
 mod roll_up;
 mod scope;
 mod services;
 mod staff;
+mod start;
 mod value;
 
 use std::sync::Arc;
@@ -53,6 +56,8 @@ enum Page {
     Charter,
     /// What it was worth.
     Value,
+    /// What executives need to know and to do.
+    Executive,
     /// What to take along to a meeting.
     Meeting(StakeholderId),
 }
@@ -93,6 +98,7 @@ pub(super) fn CharterView() -> impl IntoView {
     move || match state.paper.get() {
         Some(Page::Charter) => view! { <paper::Paper/> }.into_any(),
         Some(Page::Meeting(id)) => view! { <meeting::MeetingPaper id/> }.into_any(),
+        Some(Page::Executive) => view! { <executive::ExecutivePaper/> }.into_any(),
         Some(Page::Value) => view! { <value::ValuePaper/> }.into_any(),
         None => view! { <Cards/> }.into_any(),
     }
@@ -109,6 +115,7 @@ fn Cards() -> impl IntoView {
             <div class="page-header">
                 <div class="office-finding"><h1>{move || state.report.with(|it| title(it))}</h1><p>{move || line(state)}</p></div>
                 <div class="page-actions">
+                    <button class="button" type="button" on:click=move |_| state.paper.set(Some(Page::Executive))>"For executives, on one page"</button>
                     <button class="button button-primary" type="button" on:click=move |_| state.paper.set(Some(Page::Charter))>"What we do, on one page"</button>
                 </div>
             </div>

@@ -44,7 +44,15 @@ pub(super) fn Money(subject: Subject) -> impl IntoView {
                 <TextField label="How it is measured" value=benefit(|it| it.measure.clone()) on_change=move |text| set(&|it| it.measure.clone_from(&text))/>
                 <DateField label="Measured on" value=Signal::derive(move || subject.of(|it| it.benefit.date).flatten())
                     on_change=move |day| set(&|it| it.date = day)/>
+                <TextField label="What came of it, as money" value=benefit(|it| it.actual.map_or_else(String::new, |amount| amount.to_string()))
+                    on_change=move |text| {
+                        let amount = parse_amount(&text)?;
+                        set(&|benefit| benefit.actual = amount)
+                    }/>
+                <DateField label="Reviewed on" value=Signal::derive(move || subject.of(|it| it.benefit.reviewed).flatten())
+                    on_change=move |day| set(&|it| it.reviewed = day)/>
             </div>
+            <TextField label="How one knows what came" value=benefit(|it| it.evidence.clone()) on_change=move |text| set(&|it| it.evidence.clone_from(&text))/>
         </section>
     }
 }

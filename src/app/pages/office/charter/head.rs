@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::CharterState;
+use super::start::{FirstStepsPart, OrganisationFields};
 use crate::app::components::field::{ChoiceField, DateField, TextAreaField, TextField};
 use crate::app::format::plain;
 use crate::model::finite::Finite;
@@ -21,7 +22,9 @@ pub(super) fn HeadCard() -> impl IntoView {
                 <LevelField/>
                 <Line label="Domain it serves" of=|it| &it.domain set=|it, text| it.domain = text/>
                 <SponsorField/>
+                <OrganisationFields/>
             </div>
+            <FirstStepsPart/>
             <TextAreaField label="Purpose in a sentence" value=Signal::derive(move || head(state).purpose_words)
                 on_change=move |text| state.head(|it| it.purpose_words = text)/>
             <Purposes/>

@@ -45,6 +45,11 @@ fn Content() -> impl IntoView {
             Some(level) => level.words().to_owned(),
             None => String::new(),
         };
+        let sector = match (place.is_empty(), head.sector.trim()) {
+            (_, "") => String::new(),
+            (true, sector) => sector.to_owned(),
+            (false, sector) => format!(" · {sector}"),
+        };
         let goals = state.store.strategy.with(|it| {
             head.purpose
                 .iter()
@@ -63,7 +68,7 @@ fn Content() -> impl IntoView {
         view! {
             <header class="paper-header">
                 <div><p class="kicker">{label}</p><h1 id="paper-title">"What our PMO does, and does not do"</h1></div>
-                <p class="paper-meta">{name}<br/>{place}<br/>{sponsor}</p>
+                <p class="paper-meta">{name}<br/>{place}{sector}<br/>{sponsor}</p>
             </header>
             {(!head.purpose_words.trim().is_empty()).then(|| view! { <p class="paper-purpose">{head.purpose_words.clone()}</p> })}
             {(!goals.is_empty()).then(|| view! { <section><h2>"The goals it serves"</h2><ol class="paper-goals">{goals.into_iter().map(|it| view! { <li>{it}</li> }).collect_view()}</ol></section> })}

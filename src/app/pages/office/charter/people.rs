@@ -5,13 +5,15 @@ use leptos::prelude::*;
 
 use super::{CharterState, count_days};
 use crate::analysis::charter::StakeholderReport;
+use crate::analysis::satisfaction::{SatisfactionReport, satisfaction};
 use crate::app::clock::today;
 use crate::app::components::field::{ChoiceField, DateField, TextField, apply};
 use crate::app::components::icon::{Icon, Sign};
-use crate::app::format::{count, day};
+use crate::app::components::why::Why;
+use crate::app::format::{count, day, number};
 use crate::model::edit::{Edit, StakeholdersChange};
 use crate::model::id::{ContactId, CredibilityStepId, StakeholderId};
-use crate::model::office::stakeholder::{Contact, CredibilityStep, Stakeholder};
+use crate::model::office::stakeholder::{Contact, CredibilityStep, MOST, Stakeholder};
 
 /// Contacts that are listed.
 const MOST_CONTACTS: usize = 12;
@@ -40,7 +42,7 @@ pub(super) fn PeopleCard() -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="people-title">
             <div class="card-header"><div><h2 id="people-title">{title}</h2>
-                <p class="card-note">"Updated as often as each says; otherwise once in 30 days from power 4 on, and once in 90 for everybody else."</p></div></div>
+                <p class="card-note">"Updated as often as each says; otherwise once in 30 days from power 4 on, and once in 90 for everybody else."</p><SatisfactionLine/></div></div>
             <Show when=move || !ids.with(Vec::is_empty)>
                 <div class="table-scroll" tabindex="0" role="region" aria-label="Stakeholders">
                     <table class="data-table data-table-tight people-table">
@@ -58,6 +60,58 @@ pub(super) fn PeopleCard() -> impl IntoView {
                 added
             }/>
         </section>
+    }
+}
+
+/// How satisfied those are who were asked; nothing while nobody was.
+#[component]
+fn SatisfactionLine() -> impl IntoView {
+    let state = expect_context::<CharterState>();
+    let report = Memo::new(move |_| {
+        let day = state.report.with(|it| it.day);
+        state.store.office.with(|it| satisfaction(&it.stakeholders, day))
+    });
+    let mean = Signal::derive(move || {
+        report.with(|it| it.mean.map_or_else(String::new, |mean| format!("{} of {MOST}", number(mean, 1))))
+    });
+    let rest = move || report.with(rest_of_line);
+    view! {
+        <Show when=move || report.with(|it| it.mean.is_some())>
+            <p class="satisfaction-line">"Satisfied with the office: "
+                <Why id="satisfaction" figure=mean of="mean satisfaction of stakeholders"><SatisfactionSum report/></Why>{rest}</p>
+        </Show>
+    }
+}
+
+/// ", 90 % between 2.8 and 4.0; 5 of 9 were asked.".
+fn rest_of_line(report: &SatisfactionReport) -> String {
+    let range = report.interval.map_or_else(
+        || "; no interval below three voices".to_owned(),
+        |it| format!(", 90 % between {} and {}", number(it.low, 1), number(it.high, 1)),
+    );
+    let change = report.change.map_or_else(String::new, |change| match number(change, 1).as_str() {
+        "0.0" | "−0.0" => ", as before".to_owned(),
+        _ if change > 0.0 => format!(", up {} for those asked again", number(change, 1)),
+        _ => format!(", down {} for those asked again", number(-change, 1)),
+    });
+    format!("{range}{change}; {} of {} were asked.", report.voices.len(), report.stakeholders)
+}
+
+#[component]
+fn SatisfactionSum(report: Memo<SatisfactionReport>) -> impl IntoView {
+    let rows = move || {
+        report
+            .get()
+            .voices
+            .into_iter()
+            .map(|it| view! { <tr><td>{it.name}</td><td>{it.level}</td><td>{day(it.date)}</td></tr> })
+            .collect_view()
+    };
+    view! {
+        <h3>"Satisfaction with the office"</h3>
+        <p class="formula">"Σ last level of each ÷ number of those who were asked"</p>
+        <table><tbody>{rows}</tbody></table>
+        <p>"The last word of each stakeholder counts once. The interval says how far the mean would move with other people of the same kind; who was never asked is not in it."</p>
     }
 }
 

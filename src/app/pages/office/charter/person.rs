@@ -1,6 +1,6 @@
 //! One stakeholder: where they stand, what they want, what is private.
 
-mod trust;
+mod levels;
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::model::edit::{Edit, StakeholdersChange};
 use crate::model::id::StakeholderId;
 use crate::model::office::stakeholder::{BuyIn, MOST, Stakeholder, StakeholderGroup, Stance};
 
-use trust::{Cadence, TrustPart};
+use levels::{Cadence, LevelsPart, Rated};
 
 /// Handle on one stakeholder; copy it freely.
 #[derive(Clone, Copy)]
@@ -80,7 +80,8 @@ fn Form(id: StakeholderId) -> impl IntoView {
                 <DateField label="Hard message said on" value=person.date(|it| it.hard_message_said) on_change=move |day| person.change(|it| it.hard_message_said = day)/>
                 <DateField label="Shown what we do on" value=person.date(|it| it.educated) on_change=move |day| person.change(|it| it.educated = day)/>
             </div>
-            <TrustPart person/>
+            <LevelsPart person rated=Rated::Satisfaction/>
+            <LevelsPart person rated=Rated::Trust/>
             <fieldset class="stakeholder-private">
                 <legend>"Private: stays on this machine"</legend>
                 <TextAreaField label="What makes it difficult" value=person.text(|it| &it.difficulty) on_change=move |text| person.change(|it| it.difficulty = text)/>

@@ -1,17 +1,21 @@
 //! What the office asks of people, and what it costs them.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use super::CharterState;
 use super::head::read_number;
 use super::people::NewName;
+use crate::analysis::process_quality::process_quality;
 use crate::app::components::field::TextField;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::why::Why;
 use crate::app::format::{money, number, percent, plain};
 use crate::model::edit::CharterChange;
 use crate::model::finite::Finite;
 use crate::model::id::ProcessId;
-use crate::model::office::process::Process;
+use crate::model::office::process::{Process, Quality};
 
 /// The card.
 #[component]
@@ -44,11 +48,11 @@ pub(super) fn ProcessesCard() -> impl IntoView {
     };
     view! {
         <section class="card" aria-labelledby="processes-title">
-            <div class="card-header"><div><h2 id="processes-title">{title}</h2><Show when=move || !ids.with(Vec::is_empty)><p class="card-note">{line}</p></Show></div></div>
+            <div class="card-header"><div><h2 id="processes-title">{title}</h2><Show when=move || !ids.with(Vec::is_empty)><p class="card-note">{line}<SoundLine/></p></Show></div></div>
             <ul class="process-list"><For each=move || ids.get() key=|id| *id let:id><Row id/></For></ul>
             <NewName label="New process" placeholder="Such as: monthly report" button="Add process" on_add=move |name| {
                 let id = ProcessId(state.store.fresh_id(0));
-                let process = Process { id, name, purpose: String::new(), owner: String::new(), hours_per_month: Finite::ZERO, people: Finite::ZERO, hours_before: None, reviewed: None };
+                let process = Process { id, name, purpose: String::new(), owner: String::new(), hours_per_month: Finite::ZERO, people: Finite::ZERO, hours_before: None, reviewed: None, qualities: BTreeSet::new() };
                 state.commit(CharterChange::AddProcess(process))
             }/>
         </section>
@@ -98,7 +102,61 @@ fn Row(id: ProcessId) -> impl IntoView {
                     on_change=move |text| { let before = read_number(&text)?; set(Box::new(move |it| it.hours_before = before)) }/>
                 <TextField label="People" value=text(|it| plain(it.people.get())) on_change=move |text| set_number(text, |it, number| it.people = number)/>
             </div>
+            <Qualities process/>
             {move || is_box.get().then(|| view! { <p class="process-flag"><span class="chip chip-warn"><Sign icon=Icon::Warn/>"box-check?"</span></p> })}
         </li>
+    }
+}
+
+/// How many processes have all four qualities.
+#[component]
+fn SoundLine() -> impl IntoView {
+    let state = expect_context::<CharterState>();
+    let soundness = Memo::new(move |_| state.store.office.with(|it| process_quality(&it.processes)));
+    let figure = Signal::derive(move || soundness.with(|it| format!("{} of {}", it.sound, it.processes)));
+    let rest = move || {
+        soundness.with(|it| {
+            let fewest = it
+                .fewest
+                .map_or_else(String::new, |it| format!("; what most lack: {}", it.words().to_lowercase()));
+            format!(" defined, standard, consistent and efficient{fewest}.")
+        })
+    };
+    let rows = move || {
+        soundness.get().having.map(|(quality, having)| view! { <tr><td>{quality.words()}</td><td class="value-words">{quality.meaning()}</td><td>{having}</td></tr> }).collect_view()
+    };
+    view! {
+        " "<Why id="processes-sound" figure of="processes with all four qualities">
+            <h3>"Sound processes"</h3>
+            <p class="formula">"processes with all four ticks ÷ all processes"</p>
+            <table><tbody>{rows}</tbody></table>
+            <p>"What is ticked beside each process, so it is as good as whoever ticked it. A count of all of them, without an interval."</p>
+        </Why>{rest}
+    }
+}
+
+/// The four ticks of a process.
+#[component]
+fn Qualities(process: Memo<Option<Process>>) -> impl IntoView {
+    let state = expect_context::<CharterState>();
+    let name = move || process.with(|it| it.as_ref().map_or_else(String::new, |it| it.name.clone()));
+    let set = move |quality: Quality, on: bool| {
+        let Some(mut process) = process.get_untracked() else { return };
+        if on {
+            process.qualities.insert(quality);
+        } else {
+            process.qualities.remove(&quality);
+        }
+        drop(state.commit(CharterChange::SetProcess(process)));
+    };
+    view! {
+        <fieldset class="process-qualities">
+            <legend class="visually-hidden">{move || format!("What {} is", name())}</legend>
+            {Quality::ALL.map(|quality| view! {
+                <label class="check" title=quality.meaning()><input type="checkbox"
+                    prop:checked=move || process.with(|it| it.as_ref().is_some_and(|it| it.qualities.contains(&quality)))
+                    on:change:target=move |event| set(quality, event.target().checked())/><span>{quality.words()}</span></label>
+            })}
+        </fieldset>
     }
 }

@@ -3,12 +3,14 @@
 use leptos::prelude::*;
 
 use super::paper::CharterPaper;
+use super::reviews::ReviewsPart;
 use super::{CharterState, Page};
+use crate::analysis::benefit_review::benefit_reviews;
 use crate::analysis::value::{ValueItem, ValueReport, value_report};
 use crate::app::clock::today;
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::components::why::Why;
-use crate::app::format::{count, day, money, number};
+use crate::app::format::{count, day, money, number, percent};
 
 /// The three lanes.
 const LANES: [&str; 3] = ["Strategic goals", "Operational efficiency", "Project value"];
@@ -58,6 +60,7 @@ pub(super) fn ValueCard() -> impl IntoView {
                     <dd class="value"><Why id="value-protected" figure=protected of="benefit protected"><LaneSum report lane=2/></Why></dd>
                     <dd class="note">{move || format!("of {} promised has an owner, a measure and a day.", promised.get())}</dd></div>
             </dl>
+            <ReviewsPart/>
         </section>
     }
 }
@@ -132,6 +135,16 @@ fn Content() -> impl IntoView {
                 report.money_saved.map_or_else(String::new, |it| format!(", worth {}", money(it, &currency)));
             format!("{} person-days a year saved{worth}.", number(days, 0))
         });
+        let day_of_log = state.report.with(|it| it.day);
+        let reviews = state.store.document.with(|it| benefit_reviews(it, day_of_log));
+        let came = reviews.realised_share.map_or_else(String::new, |share| {
+            format!(
+                " Reviewed so far: {} of {} came ({}).",
+                money(reviews.realised, &currency),
+                money(reviews.promised, &currency),
+                percent(share)
+            )
+        });
         let heads = [
             Some(format!(
                 "{} taken, {} of them changed the plan.",
@@ -140,7 +153,7 @@ fn Content() -> impl IntoView {
             )),
             days,
             Some(format!(
-                "{} of {} promised is protected: somebody answers for it, with a measure and a day.",
+                "{} of {} promised is protected: somebody answers for it, with a measure and a day.{came}",
                 money(report.protected, &currency),
                 money(report.promised, &currency)
             )),

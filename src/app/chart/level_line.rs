@@ -1,4 +1,4 @@
-//! Trust of one person over time, levels 1 to 5, with a mark at every shock.
+//! What one person said over time, levels 1 to 5, with a mark at every shock.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -30,7 +30,9 @@ fn ends(levels: &[(Date, u8)], shocks: &[Date]) -> Option<(Date, Date)> {
 
 /// The picture; the list beside it has the figures.
 #[component]
-pub fn TrustLine(
+pub fn LevelLine(
+    /// What the levels are of: "Trust".
+    what: &'static str,
     /// In order of date.
     levels: Signal<Vec<(Date, u8)>>,
     /// Days of shocks.
@@ -61,7 +63,7 @@ pub fn TrustLine(
         })
     };
     view! {
-        <svg class="chart trust-line" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label="Trust over time, levels 1 to 5, shocks as numbered lines. The list below has the figures.">
+        <svg class="chart trust-line" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=format!("{what} over time, levels 1 to 5, shocks as numbered lines. The list below has the figures.")>
             {grid.collect_view()}
             {drawn}
         </svg>
@@ -75,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn later_days_stand_to_the_right_and_more_trust_higher() {
+    fn later_days_stand_to_the_right_and_higher_levels_higher() {
         let days = [(date(2025, 1, 1), 2), (date(2025, 6, 1), 4)];
         let ends = ends(&days, &[date(2025, 8, 1)]).unwrap();
         assert_eq!(ends, (date(2025, 1, 1), date(2025, 8, 1)));
