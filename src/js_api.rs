@@ -123,7 +123,7 @@ pub fn merge_outcomes(outcomes: Vec<JsOutcome>) -> Result<JsMergedOutcome, JsVal
 ///
 /// # Errors
 ///
-/// `AssessError` if there is no such assessment.
+/// `AssessError` if there is no such assessment, or it is blind until revealed.
 #[wasm_bindgen]
 pub fn assess(document: &DocumentHandle, name: Option<String>) -> Result<JsAssessmentReport, JsValue> {
     let assessments = &document.document.office.assessments;
@@ -139,6 +139,9 @@ pub fn assess(document: &DocumentHandle, name: Option<String>) -> Result<JsAsses
             _ => thrown(ErrorName::Assess, &AssessError::NoAssessment),
         });
     };
+    if assessment.is_blind {
+        return Err(thrown(ErrorName::Assess, &AssessError::Blind(assessment.name.clone())));
+    }
     let report =
         assess::assess(assessment, &assessment.model()).map_err(|error| thrown(ErrorName::Assess, &error))?;
     Ok(object::plain(&report))

@@ -11,6 +11,8 @@ use std::process::{Command, Stdio};
 use pmo_workbench::analysis::simulate::{Prepared, prepare};
 use pmo_workbench::engine::capacity::{Tally, simulate};
 use pmo_workbench::model::envelope;
+use pmo_workbench::model::office::maturity_model::MaturityModel;
+use pmo_workbench::model::office::{Answer, Assessment};
 use serde_json::{Value, json};
 
 /// What became of a call.
@@ -520,7 +522,7 @@ fn assessments_are_scored() {
 
     // A round that asks the organisation's own statements is scored by them without being told.
     let mut document = envelope::open(&small_text()).unwrap().document;
-    let mut model = pmo_workbench::model::office::maturity_model::MaturityModel::built_in().clone();
+    let mut model = MaturityModel::built_in().clone();
     model.name = "Our way".to_owned();
     document.office.edit().assessments[0].model = Some(pmo_workbench::model::shared::Shared::new(model));
     let text = envelope::save(&document);
@@ -662,6 +664,70 @@ fn documents_that_answer_nothing_say_why() {
     assert!(pmo_with(&["assess", "-"], &empty).bad(1).contains("there is no assessment yet"));
     let crowded = small_text().replace("\"fte\": 3.0", "\"fte\": 300.0");
     assert!(pmo_with(&["simulate", "-"], &crowded).bad(1).contains("Ledger, Build"));
+}
+
+/// The portfolio of the sample of nine with `change` made to its rounds, oldest first.
+fn nine_with(change: impl FnOnce(&mut Vec<Assessment>)) -> String {
+    let mut document = envelope::open(&pmo(&["sample", "nine"]).good()).unwrap().document;
+    change(&mut document.office.edit().assessments);
+    envelope::save(&document)
+}
+
+fn unlearn(round: &mut Assessment) {
+    round.answers.values_mut().flat_map(|it| it.values_mut()).for_each(|it| *it = Answer::DontKnow);
+}
+
+#[test]
+fn an_assessment_of_dont_knows_has_no_score_and_no_roadmap() {
+    let unsure = nine_with(|rounds| rounds.iter_mut().for_each(unlearn));
+    let report = pmo_with(&["assess", "-", "--json"], &unsure).json();
+    assert!(report["mean"].is_null() && report["staged"].is_null() && report["weakest"].is_null());
+    assert_eq!(report["dont_know_share"], 1.0);
+    assert!(at(&report, "/dimensions").as_array().unwrap().iter().all(|it| it["score"].is_null()));
+    let words = pmo_with(&["assess", "-"], &unsure).good();
+    assert!(words.contains("Nobody has given a level: there is nothing to score yet."), "{words}");
+    let refused = pmo_with(&["roadmap", "-", "--draws", "0"], &unsure).bad(1);
+    assert!(refused.contains("nobody has given a level in") && refused.contains("answer its"), "{refused}");
+
+    // The last round that knows something stands.
+    let newest = nine_with(|rounds| unlearn(rounds.last_mut().unwrap()));
+    let words = pmo_with(&["roadmap", "-", "--day", "2026-03-28", "--draws", "0"], &newest).good();
+    assert!(words.contains("Not by a newer one: nobody has given a level in"), "{words}");
+}
+
+#[test]
+fn a_blind_round_is_scored_for_nobody_unless_asked() {
+    let blind = nine_with(|rounds| rounds.iter_mut().for_each(|it| it.is_blind = true));
+    for command in [&["assess", "-"][..], &["assess", "-", "--json"], &["roadmap", "-", "--draws", "0"]] {
+        assert!(pmo_with(command, &blind).bad(1).contains("is blind until revealed; reveal its result"));
+    }
+    assert!(pmo_with(&["assess", "-"], &blind).bad(1).contains("say --reveal"));
+    let open = pmo_with(&["assess", "-", "--reveal", "--json"], &blind).json();
+    assert!(open["mean"].is_number());
+    // Nor is the open one held against the blind one before it.
+    let before = nine_with(|rounds| rounds[0].is_blind = true);
+    let report = pmo_with(&["assess", "-", "--json"], &before).json();
+    assert!(at(&report, "/trend/rounds").as_array().unwrap().is_empty(), "{}", report["trend"]);
+}
+
+#[test]
+fn an_assessment_of_ones_own_that_asks_or_weighs_nothing_is_refused() {
+    let folder = std::env::temp_dir().join(format!("pmo-own-model-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let refused = |name: &str, change: &dyn Fn(&mut MaturityModel)| {
+        let mut model = MaturityModel::built_in().clone();
+        change(&mut model);
+        let path = folder.join(name);
+        std::fs::write(&path, model.to_json()).unwrap();
+        pmo(&["assess", &small(), "--model", path.to_str().unwrap()]).bad(1)
+    };
+    let empty = refused("empty.json", &|it| it.dimensions.clear());
+    assert!(empty.contains("has no statements; add at least one"), "{empty}");
+    let weightless = refused("weightless.json", &|it| {
+        it.dimensions.iter_mut().for_each(|it| it.weight = 0.into());
+    });
+    assert!(weightless.contains("sum to 0"), "{weightless}");
+    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]

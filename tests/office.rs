@@ -47,7 +47,8 @@ fn close(actual: impl Into<Option<f64>>, expected: &Value, what: &str) {
     assert!((actual - expected).abs() < 1e-9, "{what}: {actual}, expected {expected}");
 }
 
-/// Computed by a script of its own from the answers of the sample.
+/// Computed from the answers of the sample by `tests/office/nine.py`, which knows the formulas and not the engine:
+/// `python3 tests/office/nine.py --check` compares, without `--check` it prints the file anew.
 #[test]
 fn the_sample_of_nine_says_what_a_script_of_its_own_says() {
     let expected: Value = serde_json::from_str(include_str!("office/nine.json")).unwrap();
@@ -87,6 +88,7 @@ fn the_sample_of_nine_says_what_a_script_of_its_own_says() {
     }
     let order: Vec<u8> = report.leader.order.iter().map(|id| id.number()).collect();
     assert_eq!(serde_json::to_value(order).unwrap(), expected["leader"]["order"]);
+    close(report.after_flags, &expected["after_flags"], "headline after the flags");
     close(report.need.open_days, &expected["open_days"], "open work");
     assert_eq!(report.need.form, Some(Form::PartTime));
 }
@@ -120,6 +122,54 @@ fn the_business_speaks_for_the_organisation_and_others_only_where_it_is_silent()
     document.office.edit().assessments.last_mut().unwrap().organisation.clear();
     let fit = report(&document).fit;
     assert!(!fit.is_known() && fit.dimensions.iter().all(|it| it.gap.is_none() && it.target == fit.ambition));
+}
+
+/// P18: whoever stays unnamed is not found out by the mean of a small group.
+mod unnamed {
+    use super::*;
+
+    /// The newest round of the nine, with person `index` unnamed.
+    fn scores_without_name(index: usize) -> (AssessmentReport, AssessmentReport) {
+        let mut document = nine();
+        let before = report(&document).assessment;
+        let round = document.office.edit().assessments.last_mut().unwrap();
+        round.respondents[index].name = "Anonymous K7Q2".into();
+        (before, report(&document).assessment)
+    }
+
+    #[test]
+    fn means_of_one_or_two_people_gave_the_unnamed_away() {
+        let (named, unnamed) = scores_without_name(3);
+        assert!(!named.is_anonymous && named.by_group.iter().all(|it| !it.is_withheld && it.mean.is_some()));
+        assert!(unnamed.is_anonymous);
+        for group in &unnamed.by_group {
+            assert_eq!(group.is_withheld, group.people < 3, "{group:?}");
+            assert_eq!(group.mean.is_none(), group.is_withheld);
+            assert!(!group.is_withheld || group.dimensions.iter().all(Option::is_none), "{group:?}");
+        }
+        let shown: Vec<RespondentGroup> =
+            unnamed.by_group.iter().filter(|it| !it.is_withheld).map(|it| it.group).collect();
+        assert_eq!(shown, [RespondentGroup::ProjectManagers]);
+        // With one group left there is no gap to show, and everything else stands.
+        assert!(unnamed.dimensions.iter().all(|it| it.group_gap.is_none()));
+        assert!(unnamed.dimensions.iter().flat_map(|it| &it.statements).all(|it| it.group_gap.is_none()));
+        assert_eq!((unnamed.mean, unnamed.mean_interval), (named.mean, named.mean_interval));
+    }
+
+    /// A flag that rests on the withheld means is not judged by them.
+    #[test]
+    fn a_flag_does_not_tell_what_the_table_withholds() {
+        let mut document = nine();
+        let big_brother = |document: &Document| {
+            let flags = report(document).red_flags.flags;
+            flags.into_iter().find(|it| it.code == "RF8").unwrap()
+        };
+        assert_eq!(big_brother(&document).verdict, FlagVerdict::Raised);
+        document.office.edit().assessments.last_mut().unwrap().respondents[3].name = "Anonymous K7Q2".into();
+        let flag = big_brother(&document);
+        assert_eq!(flag.verdict, FlagVerdict::Unknown);
+        assert!(flag.evidence.contains("three of each where somebody stays unnamed"), "{}", flag.evidence);
+    }
 }
 
 mod over_time {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use thiserror::Error;
 
+use super::withheld::withheld;
 use crate::engine::maturity::interval::{DEFAULT_RESAMPLES, stretched_bootstrap};
 use crate::engine::maturity::red_flags::{self, Capped, Effects};
 use crate::engine::maturity::score::{MaturityScores, RespondentScore, StatementScore, assess as score};
@@ -47,6 +48,9 @@ pub struct AssessmentReport {
     pub askable: usize,
     /// In the order of the model.
     pub dimensions: Vec<DimensionReport>,
+    /// Whether somebody stayed unnamed: the means of groups of fewer than three people are withheld, with any that would
+    /// give them away.
+    pub is_anonymous: bool,
     /// The groups that take part, in their own order.
     pub by_group: Vec<GroupReport>,
 }
@@ -58,9 +62,11 @@ pub struct GroupReport {
     pub group: RespondentGroup,
     /// People of it who gave a level.
     pub people: usize,
-    /// Their weighted mean; none if nobody gave a level.
+    /// Whether too few of them answered to be shown apart where somebody stayed unnamed.
+    pub is_withheld: bool,
+    /// Their weighted mean; none if nobody gave a level, or withheld.
     pub mean: Option<f64>,
-    /// Mean of the dimensions, in the order of the model.
+    /// Mean of the dimensions, in the order of the model; each none as the mean is.
     pub dimensions: Vec<Option<f64>>,
 }
 
@@ -92,7 +98,7 @@ pub struct DimensionReport {
     pub interval: Option<Interval>,
     /// The mean with every statement capped by its evidence.
     pub evidenced: Option<f64>,
-    /// Largest less smallest group mean; none below two groups.
+    /// Largest less smallest group mean that is not withheld; none below two groups.
     pub group_gap: Option<f64>,
     /// From where to where the weighted mean of all goes while this weight goes from half to double; none if it
     /// decides nothing.
@@ -112,7 +118,7 @@ pub struct StatementReport {
     pub score: Option<f64>,
     /// The score capped by its evidence.
     pub evidenced: Option<f64>,
-    /// Largest less smallest group mean; none below two groups.
+    /// Largest less smallest group mean that is not withheld; none below two groups.
     pub group_gap: Option<f64>,
     /// 1 if all say the same, 0 if half say 1 and half say 5.
     pub agreement: Option<f64>,
@@ -135,6 +141,12 @@ pub enum AssessError {
          built-in ones; hold one with the built-in statements"
     )]
     OwnStatementsOnly,
+    /// Nobody is to see it yet.
+    #[error("“{0}” is blind until revealed; reveal its result under Assess on the PMO page")]
+    Blind(String),
+    /// There is nothing to score.
+    #[error("nobody has given a level in “{0}” yet; answer its statements under Assess on the PMO page")]
+    NoAnswers(String),
     /// The engine refuses the numbers.
     #[error(transparent)]
     Engine(#[from] AssessmentError),
@@ -152,9 +164,10 @@ pub fn assess(assessment: &Assessment, model: &MaturityModel) -> Result<Assessme
     let scores = score(&input);
     let interval = stretched_bootstrap(&scores.respondents, SEED, DEFAULT_RESAMPLES);
     let by_group = by_group(assessment, &input, &scores);
+    let gaps = statement_gaps(assessment, &input, &scores, &by_group);
     let influences = influence::of_weights(&scores, input.dimension_weights());
     let total_weight: f64 = model.dimensions.iter().map(|dimension| dimension.weight.get()).sum();
-    let mut statements = scores.statements.iter();
+    let mut statements = scores.statements.iter().zip(gaps);
     let mut dimensions = Vec::with_capacity(model.dimensions.len());
     for (number, (dimension, scored)) in (1_u8..).zip(model.dimensions.iter().zip(&scores.dimensions)) {
         dimensions.push(DimensionReport {
@@ -171,7 +184,9 @@ pub fn assess(assessment: &Assessment, model: &MaturityModel) -> Result<Assessme
                 .statements
                 .iter()
                 .zip(&mut statements)
-                .map(|(statement, scored)| statement_report(statement.id, &statement.name, scored))
+                .map(|(statement, (scored, gap))| {
+                    statement_report(statement.id, &statement.name, scored, gap)
+                })
                 .collect(),
         });
     }
@@ -198,6 +213,7 @@ pub fn assess(assessment: &Assessment, model: &MaturityModel) -> Result<Assessme
         answered: (dont_know + levels) as usize,
         askable: assessment.respondents.len() * model.statements().count(),
         dimensions,
+        is_anonymous: assessment.is_anonymous(),
         by_group,
     })
 }
@@ -288,31 +304,85 @@ fn by_group(
         (total > 0.0).then(|| sum / total)
     };
     let weights = input.dimension_weights();
+    let groups = groups(assessment);
+    let mut people = vec![0; groups.len()];
+    for (person, scored) in input.respondents().iter().zip(&scores.respondents) {
+        people[person.group] += usize::from(scored.score.is_some());
+    }
+    let hidden = |people: &[usize]| {
+        if assessment.is_anonymous() { withheld(people) } else { vec![false; people.len()] }
+    };
+    let is_withheld = hidden(&people);
+    let by_dimension: Vec<Vec<bool>> = (0..weights.len())
+        .map(|dimension| {
+            hidden(&people_with_level(input, |it| input.statements()[it].dimension == dimension))
+        })
+        .collect();
     let report = |(index, group): (usize, RespondentGroup)| {
         let dimensions: Vec<Option<f64>> = (0..weights.len())
             .map(|dimension| {
+                if is_withheld[index] || by_dimension[dimension][index] {
+                    return None;
+                }
                 let of = input.statements().iter().zip(&scores.statements);
                 let means = of.filter(|(asked, _)| asked.dimension == dimension);
                 mean(&mut means.filter_map(|(_, scored)| Some((1.0, scored.group_means[index]?))))
             })
             .collect();
         let weighted = weights.iter().zip(&dimensions);
-        let people = input.respondents().iter().zip(&scores.respondents);
         GroupReport {
             group,
-            people: people.filter(|(person, scored)| person.group == index && scored.score.is_some()).count(),
+            people: people[index],
+            is_withheld: is_withheld[index],
             mean: mean(&mut weighted.filter_map(|(weight, score)| Some((*weight, (*score)?)))),
             dimensions,
         }
     };
-    groups(assessment).into_iter().enumerate().map(report).collect()
+    groups.into_iter().enumerate().map(report).collect()
+}
+
+/// How many of each group gave a level to a statement that `is_of_it`, by its index.
+fn people_with_level(input: &maturity::Assessment, is_of_it: impl Fn(usize) -> bool) -> Vec<usize> {
+    let mut people = vec![0; input.groups()];
+    for person in input.respondents() {
+        let has_level = |(index, answer): (usize, &maturity::Answer)| {
+            matches!(answer, maturity::Answer::Level(_)) && is_of_it(index)
+        };
+        people[person.group] += usize::from(person.answers.iter().enumerate().any(has_level));
+    }
+    people
+}
+
+/// Gap between the groups on each statement; where somebody stayed unnamed, between those that are shown.
+fn statement_gaps(
+    assessment: &Assessment,
+    input: &maturity::Assessment,
+    scores: &MaturityScores,
+    by_group: &[GroupReport],
+) -> Vec<Option<f64>> {
+    if !assessment.is_anonymous() {
+        return scores.statements.iter().map(|it| it.group_gap).collect();
+    }
+    let of = |(index, scored): (usize, &StatementScore)| {
+        let hidden = withheld(&people_with_level(input, |it| it == index));
+        let shown = scored.group_means.iter().zip(by_group).zip(hidden);
+        let shown = shown.filter(|((_, group), hidden)| !group.is_withheld && !hidden);
+        spread(shown.filter_map(|((mean, _), _)| *mean))
+    };
+    scores.statements.iter().enumerate().map(of).collect()
 }
 
 fn gap_of(groups: &[GroupReport], dimension: usize) -> Option<f64> {
-    let scores: Vec<f64> = groups.iter().filter_map(|group| group.dimensions[dimension]).collect();
-    let spread = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max)
-        - scores.iter().copied().fold(f64::INFINITY, f64::min);
-    (scores.len() >= 2).then_some(spread)
+    spread(groups.iter().filter_map(|group| group.dimensions[dimension]))
+}
+
+/// Largest less smallest; none below two.
+fn spread(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let (count, low, high) = values
+        .fold((0_u32, f64::INFINITY, f64::NEG_INFINITY), |(count, low, high), it| {
+            (count + 1, low.min(it), high.max(it))
+        });
+    (count >= 2).then(|| high - low)
 }
 
 /// The interval of one dimension is that of an assessment which asks nothing else.
@@ -380,13 +450,18 @@ fn groups(assessment: &Assessment) -> Vec<RespondentGroup> {
     groups.into_iter().collect()
 }
 
-fn statement_report(id: StatementId, name: &str, scored: &StatementScore) -> StatementReport {
+fn statement_report(
+    id: StatementId,
+    name: &str,
+    scored: &StatementScore,
+    group_gap: Option<f64>,
+) -> StatementReport {
     StatementReport {
         id,
         name: name.to_owned(),
         score: scored.score,
         evidenced: scored.evidenced,
-        group_gap: scored.group_gap,
+        group_gap,
         agreement: scored.agreement,
         histogram: scored.histogram,
         dont_know_share: scored.dont_know_share,

@@ -1,7 +1,6 @@
 //! The red flags of an office in words: what was found, what it costs, and where to mend it.
 
-use std::collections::BTreeSet;
-
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -15,11 +14,10 @@ use crate::engine::maturity::red_flags::{
 use crate::model::document::Document;
 use crate::model::id::ActionId;
 use crate::model::initiative::Initiative;
-use crate::model::office::actions::{ActionKind, Actions};
+use crate::model::office::actions::{ActionKind, Actions, Mends};
 use crate::model::office::charter::OfficeLevel;
 use crate::model::office::maturity_model::MaturityModel;
 use crate::model::office::roadmap::{ActionPlan, ActionState};
-use crate::model::office::stakeholder::StakeholderGroup;
 use crate::model::office::{Office, RespondentGroup};
 
 /// All that the rules say.
@@ -115,6 +113,26 @@ impl FlagsReport {
     }
 }
 
+/// What the roadmap mends before anything else: the raised flags among those that an action takes away, judged of the
+/// same facts.
+pub(super) fn to_mend(document: &Document, report: &AssessmentReport, today: Option<Date>) -> Vec<Mends> {
+    let facts = Facts { sponsor_score: sponsor_score(report), ..of_charter(document, today) };
+    let mended = [
+        (Flag::NoSponsor, Mends::NoSponsor),
+        (Flag::SponsorOnly, Mends::SponsorOnly),
+        (Flag::NoCredibilityPlan, Mends::NoCredibilityPlan),
+        (Flag::OnePersonBreak, Mends::OnePerson),
+    ];
+    let raised = mended.into_iter().filter(|(flag, _)| judge(*flag, &facts) == Verdict::Raised);
+    raised.map(|(_, mends)| mends).collect()
+}
+
+/// Score of the statement "active sponsor".
+fn sponsor_score(report: &AssessmentReport) -> Option<f64> {
+    let mut statements = report.dimensions.iter().flat_map(|dimension| &dimension.statements);
+    statements.find(|it| it.id.dimension() == 1 && it.id.topic() == 1)?.score
+}
+
 /// What is known of the office.
 fn facts(reading: &Reading) -> Facts {
     let report = reading.report;
@@ -123,13 +141,11 @@ fn facts(reading: &Reading) -> Facts {
         let scores: Option<Vec<f64>> = numbers.iter().map(|&number| dimension(number)).collect();
         scores.map(|scores| scores.iter().sum::<f64>() / scores.len() as f64)
     };
-    let statements = report.dimensions.iter().flat_map(|dimension| &dimension.statements);
-    let sponsor_score = statements.clone().find(|it| it.id.number() == 1_001).and_then(|it| it.score);
     let rounds = &reading.document.office.assessments;
     let scored = rounds.iter().filter(|round| round.answers.values().any(|answers| !answers.is_empty()));
     let first = scored.clone().filter_map(|round| round.date).min();
     Facts {
-        sponsor_score,
+        sponsor_score: sponsor_score(report),
         selection_score: dimension(3),
         benefits_score: dimension(5),
         leader_lean: reading.leader.lean,
@@ -160,14 +176,11 @@ fn of_charter(document: &Document, today: Option<Date>) -> Facts {
         let last = to_sponsor.map(|contact| contact.date).max();
         ago(last.or_else(|| stakeholders.contacts.iter().map(|contact| contact.date).min())?)
     });
-    let groups_met = (!stakeholders.contacts.is_empty()).then(|| {
-        let recent = stakeholders
-            .contacts
-            .iter()
-            .filter(|contact| ago(contact.date).is_some_and(|days| days <= RECENT_DAYS))
-            .filter_map(|contact| Some(stakeholders.stakeholder(contact.stakeholder)?.group))
-            .filter(|group| *group != StakeholderGroup::Office);
-        recent.collect::<BTreeSet<_>>().len()
+    // An empty log says nothing: nobody met, or nothing written down.
+    let is_logged = !stakeholders.contacts.is_empty();
+    let recent = today.filter(|_| is_logged).and_then(|today| {
+        let since = today.checked_sub(RECENT_DAYS.days()).ok()?;
+        Some(stakeholders.groups_met(since, today).len())
     });
     let is_planned = !(stakeholders.list.is_empty() && stakeholders.credibility.is_empty());
     let dated = stakeholders.credibility.iter().filter(|step| step.due.is_some() || step.done.is_some());
@@ -183,7 +196,7 @@ fn of_charter(document: &Document, today: Option<Date>) -> Facts {
     Facts {
         has_sponsor: written.then_some(head.sponsor.is_some()),
         sponsor_silence_days: silence,
-        groups_met: today.and(groups_met).and_then(|groups| u32::try_from(groups).ok()),
+        groups_met: recent.and_then(|groups| u32::try_from(groups).ok()),
         credibility_steps: is_planned.then(|| u32::try_from(dated.count()).unwrap_or(u32::MAX)),
         plans_tool: (!roadmap.is_untouched()).then_some(plans_tool),
         begins_with_tool: charter.services.first().map(|service| is_tool(&service.name)),
@@ -208,7 +221,7 @@ fn is_tool(name: &str) -> bool {
 }
 
 /// Contacts within so many days are recent.
-const RECENT_DAYS: u32 = 30;
+const RECENT_DAYS: i64 = 30;
 
 /// Days from `first` to `today`; none if that lies ahead.
 fn days(first: Date, today: Date) -> Option<u32> {
@@ -338,7 +351,9 @@ fn field(fact: Fact) -> &'static str {
         Fact::Network => "add the other offices to the charter",
         Fact::LeaderAxes => "rate a business and a project management attribute of the leader",
         Fact::BenefitsOfPlan => "give the initiatives of the plan a cost",
-        Fact::GroupViews => "ask the PMO and its project managers or teams about D8 or D9",
+        Fact::GroupViews => {
+            "ask the PMO and its project managers or teams about D8 or D9, three of each where somebody stays unnamed"
+        }
         Fact::FirstScore => "give the first assessment a date",
         Fact::Actions => "plan a roadmap and commit an action",
         Fact::Start => "say in the charter when the office began",

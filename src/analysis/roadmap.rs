@@ -4,8 +4,14 @@
 //! actions says what can be done about it. The engine finds the best plan under the days there are; this
 //! module asks it, keeps what people have decided (pinned, banned, committed, done), and puts the answer into
 //! words.
+//!
+//! Nothing is filled in for an answer that nobody gave. A statement without a level counts as the mean of those that
+//! have one in its dimension, which is to leave it out: the dimension stands where it stands in the result. A
+//! dimension without any level is left out with its weight, as the mean of the result leaves it out; what would raise
+//! it is worth nothing until somebody gives a level there, and both are named in the report.
 
 mod draws;
+mod hold_cost;
 mod report;
 
 use std::collections::BTreeMap;
@@ -14,9 +20,13 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use thiserror::Error;
 
-use super::assess::{AssessError, AssessmentReport, assess};
+use super::assess::{AssessError, AssessmentReport};
+use super::charter::reference_day;
 use super::fit::fit;
+use super::newest_round::{NewestRound, newest_round};
+use super::red_flags::to_mend;
 use crate::engine::capacity::Distribution;
+use crate::engine::maturity::red_flags::TOOL_LEVEL;
 use crate::engine::maturity::roadmap::search::{self, Effort, Solution};
 use crate::engine::maturity::roadmap::{
     Action as Candidate, Broken, Dimension, MAX_QUARTERS, Parts, Plan, Problem, ProblemError, Statement,
@@ -25,12 +35,12 @@ use crate::model::document::Document;
 use crate::model::id::ActionId;
 use crate::model::office::Assessment;
 use crate::model::office::actions::{Action, ActionKind, Actions, Mends};
-use crate::model::office::charter::OfficeLevel;
 use crate::model::office::maturity_model::StatementId;
 use crate::model::office::roadmap::{ActionPlan, ActionState, DAYS_PER_FTE_QUARTER, Hold};
 
 pub use draws::{Chosen, DRAWS, draw};
-pub use report::{ActionReport, DimensionReport, QuarterReport, RoadmapReport, report};
+pub use hold_cost::HeldAction;
+pub use report::{ActionReport, DimensionReport, QuarterReport, Raise, RoadmapReport, report};
 
 /// What a level counts a quarter later.
 const DISCOUNT: f64 = 0.85;
@@ -41,23 +51,22 @@ const STAY: f64 = 0.002;
 const CLEARLY_BETTER: f64 = 0.01;
 /// Percentile of an effort that capacity is held against.
 const EFFORT_PERCENTILE: f64 = 0.8;
-/// No word from the sponsor for longer than this is a warning [days].
-const SPONSOR_DAYS: i32 = 60;
-/// Contacts within this are recent [days].
-const RECENT_DAYS: i32 = 30;
-/// A tool waits until selection and benefits have reached this level.
-const TOOL_LEVEL: f64 = 2.0;
+/// Stands where nobody gave a level; of no weight, and never shown.
+const NO_LEVEL: f64 = 1.0;
 
 /// Why there is no roadmap.
 #[derive(Clone, Debug, PartialEq, Error)]
 #[non_exhaustive]
 pub enum RoadmapError {
-    /// Nothing is known of where the office stands.
+    /// Nothing is known of where the office stands, or it is not to be seen yet.
     #[error(transparent)]
     Assessment(#[from] AssessError),
     /// The list of actions, or the numbers, make no sense.
     #[error("the actions cannot be planned: {0}")]
     Problem(#[from] ProblemError),
+    /// Actions wait for each other; their names.
+    #[error("{} wait for each other, so none can begin; take one of the links away", quoted(.0))]
+    Cycle(Vec<String>),
     /// What people have decided breaks a rule; in words.
     #[error("what is pinned or committed cannot be kept: {0}")]
     Impossible(String),
@@ -71,8 +80,12 @@ pub struct Question {
     actions: Vec<&'static Action>,
     /// Statement of each number.
     statements: Vec<StatementId>,
+    /// What the score of each rests on.
+    bases: Vec<Basis>,
     assessment: Assessment,
     scores: AssessmentReport,
+    /// Why newer rounds do not speak.
+    passed_over: Vec<AssessError>,
     warnings: Vec<Mends>,
     /// Whether each candidate has to be done for a warning alone.
     mending: Vec<bool>,
@@ -87,26 +100,38 @@ pub struct Question {
     is_people_assumed: bool,
 }
 
-/// Puts the question of `document` on `day`: warnings are those of that day.
+/// What the score of a statement rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Basis {
+    /// Levels that people gave.
+    Answers,
+    /// Nobody gave it a level: it counts as the mean of its dimension.
+    Dimension,
+    /// Nobody gave any in its dimension.
+    Nothing,
+}
+
+/// Puts the question of `document` on `day`: warnings are those that the result raises on that day.
 ///
 /// # Errors
 ///
-/// [`RoadmapError`] if there is no assessment.
+/// [`RoadmapError`] if no assessment of the built-in statements is revealed and has a level.
 pub fn question(document: &Document, day: Option<Date>) -> Result<Question, RoadmapError> {
     let office = &document.office;
-    let asked = office.assessments.iter().rev().find(|it| it.is_built_in());
-    let none = || {
-        if office.assessments.is_empty() { AssessError::NoAssessment } else { AssessError::OwnStatementsOnly }
-    };
-    let assessment = asked.ok_or_else(none)?.clone();
+    if !office.assessments.is_empty() && !office.assessments.iter().any(Assessment::is_built_in) {
+        return Err(AssessError::OwnStatementsOnly.into());
+    }
+    let NewestRound { assessment, scores, passed_over } =
+        newest_round(office.assessments.iter().filter(|it| it.is_built_in()))?;
+    let assessment = assessment.clone();
     let model = assessment.model().into_owned();
-    let scores = assess(&assessment, &model)?;
     let roadmap = &office.roadmap;
     let people = office.charter.head.people_fte.map(crate::model::finite::Finite::get);
     let people_fte = people.unwrap_or(1.0);
     let days = people_fte * DAYS_PER_FTE_QUARTER * roadmap.capacity_share.get();
     let quarters = roadmap.quarters as usize;
-    let warnings = warnings(document, &scores, roadmap.first_day.or(day));
+    let (as_of, _) = reference_day(office, day.or(roadmap.first_day));
+    let warnings = to_mend(document, &scores, as_of);
     let statements: Vec<StatementId> = model.statements().map(|statement| statement.id).collect();
     let tools_may = scores.dimensions.iter().enumerate().all(|(place, dimension)| {
         // The third and the fifth: selection, benefits.
@@ -125,7 +150,7 @@ pub fn question(document: &Document, day: Option<Date>) -> Result<Question, Road
     let mending = actions.iter().zip(&candidates).map(|(action, it)| it.must && !is_held(action)).collect();
     let planned = |action: &&Action| roadmap.action(action.id).quarter.map(|quarter| quarter as usize);
     let kept = actions.iter().map(planned).map(|it| it.filter(|quarter| *quarter < quarters)).collect();
-    let mut numbers = statement_scores(&scores);
+    let (mut numbers, bases) = statement_scores(&scores);
     raise_done(document, &assessment, &statements, &mut numbers);
     let first = roadmap.first_day.or_else(|| day.and_then(next_quarter));
     let first_days: Vec<Option<Date>> = (0..quarters)
@@ -143,7 +168,7 @@ pub fn question(document: &Document, day: Option<Date>) -> Result<Question, Road
         dimensions: fit(&assessment, &scores, roadmap.ambition.get())?
             .dimensions
             .iter()
-            .map(|dimension| Dimension { weight: dimension.weight, target: dimension.target })
+            .map(|it| Dimension { weight: it.office.map_or(0.0, |_| it.weight), target: it.target })
             .collect(),
         // What the leader learns takes its days before any action does.
         capacity: leader_days.iter().map(|taken| tenths(days - taken)).collect(),
@@ -152,11 +177,13 @@ pub fn question(document: &Document, day: Option<Date>) -> Result<Question, Road
         needs_quick_win: true,
     };
     Ok(Question {
-        problem: Problem::new(parts)?,
+        problem: Problem::new(parts).map_err(|error| refused(error, &actions))?,
         actions,
         statements,
+        bases,
         assessment,
         scores,
+        passed_over,
         warnings,
         mending,
         kept,
@@ -167,21 +194,27 @@ pub fn question(document: &Document, day: Option<Date>) -> Result<Question, Road
     })
 }
 
+/// Why `actions` cannot be planned, in their names.
+fn refused(error: ProblemError, actions: &[&Action]) -> RoadmapError {
+    match error {
+        ProblemError::Cycle(cycle) => {
+            RoadmapError::Cycle(cycle.into_iter().map(|at| actions[at].name.clone()).collect())
+        }
+        other => other.into(),
+    }
+}
+
+fn quoted(names: &[String]) -> String {
+    names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ")
+}
+
 /// The best plan for `question`.
 ///
 /// # Errors
 ///
 /// [`RoadmapError::Impossible`] if what people have decided breaks a rule.
 pub fn solve(question: &Question) -> Result<Solution, RoadmapError> {
-    let found = search::solve(&question.problem, Effort::default()).or_else(|| {
-        // What warnings ask for may be more than there are days for; what people decided stays.
-        let mut parts = question.problem.parts().clone();
-        for (candidate, mends) in parts.actions.iter_mut().zip(&question.mending) {
-            candidate.must &= !mends;
-        }
-        search::solve(&Problem::new(parts).ok()?, Effort::default())
-    });
-    let found = found.ok_or_else(|| RoadmapError::Impossible(question.contradiction()))?;
+    let found = question.best(&question.problem)?;
     let value = question.problem.value(&question.kept);
     let stays = question.kept.iter().any(Option::is_some)
         && question.problem.broken(&question.kept).is_empty()
@@ -195,6 +228,19 @@ pub fn solve(question: &Question) -> Result<Solution, RoadmapError> {
 }
 
 impl Question {
+    /// The best plan for `problem`, this question's or a variant of it.
+    fn best(&self, problem: &Problem) -> Result<Solution, RoadmapError> {
+        let found = search::solve(problem, Effort::default()).or_else(|| {
+            // What warnings ask for may be more than there are days for; what people decided stays.
+            let mut parts = problem.parts().clone();
+            for (candidate, mends) in parts.actions.iter_mut().zip(&self.mending) {
+                candidate.must &= !mends;
+            }
+            search::solve(&Problem::new(parts).ok()?, Effort::default())
+        });
+        found.ok_or_else(|| RoadmapError::Impossible(self.contradiction()))
+    }
+
     /// What is wrong with the decided actions, in words.
     fn contradiction(&self) -> String {
         let only_one = |action: &Candidate| {
@@ -337,16 +383,21 @@ fn tenths(days: f64) -> i64 {
     (days * 10.0).round() as i64
 }
 
-/// Score of every statement; where nobody gave a level, the mean of its dimension, and 1 where there is none.
-fn statement_scores(scores: &AssessmentReport) -> Vec<Statement> {
-    let mut list = Vec::new();
+/// Score of every statement, and what it rests on.
+fn statement_scores(scores: &AssessmentReport) -> (Vec<Statement>, Vec<Basis>) {
+    let (mut list, mut bases) = (Vec::new(), Vec::new());
     for (dimension, report) in scores.dimensions.iter().enumerate() {
         for statement in &report.statements {
-            let score = statement.score.or(report.score).unwrap_or(1.0);
+            let (score, basis) = match (statement.score, report.score) {
+                (Some(score), _) => (score, Basis::Answers),
+                (None, Some(mean)) => (mean, Basis::Dimension),
+                (None, None) => (NO_LEVEL, Basis::Nothing),
+            };
             list.push(Statement { dimension, score });
+            bases.push(basis);
         }
     }
-    list
+    (list, bases)
 }
 
 /// What was done after the assessment counts as if it had been asked about again.
@@ -372,38 +423,6 @@ fn raise_done(
     }
 }
 
-/// Warnings that come before everything else, on `day`.
-fn warnings(document: &Document, scores: &AssessmentReport, day: Option<Date>) -> Vec<Mends> {
-    let office = &document.office;
-    let mut warnings = Vec::new();
-    let since = |days: i32| day.and_then(|day| day.checked_sub(i64::from(days).days()).ok());
-    let sponsor_score =
-        scores.dimensions.first().and_then(|it| it.statements.first()).and_then(|it| it.score);
-    let heard = office.sponsor().is_some_and(|sponsor| match (day, since(SPONSOR_DAYS)) {
-        (Some(day), Some(since)) => {
-            office.stakeholders.last_contact(sponsor.id, day).is_some_and(|last| last >= since)
-        }
-        _ => true,
-    });
-    if !heard || sponsor_score.is_some_and(|score| score <= 1.5) {
-        warnings.push(Mends::NoSponsor);
-    }
-    if let (Some(day), Some(since)) = (day, since(RECENT_DAYS))
-        && office.stakeholders.groups_met(since, day).len() <= 1
-    {
-        warnings.push(Mends::SponsorOnly);
-    }
-    if !office.stakeholders.credibility.iter().any(|step| step.due.is_some()) {
-        warnings.push(Mends::NoCredibilityPlan);
-    }
-    let charter = &office.charter.head;
-    let is_alone = charter.level == Some(OfficeLevel::Solo);
-    if is_alone && charter.deputy.trim().is_empty() && charter.hand_over.trim().is_empty() {
-        warnings.push(Mends::OnePerson);
-    }
-    warnings
-}
-
 /// First day of the calendar quarter after `day`.
 fn next_quarter(day: Date) -> Option<Date> {
     let month = (day.month() - 1) / 3 * 3 + 1;
@@ -412,3 +431,177 @@ fn next_quarter(day: Date) -> Option<Date> {
 
 /// By action, for those who ask about one.
 type ByAction<T> = BTreeMap<ActionId, T>;
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::analysis::assess::assess;
+    use crate::analysis::leader::mirror;
+    use crate::analysis::red_flags::{FlagsReport, Reading};
+    use crate::model::id::{ContactId, CredibilityStepId};
+    use crate::model::office::Answer;
+    use crate::model::office::stakeholder::{Contact, CredibilityStep, StakeholderGroup};
+    use crate::model::sample;
+
+    const DAY: Date = date(2023, 3, 28);
+
+    fn nine() -> Document {
+        sample::find("nine").unwrap().document()
+    }
+
+    fn planned(document: &Document) -> Result<RoadmapReport, RoadmapError> {
+        report(document, &question(document, Some(DAY))?, &Chosen::default())
+    }
+
+    /// Changes every answer of the newest round that `is_meant`.
+    fn unlearn(document: &mut Document, is_meant: impl Fn(StatementId) -> bool) {
+        let newest = document.office.edit().assessments.last_mut().unwrap();
+        for (id, answer) in newest.answers.values_mut().flatten() {
+            if is_meant(*id) {
+                *answer = Answer::DontKnow;
+            }
+        }
+    }
+
+    #[test]
+    fn scores_of_a_blind_round_were_shown_by_the_roadmap() {
+        let mut document = nine();
+        let names: Vec<String> = document.office.assessments.iter().map(|it| it.name.clone()).collect();
+        let hidden = planned(&document).unwrap().mean_before;
+        document.office.edit().assessments.last_mut().unwrap().is_blind = true;
+        let report = planned(&document).unwrap();
+        assert_eq!(report.assessment, names[names.len() - 2]);
+        assert!((report.mean_before - hidden).abs() > 0.01, "another round's");
+        assert!(report.passed_over[0].contains("blind until revealed"), "{:?}", report.passed_over);
+        document.office.edit().assessments.iter_mut().for_each(|it| it.is_blind = true);
+        let error = planned(&document).unwrap_err();
+        assert!(matches!(error, RoadmapError::Assessment(AssessError::Blind(_))), "{error}");
+    }
+
+    #[test]
+    fn a_round_of_dont_knows_was_planned_from_an_invented_level_1() {
+        let mut document = nine();
+        unlearn(&mut document, |_| true);
+        let report = planned(&document).unwrap();
+        assert_ne!(report.assessment, document.office.assessments.last().unwrap().name);
+        assert!(report.passed_over[0].contains("nobody has given a level"), "{:?}", report.passed_over);
+        document.office.edit().assessments.drain(..1);
+        let error = planned(&document).unwrap_err();
+        assert!(matches!(error, RoadmapError::Assessment(AssessError::NoAnswers(_))), "{error}");
+        assert!(error.to_string().contains("answer its statements"), "{error}");
+    }
+
+    #[test]
+    fn a_new_empty_round_replaced_the_last_real_one() {
+        let mut document = nine();
+        let before = planned(&document).unwrap();
+        let mut empty = document.office.assessments.last().unwrap().clone();
+        empty.id.0 = 99_000;
+        empty.answers.clear();
+        document.office.edit().assessments.push(empty);
+        let after = planned(&document).unwrap();
+        assert_eq!((after.mean_before, after.quarters), (before.mean_before, before.quarters));
+    }
+
+    /// The plan begins where the result stands: a dimension without a level weighs nothing in either.
+    #[test]
+    fn a_dimension_without_a_level_stood_at_1() {
+        let mut document = nine();
+        unlearn(&mut document, |id| id.dimension() == 5);
+        let newest = document.office.assessments.last().unwrap();
+        let mean = assess(newest, &newest.model()).unwrap().mean.unwrap();
+        let report = planned(&document).unwrap();
+        assert!((report.mean_before - mean).abs() < 1e-9, "{} {mean}", report.mean_before);
+        assert_eq!((report.dimensions[4].before, report.dimensions[4].after), (None, None));
+        assert_eq!(report.left_out, [report.dimensions[4].name.clone()]);
+        assert_eq!(report.assumed, 0);
+        let raises = report.actions.iter().flat_map(|it| &it.raises);
+        assert!(raises.clone().all(|it| it.score.is_none() == (it.statement.dimension() == 5)));
+        let only_there = |it: &&ActionReport| {
+            it.quarter.is_none() && it.raises.iter().all(|raise| raise.statement.dimension() == 5)
+        };
+        let told: Vec<&str> = report.actions.iter().filter(only_there).map(|it| it.why.as_str()).collect();
+        assert!(!told.is_empty() && told.iter().all(|it| it.contains("ask about that first")), "{told:?}");
+    }
+
+    #[test]
+    fn a_statement_without_a_level_counts_as_its_dimension_and_says_so() {
+        let mut document = nine();
+        let unknown: StatementId = "5.3".parse().unwrap();
+        unlearn(&mut document, |id| id == unknown);
+        let newest = document.office.assessments.last().unwrap();
+        let scores = assess(newest, &newest.model()).unwrap();
+        let report = planned(&document).unwrap();
+        assert!((report.mean_before - scores.mean.unwrap()).abs() < 1e-9);
+        assert_eq!(report.assumed, 1);
+        let raises = report.actions.iter().flat_map(|it| &it.raises);
+        let assumed: Vec<&Raise> = raises.filter(|it| it.is_assumed).collect();
+        assert!(!assumed.is_empty());
+        assert!(assumed.iter().all(|it| it.statement == unknown && it.score == scores.dimensions[4].score));
+    }
+
+    /// The warnings of the roadmap are the flags of the result, whatever was written down.
+    #[test]
+    fn roadmap_and_result_disagreed_on_the_same_facts() {
+        let agree = |document: &Document, what: &str| {
+            let found = question(document, Some(DAY)).unwrap();
+            let (assessment, scores) = (&found.assessment, &found.scores);
+            let fit = fit(assessment, scores, 4.0).unwrap();
+            let leader = mirror(&document.office.leader);
+            let (today, _) = reference_day(&document.office, Some(DAY));
+            let reading =
+                Reading { document, report: scores, fit: &fit, leader: &leader, overload: None, today };
+            let flags = FlagsReport::new(&reading);
+            for (code, mends) in [
+                ("RF1", Mends::NoSponsor),
+                ("RF2", Mends::SponsorOnly),
+                ("RF3", Mends::NoCredibilityPlan),
+                ("RF13", Mends::OnePerson),
+            ] {
+                let is_raised = flags.raised().any(|it| it.code == code);
+                assert_eq!(found.warnings.contains(&mends), is_raised, "{code}: {what}");
+            }
+            found.warnings
+        };
+        let mut document = sample::find("gmpp").unwrap().document();
+        agree(&document, "as it comes");
+        let people = &mut document.office.edit().stakeholders;
+        people.contacts.clear();
+        people.list[0].group = StakeholderGroup::Executives;
+        people.list[1].group = StakeholderGroup::Office;
+        let (first, second) = (people.list[0].id, people.list[1].id);
+        assert!(!agree(&document, "an empty log").contains(&Mends::SponsorOnly));
+        let talk =
+            |id, stakeholder| Contact { id: ContactId(id), stakeholder, date: DAY, about: String::new() };
+        document.office.edit().stakeholders.contacts = vec![talk(90_000, first), talk(90_001, second)];
+        assert!(agree(&document, "own people are no second group").contains(&Mends::SponsorOnly));
+        let step = |done| CredibilityStep {
+            id: CredibilityStepId(90_002),
+            name: "Answer within a day".into(),
+            stakeholder: None,
+            due: None,
+            done,
+        };
+        document.office.edit().stakeholders.credibility = vec![step(None)];
+        assert!(agree(&document, "a wish").contains(&Mends::NoCredibilityPlan));
+        document.office.edit().stakeholders.credibility = vec![step(Some(DAY))];
+        assert!(!agree(&document, "a step that is done").contains(&Mends::NoCredibilityPlan));
+    }
+
+    #[test]
+    fn actions_that_wait_for_each_other_are_refused_in_words() {
+        let found = question(&nine(), Some(DAY)).unwrap();
+        let mut parts = found.problem.parts().clone();
+        parts.actions[0].requires = vec![1];
+        parts.actions[1].requires = vec![0];
+        let error = refused(Problem::new(parts).unwrap_err(), &found.actions).to_string();
+        let names = [0, 1].map(|at| format!("“{}”", found.actions[at].name));
+        assert!(names.iter().all(|name| error.contains(name)), "{error}");
+        assert!(
+            error.ends_with("wait for each other, so none can begin; take one of the links away"),
+            "{error}"
+        );
+    }
+}

@@ -91,8 +91,9 @@ pub fn trend(
     let Some(now) = all.iter().find(|round| round.id == shown) else {
         return refused("there is no such round", 0);
     };
-    let mut earlier: Vec<&Assessment> =
-        all.iter().filter(|round| round.id != shown && comes_before(round, now)).collect();
+    // A round that is blind until revealed is compared with nothing either.
+    let is_earlier = |round: &&Assessment| round.id != shown && !round.is_blind && comes_before(round, now);
+    let mut earlier: Vec<&Assessment> = all.iter().filter(is_earlier).collect();
     earlier.sort_by_key(|round| (round.date, round.id));
     let levels_now = scored(now, model);
     if levels_now.is_empty() {

@@ -279,6 +279,8 @@ export interface AssessmentReport {
   answered: number;
   askable: number;
   dimensions: DimensionReport[];
+  /** Whether somebody stayed unnamed: means of groups of fewer than three people are withheld. */
+  is_anonymous: boolean;
 }
 
 export interface DimensionReport {

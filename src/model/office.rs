@@ -40,6 +40,9 @@ use roadmap::Roadmap;
 use staff::Staff;
 use stakeholder::{Stakeholder, Stakeholders};
 
+/// First word of the name of those who wish to stay unnamed, such as "Anonymous K7Q2".
+pub const UNNAMED: &str = "Anonymous";
+
 /// What is known of the office itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -205,7 +208,19 @@ impl RespondentGroup {
     }
 }
 
+impl Respondent {
+    /// Whether the person stayed unnamed: a ballot without a name is listed by [`UNNAMED`] and its code.
+    pub fn is_unnamed(&self) -> bool {
+        self.name.split_whitespace().next() == Some(UNNAMED)
+    }
+}
+
 impl Assessment {
+    /// Whether somebody stayed unnamed, so that small groups are not shown apart.
+    pub fn is_anonymous(&self) -> bool {
+        self.respondents.iter().any(Respondent::is_unnamed)
+    }
+
     /// What is asked, with the weights that hold; weights that fit no dimension are left out.
     pub fn model(&self) -> Cow<'_, MaturityModel> {
         let model = self.asked();
@@ -231,6 +246,15 @@ impl Assessment {
         let answered = self.answers.values().flat_map(BTreeMap::keys).chain(self.evidence.keys());
         let answered: BTreeSet<StatementId> = answered.copied().collect();
         answered.into_iter().filter(|id| now.statement(*id).is_some()).all(|id| now.says_the_same(model, id))
+    }
+
+    /// Whether somebody gave a level to a statement that is asked.
+    pub fn has_levels(&self) -> bool {
+        let asked = self.asked();
+        let is_level = |(id, answer): (&StatementId, &Answer)| {
+            matches!(answer, Answer::Level(_)) && asked.statement(*id).is_some()
+        };
+        self.answers.values().flatten().any(is_level)
     }
 
     /// What `respondent` answered to `statement`; none if not answered yet.

@@ -255,6 +255,7 @@ const VERDICTS: &[(&str, Verdict, &[&str])] = &[
         Invalid,
         &["assessment Spring", "has no statements", "Correct its statements"],
     ),
+    ("own_statements_weightless.json", Invalid, &["assessment Spring", "sum to 0", "Correct its statements"]),
     ("own_statements_twice.json", Invalid, &["1.1 stands there twice"]),
     ("own_statements_weight_text.json", Field, &["office.assessments[0].model.dimensions[0].weight"]),
     ("own_statements_four_anchors.json", Field, &["model.dimensions[0].statements[0].anchors"]),

@@ -122,6 +122,21 @@ test("an action is moved by keyboard, pinned, let go and set aside", async ({ pa
   await expect(card(page, /not in the plan/)).toContainText("Banned: nobody is to do it.");
 });
 
+test("a pin and a ban say what they cost against the plan without them", async ({ page }) => {
+  await openSample(page, "Roadmap");
+  await settled(page);
+  await lane(page, "Q2 2023").locator(".action-name").first().click();
+  const cost = page.locator("[data-figure=hold-cost]");
+  await expect(cost).toHaveText("");
+  const when = page.getByRole("combobox", { name: "When", exact: true });
+  await when.selectOption("Q1 2024");
+  await expect(cost).toHaveText(/^This pin costs (nothing: the plan is as good with it|\d\.\d\d levels)\.$/, { timeout: 20_000 });
+  await when.selectOption("Set aside");
+  await expect(cost).toHaveText(/^This ban costs (nothing: the plan is as good with it|\d\.\d\d levels)\.$/, { timeout: 20_000 });
+  await when.selectOption("As the plan finds best");
+  await expect(cost).toHaveText("");
+});
+
 test("an action is dragged into another quarter and stays there", async ({ page }) => {
   await openSample(page, "Roadmap");
   await settled(page);

@@ -86,8 +86,26 @@ test("a blind round shows nothing until it is revealed", async ({ page }) => {
   await tab(page, "Result").click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Blind until revealed");
   await expect(page.locator(".figures")).toHaveCount(0);
+  // Nor does the roadmap plan from it: it goes by the round before, and says so.
+  await tab(page, "Roadmap").click();
+  const basis = page.locator(".office-finding p");
+  await expect(basis).toContainText("Scores of Autumn 2024. “Autumn 2025” is blind until revealed");
+  await tab(page, "Result").click();
   await page.getByRole("button", { name: "Reveal the result" }).press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^A level 2 PMO/);
+});
+
+test("a roadmap of nothing but a blind round shows no score and leads to Assess", async ({ page }) => {
+  await openNine(page);
+  await tab(page, "Assess").click();
+  await page.getByRole("checkbox", { name: "Blind until revealed" }).check();
+  await page.getByRole("button", { name: "Delete Autumn 2024" }).click();
+  await tab(page, "Roadmap").click();
+  const told = card(page, "No roadmap");
+  await expect(told).toContainText("“Autumn 2025” is blind until revealed; reveal its result under Assess on the PMO page.");
+  await expect(page.locator(".lanes")).toHaveCount(0);
+  await told.getByRole("button", { name: "Go to Assess" }).click();
+  await expect(page.getByRole("checkbox", { name: "Blind until revealed" })).toBeChecked();
 });
 
 test("the leader sees gaps, and works on three at most", async ({ page }) => {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::analysis::assess::assess;
+use crate::analysis::newest_round::newest_round;
 use crate::model::document::Document;
 use crate::model::finite::Finite;
 use crate::model::id::OfficeId;
@@ -53,8 +53,8 @@ pub struct OfficeLine {
 pub fn standing(document: &Document, file: &str, read: Option<Date>) -> Standing {
     let plan = || document.initiatives.in_plan();
     let start = document.portfolio.calendar.start;
-    let newest = document.office.assessments.last();
-    let maturity = newest.and_then(|it| assess(it, &it.model()).ok()?.mean);
+    // What is blind until revealed here is so in the file of another office too.
+    let maturity = newest_round(document.office.assessments.iter()).ok().and_then(|it| it.scores.mean);
     let finite = |number: f64| Finite::new(number).unwrap_or_default();
     Standing {
         file: file.to_owned(),
@@ -183,6 +183,17 @@ mod tests {
         let heads = |document: &Document| standing(document, "", None).heads.get();
         assert!((found.heads - 2.0 * heads(&gmpp) - heads(&solo)).abs() < 1e-9);
         assert_eq!(roll_up(&gmpp), None, "nobody's file was read");
+    }
+
+    #[test]
+    fn a_blind_round_does_not_travel_into_the_roll_up() {
+        let mut document = sample::find("nine").unwrap().document();
+        let open = standing(&document, "", None).maturity.unwrap();
+        document.office.edit().assessments.last_mut().unwrap().is_blind = true;
+        let before = standing(&document, "", None).maturity.unwrap();
+        assert_ne!(before, open, "the round before it speaks");
+        document.office.edit().assessments.iter_mut().for_each(|it| it.is_blind = true);
+        assert_eq!(standing(&document, "", None).maturity, None);
     }
 
     #[test]

@@ -71,8 +71,13 @@ fn drawn(question: &Question, number: u32) -> Option<Problem> {
     for ((statement, known), drawn) in
         parts.statements.iter_mut().zip(&here.statements).zip(&there.statements)
     {
+        // Without a level of its own a statement goes with its dimension.
+        let (known, drawn) = match known.score {
+            Some(_) => (known.score, drawn.score),
+            None => (here.dimensions[statement.dimension].score, there.dimensions[statement.dimension].score),
+        };
         // Whatever was added for what is done stays added.
-        if let (Some(known), Some(drawn)) = (known.score, drawn.score) {
+        if let (Some(known), Some(drawn)) = (known, drawn) {
             statement.score = (statement.score + drawn - known).clamp(1.0, 5.0);
         }
     }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Chosen, Question, RoadmapError, effort_p80, solve};
+use super::{Basis, Chosen, Question, RoadmapError, effort_p80, solve};
 use crate::engine::maturity::roadmap::{Broken, Plan};
 use crate::model::document::Document;
 use crate::model::id::ActionId;
@@ -17,6 +17,12 @@ use crate::model::workshop::interviews::Kept;
 pub struct RoadmapReport {
     /// The assessment that says where the office stands.
     pub assessment: String,
+    /// Why newer assessments do not say it, in words; the newest first.
+    pub passed_over: Vec<String>,
+    /// Statements without a level that count as the mean of their dimension.
+    pub assumed: usize,
+    /// Names of the dimensions in which nobody gave a level: left out with their weight.
+    pub left_out: Vec<String>,
     /// Mean level that the plan adds, averaged over the quarters, earlier ones counting more.
     pub gain_levels: f64,
     /// No plan adds more than this.
@@ -104,8 +110,10 @@ pub struct Raise {
     pub statement: StatementId,
     /// Its topic.
     pub name: String,
-    /// Where it stands.
-    pub score: f64,
+    /// Where it stands; none if nobody gave a level in its dimension.
+    pub score: Option<f64>,
+    /// Whether nobody gave it a level, so that it counts as the mean of its dimension.
+    pub is_assumed: bool,
     /// Levels added.
     pub levels: f64,
 }
@@ -119,10 +127,10 @@ pub struct DimensionReport {
     pub name: String,
     /// Its name in at most 18 characters.
     pub short: String,
-    /// Today.
-    pub before: f64,
-    /// After the last quarter.
-    pub after: f64,
+    /// Today; none if nobody gave a level.
+    pub before: Option<f64>,
+    /// After the last quarter; none if nobody gave a level.
+    pub after: Option<f64>,
     /// What it is meant to reach.
     pub target: f64,
 }
@@ -145,6 +153,15 @@ pub fn report(
         Actions::built_in().actions.iter().map(|action| one(document, question, plan, chosen, action));
     Ok(RoadmapReport {
         assessment: question.scores.name.clone(),
+        passed_over: question.passed_over.iter().map(ToString::to_string).collect(),
+        assumed: question.bases.iter().filter(|it| **it == Basis::Dimension).count(),
+        left_out: question
+            .scores
+            .dimensions
+            .iter()
+            .filter(|it| it.score.is_none())
+            .map(|it| it.name.clone())
+            .collect(),
         gain_levels: solution.value,
         bound_levels: solution.bound,
         is_proved: solution.proved,
@@ -213,8 +230,9 @@ fn dimensions(question: &Question, plan: &Plan) -> Vec<DimensionReport> {
             dimension: scored.dimension,
             name: scored.name.clone(),
             short: scored.short.clone(),
-            before: *before,
-            after,
+            // What was never asked about does not stand anywhere.
+            before: scored.score.map(|_| *before),
+            after: scored.score.map(|_| after),
             target: aim.target,
         })
         .collect()
@@ -278,7 +296,10 @@ fn raise(question: &Question, id: StatementId, levels: f64) -> Raise {
     Raise {
         statement: id,
         name: name.unwrap_or_default(),
-        score: place.map_or(1.0, |place| question.problem.parts().statements[place].score),
+        score: place
+            .filter(|place| question.bases[*place] != Basis::Nothing)
+            .map(|place| question.problem.parts().statements[place].score),
+        is_assumed: place.is_some_and(|place| question.bases[place] == Basis::Dimension),
         levels,
     }
 }
@@ -293,15 +314,20 @@ fn why_in(question: &Question, action: &Action, hold: Hold, state: ActionState, 
     if let Some(warning) = action.mends.iter().find(|it| question.warnings.contains(it)) {
         return format!("Comes first: {}.", warning.words());
     }
-    let words = raises
-        .iter()
-        .map(|it| format!("“{}” from {:.1} to {:.1}", it.name, it.score, (it.score + it.levels).min(5.0)));
+    let words = raises.iter().map(|it| match it.score {
+        Some(score) => format!("“{}” from {score:.1} to {:.1}", it.name, (score + it.levels).min(5.0)),
+        None => format!("“{}”, where nobody has given a level yet,", it.name),
+    });
     format!("Raises {}.", words.collect::<Vec<_>>().join(" and "))
 }
 
 /// What keeps an action out, by trying it in every quarter.
 fn why_out(question: &Question, plan: &Plan, place: usize) -> String {
     let problem = &question.problem;
+    let is_unknown = |(statement, _): &(usize, f64)| question.bases[*statement] == Basis::Nothing;
+    if problem.parts().actions[place].raises.iter().all(is_unknown) {
+        return "Nobody has given a level in what it raises: ask about that first.".to_owned();
+    }
     let value = problem.value(plan);
     let mut reason = None;
     for quarter in 0..problem.quarters() {

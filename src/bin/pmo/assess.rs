@@ -37,6 +37,9 @@ pub(crate) struct Arguments {
     /// Simulate the plan with so many replications, so that silent overload can be judged.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     load: Option<u32>,
+    /// Score a round that is still blind, although people may yet answer.
+    #[arg(long)]
+    reveal: bool,
     /// JSON for machines.
     #[arg(long)]
     json: bool,
@@ -47,6 +50,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let document = input::document(file)?;
     let assessment =
         find(&document, arguments.assessment.as_deref()).map_err(|problem| Failure::of(file, &problem))?;
+    if assessment.is_blind && !arguments.reveal {
+        let problem = format!("{}, or say --reveal", AssessError::Blind(assessment.name.clone()));
+        return Err(Failure::of(file, &problem));
+    }
     let own = arguments.model.as_deref().map(|model| {
         MaturityModel::from_json(&input::text(model)?).map_err(|error| Failure::of(model, &error))
     });
@@ -117,6 +124,9 @@ fn scores(document: &Document, assessment: &Assessment, report: &AssessmentRepor
         count(report.askable as u64),
         percent(report.dont_know_share),
     );
+    if report.mean.is_none() {
+        text += "Nobody has given a level: there is nothing to score yet.\n\n";
+    }
     let mut line = |name: &str, figure: String, meaning: &str| {
         let _ = writeln!(text, "{name:<10} {figure:<16} {meaning}");
     };

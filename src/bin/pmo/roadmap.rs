@@ -8,14 +8,14 @@ use pmo_workbench::analysis::roadmap::{self, Chosen, DRAWS, RoadmapReport};
 use crate::Source;
 use crate::input;
 use crate::output::{Answer, Failure, printable};
-use crate::table::{Side, Table, percent};
+use crate::table::{Side, Table, counted, percent};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
     source: Source,
-    /// Day for which warnings hold and from which quarters count, such as 2026-04-01; the plan's own first day comes
-    /// before it.
+    /// Day for which warnings hold and from which quarters count, such as 2026-04-01; quarters count from the plan's own
+    /// first day where it has one.
     #[arg(long, value_name = "DAY", value_parser = day)]
     day: Option<Date>,
     /// Redraws of answers, efforts and weights behind the shares; 0 is sooner done.
@@ -63,6 +63,21 @@ fn words(name: &str, report: &RoadmapReport) -> String {
             )
         }
     );
+    for reason in &report.passed_over {
+        let _ = writeln!(text, "Not by a newer one: {}", printable(reason));
+    }
+    if report.assumed > 0 {
+        let _ = writeln!(
+            text,
+            "{} without a level {} as the mean of the dimension",
+            counted(report.assumed, "statement"),
+            if report.assumed == 1 { "counts" } else { "count" },
+        );
+    }
+    if !report.left_out.is_empty() {
+        let _ =
+            writeln!(text, "Left out, as nobody gave a level: {}", printable(&report.left_out.join(", ")));
+    }
     if report.is_people_assumed {
         text += "Nobody has said how many people the office has: one is assumed.\n";
     }

@@ -14,7 +14,7 @@ use super::statements::{Answers, SaidAssessment};
 use super::{BALLOT_FORMAT, BallotError, Envelope, TEXT_MARK, VERSION, field};
 use crate::model::finite::Finite;
 use crate::model::id::{CriterionId, InitiativeId};
-use crate::model::office::RespondentGroup;
+use crate::model::office::{RespondentGroup, UNNAMED};
 use crate::model::unique_keys;
 use crate::model::workshop::Opinion;
 use crate::model::{limits, rule};
@@ -213,7 +213,7 @@ impl Person {
     pub fn label(&self) -> String {
         match self {
             Self::Named { name, .. } => name.split_whitespace().collect::<Vec<_>>().join(" "),
-            Self::Anonymous(code) => format!("Anonymous {}", code.trim()),
+            Self::Anonymous(code) => format!("{UNNAMED} {}", code.trim()),
         }
     }
 

@@ -219,10 +219,11 @@ impl Stakeholders {
         days.map(|it| it.date).max()
     }
 
-    /// Groups that the office spoke to from `since` to `today`, both included.
+    /// Groups outside the office that it spoke to from `since` to `today`, both included.
     pub fn groups_met(&self, since: Date, today: Date) -> BTreeSet<StakeholderGroup> {
         let recent = self.contacts.iter().filter(|it| it.date >= since && it.date <= today);
-        recent.filter_map(|it| Some(self.stakeholder(it.stakeholder)?.group)).collect()
+        let groups = recent.filter_map(|it| Some(self.stakeholder(it.stakeholder)?.group));
+        groups.filter(|group| *group != StakeholderGroup::Office).collect()
     }
 
     /// Whether nobody and nothing is there.

@@ -15,23 +15,38 @@ pub(super) fn GroupsCard() -> impl IntoView {
     let state = expect_context::<OfficeState>();
     let title = move || state.report.with(|report| report.as_deref().map(title));
     let table = move || state.report.get().map(|report| view! { <GroupTable report=(*report).clone()/> });
+    let withheld = move || {
+        state.report.with(|report| report.as_ref().is_some_and(|it| it.is_anonymous)).then_some(WITHHELD)
+    };
     view! {
         <section class="card card-flush" aria-labelledby="groups-title">
             <div class="card-header"><div>
                 <h2 id="groups-title">{title}</h2>
                 <p class="card-note">"Mean of each group by dimension. A gap of 1.5 levels or more is marked. A group of one is one person’s view, and no group mean has an interval of its own."</p>
+                <p class="card-note">{withheld}</p>
             </div></div>
             <div class="table-scroll" tabindex="0" role="region" aria-label="Scores by group">{table}</div>
         </section>
     }
 }
 
+/// Said where somebody stayed unnamed.
+const WITHHELD: &str = "Somebody answered unnamed, so the means of groups of fewer than three people are withheld, and \
+                        with them any that would give them away.";
+
 /// The widest gap, and between whom.
 fn title(report: &AssessmentReport) -> String {
     let widest = (0..report.dimensions.len())
         .filter_map(|index| Some((index, report.dimensions[index].group_gap?)))
         .max_by(|(_, a), (_, b)| a.total_cmp(b));
-    let Some((index, gap)) = widest else { return "One group has answered".to_owned() };
+    let Some((index, gap)) = widest else {
+        let told = if report.is_anonymous {
+            "Groups are too small to be shown apart"
+        } else {
+            "One group has answered"
+        };
+        return told.to_owned();
+    };
     let of = |group: &GroupReport| group.dimensions[index];
     let by_score = |a: &&GroupReport, b: &&GroupReport| of(a).unwrap_or(0.0).total_cmp(&of(b).unwrap_or(0.0));
     let scored = || report.by_group.iter().filter(|group| of(group).is_some());
@@ -49,9 +64,15 @@ fn title(report: &AssessmentReport) -> String {
 
 #[component]
 fn GroupTable(report: AssessmentReport) -> impl IntoView {
-    let heads = report.by_group.iter().map(|group| view! {
-        <th scope="col" class="number">{short(group.group)}<br/><small>{count(group.people, "person", "people")}</small></th>
-    }).collect_view();
+    let heads = report
+        .by_group
+        .iter()
+        .map(|group| {
+            view! {
+                <th scope="col" class="number">{short(group.group)}<br/><small>{people(group)}</small></th>
+            }
+        })
+        .collect_view();
     let rows = report
         .dimensions
         .iter()
@@ -93,6 +114,12 @@ fn GapFigure(gap: Option<f64>) -> impl IntoView {
     } else {
         view! { <span>{text}</span> }.into_any()
     }
+}
+
+/// "2 people, withheld".
+fn people(group: &GroupReport) -> String {
+    let withheld = if group.is_withheld { ", withheld" } else { "" };
+    format!("{}{withheld}", count(group.people, "person", "people"))
 }
 
 fn short(group: RespondentGroup) -> &'static str {

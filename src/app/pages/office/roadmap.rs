@@ -16,7 +16,7 @@ use crate::analysis::roadmap::{
 };
 use crate::app::clock::today;
 use crate::app::components::icon::{Icon, Sign};
-use crate::app::format::{count, number, percent};
+use crate::app::format::{capitalised, count, number, percent};
 use crate::app::state::session::{Notice, Session};
 use crate::app::state::store::Store;
 use crate::model::edit::{Edit, RoadmapChange};
@@ -31,7 +31,7 @@ const DRAWS_AT_ONCE: u32 = 2;
 pub(super) struct RoadmapState {
     store: Store,
     session: Session,
-    report: Memo<Result<Arc<RoadmapReport>, String>>,
+    report: Memo<Result<Arc<RoadmapReport>, RoadmapError>>,
     /// How often each action was drawn, so far.
     chosen: RwSignal<Chosen>,
     /// Whose details are shown.
@@ -45,16 +45,14 @@ pub(super) struct RoadmapState {
 impl RoadmapState {
     fn new() -> Self {
         let store = expect_context::<Store>();
-        let asked = Memo::new(move |_| {
-            store.document.with(|document| {
-                question(document, today()).map(Arc::new).map_err(|error: RoadmapError| error.to_string())
-            })
-        });
+        let asked =
+            Memo::new(move |_| store.document.with(|document| question(document, today()).map(Arc::new)));
         let report = Memo::new(move |_| {
             let question = asked.get()?;
-            let found =
-                store.document.with_untracked(|document| report(document, &question, &Chosen::default()));
-            found.map(Arc::new).map_err(|error| error.to_string())
+            store
+                .document
+                .with_untracked(|document| report(document, &question, &Chosen::default()))
+                .map(Arc::new)
         });
         let chosen = RwSignal::new(Chosen::default());
         let round = StoredValue::new(0_u32);
@@ -155,8 +153,9 @@ fn keep_drawing(question: Arc<Question>, chosen: RwSignal<Chosen>, round: Stored
 pub(super) fn RoadmapView() -> impl IntoView {
     let state = RoadmapState::new();
     provide_context(state);
-    let failure = move || state.report.with(|it| it.as_ref().err().cloned());
-    let has_assessment = Memo::new(move |_| state.store.office.with(|it| !it.assessments.is_empty()));
+    let failure = move || state.report.with(|it| it.as_ref().err().map(ToString::to_string));
+    // What people have not said is mended by asking them, what they have decided by taking it back.
+    let asks = Memo::new(move |_| state.report.with(|it| matches!(it, Err(RoadmapError::Assessment(_)))));
     view! {
         <div class="page">
             <div class="page-header">
@@ -168,11 +167,11 @@ pub(super) fn RoadmapView() -> impl IntoView {
                 <section class="card empty" aria-label="No roadmap">
                     <Sign icon=Icon::Warn/>
                     <h2>"There is no roadmap yet"</h2>
-                    <p>{crate::app::format::capitalised(&words)}"."</p>
-                    <Show when=move || !has_assessment.get()>
+                    <p>{capitalised(&words)}"."</p>
+                    <Show when=move || asks.get()>
                         <button class="button button-primary" type="button" on:click=move |_| state.session.show_office(OfficeView::Assess)>"Go to Assess"</button>
                     </Show>
-                    <Show when=move || has_assessment.get()>
+                    <Show when=move || !asks.get()>
                         <button class="button" type="button" on:click=move |_| state.store.undo()>"Undo the last step"</button>
                     </Show>
                 </section>
@@ -184,7 +183,7 @@ pub(super) fn RoadmapView() -> impl IntoView {
                     <div class="stack"><action::ActionCard/><settings::SettingsCard/><settings::DimensionsCard/></div>
                 </div>
             </Show>
-            <Show when=move || failure().is_some() && has_assessment.get()><settings::SettingsCard/></Show>
+            <Show when=move || failure().is_some() && !asks.get()><settings::SettingsCard/></Show>
             <p class="visually-hidden" role="status">{move || state.told.get()}</p>
         </div>
     }
@@ -212,10 +211,27 @@ fn line(report: &RoadmapReport) -> String {
         format!(" First: {}.", report.warnings.join("; "))
     };
     format!(
-        "Within {} days a quarter of {people}, at efforts that are enough in four cases of five. Scores of {}.{first}",
+        "Within {} days a quarter of {people}, at efforts that are enough in four cases of five. Scores of {}.{}{first}",
         number(days, 0),
-        report.assessment
+        report.assessment,
+        unknown(report)
     )
+}
+
+/// What the scores leave open, as sentences with a space before each.
+fn unknown(report: &RoadmapReport) -> String {
+    let mut words: Vec<String> = report.passed_over.iter().map(|it| capitalised(it)).collect();
+    if report.assumed > 0 {
+        let (statements, verb) = (
+            count(report.assumed, "statement", "statements"),
+            if report.assumed == 1 { "counts" } else { "count" },
+        );
+        words.push(format!("{statements} without a level {verb} as the mean of the dimension"));
+    }
+    if !report.left_out.is_empty() {
+        words.push(format!("Nobody gave a level in {}, so that is left out", report.left_out.join(", ")));
+    }
+    words.into_iter().map(|it| format!(" {it}.")).collect()
 }
 
 /// Whether nothing better exists.

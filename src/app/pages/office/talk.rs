@@ -69,7 +69,10 @@ fn TalkItem(statement: StatementReport) -> impl IntoView {
 #[component]
 pub(super) fn Gap(statement: StatementReport, #[prop(optional)] worded: bool) -> impl IntoView {
     let Some(gap) = statement.group_gap else {
-        return view! { <span class="muted">"one group"</span> }.into_any();
+        let state = expect_context::<OfficeState>();
+        let is_withheld = state.report.with_untracked(|it| it.as_ref().is_some_and(|it| it.is_anonymous));
+        let told = if is_withheld { "groups withheld" } else { "one group" };
+        return view! { <span class="muted">{told}</span> }.into_any();
     };
     let text = if worded { format!("groups {} apart", number(gap, 1)) } else { number(gap, 1) };
     if has_wide_gap(&statement) {

@@ -1,8 +1,11 @@
 //! One action: what it is, what it raises, what was decided about it.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::RoadmapState;
+use crate::analysis::roadmap::{HeldAction, Raise};
 use crate::app::clock::today;
 use crate::app::components::field::ChoiceField;
 use crate::app::components::icon::{Icon, Sign};
@@ -69,12 +72,103 @@ fn Details(id: ActionId) -> impl IntoView {
             <p class="action-why">{text(|it| it.why.clone())}</p>
             {breaks}
             <ul class="action-raises">{move || raises().into_iter().map(|it| view! {
-                <li><span>{format!("{} {}", it.statement, it.name)}</span><b>{format!("{} → {}", number(it.score, 1), number((it.score + it.levels).min(5.0), 1))}</b></li>
+                <li><span>{format!("{} {}", it.statement, it.name)}{assumed(&it)}</span><b>{raised(&it)}</b></li>
             }).collect_view()}</ul>
             <p class="card-note">{text(|it| format!("{} days are enough in four cases of five; {} weeks from start to end.", number(it.effort_p80_days, 1), it.weeks))}" "{requires}</p>
             <p class="card-note">{shares}</p>
+            <Cost id/>
             <Decide id/>
         </section>
+    }
+}
+
+/// What the pin or ban costs against the plan without it; said once it is worked out.
+#[component]
+fn Cost(id: ActionId) -> impl IntoView {
+    let state = expect_context::<RoadmapState>();
+    let cost = RwSignal::new(None::<f64>);
+    let word = Memo::new(move |_| {
+        state.store.office.with(|it| {
+            let plan = it.roadmap.action(id);
+            match plan.hold {
+                Hold::Pinned if plan.state == ActionState::Planned => Some("pin"),
+                Hold::Banned if plan.state == ActionState::Planned => Some("ban"),
+                _ => None,
+            }
+        })
+    });
+    let round = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        cost.set(None);
+        round.update_value(|round| *round += 1);
+        if word.get().is_some() && state.report.with(Result::is_ok) {
+            work_out(state, id, cost, round, round.get_value());
+        }
+    });
+    on_cleanup(move || round.update_value(|round| *round += 1));
+    let words = move || {
+        let word = word.get()?;
+        Some(match cost.get() {
+            None => format!("What this {word} costs is being worked out."),
+            Some(levels) if levels < NOTHING => {
+                format!("This {word} costs nothing: the plan is as good with it.")
+            }
+            Some(levels) => format!("This {word} costs {} levels.", number(levels, 2)),
+        })
+    };
+    view! { <p class="card-note" data-figure="hold-cost">{words}</p> }
+}
+
+/// Less than this is not told apart from nothing [levels].
+const NOTHING: f64 = 0.005;
+/// How long nothing changes before the cost is worked out.
+const REST: Duration = Duration::from_millis(150);
+
+/// Plans with and then without the hold, with a breath of the page before each.
+fn work_out(
+    state: RoadmapState,
+    id: ActionId,
+    cost: RwSignal<Option<f64>>,
+    round: StoredValue<u32>,
+    mine: u32,
+) {
+    let is_stale = move || round.try_get_value() != Some(mine);
+    set_timeout(
+        move || {
+            if is_stale() {
+                return;
+            }
+            let held = state.store.document.with_untracked(|it| HeldAction::new(it, today(), id));
+            let Ok(Some(held)) = held else { return };
+            let Ok(best) = held.best() else { return };
+            set_timeout(
+                move || {
+                    if !is_stale()
+                        && let Ok(levels) = held.cost(&best)
+                    {
+                        cost.set(Some(levels));
+                    }
+                },
+                Duration::from_millis(4),
+            );
+        },
+        REST,
+    );
+}
+
+/// "2.1 → 3.0"; without a level in its dimension, what it adds.
+fn raised(raise: &Raise) -> String {
+    match raise.score {
+        Some(score) => format!("{} → {}", number(score, 1), number((score + raise.levels).min(5.0), 1)),
+        None => format!("+{}", number(raise.levels, 1)),
+    }
+}
+
+/// Said where nobody gave the statement a level.
+fn assumed(raise: &Raise) -> Option<&'static str> {
+    match raise.score {
+        None => Some(" (no level yet)"),
+        Some(_) => raise.is_assumed.then_some(" (no level yet; as its dimension)"),
     }
 }
 

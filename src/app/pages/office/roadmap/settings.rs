@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::RoadmapState;
+use crate::analysis::roadmap::DimensionReport;
 use crate::app::components::field::{ChoiceField, DateField, TextField, apply};
 use crate::app::format::{number, plain};
 use crate::model::edit::{Edit, RoadmapChange};
@@ -48,23 +49,43 @@ pub(super) fn DimensionsCard() -> impl IntoView {
         move || state.report.with(|it| it.as_ref().map(|it| it.dimensions.clone()).unwrap_or_default());
     let title = move || {
         let list = list();
-        let most = list.iter().max_by(|a, b| (a.after - a.before).total_cmp(&(b.after - b.before)));
-        most.map(|it| format!("{} gains most: {} levels", it.short, number(it.after - it.before, 1)))
+        let gains = list.iter().filter_map(|it| Some((&it.short, it.after? - it.before?)));
+        let most = gains.max_by(|(_, a), (_, b)| a.total_cmp(b));
+        most.map(|(short, gain)| format!("{short} gains most: {} levels", number(gain, 1)))
     };
     view! {
         <section class="card" aria-labelledby="gains-title">
             <h2 id="gains-title">{title}</h2>
-            <ul class="gains">{move || list().into_iter().map(|it| {
-                let x = |level: f64| 100.0 * (level - 1.0) / 4.0;
-                view! {
-                    <li><span>{it.short.clone()}</span>
-                        <svg class="chart" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label=format!("{}: {} to {}, ambition {}", it.name, number(it.before, 1), number(it.after, 1), number(it.target, 1))>
-                            <rect class="risk-0" y="2" width="100" height="6"/><rect class="share-2" y="2" width=x(it.before) height="6"/>
-                            <rect class="ours" x=x(it.before) y="2" width=x(it.after) - x(it.before) height="6"/><rect class="gain-aim" x=x(it.target) - 0.4 y="0" width="0.8" height="10"/>
-                        </svg>
-                        <b>{format!("{} → {}", number(it.before, 1), number(it.after, 1))}</b></li>
-                }
-            }).collect_view()}</ul>
+            <ul class="gains">{move || list().into_iter().map(|it| view! { <Gain it/> }).collect_view()}</ul>
         </section>
+    }
+}
+
+/// One dimension; without a level nothing but its ambition is drawn.
+#[component]
+fn Gain(it: DimensionReport) -> impl IntoView {
+    let x = |level: f64| 100.0 * (level - 1.0) / 4.0;
+    let known = it.before.zip(it.after);
+    let words = known.map_or_else(
+        || "no level yet".to_owned(),
+        |(before, after)| format!("{} → {}", number(before, 1), number(after, 1)),
+    );
+    let stands = known.map_or_else(
+        || "nobody has given a level yet".to_owned(),
+        |(before, after)| format!("{} to {}", number(before, 1), number(after, 1)),
+    );
+    let bars = known.map(|(before, after)| {
+        view! {
+            <rect class="share-2" y="2" width=x(before) height="6"/>
+            <rect class="ours" x=x(before) y="2" width=x(after) - x(before) height="6"/>
+        }
+    });
+    view! {
+        <li><span>{it.short.clone()}</span>
+            <svg class="chart" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label=format!("{}: {stands}, ambition {}", it.name, number(it.target, 1))>
+                <rect class="risk-0" y="2" width="100" height="6"/>{bars}
+                <rect class="gain-aim" x=x(it.target) - 0.4 y="0" width="0.8" height="10"/>
+            </svg>
+            <b>{words}</b></li>
     }
 }
