@@ -251,6 +251,37 @@ fn the_best_portfolio_is_selected_and_explained() {
 }
 
 #[test]
+fn what_is_under_way_is_continued_or_stopped() {
+    let sample = pmo(&["sample", "gmpp"]).good();
+    let call = |more: &[&str]| pmo_with(&[&["select", "-"], more].concat(), &sample);
+    let pivot = call(&["--json"]).json()["pivot"].clone();
+    let list = |name: &str| pivot[name].as_array().unwrap().clone();
+    assert_eq!(list("continue").len() + list("stop").len(), 12, "eleven in execution, one being closed");
+    for row in ["continue", "stop", "start"].into_iter().flat_map(list) {
+        assert!(row["id"].is_u64() && !row["reason"].as_str().unwrap().is_empty(), "{row}");
+        assert!(row["score"].is_f64() && row["remaining_cost"].as_f64().unwrap() >= 0.0, "{row}");
+    }
+    assert!(pivot["value_gained"].is_null() || pivot["value_gained"].as_f64().unwrap() >= 0.0);
+    assert_eq!(pivot["stopping_cost"], 0.0, "nobody has said what stopping takes");
+
+    let one = list("continue")[0]["id"].to_string();
+    let forced = call(&["--force-out", &one, "--json"]).json();
+    let stopped = at(&forced, "/pivot/stop").as_array().unwrap();
+    assert!(stopped.iter().any(|row| row["id"].to_string() == one));
+    assert!(at(&forced, "/pivot/value_gained").is_null(), "stopping nothing is forbidden");
+
+    let words = call(&[]).good();
+    for part in ["Under way: stop ", ", continue "] {
+        assert!(words.contains(part), "{part} in {words}");
+    }
+    let network = pmo(&["sample", "network"]).good();
+    assert!(
+        pmo_with(&["select", "-", "--json"], &network).json().get("pivot").is_none(),
+        "nothing has begun"
+    );
+}
+
+#[test]
 fn what_cannot_be_selected_is_named() {
     let sample = pmo(&["sample", "gmpp"]).good();
     let call = |more: &[&str]| pmo_with(&[&["select", "-"], more].concat(), &sample);

@@ -18,7 +18,7 @@ use crate::engine::capacity::{
     Distribution, Policy, Problem, Role, Stage, StageRun, UNITS_PER_FTE, Work, open_iteration,
 };
 use crate::model::id::RoleId;
-use crate::model::initiative::{Initiative, Initiatives, LifeCycle};
+use crate::model::initiative::{Initiative, Initiatives};
 use crate::model::people::People;
 use crate::model::portfolio::Portfolio;
 
@@ -93,8 +93,9 @@ pub fn readiness(
     let problem = at_means(&prepared.problem)?;
     // Nothing is left to chance: any iteration is the one.
     let schedule = open_iteration(&problem, Policy::Unlevelled, 0, 0);
-    let is_under_way: Vec<bool> =
-        (prepared.initiatives.iter()).map(|id| initiatives.initiative(*id).is_some_and(under_way)).collect();
+    let is_under_way: Vec<bool> = (prepared.initiatives.iter())
+        .map(|id| initiatives.initiative(*id).is_some_and(Initiative::is_under_way))
+        .collect();
     let mut demanded_unit_days = vec![0_u64; prepared.roles.len()];
     for (stage, run) in problem.stages().iter().zip(&schedule.stages) {
         if is_under_way[stage.initiative as usize] {
@@ -120,13 +121,9 @@ pub fn readiness(
     Some(Readiness {
         people: roles.iter().map(|role| role.people).fold(FteDays::default(), FteDays::plus),
         roles,
-        free_money: money(|initiative| !under_way(initiative)),
+        free_money: money(|initiative| !initiative.is_under_way()),
         plan_money: money(|_| true),
     })
-}
-
-fn under_way(initiative: &Initiative) -> bool {
-    initiative.state >= LifeCycle::Execution
 }
 
 /// The same problem without chance: each duration, effort and absence is its mean.
@@ -191,7 +188,7 @@ mod tests {
     use crate::model::document::Document;
     use crate::model::finite::Finite;
     use crate::model::id::{InitiativeId, StageId};
-    use crate::model::initiative::{self, Demand, Estimate, Shape};
+    use crate::model::initiative::{self, Demand, Estimate, LifeCycle, Shape};
     use crate::model::people::{self, Absence};
     use crate::model::portfolio::YearAmount;
 

@@ -7,6 +7,7 @@
 pub mod balance;
 pub mod by_hand;
 pub mod delivery;
+pub mod pivot;
 pub mod question;
 pub mod staffing;
 pub mod study;

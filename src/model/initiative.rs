@@ -66,6 +66,10 @@ pub struct Initiative {
     pub scores: BTreeMap<CriterionId, Finite>,
     /// Cost, in the document's currency and scale.
     pub cost_per_year: Vec<YearAmount>,
+    /// What stopping it now would take (contracts, handing over, closing down), in the document's currency
+    /// and scale; absent where nobody has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopping_cost: Option<Finite>,
     /// What it will bring.
     pub benefit: Benefit,
     /// How sure its team is of what is not simulated.
@@ -395,6 +399,7 @@ impl Initiative {
             objectives: Vec::new(),
             scores: BTreeMap::new(),
             cost_per_year: Vec::new(),
+            stopping_cost: None,
             benefit: Benefit::default(),
             prospects: Prospects::default(),
             progress: Progress::default(),
@@ -411,6 +416,11 @@ impl Initiative {
     /// Which way it is forced, if it is.
     pub fn forced(&self) -> Option<Forced> {
         self.forcing.as_ref().map(|forcing| forcing.choice)
+    }
+
+    /// Whether its work has begun: it is in execution, or being closed.
+    pub fn is_under_way(&self) -> bool {
+        self.state >= LifeCycle::Execution
     }
 
     /// Cost over all years, in the document's currency and scale.

@@ -1119,6 +1119,7 @@ impl EditSketch {
                 let known = picked(known, b).map(|objective| objective.id);
                 InitiativeChange::Objectives(known.into_iter().chain(wrong).collect())
             }
+            35 if b.is_multiple_of(2) => InitiativeChange::StoppingCost(self.flag.then_some(self.number)),
             35 => InitiativeChange::CostPerYear(vec![YearAmount { year: 2030, amount: self.number }]),
             36 => InitiativeChange::Benefit(Benefit {
                 amount: self.flag.then_some(self.number),
@@ -1217,6 +1218,7 @@ impl InitiativeSketch {
             objectives: self.objectives.iter().filter_map(|&it| picked(known, it)).map(|it| it.id).collect(),
             scores: scores.collect(),
             cost_per_year: self.cost_per_year.clone(),
+            stopping_cost: self.benefit.filter(|amount| amount.get() >= 0.0),
             benefit: Benefit {
                 amount: self.benefit,
                 owner: text(5),

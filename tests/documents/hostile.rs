@@ -296,6 +296,8 @@ const VERDICTS: &[(&str, Verdict, &[&str])] = &[
     ("objective_nameless.json", Invalid, &["objective", "must not be empty"]),
     ("mode_label_empty.json", Invalid, &["delivery mode", "must not be empty"]),
     ("budget_negative.json", Invalid, &["budget", "Correct"]),
+    ("stopping_cost_negative.json", Invalid, &["Tax online", "cost of stopping", "from 0", "not -1"]),
+    ("stopping_cost_text.json", Field, &["initiatives.list[0].stopping_cost", "two million"]),
     ("amount_huge.json", Invalid, &["Tax online", "cost"]),
     ("duration_negative.json", Invalid, &["Tax online, stage Build", "work", "Correct"]),
     ("duration_long.json", Invalid, &["stage Build", "0 to 1040"]),

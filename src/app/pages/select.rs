@@ -8,6 +8,7 @@ mod limits_card;
 mod lines;
 mod order_card;
 mod order_row;
+mod pivot_card;
 mod reasons;
 mod rules_card;
 mod use_set;
@@ -27,6 +28,7 @@ use delivery_card::DeliveryCard;
 use frontier_card::FrontierCard;
 use limits_card::LimitsCard;
 use order_card::OrderCard;
+use pivot_card::PivotCard;
 use rules_card::RulesCard;
 use use_set::UseSet;
 use why_card::WhyCard;
@@ -53,6 +55,7 @@ pub fn SelectPage() -> impl IntoView {
                     <div class="stack">
                         <FrontierCard/>
                         <div class="split split-half"><LimitsCard/><WhyCard/></div>
+                        <PivotCard/>
                         <BalanceCard/>
                     </div>
                 </div>

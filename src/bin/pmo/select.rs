@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use pmo_workbench::analysis::score;
 use pmo_workbench::analysis::select::delivery::{Deliverability, Shortage, deliverability};
+use pmo_workbench::analysis::select::pivot::{Decided, NoPivot, PivotReport, decide};
 use pmo_workbench::analysis::select::question::{Question, VALUE_UNITS};
 use pmo_workbench::analysis::select::study::{Deliverable, Findings, Point, Price};
 use pmo_workbench::analysis::select::{SelectionReport, why_impossible, words_of};
@@ -22,6 +23,9 @@ use crate::Source;
 use crate::input;
 use crate::output::{Answer, Failure, printable};
 use crate::table::{Side, Table, counted};
+
+/// Nodes of each of the two searches for what to continue, stop and start.
+const PIVOT_NODES: u64 = 20_000;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -79,6 +83,9 @@ impl std::str::FromStr for Budget {
 struct Report {
     #[serde(flatten)]
     selection: SelectionReport,
+    /// What to continue, stop and start; none while nothing is under way, or if nothing can be decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pivot: Option<PivotReport>,
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<Why>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -146,11 +153,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let delivery = drawn.map(|drawn| {
         shortages(&document, &question, &drawn, percent, &best.chosen, findings.deliverable.clone())
     });
-    let report = Report { selection, why, frontier, delivery };
+    let decided = decide(&document, &document.initiatives, &ranking, &question, PIVOT_NODES);
+    let undecided =
+        decided.as_ref().err().filter(|it| is_possible && **it != NoPivot::NothingUnderWay).cloned();
+    let report = Report { selection, pivot: decided.ok(), why, frontier, delivery };
     let answer = if arguments.json {
         Answer::json(&report)
     } else {
         let mut text = words(&document, &report, &findings);
+        if let Some(reason) = undecided {
+            let _ = writeln!(text, "What to stop and start is open: {reason}.");
+        }
         if let Some(error) = &uncounted_people {
             let _ = writeln!(text, "People are not counted: {}.", printable(&error.to_string()));
         }
@@ -263,7 +276,7 @@ fn find(document: &Document, name: &str) -> Result<InitiativeId, String> {
 }
 
 fn words(document: &Document, report: &Report, findings: &Findings) -> String {
-    let Report { selection, why, frontier, delivery } = report;
+    let Report { selection, pivot, why, frontier, delivery } = report;
     let mut text = String::new();
     let name = printable(&document.portfolio.name);
     if selection.status == SolveStatus::Infeasible {
@@ -322,6 +335,9 @@ fn words(document: &Document, report: &Report, findings: &Findings) -> String {
         }
         let _ = writeln!(text, "{table}");
     }
+    if let Some(pivot) = pivot {
+        let _ = writeln!(text, "{}", pivot_words(document, pivot));
+    }
     if let Some(frontier) = frontier {
         let mut table = Table::new(&[("Budget", Side::Right), ("Best value", Side::Right), ("", Side::Left)]);
         for point in frontier {
@@ -341,6 +357,22 @@ fn words(document: &Document, report: &Report, findings: &Findings) -> String {
             let otherwise = if why.chosen { "Dropping it" } else { "Having it" };
             let _ = writeln!(text, "{otherwise} costs {} of the value.", priced(Some(price)));
         }
+    }
+    text
+}
+
+/// What to continue, stop and start; and who is stopped and started.
+fn pivot_words(document: &Document, pivot: &PivotReport) -> String {
+    let gap =
+        Some(pivot.gap()).filter(|gap| !gap.is_empty()).map_or_else(String::new, |gap| format!(", {gap}"));
+    let mut text = format!("Under way: {}{gap}.\n", pivot.sentence());
+    let names = |list: &[Decided]| list.iter().map(|it| printable(&it.name)).collect::<Vec<_>>().join(", ");
+    if !pivot.stop.is_empty() {
+        let cost = money(pivot.stopping_cost, &document.portfolio.currency);
+        let _ = writeln!(text, "Stop, at a cost of {cost}: {}.", names(&pivot.stop));
+    }
+    if !pivot.start.is_empty() {
+        let _ = writeln!(text, "Start: {}.", names(&pivot.start));
     }
     text
 }

@@ -9,7 +9,8 @@
 //! ```
 //!
 //! and that is again a row of demands (remaining − stopping), within what is
-//! left once everything has been stopped.
+//! left once everything has been stopped. Nothing is stopped for nothing: of two
+//! answers worth the same, the one that stops nothing is given.
 //!
 //! Source: Arkes & Blumer (1985), *The psychology of sunk cost*, for why it must
 //! be left out.
@@ -139,7 +140,7 @@ pub fn pivot(
         }
     }
     let with_stopping = with_stopping_costs(problem, in_flight)?;
-    let best = select(&with_stopping, planned, nodes);
+    let found = select(&with_stopping, planned, nodes);
     let mut parts = with_stopping.parts().clone();
     parts.forced_in.extend(in_flight.iter().map(|one| one.candidate));
     // Whoever is forced out and in flight has to be stopped: then stopping nothing is not feasible.
@@ -150,6 +151,7 @@ pub fn pivot(
         }
         Err(error) => return Err(error.into()),
     };
+    let best = without_needless_stops(&with_stopping, found, &stopping_nothing, in_flight);
     let is_chosen = |one: u32| best.chosen.binary_search(&one).is_ok();
     let is_planned = |one: u32| planned.contains(&one);
     let of_all = |keeps: &dyn Fn(u32) -> bool| -> Vec<u32> {
@@ -168,7 +170,11 @@ pub fn pivot(
 }
 
 /// The same problem, in which not choosing a candidate in flight takes its stopping cost.
-fn with_stopping_costs(problem: &Problem, in_flight: &[InFlight]) -> Result<Problem, PivotError> {
+///
+/// # Errors
+///
+/// [`PivotError`] about the list.
+pub fn with_stopping_costs(problem: &Problem, in_flight: &[InFlight]) -> Result<Problem, PivotError> {
     let mut parts: Parts = problem.parts().clone();
     let mut stopping_everything = vec![0_i64; parts.rows.len()];
     for InFlight { candidate, stopping } in in_flight {
@@ -196,4 +202,34 @@ fn with_stopping_costs(problem: &Problem, in_flight: &[InFlight]) -> Result<Prob
         }
     }
     Ok(Problem::new(parts)?)
+}
+
+/// `best`, but what stops nothing if that is worth as much; and whoever could go on beside it goes on.
+fn without_needless_stops(
+    problem: &Problem,
+    mut best: Selection,
+    stopping_nothing: &Selection,
+    in_flight: &[InFlight],
+) -> Selection {
+    if best.status == SolveStatus::Infeasible {
+        return best;
+    }
+    if stopping_nothing.status != SolveStatus::Infeasible && stopping_nothing.value >= best.value {
+        // A search that was cut short may have missed it.
+        best.chosen.clone_from(&stopping_nothing.chosen);
+        best.value = stopping_nothing.value;
+    }
+    for &InFlight { candidate, .. } in in_flight {
+        let Err(place) = best.chosen.binary_search(&candidate) else { continue };
+        let mut chosen = best.chosen.clone();
+        chosen.insert(place, candidate);
+        let value = problem.value(&chosen);
+        if value >= best.value && problem.is_feasible(&chosen) {
+            (best.chosen, best.value) = (chosen, value);
+        }
+    }
+    if best.value >= best.upper_bound {
+        best.status = SolveStatus::Optimal;
+    }
+    best
 }

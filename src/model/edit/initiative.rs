@@ -10,6 +10,7 @@ use super::{
     EditError, check_links, claim, criterion, find, risk, room, rule as named, stage, take, workshop,
 };
 use crate::model::document::Document;
+use crate::model::finite::Finite;
 use crate::model::id::{InitiativeId, ObjectiveId, StageId};
 use crate::model::initiative::{Benefit, Forcing, Initiative, Kind, LifeCycle, Mode, Prospects, WorkClass};
 use crate::model::portfolio::YearAmount;
@@ -51,6 +52,8 @@ pub enum InitiativeChange {
     Objectives(Vec<ObjectiveId>),
     /// Cost of each year.
     CostPerYear(Vec<YearAmount>),
+    /// What stopping it now would take.
+    StoppingCost(Option<Finite>),
     /// What it will bring.
     Benefit(Benefit),
     /// How sure its team is of scope, cost and benefit.
@@ -89,6 +92,7 @@ impl InitiativeChange {
             Self::ApprovedOutcome(_) => "approved outcome",
             Self::Objectives(_) => "objectives",
             Self::CostPerYear(_) => "cost",
+            Self::StoppingCost(_) => "cost of stopping",
             Self::Benefit(_) => "benefit",
             Self::Prospects(_) => "prospects",
             Self::Progress(_) => "progress",
@@ -194,6 +198,7 @@ fn set(initiative: &mut Initiative, change: &InitiativeChange) {
         InitiativeChange::ApprovedOutcome(outcome) => initiative.approved_outcome.clone_from(outcome),
         InitiativeChange::Objectives(objectives) => initiative.objectives.clone_from(objectives),
         InitiativeChange::CostPerYear(cost) => initiative.cost_per_year.clone_from(cost),
+        InitiativeChange::StoppingCost(cost) => initiative.stopping_cost = *cost,
         InitiativeChange::Benefit(benefit) => initiative.benefit = benefit.clone(),
         InitiativeChange::Prospects(prospects) => initiative.prospects = *prospects,
         InitiativeChange::Progress(progress) => initiative.progress = progress.clone(),
@@ -225,6 +230,7 @@ fn check(initiative: &Initiative) -> Result<(), EditError> {
     named("cost", rule::entries(&initiative.cost_per_year))?;
     named("list of objectives", rule::entries(&initiative.objectives))?;
     initiative.cost_per_year.iter().try_for_each(|cost| named("cost", rule::amount(cost.amount)))?;
+    initiative.stopping_cost.map_or(Ok(()), |cost| named("cost of stopping", rule::weight(cost)))?;
     for amount in [initiative.benefit.amount, initiative.benefit.actual].into_iter().flatten() {
         named("benefit", rule::amount(amount))?;
     }

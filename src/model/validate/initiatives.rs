@@ -39,6 +39,9 @@ fn values(initiative: &Initiative, found: &mut Findings) {
     for cost in &initiative.cost_per_year {
         found.rule(&at.field(Field::Cost), "cost", rule::amount(cost.amount));
     }
+    if let Some(cost) = initiative.stopping_cost {
+        found.rule(&at, "cost of stopping", rule::weight(cost));
+    }
     for amount in [initiative.benefit.amount, initiative.benefit.actual].into_iter().flatten() {
         found.rule(&at.field(Field::Benefit), "benefit", rule::amount(amount));
     }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::baseline::{Ranks, ranks_in};
 use crate::analysis::figures::objective_weights;
 use crate::analysis::priorities::{follow, set_priorities};
+use crate::analysis::select::pivot::decide_at_once;
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::{count, day, percent};
 use crate::app::state::session::{Dialog, Session};
@@ -183,11 +184,18 @@ fn Form(today: Date) -> impl IntoView {
         };
         Some(set_priorities(document, statement, today))
     };
+    let ranks_now = move || from.get().is_some_and(|day| day <= today);
+    // Two searches: they wait until a drag rests.
+    let pivot = Memo::new(move |last: Option<&String>| match last {
+        Some(last) if store.is_moving.get() => last.clone(),
+        _ if !open.get() || !ranks_now() => String::new(),
+        _ => store.document.with(|document| pivot(document, &follow(document, &order.get()))),
+    });
     let preview = move || {
         store.document.with(|document| {
-            let ranks_now = from.get().is_some_and(|day| day <= today);
-            if ranks_now {
-                difference(document, &follow(document, &order.get()))
+            if ranks_now() {
+                let ranks = difference(document, &follow(document, &order.get()));
+                format!("{ranks}{}", pivot.get())
             } else {
                 "It is written down; the ranking follows from that day on, when you say so here.".to_owned()
             }
@@ -271,6 +279,13 @@ fn difference(document: &Document, edit: &Edit) -> String {
         ""
     };
     format!("{}{note}", moves(document, &before, &now))
+}
+
+/// What to stop and start once `edit` is made; empty where nothing is under way, or nothing can be decided.
+fn pivot(document: &Document, edit: &Edit) -> String {
+    let mut after = document.clone();
+    let decided = edit.apply(&mut after).ok().and_then(|()| decide_at_once(&after).ok());
+    decided.map_or_else(String::new, |it| format!(" To follow it, {}.", it.sentence()))
 }
 
 /// "12 change places; Hera rises 5, Payments rises 2; Rosa falls 3."

@@ -43,11 +43,14 @@ pub(super) fn plan_of(
     members: &BTreeSet<InitiativeId>,
     label: &str,
 ) -> Option<Edit> {
-    let edits: Vec<Edit> = initiatives
-        .list
-        .iter()
-        .filter(|it| it.in_plan != members.contains(&it.id))
-        .map(|it| Edit::Initiative { initiative: it.id, change: InitiativeChange::InPlan(!it.in_plan) })
-        .collect();
+    let edits = membership(initiatives, members);
     (!edits.is_empty()).then(|| Edit::Several { label: label.to_owned(), edits })
+}
+
+/// Who has to join or leave the plan before it is `members`.
+pub(super) fn membership(initiatives: &Initiatives, members: &BTreeSet<InitiativeId>) -> Vec<Edit> {
+    let differing = initiatives.list.iter().filter(|it| it.in_plan != members.contains(&it.id));
+    differing
+        .map(|it| Edit::Initiative { initiative: it.id, change: InitiativeChange::InPlan(!it.in_plan) })
+        .collect()
 }

@@ -11,7 +11,7 @@ use crate::model::finite::Finite;
 use crate::model::initiative::{Benefit, Initiative};
 use crate::model::portfolio::YearAmount;
 
-/// Cost per year, and the benefit.
+/// Cost per year, cost of stopping, and the benefit.
 #[component]
 pub(super) fn Money(subject: Subject) -> impl IntoView {
     let total = move || {
@@ -29,11 +29,22 @@ pub(super) fn Money(subject: Subject) -> impl IntoView {
         change(&mut benefit);
         subject.change(InitiativeChange::Benefit(benefit))
     };
+    // Only what has begun can be stopped; what was entered before stays in sight.
+    let can_be_stopped = Memo::new(move |_| {
+        subject.of(|it| it.is_under_way() || it.stopping_cost.is_some()).unwrap_or_default()
+    });
+    let stopping = Signal::derive(move || {
+        subject.of(|it| it.stopping_cost).flatten().map_or_else(String::new, |cost| cost.to_string())
+    });
     view! {
         <section class="initiative-part">
             <h3>"Money "<small class="muted">{total}</small></h3>
             <TextField label="Cost per year, as “2025: 40, 2026: 60”" value=Signal::derive(move || subject.of(|it| years_text(&it.cost_per_year)).unwrap_or_default())
                 on_change=move |text| subject.change(InitiativeChange::CostPerYear(parse_years(&text)?))/>
+            <Show when=move || can_be_stopped.get()>
+                <TextField label="What stopping it now would cost: contracts, handing over, closing down" value=stopping
+                    on_change=move |text| subject.change(InitiativeChange::StoppingCost(parse_amount(&text)?))/>
+            </Show>
             <div class="form-grid">
                 <TextField label="Benefit, as money" value=benefit(|it| it.amount.map_or_else(String::new, |amount| amount.to_string()))
                     on_change=move |text| {
