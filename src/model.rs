@@ -34,6 +34,7 @@ pub mod scenario;
 pub mod scoring;
 pub mod shared;
 pub mod strategy;
+pub mod synergy;
 pub(crate) mod unique_keys;
 pub mod validate;
 pub mod workshop;

@@ -2,7 +2,7 @@
 
 pub mod figure;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -15,7 +15,7 @@ use super::select::staffing::{Staffing, staffing};
 use crate::engine::selection::search::{SolveStatus, select};
 use crate::model::document::Document;
 use crate::model::id::InitiativeId;
-use crate::model::initiative::{Initiative, Initiatives};
+use crate::model::initiative::Initiatives;
 use crate::model::portfolio::Portfolio;
 
 /// Nodes of the search: this figure stands on every page and follows every step of a drag.
@@ -31,9 +31,9 @@ const NODES: u64 = 150;
 pub struct RightThings {
     /// `share` and `low` against the bound, `high` against the best set found; all the same once that is proved.
     pub figure: Figure,
-    /// Sum of the scores of the plan.
+    /// Sum of the scores of the plan, and of what pairs in it are worth beyond these.
     pub plan_value: f64,
-    /// Sum of the scores of the best set found.
+    /// The same of the best set found.
     pub best_found: f64,
     /// No set within the limits is worth more.
     pub upper_bound: f64,
@@ -60,8 +60,12 @@ pub fn right_things(
     ranking: &RankingReport,
 ) -> Option<RightThings> {
     let scores: BTreeMap<InitiativeId, f64> = ranking.ranking.iter().map(|row| (row.id, row.score)).collect();
-    let value_of = |initiative: &Initiative| scores.get(&initiative.id).copied().unwrap_or_default();
-    let plan_value: f64 = initiatives.in_plan().map(value_of).sum();
+    let value_of = |set: &[InitiativeId]| {
+        let sum: f64 = set.iter().filter_map(|id| scores.get(id)).sum();
+        let set: BTreeSet<&InitiativeId> = set.iter().collect();
+        sum + initiatives.synergy_within(|id| set.contains(&id))
+    };
+    let plan_value = value_of(&initiatives.in_plan().map(|it| it.id).collect::<Vec<_>>());
     if plan_value <= 0.0 {
         return None;
     }
@@ -72,7 +76,7 @@ pub fn right_things(
     let best_set = asked.ids(&best.chosen);
     // Scores themselves, not their rounded units; a plan that breaks its own links can be worth more than any
     // set that keeps them.
-    let value: f64 = best_set.iter().filter_map(|id| scores.get(id)).sum();
+    let value = value_of(&best_set);
     let is_proved = best.status == SolveStatus::Optimal;
     let bound = if is_proved { value } else { value.max(best.upper_bound as f64 / VALUE_UNITS) };
     let (best_found, upper_bound) = (value.max(plan_value), bound.max(plan_value));
@@ -112,7 +116,9 @@ mod tests {
     use super::*;
     use crate::analysis::score::RankedInitiative;
     use crate::model::finite::Finite;
+    use crate::model::initiative::Initiative;
     use crate::model::portfolio::YearAmount;
+    use crate::model::synergy::Synergy;
 
     fn portfolio_of(rows: &[(f64, i32, bool)]) -> (Initiatives, RankingReport) {
         let mut initiatives = Initiatives::default();
@@ -135,6 +141,22 @@ mod tests {
             initiatives.list.push(initiative);
         }
         (initiatives, report)
+    }
+
+    #[test]
+    fn pairs_count_in_the_plan_and_in_the_best_set() {
+        let (mut initiatives, ranking) = portfolio_of(&[(0.9, 10, true), (0.5, 5, false), (0.3, 5, false)]);
+        let of = [InitiativeId(2), InitiativeId(3)];
+        initiatives.synergies = vec![Synergy { of, points: Finite::from(40) }];
+        let things = right_things(&Portfolio::default(), &initiatives, None, &ranking).unwrap();
+        assert_eq!(things.best_set, of);
+        assert!((things.figure.share - 0.9 / 1.2).abs() < 1e-9, "{:?}", things.figure);
+        for (initiative, in_plan) in initiatives.list.iter_mut().zip([false, true, true]) {
+            initiative.in_plan = in_plan;
+        }
+        let things = right_things(&Portfolio::default(), &initiatives, None, &ranking).unwrap();
+        assert!((things.plan_value - 1.2).abs() < 1e-9, "{}", things.plan_value);
+        assert!((things.figure.share - 1.0).abs() < 1e-9, "{:?}", things.figure);
     }
 
     #[test]

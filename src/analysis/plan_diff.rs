@@ -14,6 +14,7 @@ mod people;
 mod portfolio;
 mod risks;
 mod summary;
+mod synergies;
 mod words;
 
 use serde::Serialize;
@@ -76,7 +77,7 @@ pub enum Kind {
     Cost,
     /// Another day by which it is needed.
     Due,
-    /// Requires or excludes others.
+    /// Requires or excludes others, or is worth more or less beside them.
     Links,
     /// Calendar, policy or goals.
     Settings,
@@ -115,6 +116,7 @@ pub fn differences(before: &Document, after: &Document) -> Vec<Line> {
     criteria::tell(before, after, &mut lines);
     portfolio::tell(&before.portfolio, &after.portfolio, &mut lines);
     risks::tell(&before.initiatives, &after.initiatives, &mut lines);
+    synergies::tell(&before.initiatives, &after.initiatives, &mut lines);
     if before.strategy != after.strategy {
         lines.push(Line {
             subject: Subject::Portfolio,
@@ -157,6 +159,28 @@ mod tests {
 
     fn initiative(index: usize) -> InitiativeId {
         gmpp().initiatives.in_plan().nth(index).unwrap().id
+    }
+
+    #[test]
+    fn what_pairs_are_worth_together_is_told_by_name() {
+        let before = gmpp();
+        let [one, other] = [0, 1].map(|place| before.initiatives.list[place].clone());
+        let worth = |document: &Document, points: i32| {
+            let mut document = document.clone();
+            let edit = Edit::Synergy { of: [one.id, other.id], points: Finite::from(points) };
+            edit.apply(&mut document).unwrap();
+            document
+        };
+        let said = |before: &Document, after: &Document| {
+            differences(before, after).into_iter().map(|line| line.words).collect::<Vec<_>>()
+        };
+        let pair = format!("{} and {}", one.name, other.name);
+        let paired = worth(&before, 10);
+        assert_eq!(said(&before, &paired), [format!("{pair} are worth 10 points more together")]);
+        let words = format!("{pair} are worth 5 points less together instead of 10 points more");
+        assert_eq!(said(&paired, &worth(&paired, -5)), [words]);
+        let words = format!("{pair} are worth together what they are worth alone");
+        assert_eq!(said(&paired, &worth(&paired, 0)), [words]);
     }
 
     #[test]

@@ -2,11 +2,14 @@
 //!
 //! [`question`] makes a problem of the document, [`staffing`] says whom each initiative needs
 //! when, [`by_hand`] is the portfolio of the two lines across the ranking, [`study`] asks what else there is
-//! to know, [`balance`] divides what is bought, and [`words`] says all of it in sentences.
+//! to know, [`balance`] divides what is bought, [`heads`] moves a role as a limit, [`against`] compares with the
+//! plan, and [`words`] says all of it in sentences.
 
+pub mod against;
 pub mod balance;
 pub mod by_hand;
 pub mod delivery;
+pub mod heads;
 pub mod pivot;
 pub mod question;
 pub mod staffing;
@@ -39,7 +42,7 @@ const NODES: u64 = 400;
 pub struct SelectionReport {
     /// How far to rely on it.
     pub status: SolveStatus,
-    /// Sum of the scores of the chosen.
+    /// Sum of the scores of the chosen, and of what pairs of them are worth beyond these.
     pub value: f64,
     /// No portfolio is worth more, to a hundred-thousandth of a score for each initiative.
     pub upper_bound: f64,
@@ -49,6 +52,8 @@ pub struct SelectionReport {
     pub money: Vec<YearUse>,
     /// In document order.
     pub chosen: Vec<Chosen>,
+    /// What pairs of the chosen are worth beyond their scores, in the document's order.
+    pub synergies: Vec<ChosenSynergy>,
     /// From the highest score to the lowest.
     pub excluded: Vec<Excluded>,
     /// Why nothing is feasible; empty if something is.
@@ -79,6 +84,17 @@ pub struct Chosen {
     pub forced: Option<String>,
     /// Value lost if it is dropped; none if nobody asked.
     pub price: Option<Price>,
+}
+
+/// Two that are in, and worth more or less together.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ChosenSynergy {
+    /// Which two.
+    pub of: [InitiativeId; 2],
+    /// Their names.
+    pub names: [String; 2],
+    /// Added to the sum of their scores; below 0 if they take from each other.
+    pub value: f64,
 }
 
 /// An initiative that is out.
@@ -163,10 +179,23 @@ pub fn report(
         upper_bound: found.upper_bound as f64 / VALUE_UNITS,
         gap_share: found.gap_share(),
         money: money_used(question, &found.chosen),
+        synergies: synergies_within(document, &chosen),
         chosen,
         excluded,
         infeasible: if is_possible { Vec::new() } else { words.infeasible(question) },
     }
+}
+
+/// The synergies that count where these are chosen.
+fn synergies_within(document: &Document, chosen: &[Chosen]) -> Vec<ChosenSynergy> {
+    let name = |id: InitiativeId| chosen.iter().find(|it| it.id == id).map(|it| it.name.clone());
+    let known = document.initiatives.synergies.iter();
+    known
+        .filter_map(|it| {
+            let [one, other] = it.of;
+            Some(ChosenSynergy { of: it.of, names: [name(one)?, name(other)?], value: it.score() })
+        })
+        .collect()
 }
 
 /// Money that `members` use of each year that has a budget.
@@ -241,6 +270,7 @@ mod tests {
     use crate::model::edit::{Edit, InitiativeChange, PortfolioChange};
     use crate::model::finite::Finite;
     use crate::model::initiative::Forcing;
+    use crate::model::people::HeadChange;
     use crate::model::portfolio::YearAmount;
     use crate::model::sample;
 
@@ -314,6 +344,150 @@ mod tests {
         assert_eq!(best_places(&document, &ranking), [0, 1]);
         change(&mut document, ids[0], InitiativeChange::Excludes(vec![ids[1]]));
         assert_eq!(best_places(&document, &ranking), [1, 2], "the first can never be had");
+    }
+
+    fn worth_together(document: &mut Document, places: [usize; 2], points: i32) {
+        let of = places.map(|place| document.initiatives.list[place].id);
+        Edit::Synergy { of, points: Finite::from(points) }.apply(document).unwrap();
+    }
+
+    #[test]
+    fn a_pair_that_is_worth_more_together_beats_a_better_single() {
+        let rows = [(0.9, 2.0), (0.4, 1.0), (0.4, 1.0)];
+        let (mut document, ranking) = priced(&rows, Some(2.0));
+        assert_eq!(best_places(&document, &ranking), [0]);
+        worth_together(&mut document, [2, 1], 20);
+        assert_eq!(best_places(&document, &ranking), [1, 2]);
+
+        let (question, _) = ask(&document, &ranking, Strictness::AsSet);
+        let best = select(&question.problem, &[], PLENTY);
+        assert!((question.score(&best) - 1.0).abs() < 1e-9);
+        assert!((question.value(&[0, 1]) - 1.3).abs() < 1e-9, "one of a pair is worth what it is alone");
+        let told = report(&document, &ranking, &question, &best, None);
+        let together = &told.synergies[0];
+        assert_eq!((told.synergies.len(), together.of), (1, [told.chosen[1].id, told.chosen[0].id]));
+        assert!((together.value - 0.2).abs() < 1e-9);
+        let other = &document.initiatives.list[2].name;
+        let words = words_of(&document).beside(&question, &best.chosen, 1);
+        assert_eq!(words, Some(format!("worth 20 points more beside {other}")));
+    }
+
+    #[test]
+    fn a_pair_that_is_worth_less_together_is_parted_and_told_why() {
+        let (mut document, ranking) = priced(&[(0.9, 1.0), (0.4, 1.0), (0.3, 1.0)], Some(3.0));
+        assert_eq!(best_places(&document, &ranking), [0, 1, 2]);
+        worth_together(&mut document, [0, 1], -60);
+        assert_eq!(best_places(&document, &ranking), [0, 2]);
+        let (question, _) = ask(&document, &ranking, Strictness::AsSet);
+        let first = &document.initiatives.list[0].name;
+        let words =
+            format!("fits, but is worth 60 points less beside {first}, and only 40.0 points by itself");
+        assert_eq!(words_of(&document).why_not(&question, &[0, 2], 1), words);
+        // A little less is worth having both.
+        worth_together(&mut document, [1, 0], -30);
+        assert_eq!(document.initiatives.synergies.len(), 1, "the same pair in the other order");
+        assert_eq!(best_places(&document, &ranking), [0, 1, 2]);
+    }
+
+    #[test]
+    fn what_is_short_of_money_and_worth_less_says_both() {
+        let (mut document, ranking) = priced(&[(0.9, 1.0), (0.4, 1.0)], Some(1.0));
+        worth_together(&mut document, [0, 1], -10);
+        let (question, _) = ask(&document, &ranking, Strictness::AsSet);
+        let words = words_of(&document).why_not(&question, &[0], 1);
+        let first = &document.initiatives.list[0].name;
+        assert!(words.starts_with("needs £1m more in 2026; "), "{words}");
+        assert!(words.ends_with(&format!("is worth 10 points less beside {first}")), "{words}");
+    }
+
+    #[test]
+    fn a_deleted_initiative_takes_its_rules_and_synergies_along() {
+        let (mut document, _) = priced(&[(0.9, 1.0), (0.4, 1.0), (0.3, 1.0)], Some(1.0));
+        let ids: Vec<InitiativeId> = document.initiatives.list.iter().map(|it| it.id).collect();
+        change(&mut document, ids[0], InitiativeChange::Requires(vec![ids[1]]));
+        change(&mut document, ids[2], InitiativeChange::Excludes(vec![ids[1]]));
+        worth_together(&mut document, [0, 1], 20);
+        worth_together(&mut document, [0, 2], 5);
+        Edit::RemoveInitiative(ids[1]).apply(&mut document).unwrap();
+        let left = &document.initiatives;
+        assert!(left.list.iter().all(|it| it.requires.is_empty() && it.excludes.is_empty()));
+        assert_eq!(left.synergies.iter().map(|it| it.of).collect::<Vec<_>>(), [[ids[0], ids[2]]]);
+        assert_eq!(crate::model::validate::errors(&document), []);
+        // The first can be had again, as nothing is missing to it.
+        let ranking = rank(&document.scoring, &document.initiatives, &document.people).unwrap();
+        assert_eq!(best_places(&document, &ranking).len(), 1);
+    }
+
+    #[test]
+    fn an_excluded_pair_that_is_forced_in_is_named_with_the_remedy() {
+        let (mut document, ranking) = priced(&[(0.9, 1.0), (0.4, 1.0)], Some(3.0));
+        let ids: Vec<InitiativeId> = document.initiatives.list.iter().map(|it| it.id).collect();
+        let names: Vec<String> = document.initiatives.list.iter().map(|it| it.name.clone()).collect();
+        change(&mut document, ids[0], InitiativeChange::Excludes(vec![ids[1]]));
+        force(&mut document, ids[0], Forced::In);
+        force(&mut document, ids[1], Forced::In);
+        let (question, _) = ask(&document, &ranking, Strictness::AsSet);
+        let found = select(&question.problem, &[], PLENTY);
+        assert_eq!(found.status, SolveStatus::Infeasible);
+        let words = format!(
+            "{} (forced in) and {} (forced in) exclude each other, and both are in. Free one of them",
+            names[0], names[1]
+        );
+        assert_eq!(why_infeasible(&document, &question), [words]);
+    }
+
+    #[test]
+    fn where_nothing_has_a_value_that_is_said_and_nothing_is_preferred() {
+        let (mut document, ranking) = priced(&[(0.0, 1.0), (0.0, 1.0)], Some(3.0));
+        let (question, _) = ask(&document, &ranking, Strictness::AsSet);
+        assert!(question.is_without_value());
+        let found = select(&question.problem, &[], PLENTY);
+        assert_eq!((found.status, found.value), (SolveStatus::Optimal, 0));
+        let report = report(&document, &ranking, &question, &found, None);
+        for one in &report.excluded {
+            assert_eq!(one.reason, "has no score, so it adds nothing", "{}", one.name);
+        }
+        // What they are worth together is a value.
+        worth_together(&mut document, [0, 1], 1);
+        let (question, _) = ask(&document, &ranking, Strictness::AsSet);
+        assert!(!question.is_without_value());
+        assert_eq!(select(&question.problem, &[], PLENTY).chosen, [0, 1]);
+    }
+
+    /// The slider does what the note beside it promises: one more head in every week.
+    #[test]
+    fn one_more_head_is_worth_what_is_said_also_where_heads_change() {
+        let mut document = gmpp();
+        let start = document.portfolio.calendar.start;
+        for role in &mut document.people.edit().roles {
+            let fewer = Finite::new((role.heads.get() - 1.0).max(0.0)).unwrap();
+            let from = start.checked_add(jiff::Span::new().weeks(30)).unwrap();
+            role.changes = vec![HeadChange { from, heads: fewer }];
+        }
+        let (_, question, best) = solved(&document);
+        let staffing =
+            staffing(document.portfolio.calendar, &document.initiatives, &document.people).unwrap();
+        let plan = study::study(&document, &question, Some(&staffing), None, &best, PLENTY);
+        let mut words = vec![0; plan.study.words()];
+        for (index, asked) in (0..).zip(&plan.study.questions) {
+            if matches!(asked, Asked::Within(_)) {
+                crate::engine::counts::add(&mut words, &plan.study.answer(index..index + 1));
+            }
+        }
+        let findings = plan.findings(&words).unwrap();
+        let mut compared = 0;
+        for role in &document.people.roles {
+            let Some(more) = findings.worth.get(&study::LeverOf::Heads(role.id)).and_then(|it| it.more)
+            else {
+                continue;
+            };
+            let mut moved = document.clone();
+            heads::with_heads(role, role.heads.get() + 1.0).unwrap().apply(&mut moved).unwrap();
+            let gain = told(&moved).value - told(&document).value;
+            assert!((gain - more).abs() < 1e-4, "{}: {gain} is not {more}", role.name);
+            compared += 1;
+        }
+        assert!(compared > 0, "no role is short");
     }
 
     #[test]

@@ -48,6 +48,14 @@ pub fn symbol(code: &str) -> String {
     }
 }
 
+/// What something is worth more or less: "10 points more", "2.5 points less".
+pub fn more_or_less(points: f64) -> String {
+    let decimals = usize::from(points.fract().abs() >= 0.05);
+    let text = number(points.abs(), decimals);
+    let unit = if text == "1" { "point" } else { "points" };
+    format!("{text} {unit} {}", if points < 0.0 { "less" } else { "more" })
+}
+
 /// A share as a whole percentage: "64 %"; never 0 or 100 unless it is certain.
 pub fn percent(share: f64) -> String {
     match share {

@@ -87,7 +87,7 @@ pub fn document_of(instance: &Instance, name: &str) -> Result<Document, PsplibDo
     }
     document.next_id = fresh_id();
     document.people = Shared::new(People { roles, ..People::default() });
-    document.initiatives = Shared::new(Initiatives { list, risks: Vec::new() });
+    document.initiatives = Shared::new(Initiatives { list, ..Initiatives::default() });
     match errors(&document).into_iter().next() {
         Some(issue) => Err(PsplibDocumentError::Invalid(issue)),
         None => Ok(document),

@@ -39,7 +39,7 @@ export interface Figure extends Interval {
 export interface SelectionReport {
   /** "optimal": proved best. "stopped": the best found, at most `gap_share` below the best possible. */
   status: "optimal" | "feasible" | "stopped" | "infeasible";
-  /** Sum of the scores of the chosen. */
+  /** Sum of the scores of the chosen, and of what pairs of them are worth beyond these. */
   value: number;
   /** No portfolio is worth more. */
   upper_bound: number;
@@ -48,6 +48,8 @@ export interface SelectionReport {
   /** Years that have a budget. */
   money: { year: number; used: number; budget: number }[];
   chosen: { id: number; name: string; score: number; forced: string | null; price: Price | null }[];
+  /** What pairs of the chosen are worth beyond their scores; below 0 if they take from each other. */
+  synergies: { of: [number, number]; names: [string, string]; value: number }[];
   /** From the highest score to the lowest; `reason` says what keeps each out. */
   excluded: { id: number; name: string; score: number; reason: string; price: Price | null }[];
   /** Why nothing is feasible; empty if something is. */

@@ -36,6 +36,7 @@ mod roster;
 mod scenario;
 mod stage;
 mod stakeholders;
+mod synergy;
 mod workshop;
 
 use schemars::JsonSchema;
@@ -171,6 +172,13 @@ pub enum Edit {
     },
     /// Removes an initiative and the links to it and its stages.
     RemoveInitiative(InitiativeId),
+    /// Says what two initiatives are worth together.
+    Synergy {
+        /// The two, in either order.
+        of: [InitiativeId; 2],
+        /// Points beyond the sum of their scores, below 0 if they take from each other; 0 takes the synergy away.
+        points: Finite,
+    },
     /// Adds a stage to an initiative, at the end.
     AddStage {
         /// To which.

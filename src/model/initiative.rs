@@ -12,6 +12,7 @@ use super::portfolio::YearAmount;
 use super::progress::Progress;
 use super::pulse::Pulse;
 use super::risk::Risk;
+use super::synergy::Synergy;
 use super::unique_keys;
 
 /// All initiatives, in priority order: the first is served first.
@@ -23,6 +24,9 @@ pub struct Initiatives {
     /// What may happen to them, in display order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub risks: Vec<Risk>,
+    /// What pairs of them are worth beyond their scores.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub synergies: Vec<Synergy>,
 }
 
 /// One thing the organisation may work on.
@@ -362,14 +366,25 @@ impl Initiatives {
         self.list.iter().filter(|initiative| initiative.in_plan)
     }
 
-    /// Links of all initiatives: requires, excludes and predecessors; and what risks hit.
+    /// What the pairs of a set are worth beyond the sum of its scores; 1 is the best score of one initiative.
+    pub fn synergy_within(&self, is_in: impl Fn(InitiativeId) -> bool) -> f64 {
+        let within = self.synergies.iter().filter(|it| it.of.iter().all(|id| is_in(*id)));
+        within.map(Synergy::score).sum()
+    }
+
+    /// Points that each initiative is worth more beside `id`, or less.
+    pub fn synergies_of(&self, id: InitiativeId) -> impl Iterator<Item = (InitiativeId, Finite)> {
+        self.synergies.iter().filter_map(move |it| Some((it.partner(id)?, it.points)))
+    }
+
+    /// Links of all initiatives: requires, excludes and predecessors; synergies; and what risks hit.
     pub fn links(&self) -> usize {
         let of_one = |initiative: &Initiative| {
             let predecessors: usize = initiative.stages.iter().map(|stage| stage.after.len()).sum();
             initiative.requires.len() + initiative.excludes.len() + predecessors
         };
         let hits: usize = self.risks.iter().map(|risk| risk.hits.len()).sum();
-        self.list.iter().map(of_one).sum::<usize>() + hits
+        self.list.iter().map(of_one).sum::<usize>() + hits + self.synergies.len()
     }
 
     /// Every stage with the initiative it belongs to.

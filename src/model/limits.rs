@@ -34,8 +34,10 @@ pub const OPINIONS: usize = 200_000;
 pub const AGENDA: usize = 100;
 /// Longest item of an agenda [minutes].
 pub const AGENDA_MINUTES: u32 = 480;
-/// Most links (requires, excludes, predecessors) over all initiatives.
+/// Most links (requires, excludes, predecessors, synergies) over all initiatives.
 pub const LINKS: usize = 50_000;
+/// Most points that two initiatives are worth more together, or less: ten times the best score of one.
+pub const SYNERGY_POINTS: f64 = 1_000.0;
 /// Most items of work that one initiative has left, and most that it finished in one week.
 pub const WORK_ITEMS: u32 = 5_000;
 /// Most past weeks whose finished items are kept: two years.

@@ -141,6 +141,15 @@ pub fn share(number: Finite) -> Result<(), RuleError> {
     range(number, 0.0, 1.0)
 }
 
+/// Points that two initiatives are worth more together, or less.
+///
+/// # Errors
+///
+/// [`RuleError::Range`].
+pub fn synergy(points: Finite) -> Result<(), RuleError> {
+    range(points, -limits::SYNERGY_POINTS, limits::SYNERGY_POINTS)
+}
+
 /// How many times as important one criterion is as another.
 ///
 /// # Errors

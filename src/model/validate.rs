@@ -130,6 +130,7 @@ pub fn validate(document: &Document) -> Vec<Issue> {
         method::method(document, &known, &mut found);
         people::people(document, &known, &mut found);
         initiatives::initiatives(document, &known, &mut found);
+        initiatives::synergies(document, &known, &mut found);
         forcing::contradictions(document, &mut found);
         stages::precedence(document, &mut found);
         risks::risks(document, &known, &mut found);

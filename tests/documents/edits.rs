@@ -349,6 +349,14 @@ fn refusals_say_what_is_wrong_and_how_to_mend_it() {
             "an initiative cannot require or exclude itself; take that link away",
         ),
         (
+            Edit::Synergy { of: [InitiativeId(3); 2], points: Finite::ONE },
+            "an initiative has no synergy with itself; choose another one",
+        ),
+        (
+            Edit::Synergy { of: [InitiativeId(3), InitiativeId(77)], points: Finite::ONE },
+            "there is no initiative 77 in this document; it may have been deleted",
+        ),
+        (
             initiative(InitiativeChange::Owner("x".repeat(20_001))),
             "the text is longer than 20000 characters; shorten it",
         ),
@@ -385,6 +393,27 @@ fn refusals_say_what_is_wrong_and_how_to_mend_it() {
     ] {
         assert_eq!(refusal(edit), message);
     }
+}
+
+#[test]
+fn a_synergy_is_set_named_and_taken_away_by_0_in_either_order() {
+    let mut document = small();
+    let added = Initiative::new(InitiativeId(document.fresh_id(0)), "Log-in");
+    let (one, other) = (InitiativeId(3), added.id);
+    Edit::AddInitiative { initiative: Box::new(added), position: 1 }.apply(&mut document).unwrap();
+    let mut history = History::new(document.clone());
+    let set = |of, points: i32| Edit::Synergy { of, points: Finite::from(points) };
+    history.edit(&set([one, other], 10)).unwrap();
+    assert_eq!(history.undo_label(), Some("synergy of Tax online and Log-in"));
+    assert_eq!(open(&save(history.present())).unwrap().document, *history.present());
+    history.settle();
+    history.edit(&set([other, one], -5)).unwrap();
+    assert_eq!(history.present().initiatives.synergies.len(), 1);
+    assert_eq!(history.present().initiatives.synergies[0].points, Finite::from(-5));
+    history.settle();
+    history.edit(&set([other, one], 0)).unwrap();
+    assert_eq!(*history.present(), document, "a file without synergies does not speak of them");
+    assert!(set([one, other], 1_001).apply(&mut document).is_err());
 }
 
 #[test]

@@ -76,6 +76,7 @@ use pmo_workbench::model::scoring::method::{Casting, Figure, Method, MoneyRule, 
 use pmo_workbench::model::scoring::{Criterion, Level, Point, Scale};
 use pmo_workbench::model::shared::Shared;
 use pmo_workbench::model::strategy::{Objective, PriorityStatement};
+use pmo_workbench::model::synergy::Synergy;
 use pmo_workbench::model::workshop::interviews::{
     Challenge, DifficultStakeholder, Kept, Roadblock, SponsorInterview, SuccessCriterion, TeamInterview,
 };
@@ -276,6 +277,17 @@ fn add_risk(document: &mut Document, initiatives: &[InitiativeId], stages: &[Sta
     document.initiatives.edit().risks.push(risk);
 }
 
+/// Each is worth more beside the next, or less.
+fn add_synergies(document: &mut Document, initiatives: &[InitiativeId]) {
+    let pairs = (1..).zip(initiatives.windows(2));
+    document.initiatives.edit().synergies = pairs
+        .map(|(place, pair): (i32, _)| {
+            let points = if place % 2 == 0 { -5 * place } else { 10 * place };
+            Synergy { of: [pair[1], pair[0]], points: Finite::from(points) }
+        })
+        .collect();
+}
+
 /// A wait after its first predecessor.
 fn add_lag(stage: &mut Stage, wanted: bool) {
     let lag = stage.after.first().filter(|_| wanted).map(|before| (*before, 1 + before.0 % 9));
@@ -377,6 +389,7 @@ fn assemble(
     }
     document.initiatives.edit().list = list;
     if gaps {
+        add_synergies(&mut document, &initiative_ids);
         add_risk(&mut document, &initiative_ids, &stage_ids);
     }
     workshop.build(&mut document);
@@ -523,6 +536,11 @@ impl EditSketch {
             }
             23..=40 => {
                 Edit::Initiative { initiative: initiative(a), change: self.initiative_change(document) }
+            }
+            41 if b % 2 == 1 => {
+                // One in four takes the synergy away, some are beyond what is admissible.
+                let points = if d % 4 == 0 { 0 } else { i32::try_from(d % 2_400).unwrap() - 1_200 };
+                Edit::Synergy { of: [initiative(a), initiative(c)], points: Finite::from(points) }
             }
             41 => Edit::MoveInitiative { initiative: initiative(a), position: b % 8 },
             42 => Edit::RemoveInitiative(initiative(a)),

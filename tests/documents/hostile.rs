@@ -356,6 +356,22 @@ const VERDICTS: &[(&str, Verdict, &[&str])] = &[
     ("excludes_itself.json", Invalid, &["excludes itself", "Remove"]),
     ("dangling_requires.json", Invalid, &["requires initiative 99", "does not exist"]),
     ("dangling_excludes.json", Invalid, &["excludes initiative 99", "does not exist"]),
+    (
+        "synergy_dangling.json",
+        Invalid,
+        &["synergy of Tax online and initiative 99", "does not exist", "Remove it"],
+    ),
+    (
+        "synergy_with_itself.json",
+        Invalid,
+        &["synergy of Log-in and Log-in", "with itself", "score the initiative"],
+    ),
+    ("synergy_twice.json", Invalid, &["synergy of Log-in and Tax online", "twice", "Keep one"]),
+    (
+        "synergy_huge.json",
+        Invalid,
+        &["synergy of Tax online and Log-in", "from -1000 to 1000", "Correct the value"],
+    ),
     ("dangling_objective.json", Invalid, &["objective 99", "does not exist"]),
     ("dangling_stage.json", Invalid, &["after stage 99", "does not exist"]),
     ("dangling_role.json", Invalid, &["role 99", "does not exist"]),

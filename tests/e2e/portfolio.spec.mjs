@@ -403,6 +403,26 @@ test.describe("the dialog of an initiative", () => {
     await expect(remove).toHaveCount(links - 1);
   });
 
+  test("is worth more or less together with another, and no longer", async ({ page }) => {
+    const part = page.getByRole("dialog").locator(".synergies");
+    const add = part.getByRole("button", { name: "Add", exact: true });
+    await add.click();
+    await expect(part.getByRole("alert")).toContainText("Choose the other initiative first");
+    await part.getByLabel("Together with", { exact: true }).selectOption({ index: 1 });
+    await part.getByLabel("Points together", { exact: true }).fill("12.5");
+    await add.click();
+    const points = part.getByLabel(/^Points together with/);
+    await expect(points).toHaveValue("12.5");
+    await points.fill("-4");
+    await points.blur();
+    await expect(points).toHaveValue("−4");
+    await points.fill("4000");
+    await points.blur();
+    await expect(part.getByRole("alert")).toContainText("from -1000 to 1000");
+    await part.getByRole("button", { name: /^No longer worth anything together with/ }).click();
+    await expect(points).toHaveCount(0);
+  });
+
   test("deletes the initiative, with undo", async ({ page }) => {
     await page.getByRole("button", { name: "Delete initiative" }).click();
     await expect(rows(page)).toHaveCount(8);

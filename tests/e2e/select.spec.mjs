@@ -215,6 +215,56 @@ test("work under way is continued or stopped, stopping has a cost, and a what-if
   await expect(card.getByRole("button", { name: "Try it as a what-if" })).toBeEnabled();
 });
 
+test("one more head is one more in every week, in one step of undo", async ({ page }) => {
+  await open(page, "#/select");
+  await expect(badge(page)).toContainText("Proved best");
+  await page.locator("details.more-limits").evaluateAll((all) => all.forEach((details) => { details.open = true; }));
+  // Has a later change of heads: it moves along.
+  const slider = page.getByLabel("Data engineer", { exact: true });
+  await slider.focus();
+  await expect(slider).toHaveAttribute("aria-valuetext", "42 heads at first");
+  await slider.press("ArrowRight");
+  await expect(slider).toHaveAttribute("aria-valuetext", "43 heads at first");
+  await slider.blur();
+  await page.locator("body").press("Control+z");
+  await expect(slider).toHaveAttribute("aria-valuetext", "42 heads at first");
+});
+
+/** Opens the sample after `change` has had its way with the document. */
+async function openChanged(page, change) {
+  const file = JSON.parse(await readFile(new URL("../../src/model/sample/gmpp.json", import.meta.url), "utf8"));
+  change(file.document);
+  await open(page);
+  await page.keyboard.press("o");
+  await page.locator('input[type="file"]').setInputFiles({ name: "changed.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
+  await page.getByRole("button", { name: "Open it" }).click();
+  await page.keyboard.press("3");
+}
+
+test("what two are worth together is drawn with its points and counts", async ({ page }) => {
+  const names = ["Hera", "Payments"];
+  await openChanged(page, (document) => {
+    const of = names.map((name) => document.initiatives.list.find((it) => it.name === name).id);
+    document.initiatives.synergies = [{ of, points: 40 }];
+  });
+  const rule = page.locator(".rule-list li", { hasText: "+40.0 points" });
+  await expect(rule).toContainText("Hera");
+  await expect(rule).toContainText("Payments");
+  await expect(badge(page)).toContainText("Proved best");
+  await axe(page);
+});
+
+test("where nothing is scored, no set is said to be better, and the way to the scores is shown", async ({ page }) => {
+  await openChanged(page, (document) => {
+    document.initiatives.list.forEach((initiative) => { initiative.scores = {}; });
+  });
+  await expect(page.locator(".page-header p")).toContainText("Nothing has a value yet");
+  await expect(badge(page)).toContainText("No values yet");
+  await expect(page.getByRole("button", { name: "Use the best set" })).toBeDisabled();
+  await page.getByRole("button", { name: "Go to Prioritise" }).click();
+  await expect(page).toHaveURL(/#\/prioritise/);
+});
+
 /** The sample fifty times over: two thousand initiatives, each copy a little cheaper. */
 async function twoThousand() {
   const file = JSON.parse(await readFile(new URL("../../src/model/sample/gmpp.json", import.meta.url), "utf8"));

@@ -81,7 +81,7 @@ impl Indicator {
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Value => {
-                "Sum of the scores of what is in the plan, by the weights of the first plan; the range is that of weights half to one and a half as great."
+                "Sum of the scores of what is in the plan, by the weights of the first plan, and what pairs of it are worth together; the range is that of weights half to one and a half as great."
             }
             Self::OwnValue => "The same by the weights that the plan itself has.",
             Self::Cost => "Planned cost of what is in the plan.",

@@ -1,6 +1,6 @@
 //! Value and cost: what the documents alone say of the plans.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Candidate;
 use super::indicator::Indicator;
@@ -50,9 +50,11 @@ pub fn set_rows(plans: &[Candidate]) -> Vec<Row> {
     rows
 }
 
-/// Value of a set: the sum over its initiatives of weight × value.
+/// Value of a set: the sum over its initiatives of weight × value, and what pairs of them are worth beyond it.
 struct SetValue {
     value: f64,
+    /// The part of it that pairs are worth, whatever the weights.
+    synergy: f64,
     /// Share of the whole weight of each leaf.
     weights: Vec<f64>,
     /// Values of the set's initiatives on each leaf, summed.
@@ -65,8 +67,11 @@ impl SetValue {
         let members: Vec<_> = document.initiatives.in_plan().filter_map(|it| rows.get(&it.id)).collect();
         let sum =
             |leaf: usize| members.iter().filter_map(|row| row.values.get(leaf).copied().flatten()).sum();
+        let set: BTreeSet<InitiativeId> = members.iter().map(|row| row.id).collect();
+        let synergy = document.initiatives.synergy_within(|id| set.contains(&id));
         (!ranking.ranking.is_empty()).then(|| Self {
-            value: members.iter().map(|row| row.score).sum(),
+            value: members.iter().map(|row| row.score).sum::<f64>() + synergy,
+            synergy,
             weights: ranking.criteria.iter().map(|criterion| criterion.weight).collect(),
             sums: (0..ranking.criteria.len()).map(sum).collect(),
         })
@@ -77,7 +82,7 @@ impl SetValue {
     /// Whether the value is what it says: a ranking by a formula has another.
     fn is_weighted_sum(&self) -> bool {
         let sum: f64 = self.weights.iter().zip(&self.sums).map(|(weight, sum)| weight * sum).sum();
-        (sum - self.value).abs() <= 1e-9 * self.value.abs().max(1.0)
+        (sum + self.synergy - self.value).abs() <= 1e-9 * self.value.abs().max(1.0)
     }
 }
 
@@ -90,13 +95,16 @@ fn values(sets: &[Option<SetValue>]) -> Vec<Option<Compared>> {
             let gains: Vec<f64> = set.sums.iter().zip(&first.sums).map(|(one, other)| one - other).collect();
             let difference = set.value - first.value;
             let (low, high) = range_of_sum(&set.weights, &gains);
+            let together = set.synergy - first.synergy;
             // Rounding must not put the figure outside its own range.
             let range = (set.is_weighted_sum() && first.is_weighted_sum())
-                .then_some((low.min(difference), high.max(difference)));
+                .then_some(((low + together).min(difference), (high + together).max(difference)));
             Change { difference, range, better: None, worse: None }
         });
         let (low, high) = range_of_sum(&set.weights, &set.sums);
-        let range = set.is_weighted_sum().then_some((low.min(set.value), high.max(set.value)));
+        let range = set
+            .is_weighted_sum()
+            .then_some(((low + set.synergy).min(set.value), (high + set.synergy).max(set.value)));
         Some(Compared { value: set.value, range, change })
     };
     sets.iter().enumerate().map(compared).collect()
@@ -153,6 +161,31 @@ fn shares(figures: &[Option<Figure>]) -> Vec<Option<Compared>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::edit::Edit;
+    use crate::model::finite::Finite;
+    use crate::model::sample;
+
+    /// Whatever the weights, what pairs are worth together stays.
+    #[test]
+    fn pairs_count_in_the_value_and_in_both_ends_of_its_range() {
+        let plain = sample::find("gmpp").unwrap().document();
+        let mut paired = plain.clone();
+        let ids: Vec<InitiativeId> = paired.initiatives.in_plan().take(2).map(|it| it.id).collect();
+        let edit = Edit::Synergy { of: [ids[0], ids[1]], points: Finite::from(-25) };
+        edit.apply(&mut paired).unwrap();
+        let sets = [&plain, &paired].map(|document| {
+            let ranking = rank(&document.scoring, &document.initiatives, &document.people).unwrap();
+            SetValue::new(&ranking, document)
+        });
+        let figures = values(&sets);
+        let [Some(before), Some(after)] = &figures[..] else { panic!("both have a value") };
+        assert!((after.value - before.value + 0.25).abs() < 1e-9);
+        let (Some(was), Some(is)) = (before.range, after.range) else { panic!("both are weighted sums") };
+        assert!((is.0 - was.0 + 0.25).abs() < 1e-9 && (is.1 - was.1 + 0.25).abs() < 1e-9, "{was:?} {is:?}");
+        let change = after.change.as_ref().unwrap();
+        let (low, high) = change.range.unwrap();
+        assert!((low + 0.25).abs() < 1e-9 && (high + 0.25).abs() < 1e-9, "the scores are the same");
+    }
 
     #[test]
     fn the_range_of_a_sum_holds_for_every_weighting_within_the_margin() {

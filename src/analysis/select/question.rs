@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::super::score::RankingReport;
 use super::staffing::{Staffing, Whom};
-use crate::engine::selection::problem::{Demand, MAX_UNITS, Parts, Problem, Requirement, Row};
+use crate::engine::selection::problem::{Demand, MAX_UNITS, Parts, Problem, Requirement, Row, Synergy};
 use crate::engine::selection::search::Selection;
 use crate::model::id::{InitiativeId, RoleId};
 use crate::model::initiative::{Forced, Initiative, Initiatives};
@@ -166,7 +166,7 @@ pub fn question(
         exclusions: linked(|it| &it.excludes).into_iter().map(|(one, other)| vec![one, other]).collect(),
         forced_in: places_of(&|id, forced| forced == Some(Forced::In) || above_line.contains(&id)),
         forced_out: places_of(&|_, forced| forced == Some(Forced::Out)),
-        ..Parts::default()
+        synergies: synergies(initiatives, &places),
     })
     .expect("every index is in range and every amount within its limits");
     Question { problem, initiatives: list.iter().map(|it| it.id).collect(), limits, above_line }
@@ -192,14 +192,34 @@ impl Question {
         self.limits.iter().filter_map(role).collect()
     }
 
-    /// Sum of the scores of a set.
+    /// Value of a set: the sum of its scores, and what pairs in it are worth beyond them.
     pub fn value(&self, members: &[u32]) -> f64 {
         self.problem.value(members) as f64 / VALUE_UNITS
     }
 
-    /// Sum of the scores of an answer.
+    /// The same of an answer.
     pub fn score(&self, found: &Selection) -> f64 {
         found.value as f64 / VALUE_UNITS
+    }
+
+    /// Whether nothing is worth anything, so that no set is better than another.
+    pub fn is_without_value(&self) -> bool {
+        let parts = self.problem.parts();
+        parts.values.iter().all(|value| *value == 0) && parts.synergies.iter().all(|it| it.value == 0)
+    }
+
+    /// What the candidate at `place` is worth more or less beside each of the `others`, in scores.
+    pub fn beside(&self, place: u32, others: &[u32]) -> Vec<(u32, f64)> {
+        let synergies = self.problem.parts().synergies.iter();
+        let partner = |it: &Synergy| match it.pair {
+            [one, other] if one == place => Some(other),
+            [one, other] if other == place => Some(one),
+            _ => None,
+        };
+        synergies
+            .filter_map(|it| Some((partner(it)?, it.value as f64 / VALUE_UNITS)))
+            .filter(|(other, _)| others.contains(other))
+            .collect()
     }
 
     /// The initiatives at these places.
@@ -286,6 +306,15 @@ pub fn counted_cost(portfolio: &Portfolio, initiative: &Initiative) -> f64 {
         .filter(|cost| counts(cost.year))
         .map(|cost| cost.amount.get().max(0.0))
         .sum()
+}
+
+fn synergies(initiatives: &Initiatives, places: &BTreeMap<InitiativeId, u32>) -> Vec<Synergy> {
+    let pair = |[one, other]: [InitiativeId; 2]| Some([*places.get(&one)?, *places.get(&other)?]);
+    let known = initiatives.synergies.iter().filter_map(|it| Some((pair(it.of)?, it.score())));
+    known
+        .filter(|([one, other], _)| one != other)
+        .map(|(pair, score)| Synergy { pair, value: whole(score * VALUE_UNITS) })
+        .collect()
 }
 
 fn money_rows(portfolio: &Portfolio, initiatives: &Initiatives, strictness: Strictness) -> Vec<(Limit, Row)> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::question::{Limit, Limited, PeriodLength, Question};
 use super::staffing::Whom;
-use crate::analysis::written::{money, number};
+use crate::analysis::written::{money, more_or_less, number};
 use crate::engine::selection::explain::{LeftOut, Shortage, why_left_out};
 use crate::engine::selection::feasible::{Infeasibility, Mandatory, infeasibilities};
 use crate::engine::selection::problem::Problem;
@@ -36,11 +36,33 @@ impl Words<'_> {
             let reason = initiative.and_then(|it| it.forcing.as_ref()).map_or("", |it| it.reason.trim());
             return if reason.is_empty() { "forced out".to_owned() } else { format!("forced out: {reason}") };
         }
-        self.left_out(question, &found)
+        self.left_out(question, chosen, &found)
+    }
+
+    /// What the candidate at `place` is worth more and less beside others of `chosen`: "worth 10 points more
+    /// beside Payments"; none if it has no synergy with any of them.
+    pub fn beside(&self, question: &Question, chosen: &[u32], place: u32) -> Option<String> {
+        let (more, less): (Vec<_>, Vec<_>) =
+            question.beside(place, chosen).into_iter().partition(|(_, score)| *score > 0.0);
+        let told: Vec<String> =
+            [more, less].iter().filter_map(|pairs| self.worth_beside(question, pairs)).collect();
+        (!told.is_empty()).then(|| told.join(" and "))
+    }
+
+    /// "worth 10 points more beside Payments and Hera": all of one sign.
+    fn worth_beside(&self, question: &Question, pairs: &[(u32, f64)]) -> Option<String> {
+        let score: f64 = pairs.iter().map(|(_, score)| score).sum();
+        let others: Vec<u32> = pairs.iter().map(|(other, _)| *other).collect();
+        let told =
+            || format!("worth {} beside {}", more_or_less(score * 100.0), self.list(question, &others));
+        (!pairs.is_empty()).then(told)
     }
 
     /// The same of what the engine found, forcing aside.
-    pub fn left_out(&self, question: &Question, found: &LeftOut) -> String {
+    fn left_out(&self, question: &Question, chosen: &[u32], found: &LeftOut) -> String {
+        let mut beside = question.beside(found.candidate, chosen);
+        let together: f64 = beside.iter().map(|(_, score)| score).sum();
+        beside.retain(|(_, score)| *score < 0.0);
         let mut parts = Vec::new();
         if !found.lacks.is_empty() {
             parts.push(format!("requires {}, which is out", self.list(question, &found.lacks)));
@@ -52,14 +74,18 @@ impl Words<'_> {
             let whole = if found.lacks.is_empty() { "needs" } else { "together they need" };
             parts.push(format!("{whole} {}", self.shortages(question, &found.shortages)));
         }
+        let takes = self.worth_beside(question, &beside).filter(|_| together < 0.0);
         if parts.is_empty() {
-            let worth = question.problem.parts().values.get(found.candidate as usize).copied().unwrap_or(0);
-            return if worth == 0 {
-                "has no score, so it adds nothing".to_owned()
-            } else {
-                "fits, but another set is worth as much".to_owned()
+            let worth = question.value(&[found.candidate]);
+            return match takes {
+                Some(takes) if worth + together < 0.0 => {
+                    format!("fits, but is {takes}, and only {} points by itself", number(worth * 100.0, 1))
+                }
+                _ if worth == 0.0 && together <= 0.0 => "has no score, so it adds nothing".to_owned(),
+                _ => "fits, but another set is worth as much".to_owned(),
             };
         }
+        parts.extend(takes.map(|takes| format!("is {takes}")));
         parts.join("; ")
     }
 

@@ -150,11 +150,16 @@ pub fn ThingsSum() -> impl IntoView {
                 money(things.plan_money, &currency),
                 money(things.limit_money, &currency)
             );
+            let together = store.initiatives.with(|it| {
+                it.synergy_within(|id| it.initiative(id).is_some_and(|initiative| initiative.in_plan))
+            });
+            let has_pairs = together.abs() > 1e-9;
             view! {
                 <h3>"Right things"</h3>
                 <p class="formula">"value of the plan ÷ best value within the same limits"</p>
                 <table><tbody>
-                    {row("Scores of the plan, summed", things.plan_value)}
+                    {row("Scores of the plan, summed", things.plan_value - together)}
+                    {has_pairs.then(|| row("What pairs of it are worth together", together))}
                     {row(if things.is_proved { "Best set, proved" } else { "Best set found" }, things.best_found)}
                     {(!things.is_proved).then(|| row("No set can exceed", things.upper_bound))}
                 </tbody></table>

@@ -16,6 +16,7 @@ mod why_card;
 
 use leptos::prelude::*;
 
+use crate::analysis::select::against::NOTHING_HAS_A_VALUE;
 use crate::analysis::select::why_infeasible;
 use crate::app::actions::Context;
 use crate::app::components::icon::{Icon, Sign};
@@ -73,13 +74,18 @@ fn Badge() -> impl IntoView {
         let points = number(found.question.score(&found.selection) * 100.0, 1);
         Some(if !found.is_possible() {
             "Nothing can be selected".to_owned()
+        } else if found.question.is_without_value() {
+            "No values yet".to_owned()
         } else if found.is_proved() {
             format!("Proved best: {points} points")
         } else {
             format!("{points} points, within {:.1} % of the best", found.selection.gap_share() * 100.0)
         })
     };
-    let is_proved = move || selection.best.with(|it| it.as_ref().is_some_and(|it| it.is_proved()));
+    let is_proved = move || {
+        let found = selection.best.get();
+        found.is_some_and(|it| it.is_proved() && !it.question.is_without_value())
+    };
     let work = move || match selection.work.get() {
         Work::Proving => "Looking for the proof",
         Work::Explaining => "Working out prices",
@@ -112,6 +118,8 @@ fn Troubles() -> impl IntoView {
             context.store.document.with(|document| why_infeasible(document, &found.question))
         })
     });
+    let is_without_value =
+        Memo::new(move |_| selection.question.with(|it| it.as_ref().is_some_and(|it| it.is_without_value())));
     let uncounted = move || context.simulation.staffing.get().err().map(|error| error.to_string());
     view! {
         <Show when=move || reasons.with(|it| !it.is_empty())>
@@ -121,6 +129,13 @@ fn Troubles() -> impl IntoView {
                     <strong>"Nothing can be selected"</strong>
                     <ul>{move || reasons.get().into_iter().map(|reason| view! { <li><p>{reason}"."</p></li> }).collect_view()}</ul>
                 </div>
+            </div>
+        </Show>
+        <Show when=move || is_without_value.get()>
+            <div class="notice notice-warn" role="status">
+                <Sign icon=Icon::Warn/>
+                <div><strong>"Nothing to choose by"</strong><p>{NOTHING_HAS_A_VALUE}"."</p></div>
+                <button class="button notice-action" type="button" on:click=move |_| context.session.go(Page::Prioritise)>"Go to Prioritise"</button>
             </div>
         </Show>
         {move || uncounted().map(|reason| view! {

@@ -308,6 +308,13 @@ fn words(document: &Document, report: &Report, findings: &Findings) -> String {
         table.row([it.id.0.to_string(), it.name.clone(), score, priced(it.price.as_ref()), forced]);
     }
     let _ = writeln!(text, "{table}");
+    if !selection.synergies.is_empty() {
+        let mut table = Table::new(&[("Together", Side::Left), ("Worth", Side::Right)]);
+        for it in &selection.synergies {
+            table.row([it.names.join(" and "), format!("{:+.3}", it.value)]);
+        }
+        let _ = writeln!(text, "{table}");
+    }
     let mut table = Table::new(&[
         ("Out", Side::Right),
         ("Initiative", Side::Left),

@@ -57,6 +57,9 @@ pub enum EditError {
     /// An initiative cannot require or exclude itself.
     #[error("an initiative cannot require or exclude itself; take that link away")]
     SelfLink,
+    /// What an initiative is worth alone is its score.
+    #[error("an initiative has no synergy with itself; choose another one")]
+    SynergyWithItself,
     /// The role does the effort of a stage alone.
     #[error("nobody else works on “{0}”; give its effort to another role first, or give it a duration")]
     LastRole(String),

@@ -29,6 +29,7 @@ impl Edit {
             Self::Initiative { initiative, change } => Gesture(change.label(), initiative.0, 2),
             Self::MoveInitiative { initiative, .. } => Gesture("move initiative", initiative.0, 0),
             Self::RemoveInitiative(id) => Gesture("remove initiative", id.0, 0),
+            Self::Synergy { of: [one, other], .. } => Gesture("synergy", one.0, other.0),
             Self::AddStage { stage, .. } => Gesture("add stage", stage.id.0, 0),
             Self::Stage { stage, change } => Gesture(change.label(), stage.0, 3),
             Self::RemoveStage(id) => Gesture("remove stage", id.0, 0),

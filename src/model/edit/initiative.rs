@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    EditError, check_links, claim, criterion, find, risk, room, rule as named, stage, take, workshop,
+    EditError, check_links, claim, criterion, find, risk, room, rule as named, stage, synergy, take, workshop,
 };
 use crate::model::document::Document;
 use crate::model::finite::Finite;
@@ -172,6 +172,7 @@ pub(super) fn remove(document: &mut Document, id: InitiativeId) -> Result<(), Ed
     }
     let stages: Vec<StageId> = gone.into_iter().collect();
     risk::forget(document, Some(id), &stages);
+    synergy::forget(document, id);
     workshop::tidy(document);
     Ok(())
 }

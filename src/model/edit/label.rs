@@ -35,6 +35,9 @@ impl Edit {
                 format!("priority of {}", initiative(document, *id))
             }
             Self::RemoveInitiative(id) => format!("removal of {}", initiative(document, *id)),
+            Self::Synergy { of: [one, other], .. } => {
+                format!("synergy of {} and {}", initiative(document, *one), initiative(document, *other))
+            }
             Self::AddStage { initiative: id, stage } => {
                 format!("stage {} of {}", stage.name, initiative(document, *id))
             }

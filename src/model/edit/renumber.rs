@@ -70,6 +70,7 @@ impl Renumbering {
             }
             Edit::MoveInitiative { initiative, .. } => self.initiative_id(initiative),
             Edit::RemoveInitiative(id) => self.initiative_id(id),
+            Edit::Synergy { of, .. } => of.iter_mut().for_each(|id| self.initiative_id(id)),
             Edit::AddStage { initiative, stage } => {
                 self.initiative_id(initiative);
                 self.stage(stage);

@@ -1,15 +1,16 @@
 //! Initiatives: their values, links and gaps.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::findings::{At, Findings, shown};
-use super::{Field, Known, stages};
+use super::{Field, Known, Place, stages};
 use crate::model::document::Document;
-use crate::model::id::CriterionId;
+use crate::model::id::{CriterionId, InitiativeId};
 use crate::model::initiative::{Initiative, LifeCycle};
 use crate::model::life_cycle::entry_checks;
 use crate::model::rule;
 use crate::model::scoring::Scale;
+use crate::model::synergy::Synergy;
 
 pub(super) fn initiatives(document: &Document, known: &Known, found: &mut Findings) {
     let mut names: BTreeMap<&str, u32> = BTreeMap::new();
@@ -146,6 +147,27 @@ fn gaps(document: &Document, known: &Known, initiative: &Initiative, found: &mut
     if initiative.needed_by.is_some_and(|day| day < document.portfolio.calendar.start) {
         let message = "it is needed before the calendar starts";
         found.warning(&at.field(Field::NeededBy), message, "Move the needed-by date or the start");
+    }
+}
+
+/// What pairs are worth together.
+pub(super) fn synergies(document: &Document, known: &Known, found: &mut Findings) {
+    let mut pairs = BTreeSet::new();
+    for Synergy { of, points } in &document.initiatives.synergies {
+        let name = |id: InitiativeId| {
+            let initiative = document.initiatives.initiative(id);
+            initiative.map_or_else(|| format!("initiative {id}"), |it| shown(&it.name))
+        };
+        let [one, other] = of.map(name);
+        let at = At::new(Place::Portfolio, format!("synergy of {one} and {other}"));
+        found.rule(&at, "value", rule::synergy(*points));
+        if of[0] == of[1] {
+            found.error(&at, "it joins an initiative with itself", "Remove it, and score the initiative");
+        } else if let Some(id) = of.iter().find(|id| !known.initiatives.contains(id)) {
+            found.error(&at, format!("it names initiative {id}, which does not exist"), "Remove it");
+        } else if !pairs.insert((of[0].min(of[1]), of[0].max(of[1]))) {
+            found.error(&at, "it stands there twice", "Keep one of the two");
+        }
     }
 }
 

@@ -8,6 +8,7 @@ mod progress;
 mod promises;
 mod pulse;
 mod stages;
+mod synergies;
 
 use leptos::prelude::*;
 

@@ -56,7 +56,7 @@ fn Page(found: Found) -> impl IntoView {
                 {decision.project_manager.then(|| view! { <p>"A project manager took part."</p> })}
                 <p>"Figures are those of the day on which the decision was asked for. All alternatives were simulated on the same draws"
                     {decision.alternatives.first().filter(|it| it.figures.iterations > 0).map(|it| format!(", n = {}", number(f64::from(it.figures.iterations), 0)))}
-                    ". Value: sum of the scores by the weights of the plan of record, in points."</p>
+                    ". Value: sum of the scores by the weights of the plan of record, and what pairs are worth together, in points."</p>
             </footer>
         })
     }

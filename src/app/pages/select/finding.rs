@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use super::money;
+use crate::analysis::select::against::{NOTHING_HAS_A_VALUE, worth_against};
 use crate::analysis::select::study::{Findings, whole_budget};
 use crate::analysis::select::{money_used, over_limit};
 use crate::app::format::{count, shortened};
@@ -36,6 +37,12 @@ pub(super) fn sentences(store: Store, simulation: Simulation, selection: Selecti
             title: "What is forced in does not fit".to_owned(),
             subtitle: "Every portfolio would break a limit or a rule; the reasons and remedies stand below."
                 .to_owned(),
+        };
+    }
+    if found.question.is_without_value() {
+        return Sentences {
+            title: "Nothing can be weighed up yet".to_owned(),
+            subtitle: format!("{NOTHING_HAS_A_VALUE}."),
         };
     }
     let value = found.question.score(&found.selection);
@@ -111,12 +118,7 @@ fn against_the_plan(store: Store, found: &Found, members: &BTreeSet<InitiativeId
     let excess = store.document.with(|document| over_limit(document, &found.question, &places));
     let fit = excess.map_or_else(String::new, |excess| format!("The plan does not fit: it needs {excess}. "));
     let best = if fit.is_empty() { "The best set" } else { "The best set that fits" };
-    let worth = match value / plan_value.max(1e-9) - 1.0 {
-        _ if plan_value <= 0.0 => "is worth something, the plan nothing".to_owned(),
-        more if more.abs() < 0.005 => "is worth as much as the plan".to_owned(),
-        more if more > 0.0 => format!("is worth {:.0} % more than the plan", more * 100.0),
-        more => format!("is worth {:.0} % less than the plan", -more * 100.0),
-    };
+    let worth = worth_against(value, plan_value);
     let spent =
         |places: &[u32]| money_used(&found.question, places).iter().map(|year| year.used).sum::<f64>();
     let cost = match spent(&places) - spent(&found.selection.chosen) {

@@ -5,14 +5,16 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use super::{money, signed};
+use crate::analysis::select::heads::{later_heads, with_heads};
 use crate::analysis::select::study::{LeverOf, Worth, round_step, whole_budget};
 use crate::app::components::segmented::Segmented;
 use crate::app::format::{number, plain};
 use crate::app::state::selection::Selection;
 use crate::app::state::store::Store;
-use crate::model::edit::{Edit, PortfolioChange, RoleChange};
+use crate::model::edit::{Edit, PortfolioChange};
 use crate::model::finite::Finite;
 use crate::model::id::RoleId;
+use crate::model::people::Role;
 use crate::model::portfolio::{PeoplePeriod, YearAmount};
 
 /// What a slider moves.
@@ -98,21 +100,18 @@ fn Slider(of: Moved) -> impl IntoView {
     let store = expect_context::<Store>();
     let amount = Memo::new(move |_| amount_of(store, of));
     let before = RwSignal::new(amount.get_untracked());
-    // How the years share the whole: must survive a budget of nothing.
-    let profile = StoredValue::new(budgets(store));
+    let shape = StoredValue::new(Shape::now(store, of));
     // Stays while one drags: the scale must not slip away under the pointer.
     let most = RwSignal::new(top_of(amount.get_untracked()));
     let begin = move || {
         store.settle();
         before.set(amount.get_untracked());
-        if amount.get_untracked() > 0.0 {
-            profile.set_value(budgets(store));
-        }
+        shape.update_value(|it| it.renew(store, of, amount.get_untracked()));
         most.set(top_of(amount.get_untracked()));
     };
     let set = move |text: String| {
         if let Some(edit) =
-            text.parse().ok().and_then(|amount| edit_of(store, of, amount, &profile.get_value()))
+            text.parse().ok().and_then(|amount| shape.with_value(|shape| edit_of(store, of, amount, shape)))
         {
             store.edit(edit);
         }
@@ -134,7 +133,10 @@ fn Slider(of: Moved) -> impl IntoView {
         }
     };
     let value = move || match of {
-        Moved::Heads(_) => format!("{} heads", plain(amount.get())),
+        Moved::Heads(id) => {
+            let changes = store.people.with(|it| it.role(id).is_some_and(|it| !it.changes.is_empty()));
+            format!("{} heads{}", plain(amount.get()), if changes { " at first" } else { "" })
+        }
         Moved::AllYears | Moved::Year(_) => money(store, amount.get()),
     };
     let id = match of {
@@ -261,12 +263,45 @@ fn amount_of(store: Store, of: Moved) -> f64 {
     }
 }
 
-/// The edit that sets the limit to `amount`; all years together share it as in `profile`.
-fn edit_of(store: Store, of: Moved, amount: f64, profile: &[YearAmount]) -> Option<Edit> {
+/// What a limit was like before it was moved: must survive being moved to 0 and back.
+#[derive(Clone)]
+struct Shape {
+    /// How the years share the whole.
+    budgets: Vec<YearAmount>,
+    /// How the heads of a role change over time.
+    role: Option<Role>,
+}
+
+impl Shape {
+    /// As it is now.
+    fn now(store: Store, of: Moved) -> Self {
+        let role = match of {
+            Moved::Heads(id) => store.people.with_untracked(|it| it.role(id).cloned()),
+            Moved::AllYears | Moved::Year(_) => None,
+        };
+        Self { budgets: budgets(store), role }
+    }
+
+    /// As it is now, unless that is only what is left of it at `amount`.
+    fn renew(&mut self, store: Store, of: Moved, amount: f64) {
+        let now = Self::now(store, of);
+        let is_left_of_it = match (&self.role, &now.role) {
+            (Some(was), Some(is)) => later_heads(was, amount) == is.changes,
+            _ => amount <= 0.0,
+        };
+        if !is_left_of_it {
+            *self = now;
+        }
+    }
+}
+
+/// The edit that sets the limit to `amount`: all years share it as they did, later heads differ from it as they did.
+fn edit_of(store: Store, of: Moved, amount: f64, shape: &Shape) -> Option<Edit> {
+    let profile = &shape.budgets;
     let budget = |budgets: Vec<YearAmount>| Edit::Portfolio(PortfolioChange::BudgetPerYear(budgets));
     let now = budgets(store);
     match of {
-        Moved::Heads(role) => Some(Edit::Role { role, change: RoleChange::Heads(Finite::new(amount).ok()?) }),
+        Moved::Heads(_) => with_heads(shape.role.as_ref()?, amount),
         Moved::Year(year) => {
             let of_year =
                 |it: &YearAmount| if it.year == year { Finite::new(amount).ok() } else { Some(it.amount) };

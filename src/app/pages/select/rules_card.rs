@@ -1,9 +1,11 @@
-//! Who requires and who excludes whom, as a list of small pictures.
+//! Who requires and who excludes whom, and what is worth more or less together, as a list of small pictures.
 
 use leptos::prelude::*;
 
+use super::signed;
 use crate::app::state::selection::Selection;
 use crate::app::state::store::Store;
+use crate::model::finite::Finite;
 use crate::model::id::InitiativeId;
 
 /// Rules shown; of more, it says how many.
@@ -14,7 +16,16 @@ const SHOWN: usize = 24;
 struct Rule {
     one: InitiativeId,
     other: InitiativeId,
-    is_exclusion: bool,
+    tie: Tie,
+}
+
+/// What ties the two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Tie {
+    Requires,
+    Excludes,
+    MoreTogether,
+    LessTogether,
 }
 
 /// The rules of the portfolio, each with where its two stand.
@@ -24,19 +35,24 @@ pub(super) fn RulesCard() -> impl IntoView {
     let rules = Memo::new(move |_| {
         store.initiatives.with(|it| {
             let rules = it.list.iter().flat_map(|one| {
-                let rule = |is_exclusion| {
-                    move |other: &InitiativeId| Rule { one: one.id, other: *other, is_exclusion }
-                };
-                one.requires.iter().map(rule(false)).chain(one.excludes.iter().map(rule(true)))
+                let rule = |tie| move |other: &InitiativeId| Rule { one: one.id, other: *other, tie };
+                one.requires
+                    .iter()
+                    .map(rule(Tie::Requires))
+                    .chain(one.excludes.iter().map(rule(Tie::Excludes)))
             });
-            rules.collect::<Vec<_>>()
+            let pairs = it.synergies.iter().map(|it| {
+                let tie = if it.points < Finite::ZERO { Tie::LessTogether } else { Tie::MoreTogether };
+                Rule { one: it.of[0], other: it.of[1], tie }
+            });
+            rules.chain(pairs).collect::<Vec<_>>()
         })
     });
     let more = move || rules.with(|it| it.len().saturating_sub(SHOWN));
     view! {
         <Show when=move || rules.with(|it| !it.is_empty())>
             <section class="card" aria-labelledby="rules-title">
-                <div class="card-header"><div><h2 id="rules-title">{move || format!("{} between initiatives", crate::app::format::count(rules.with(Vec::len), "rule", "rules"))}</h2><p class="card-note">"An arrow leads to what is required, a barred line joins what excludes each other; filled is in the best set."</p></div></div>
+                <div class="card-header"><div><h2 id="rules-title">{move || format!("{} between initiatives", crate::app::format::count(rules.with(Vec::len), "rule", "rules"))}</h2><p class="card-note">"An arrow leads to what is required, a barred line joins what excludes each other, a plain line with points what is worth more or less together; filled is in the best set."</p></div></div>
                 <ul class="rule-list">
                     <For each=move || { rules.with(|it| it.iter().take(SHOWN).copied().collect::<Vec<_>>()) } key=|rule| *rule let:rule><RuleRow rule/></For>
                 </ul>
@@ -55,20 +71,37 @@ fn RuleRow(rule: Rule) -> impl IntoView {
     };
     let is_in = move |id: InitiativeId| selection.members.with(|it| it.contains(&id));
     let dot = move |id| if is_in(id) { "ours" } else { "hollow" };
-    let verb = if rule.is_exclusion { "excludes" } else { "requires" };
-    let line = if rule.is_exclusion {
-        view! { <path class="mark-line" d="M13 8H51M29 3v10M35 3v10"/> }.into_any()
-    } else {
-        view! { <path class="mark-line" d="M13 8H49M44 3.500l5.500 4.500-5.500 4.500"/> }.into_any()
+    let (verb, path) = match rule.tie {
+        Tie::Requires => ("requires", "M13 8H49M44 3.500l5.500 4.500-5.500 4.500"),
+        Tie::Excludes => ("excludes", "M13 8H51M29 3v10M35 3v10"),
+        Tie::MoreTogether | Tie::LessTogether => ("together with", "M13 8H51"),
     };
+    let points = Memo::new(move |_| {
+        let is_pair = matches!(rule.tie, Tie::MoreTogether | Tie::LessTogether);
+        let synergy = store
+            .initiatives
+            .with(|it| it.synergies.iter().find(|it| is_pair && it.is_of([rule.one, rule.other])).copied())?;
+        Some(synergy.points.get())
+    });
+    // Counted only where both are in.
+    let counts = move |tie| rule.tie == tie && is_in(rule.one) && is_in(rule.other);
+    let is_gain = move || counts(Tie::MoreTogether);
+    let is_loss = move || counts(Tie::LessTogether);
     let state = move |id| if is_in(id) { ", in" } else { ", out" };
     view! {
         <li>
             <bdi class="rule-one">{move || name(rule.one)}</bdi><span class="visually-hidden">{move || state(rule.one)}" "{verb}" "</span>
             <svg class="chart mini" viewBox="0 0 64 16" width="64" height="16" aria-hidden="true">
-                <circle class=move || dot(rule.one) cx="7" cy="8" r="5"/>{line}<circle class=move || dot(rule.other) cx="57" cy="8" r="5"/>
+                <circle class=move || dot(rule.one) cx="7" cy="8" r="5"/><path class="mark-line" d=path/><circle class=move || dot(rule.other) cx="57" cy="8" r="5"/>
             </svg>
-            <bdi>{move || name(rule.other)}</bdi><span class="visually-hidden">{move || state(rule.other)}</span>
+            <span>
+                <bdi>{move || name(rule.other)}</bdi><span class="visually-hidden">{move || state(rule.other)}</span>
+                {move || points.get().map(|points| view! {
+                    <b class="rule-points" class:is-gain=is_gain class:is-loss=is_loss>
+                        {format!("{} points", signed(points))}
+                    </b>
+                })}
+            </span>
         </li>
     }
 }

@@ -16,6 +16,8 @@ pub(super) fn UseSet() -> impl IntoView {
     let store = expect_context::<Store>();
     let selection = expect_context::<Selection>();
     let is_possible = move || selection.best.with(|it| it.as_ref().is_some_and(|it| it.is_possible()));
+    let is_without_value =
+        move || selection.best.with(|it| it.as_ref().is_some_and(|it| it.question.is_without_value()));
     let differs = move |members: Memo<std::sync::Arc<BTreeSet<InitiativeId>>>| {
         is_possible()
             && store.initiatives.with(|it| members.with(|members| plan_of(it, members, "").is_some()))
@@ -30,7 +32,7 @@ pub(super) fn UseSet() -> impl IntoView {
             on:click=move |_| take((*selection.by_hand.get_untracked()).clone(), "plan from the ranking")>
             "Use the set by hand"
         </button>
-        <button class="button button-primary" type="button" disabled=move || !differs(selection.members)
+        <button class="button button-primary" type="button" disabled=move || !differs(selection.members) || is_without_value()
             on:click=move |_| take((*selection.members.get_untracked()).clone(), "plan from the best set")>
             "Use the best set"
         </button>

@@ -108,7 +108,9 @@ fn WhyItem(id: InitiativeId) -> impl IntoView {
                     .map(|share| format!(" In the best set of {:.0} % of the samples.", share * 100.0))
             });
             let first = if is_in {
-                "It is in the best set.".to_owned()
+                let beside = words.beside(&found.question, &found.selection.chosen, place);
+                let beside = beside.map(|it| format!(" It is {it}.")).unwrap_or_default();
+                format!("It is in the best set.{beside}")
             } else {
                 let why = words.why_not(&found.question, &found.selection.chosen, place);
                 format!("{}.", crate::app::format::capitalised(&why))

@@ -1,14 +1,15 @@
-//! What an initiative serves, needs and rules out.
+//! What an initiative serves, needs and rules out, and what it is worth together with others.
 
 use leptos::prelude::*;
 
 use super::Subject;
+use super::synergies::Synergies;
 use crate::app::components::chips::ChipField;
 use crate::model::edit::InitiativeChange;
 use crate::model::id::{InitiativeId, ObjectiveId};
 use crate::model::initiative::Initiative;
 
-/// Objectives, requirements, exclusions.
+/// Objectives, requirements, exclusions, synergies.
 #[component]
 pub(super) fn Links(subject: Subject) -> impl IntoView {
     view! {
@@ -19,6 +20,7 @@ pub(super) fn Links(subject: Subject) -> impl IntoView {
                 <Others subject label="Requires" less="Requires no longer:" more="Requires also" of=|it| &it.requires to=InitiativeChange::Requires/>
                 <Others subject label="Excludes" less="Excludes no longer:" more="Excludes also" of=|it| &it.excludes to=InitiativeChange::Excludes/>
             </div>
+            <Synergies subject/>
         </section>
     }
 }
