@@ -73,6 +73,7 @@ test("priorities are stated, rank anew, and the next order shows the difference 
   await page.getByRole("button", { name: "Safer borders, less crime matters more" }).click();
   await page.getByRole("button", { name: "Safer borders, less crime matters more" }).click();
   await expect(page.locator(".statement-form [role=status]")).toContainText(/initiatives move; .* rises \d+/);
+  await expect(page.locator(".statement-form [role=status]")).toContainText(/To follow it, stop \w+, start \w+, continue \w+: /);
   await page.getByRole("button", { name: "State them" }).click();
   await expect(page.locator("#priorities-title")).toContainText("The board set the priorities in force since");
   await expect(page.locator(".statement")).toContainText("the ranking follows it");
