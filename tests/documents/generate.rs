@@ -1842,7 +1842,7 @@ impl OfficeParts<'_> {
             people: Finite::from(self.picks[2] % 90),
             hours_before: self.picks[1].is_multiple_of(2).then(|| self.number()),
             reviewed: self.day,
-            qualities: Quality::ALL.into_iter().filter(|it| d >> *it as u32 & 1 == 1).collect(),
+            qualities: Quality::ALL.into_iter().filter(|it| (d >> (*it as u32)) & 1 == 1).collect(),
         }
     }
 
