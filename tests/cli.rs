@@ -739,6 +739,7 @@ fn a_blind_round_is_scored_for_nobody_unless_asked() {
     let before = nine_with(|rounds| rounds[0].is_blind = true);
     let report = pmo_with(&["assess", "-", "--json"], &before).json();
     assert!(at(&report, "/trend/rounds").as_array().unwrap().is_empty(), "{}", report["trend"]);
+    assert!(at(&report, "/trend/refused").as_str().unwrap().contains("“Autumn 2024” before it is blind"));
 }
 
 #[test]

@@ -92,8 +92,10 @@ pub fn trend(
         return refused("there is no such round", 0);
     };
     // A round that is blind until revealed is compared with nothing either.
-    let is_earlier = |round: &&Assessment| round.id != shown && !round.is_blind && comes_before(round, now);
-    let mut earlier: Vec<&Assessment> = all.iter().filter(is_earlier).collect();
+    let (blind, mut earlier): (Vec<&Assessment>, Vec<&Assessment>) = all
+        .iter()
+        .filter(|round| round.id != shown && comes_before(round, now))
+        .partition(|round| round.is_blind);
     earlier.sort_by_key(|round| (round.date, round.id));
     let levels_now = scored(now, model);
     if levels_now.is_empty() {
@@ -101,6 +103,9 @@ pub fn trend(
     }
     earlier.retain(|round| !scored(round, model).is_empty());
     let Some(before) = earlier.last().copied() else {
+        if let Some(blind) = blind.last() {
+            return refused(&format!("“{}” before it is blind until revealed", blind.name), 0);
+        }
         return refused("it is the first round; a second one, some months on, shows what changed", 0);
     };
     let with_before: BTreeSet<StatementId> =
