@@ -336,7 +336,11 @@ impl Telling<'_> {
         if initiative.forced() == Some(Forced::Out) {
             return words.why_not(self.question, &self.best.chosen, place);
         }
-        words.left_out(self.question, &why_left_out(&self.with_stopping, &self.best.chosen, place))
+        words.left_out(
+            self.question,
+            &self.best.chosen,
+            &why_left_out(&self.with_stopping, &self.best.chosen, place),
+        )
     }
 
     fn why_continued(&self, initiative: &Initiative, place: u32) -> String {

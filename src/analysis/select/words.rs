@@ -59,7 +59,7 @@ impl Words<'_> {
     }
 
     /// The same of what the engine found, forcing aside.
-    fn left_out(&self, question: &Question, chosen: &[u32], found: &LeftOut) -> String {
+    pub fn left_out(&self, question: &Question, chosen: &[u32], found: &LeftOut) -> String {
         let mut beside = question.beside(found.candidate, chosen);
         let together: f64 = beside.iter().map(|(_, score)| score).sum();
         beside.retain(|(_, score)| *score < 0.0);
