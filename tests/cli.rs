@@ -264,10 +264,10 @@ fn what_is_under_way_is_continued_or_stopped() {
     assert!(pivot["value_gained"].is_null() || pivot["value_gained"].as_f64().unwrap() >= 0.0);
     assert_eq!(pivot["stopping_cost"], 0.0, "nobody has said what stopping takes");
 
-    let one = list("continue")[0]["id"].to_string();
-    let forced = call(&["--force-out", &one, "--json"]).json();
+    let one = list("continue")[0]["id"].clone();
+    let forced = call(&["--force-out", &one.to_string(), "--json"]).json();
     let stopped = at(&forced, "/pivot/stop").as_array().unwrap();
-    assert!(stopped.iter().any(|row| row["id"].to_string() == one));
+    assert!(stopped.iter().any(|row| row["id"] == one));
     assert!(at(&forced, "/pivot/value_gained").is_null(), "stopping nothing is forbidden");
 
     let words = call(&[]).good();

@@ -382,7 +382,7 @@ fn spread(values: impl Iterator<Item = f64>) -> Option<f64> {
         .fold((0_u32, f64::INFINITY, f64::NEG_INFINITY), |(count, low, high), it| {
             (count + 1, low.min(it), high.max(it))
         });
-    (count >= 2).then(|| high - low)
+    (count >= 2).then_some(high - low)
 }
 
 /// The interval of one dimension is that of an assessment which asks nothing else.

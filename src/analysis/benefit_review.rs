@@ -137,8 +137,11 @@ mod tests {
     use super::*;
     use crate::model::initiative::Benefit;
 
-    /// Promise, day of measuring, day of the review and what came; all in the plan.
-    fn plan(rows: &[(i32, Option<Date>, Option<Date>, Option<i32>)]) -> Document {
+    /// Promise, day of measuring, day of the review and what came.
+    type Promise = (i32, Option<Date>, Option<Date>, Option<i32>);
+
+    /// All in the plan.
+    fn plan(rows: &[Promise]) -> Document {
         let mut document = Document::default();
         for (id, (promise, due, reviewed, actual)) in (1..).zip(rows) {
             let mut initiative = Initiative::new(InitiativeId(id), format!("no. {id}"));

@@ -72,7 +72,9 @@ mod tests {
         let found = newest_round(rounds.iter()).unwrap();
         assert_eq!(found.assessment.id, rounds[last - 1].id);
         assert_eq!(found.passed_over, [AssessError::Blind(rounds[last].name.clone())]);
-        rounds.iter_mut().for_each(|it| it.is_blind = true);
+        for it in &mut rounds {
+            it.is_blind = true;
+        }
         let words = newest_round(rounds.iter()).unwrap_err().to_string();
         assert!(words.contains("blind until revealed") && words.contains("Assess"), "{words}");
     }

@@ -388,13 +388,13 @@ fn statement_scores(scores: &AssessmentReport) -> (Vec<Statement>, Vec<Basis>) {
     let (mut list, mut bases) = (Vec::new(), Vec::new());
     for (dimension, report) in scores.dimensions.iter().enumerate() {
         for statement in &report.statements {
-            let (score, basis) = match (statement.score, report.score) {
+            let (score, rests_on) = match (statement.score, report.score) {
                 (Some(score), _) => (score, Basis::Answers),
                 (None, Some(mean)) => (mean, Basis::Dimension),
                 (None, None) => (NO_LEVEL, Basis::Nothing),
             };
             list.push(Statement { dimension, score });
-            bases.push(basis);
+            bases.push(rests_on);
         }
     }
     (list, bases)

@@ -102,7 +102,7 @@ mod tests {
     }
 
     fn decide(document: &mut Document, action: ActionId, hold: Hold, quarter: Option<u32>) {
-        let plan = ActionPlan { hold, quarter, ..ActionPlan::default() };
+        let plan = ActionPlan { quarter, hold, ..ActionPlan::default() };
         Edit::Roadmap(RoadmapChange::Action { action, plan }).apply(document).unwrap();
     }
 

@@ -231,7 +231,7 @@ fn unknown(report: &RoadmapReport) -> String {
     if !report.left_out.is_empty() {
         words.push(format!("Nobody gave a level in {}, so that is left out", report.left_out.join(", ")));
     }
-    words.into_iter().map(|it| format!(" {it}.")).collect()
+    if words.is_empty() { String::new() } else { format!(" {}.", words.join(". ")) }
 }
 
 /// Whether nothing better exists.
