@@ -268,17 +268,13 @@ fn people(roles: Vec<Role>, all: bool, fresh: &mut impl FnMut() -> u32) -> Peopl
     }
 }
 
-/// A risk that hits everything.
-fn add_risk(document: &mut Document, initiatives: &[InitiativeId], stages: &[StageId]) {
+/// A risk that hits everything; and each initiative is worth more beside the next, or less.
+fn add_risk_and_synergies(document: &mut Document, initiatives: &[InitiativeId], stages: &[StageId]) {
     let hits = initiatives.iter().map(|id| Hit::Initiative(*id));
     let hits = hits.chain(stages.first().map(|id| Hit::Stage(*id))).collect();
     let risk = Risk::new(RiskId(document.next_id), "Supplier fails", hits);
     document.next_id += 1;
     document.initiatives.edit().risks.push(risk);
-}
-
-/// Each is worth more beside the next, or less.
-fn add_synergies(document: &mut Document, initiatives: &[InitiativeId]) {
     let pairs = (1..).zip(initiatives.windows(2));
     document.initiatives.edit().synergies = pairs
         .map(|(place, pair): (i32, _)| {
@@ -389,8 +385,7 @@ fn assemble(
     }
     document.initiatives.edit().list = list;
     if gaps {
-        add_synergies(&mut document, &initiative_ids);
-        add_risk(&mut document, &initiative_ids, &stage_ids);
+        add_risk_and_synergies(&mut document, &initiative_ids, &stage_ids);
     }
     workshop.build(&mut document);
 
