@@ -46,7 +46,7 @@ struct Header {
     /// Levels of skill with a row of their own, in the order of their rows.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     levels: Vec<AskedLevel>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    /// Share of the work that is not done by people below the level it asks for, 0 to 1.
     at_level: f64,
 }
 
