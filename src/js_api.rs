@@ -21,6 +21,8 @@ use wasm_bindgen::prelude::*;
 use crate::analysis::assess::{self, AssessError};
 use crate::analysis::headline::{RightThings, right_things_of};
 use crate::analysis::score::{self, RankingReport};
+use crate::analysis::select::SelectionReport;
+use crate::analysis::select::pivot::PivotReport;
 use crate::analysis::simulate;
 use crate::engine::capacity;
 use crate::jobs::selected::{Beside, select_here};
@@ -85,7 +87,8 @@ pub fn select(document: &DocumentHandle) -> Result<JsSelectionReport, JsValue> {
     let DocumentHandle { document, .. } = document;
     let ranking = score::rank(&document.scoring, &document.initiatives, &document.people)
         .map_err(|error| thrown(ErrorName::Select, &error))?;
-    Ok(object::plain(&select_here(document, &ranking, Beside::default()).report))
+    let selected = select_here(document, &ranking, Beside::default());
+    Ok(object::plain(&SelectedHere { report: selected.report, pivot: selected.pivot.ok() }))
 }
 
 /// Simulates iterations `from` (included) to `to` (not included) of the document's run.
@@ -242,6 +245,15 @@ impl DocumentHandle {
         }
         Ok(self.run.get().expect("it was looked at"))
     }
+}
+
+/// As `pmo select --json`.
+#[derive(Serialize)]
+struct SelectedHere {
+    #[serde(flatten)]
+    report: SelectionReport,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pivot: Option<PivotReport>,
 }
 
 /// As `pmo rank --json`.

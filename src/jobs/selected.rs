@@ -4,6 +4,7 @@ use super::dispatcher::counts_here;
 use super::job::Job;
 use crate::analysis::score::RankingReport;
 use crate::analysis::select::delivery::Deliverability;
+use crate::analysis::select::pivot::{NoPivot, PivotReport, decide};
 use crate::analysis::select::question::{Question, Strictness};
 use crate::analysis::select::study::{Findings, study};
 use crate::analysis::select::{SelectionReport, ask, report};
@@ -16,6 +17,8 @@ use crate::model::document::Document;
 const NODES: u64 = 20_000;
 /// Nodes of each further question.
 const NODES_EACH: u64 = 2_000;
+/// Nodes of each of the two searches for what to continue, stop and start.
+const PIVOT_NODES: u64 = 20_000;
 
 /// The best portfolio of a document, and what was asked beside it.
 pub struct Selected {
@@ -27,6 +30,8 @@ pub struct Selected {
     pub findings: Findings,
     /// All of it, for people and machines.
     pub report: SelectionReport,
+    /// What to continue, stop and start of what is under way, or why that cannot be said.
+    pub pivot: Result<PivotReport, NoPivot>,
     /// Why people are not counted, if they are not.
     pub uncounted_people: Option<SimulateError>,
 }
@@ -55,5 +60,6 @@ pub fn select_here(document: &Document, ranking: &RankingReport, beside: Beside<
     let counts = counts_here(Job::Select(Box::new(plan.study.clone())), plan.questions());
     let findings = plan.findings(&counts).unwrap_or_default();
     let report = report(document, ranking, &question, &best, Some(&findings));
-    Selected { question, best, findings, report, uncounted_people: staffing.err() }
+    let pivot = decide(document, &document.initiatives, ranking, &question, PIVOT_NODES);
+    Selected { question, best, findings, report, pivot, uncounted_people: staffing.err() }
 }

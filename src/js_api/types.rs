@@ -54,6 +54,36 @@ export interface SelectionReport {
   excluded: { id: number; name: string; score: number; reason: string; price: Price | null }[];
   /** Why nothing is feasible; empty if something is. */
   infeasible: string[];
+  /** What to continue, stop and start; absent while nothing is under way, or if nothing can be decided. */
+  pivot?: PivotReport;
+}
+
+/** What to do with work that is under way: what was spent counts for nothing, what stopping takes does. */
+export interface PivotReport {
+  status: SelectionReport["status"];
+  value: number;
+  upper_bound: number;
+  continue: Decided[];
+  stop: Decided[];
+  start: Decided[];
+  /** Not begun, and not right now. */
+  leave: number[];
+  /** Against the best that stops nothing; null if nothing that stops nothing is possible. */
+  value_gained: number | null;
+  value_gained_at_least: number | null;
+  stopping_cost: number;
+  /** First year that has a budget. */
+  from_year: number | null;
+}
+
+/** An initiative, and what speaks for the decision. */
+export interface Decided {
+  id: number;
+  name: string;
+  score: number;
+  remaining_cost: number;
+  stopping_cost: number;
+  reason: string;
 }
 
 /** Value lost by deciding otherwise; both figures are the same once it is proved. */

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use pmo_workbench::analysis::score;
 use pmo_workbench::analysis::select::delivery::{Deliverability, Shortage, deliverability};
-use pmo_workbench::analysis::select::pivot::{Decided, NoPivot, PivotReport, decide};
+use pmo_workbench::analysis::select::pivot::{Decided, NoPivot, PivotReport};
 use pmo_workbench::analysis::select::question::{Question, VALUE_UNITS};
 use pmo_workbench::analysis::select::study::{Deliverable, Findings, Point, Price};
 use pmo_workbench::analysis::select::{SelectionReport, why_impossible, words_of};
@@ -23,9 +23,6 @@ use crate::Source;
 use crate::input;
 use crate::output::{Answer, Failure, printable};
 use crate::table::{Side, Table, counted};
-
-/// Nodes of each of the two searches for what to continue, stop and start.
-const PIVOT_NODES: u64 = 20_000;
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -131,7 +128,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let percent = document.portfolio.selection.accepted_shortage.percent();
     let delivery = drawn.as_ref().map(|drawn| (drawn, percent));
     let selected = select_here(&document, &ranking, Beside { frontier: arguments.frontier, delivery });
-    let Selected { question, best, findings, report: selection, uncounted_people } = selected;
+    let Selected { question, best, findings, report: selection, pivot: decided, uncounted_people } = selected;
     let why = arguments.why.as_ref().map(|name| -> Result<Why, String> {
         let id = find(&document, name)?;
         let place = question.place(id).ok_or_else(|| format!("{name} is no candidate"))?;
@@ -153,7 +150,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     let delivery = drawn.map(|drawn| {
         shortages(&document, &question, &drawn, percent, &best.chosen, findings.deliverable.clone())
     });
-    let decided = decide(&document, &document.initiatives, &ranking, &question, PIVOT_NODES);
     let undecided =
         decided.as_ref().err().filter(|it| is_possible && **it != NoPivot::NothingUnderWay).cloned();
     let report = Report { selection, pivot: decided.ok(), why, frontier, delivery };
