@@ -10,7 +10,8 @@ use jiff::civil::Date;
 use super::headline::RightThings;
 use super::headline::figure::Figure;
 use super::red_flags::{FlagReport, FlagVerdict, longest_run};
-use super::registers::reading_day;
+use super::registers::issues::OLD_DAYS;
+use super::registers::{between, in_days, reading_day, said};
 use super::written::{count, day as day_in_words, percent};
 use crate::engine::maturity::red_flags::{Flag, OVERLOAD_WEEKS};
 use crate::model::decision::Decision;
@@ -19,8 +20,6 @@ use crate::model::office::registers::issues::LoggedIssue;
 
 /// Asks on the page.
 const ASKS: usize = 3;
-/// An issue that is older than this stands still [days].
-const OLD_DAYS: i32 = 30;
 
 /// What the page is made from; copy it freely.
 #[derive(Clone, Copy)]
@@ -152,18 +151,6 @@ fn range(figure: Figure) -> String {
     format!("most likely between {} and {}", low.trim_end_matches(" %"), percent(figure.high))
 }
 
-fn days(from: Date, to: Date) -> i32 {
-    (to - from).get_days()
-}
-
-fn in_days(days: i32) -> String {
-    count(usize::try_from(days).unwrap_or(0), "day", "days")
-}
-
-fn said(text: &str) -> Option<String> {
-    Some(text.trim().to_owned()).filter(|it| !it.is_empty())
-}
-
 /// Who decides where nobody is named.
 fn sponsor(document: &Document) -> String {
     document.office.sponsor().and_then(|it| said(&it.name)).unwrap_or_else(|| "The board".to_owned())
@@ -175,7 +162,7 @@ fn decisions(known: Knowledge<'_>, day: Option<Date>) -> impl Iterator<Item = As
 }
 
 fn decision(it: &Decision, document: &Document, day: Option<Date>) -> Ask {
-    let late = it.decide_by.zip(day).map(|(by, day)| days(by, day));
+    let late = it.decide_by.zip(day).map(|(by, day)| between(by, day));
     let is_late = late.is_some_and(|late| late > 0);
     let waits = if let Some(late) = late.filter(|late| *late > 0) {
         format!("It is {} overdue.", in_days(late))
@@ -208,7 +195,7 @@ fn issue(it: &LoggedIssue, day: Option<Date>) -> Option<Ask> {
     if who.eq_ignore_ascii_case(it.department.trim()) {
         return None;
     }
-    let waited = it.opened.zip(day).map_or(0, |(opened, day)| days(opened, day));
+    let waited = it.opened.zip(day).map_or(0, |(opened, day)| between(opened, day));
     let waiting = said(&it.waiting).unwrap_or_else(|| "Work".to_owned());
     let since = it.opened.map_or_else(String::new, |it| format!(" since {}", day_in_words(it)));
     Some(Ask {

@@ -2,7 +2,7 @@
 
 mod documents;
 pub(super) mod expectation;
-mod issues;
+pub(super) mod issues;
 mod learning;
 mod oversight;
 mod processes;
@@ -152,12 +152,12 @@ impl RegisterReport {
     }
 }
 
-fn between(from: Date, to: Date) -> i32 {
+pub(super) fn between(from: Date, to: Date) -> i32 {
     (to - from).get_days()
 }
 
 /// "41 days".
-fn in_days(days: i32) -> String {
+pub(super) fn in_days(days: i32) -> String {
     count(usize::try_from(days).unwrap_or(0), "day", "days")
 }
 
@@ -177,7 +177,7 @@ fn joined(parts: impl IntoIterator<Item = Option<String>>) -> String {
 }
 
 /// The text, if it says something.
-fn said(text: &str) -> Option<String> {
+pub(super) fn said(text: &str) -> Option<String> {
     Some(text.trim().to_owned()).filter(|it| !it.is_empty())
 }
 

@@ -322,6 +322,20 @@ mod tests {
         (document, ranking)
     }
 
+    /// What other budgets and heads would bring.
+    fn limits_moved(document: &Document, question: &Question, best: &Selection) -> Findings {
+        let staffing =
+            staffing(document.portfolio.calendar, &document.initiatives, &document.people).unwrap();
+        let plan = study::study(document, question, Some(&staffing), None, best, PLENTY);
+        let mut words = vec![0; plan.study.words()];
+        for (index, asked) in (0..).zip(&plan.study.questions) {
+            if matches!(asked, Asked::Within(_)) {
+                crate::engine::counts::add(&mut words, &plan.study.answer(index..index + 1));
+            }
+        }
+        plan.findings(&words).unwrap()
+    }
+
     fn best_places(document: &Document, ranking: &RankingReport) -> Vec<u32> {
         let (question, _) = ask(document, ranking, Strictness::AsSet);
         let found = select(&question.problem, &[], PLENTY);
@@ -465,16 +479,7 @@ mod tests {
             role.changes = vec![HeadChange { from, heads: fewer }];
         }
         let (_, question, best) = solved(&document);
-        let staffing =
-            staffing(document.portfolio.calendar, &document.initiatives, &document.people).unwrap();
-        let plan = study::study(&document, &question, Some(&staffing), None, &best, PLENTY);
-        let mut words = vec![0; plan.study.words()];
-        for (index, asked) in (0..).zip(&plan.study.questions) {
-            if matches!(asked, Asked::Within(_)) {
-                crate::engine::counts::add(&mut words, &plan.study.answer(index..index + 1));
-            }
-        }
-        let findings = plan.findings(&words).unwrap();
+        let findings = limits_moved(&document, &question, &best);
         let mut compared = 0;
         for role in &document.people.roles {
             let Some(more) = findings.worth.get(&study::LeverOf::Heads(role.id)).and_then(|it| it.more)
@@ -645,16 +650,7 @@ mod tests {
     fn the_frontier_rises_and_meets_the_best() {
         let document = gmpp();
         let (_, question, best) = solved(&document);
-        let staffing =
-            staffing(document.portfolio.calendar, &document.initiatives, &document.people).unwrap();
-        let plan = study::study(&document, &question, Some(&staffing), None, &best, PLENTY);
-        let mut words = vec![0; plan.study.words()];
-        for (index, asked) in (0..).zip(&plan.study.questions) {
-            if matches!(asked, Asked::Within(_)) {
-                crate::engine::counts::add(&mut words, &plan.study.answer(index..index + 1));
-            }
-        }
-        let findings = plan.findings(&words).unwrap();
+        let findings = limits_moved(&document, &question, &best);
         for points in [&findings.frontier, &findings.frontier_without_people] {
             assert!(points.len() > 20);
             assert!(points.windows(2).all(|two| two[0].value <= two[1].value));

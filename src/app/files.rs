@@ -219,7 +219,7 @@ pub fn accept_drops() {
 
 /// Takes the incoming portfolio over as one undo step.
 pub fn take_over(store: Store, storage: Storage, session: Session, file: &str, opened: &Opened, text: &str) {
-    if let Some(version) = opened.migrated_from {
+    if let Some(version) = opened.migrated_from.filter(|_| !untrack(|| store.is_practice())) {
         storage.keep_original(version, text);
     }
     let label = format!("import of {file}");

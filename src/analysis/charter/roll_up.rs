@@ -70,6 +70,10 @@ pub fn standing(document: &Document, file: &str, read: Option<Date>) -> Standing
 /// All offices together; none while no other office's file was read.
 pub(super) fn roll_up(document: &Document) -> Option<RollUp> {
     let network = &document.office.network;
+    // Our own file is read anew at every change: not where there is nothing to put beside it.
+    if network.offices.iter().all(|it| it.standing.is_none()) {
+        return None;
+    }
     let others = network.offices.iter().filter_map(|it| {
         let standing = it.standing.as_deref()?.clone();
         Some(OfficeLine { id: Some(it.id), name: it.name.clone(), level: Some(it.level), standing })
@@ -82,18 +86,16 @@ pub(super) fn roll_up(document: &Document) -> Option<RollUp> {
         standing: standing(document, "", None),
     };
     let offices: Vec<OfficeLine> = std::iter::once(ours).chain(others).collect();
-    if offices.len() < 2 {
-        return None;
-    }
-    let mut holders: BTreeMap<String, (String, Vec<String>)> = BTreeMap::new();
+    // By name: as it is first written, and the places of the offices that have it.
+    let mut holders: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
     let mut costs: BTreeMap<String, f64> = BTreeMap::new();
-    for office in &offices {
+    for (place, office) in offices.iter().enumerate() {
         for name in &office.standing.initiatives {
             let entry =
                 holders.entry(name.trim().to_lowercase()).or_insert_with(|| (name.clone(), Vec::new()));
             // Twice in one plan is two initiatives of one name, not one of two offices.
-            if !entry.1.contains(&office.name) {
-                entry.1.push(office.name.clone());
+            if entry.1.last() != Some(&place) {
+                entry.1.push(place);
             }
         }
         let Standing { cost, currency, .. } = &office.standing;
@@ -122,7 +124,11 @@ pub(super) fn roll_up(document: &Document) -> Option<RollUp> {
     costs.sort_by_key(|(currency, _)| currency.code != ours.code);
     Some(RollUp {
         initiatives: listed - repeated,
-        shared: holders.into_values().filter(|(_, offices)| offices.len() > 1).collect(),
+        shared: holders
+            .into_values()
+            .filter(|(_, places)| places.len() > 1)
+            .map(|(name, places)| (name, places.into_iter().map(|it| offices[it].name.clone()).collect()))
+            .collect(),
         costs,
         heads: offices.iter().map(|it| it.standing.heads.get()).sum(),
         maturity,

@@ -8,7 +8,7 @@ use crate::analysis::written::{day, number};
 use crate::model::office::registers::issues::{LoggedIssue, SupportCase, SupportKind};
 
 /// An issue that is older than this is named in red [days].
-const OLD_DAYS: i32 = 30;
+pub(in crate::analysis) const OLD_DAYS: i32 = 30;
 
 /// The issue log.
 pub(super) fn issues(reading: Reading<'_>) -> RegisterReport {
