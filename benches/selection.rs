@@ -20,6 +20,7 @@ use divan::{Bencher, black_box};
 use first_candidates::first_candidates;
 use large::large_cases;
 use oracle::microlp_optimum;
+use pmo_workbench::engine::selection::budget::Budget;
 use pmo_workbench::engine::selection::explain::price_of_having;
 use pmo_workbench::engine::selection::frontier::Frontier;
 use pmo_workbench::engine::selection::problem::Problem;
@@ -87,10 +88,10 @@ fn price(bencher: Bencher) {
 #[divan::bench(args = ["pmo-100-4x5-s0", "pmo-100-12x10-s0"], sample_count = 3, sample_size = 1)]
 fn frontier_of_21_points(bencher: Bencher, case: &str) {
     let problem = problem(case);
-    let most = problem.parts().rows[0].limit;
-    let limits: Vec<i64> = (20..=40).map(|fortieths| most * fortieths / 40).collect();
+    let budget = Budget::new(&problem, &[0]).expect("there is a first row");
+    let limits: Vec<i64> = (20..=40).map(|fortieths| budget.whole() * fortieths / 40).collect();
     bencher.bench_local(|| {
-        let mut frontier = Frontier::at(black_box(&problem), 0, &limits, PLENTY).expect("limits above 0");
+        let mut frontier = Frontier::at(black_box(&problem), &budget, &limits, PLENTY);
         while !frontier.step(PLENTY) {}
         frontier.points().count()
     });

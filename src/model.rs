@@ -15,6 +15,7 @@ pub mod document;
 pub mod edit;
 pub mod envelope;
 pub mod finite;
+pub mod guardrail;
 pub mod history;
 pub mod id;
 pub mod initiative;

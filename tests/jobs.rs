@@ -131,6 +131,22 @@ fn a_worker_has_the_next_chunk_before_it_answers_and_only_the_first_is_blamed_fo
     assert!(dispatcher.has_failed());
 }
 
+/// Ended because of another run: a chunk may be released as often as it takes.
+#[test]
+fn what_a_released_worker_owed_goes_to_another_and_nothing_is_blamed() {
+    let prepared = prepared();
+    let mut dispatcher = Dispatcher::new(RunId(1), &job(&prepared), 64);
+    let first = dispatcher.assign(0).unwrap();
+    for _ in 0..5 {
+        dispatcher.release(0);
+        assert_eq!(dispatcher.owed(0), 0);
+        assert_eq!(dispatcher.assign(0), Some(first));
+    }
+    assert!(!dispatcher.has_failed());
+    let words = words(&prepared, first);
+    assert_eq!(dispatcher.accept(0, RunId(1), first, &words), Accepted::Merged);
+}
+
 #[test]
 fn a_worker_without_the_problem_says_so() {
     let mut executor = Executor::default();

@@ -208,7 +208,7 @@ pub fn money_used(question: &Question, members: &[u32]) -> Vec<YearUse> {
             used: used as f64 / limit.units_per_one,
             budget: row.limit as f64 / limit.units_per_one,
         }),
-        Limited::People { .. } => None,
+        Limited::People { .. } | Limited::Guardrail { .. } => None,
     })
     .collect()
 }
@@ -248,6 +248,7 @@ pub fn words_of(document: &Document) -> Words<'_> {
         portfolio: &document.portfolio,
         initiatives: &document.initiatives,
         people: &document.people,
+        strategy: &document.strategy,
         most_named: 2,
     }
 }
@@ -324,12 +325,22 @@ mod tests {
 
     /// What other budgets and heads would bring.
     fn limits_moved(document: &Document, question: &Question, best: &Selection) -> Findings {
+        found_by(document, question, best, |asked| matches!(asked, Asked::Within(_)))
+    }
+
+    /// What these questions bring.
+    fn found_by(
+        document: &Document,
+        question: &Question,
+        best: &Selection,
+        wanted: impl Fn(&Asked) -> bool,
+    ) -> Findings {
         let staffing =
             staffing(document.portfolio.calendar, &document.initiatives, &document.people).unwrap();
         let plan = study::study(document, question, Some(&staffing), None, best, PLENTY);
         let mut words = vec![0; plan.study.words()];
         for (index, asked) in (0..).zip(&plan.study.questions) {
-            if matches!(asked, Asked::Within(_)) {
+            if wanted(asked) {
                 crate::engine::counts::add(&mut words, &plan.study.answer(index..index + 1));
             }
         }
@@ -651,19 +662,80 @@ mod tests {
         let document = gmpp();
         let (_, question, best) = solved(&document);
         let findings = limits_moved(&document, &question, &best);
-        for points in [&findings.frontier, &findings.frontier_without_people] {
-            assert!(points.len() > 20);
-            assert!(points.windows(2).all(|two| two[0].value <= two[1].value));
-        }
+        let rises = |points: &[study::Point]| points.windows(2).all(|two| two[0].value < two[1].value);
+        assert!(rises(&findings.frontier));
+        assert!(findings.frontier.len() > 10 && findings.frontier_without_people.len() > 20);
         let budget = study::whole_budget(&question).unwrap();
-        let at = findings.frontier.iter().find(|it| (it.budget_money - budget).abs() < 1e-6).unwrap();
-        assert!((at.value - best.value as f64 / VALUE_UNITS).abs() < 1e-9);
+        let within = findings.value_within(budget).unwrap();
+        assert!((within - best.value as f64 / VALUE_UNITS).abs() < 1e-9);
         let taken = study::budget_taken(&question, &best.chosen).unwrap();
         assert!(taken <= budget + 1e-6);
         for worth in findings.worth.values() {
             assert!(worth.more.is_some_and(|gain| gain >= 0.0));
             assert!(worth.less.is_none_or(|loss| loss >= 0.0));
         }
+    }
+
+    /// The budgets of the years scaled alike: between the budgets of a grid there is more to choose.
+    #[test]
+    fn all_efficient_portfolios_are_told_and_each_needs_what_it_says() {
+        let document = gmpp();
+        let (_, question, best) = solved(&document);
+        let some = limits_moved(&document, &question, &best);
+        let all = found_by(&document, &question, &best, |asked| {
+            matches!(asked, Asked::Within(_) | Asked::Frontier { .. })
+        });
+        assert!(all.frontier_is_all && !some.frontier_is_all);
+        assert!(all.frontier.len() > some.frontier.len());
+        for point in some.frontier {
+            let value = all.value_within(point.budget_money).unwrap();
+            assert!((value - point.value).abs() < 1e-9, "the grid knows no better");
+        }
+        let whole = study::whole_budget(&question).unwrap();
+        for point in all.frontier.iter().step_by(9).skip(1) {
+            let (mut scaled, ranking) = (document.clone(), solved(&document).0);
+            for year in &mut scaled.portfolio.edit().budget_per_year {
+                // A hundred-thousandth more: the document rounds to hundredths, the question to ten-thousandths.
+                let amount = year.amount.get() * point.budget_money / whole * (1.0 + 1e-5);
+                year.amount = Finite::new(amount).unwrap();
+            }
+            let (question, _) = ask(&scaled, &ranking, Strictness::AsSet);
+            let found = select(&question.problem, &[], PLENTY);
+            assert!((found.value as f64 / VALUE_UNITS - point.value).abs() < 1e-9, "{point:?}");
+        }
+    }
+
+    /// By hand: 100 of budget, at most 40 for run work; and 50 kept for it.
+    #[test]
+    fn guardrails_divide_the_budget() {
+        use crate::model::guardrail::{Bound, WorkPart};
+        use crate::model::initiative::WorkClass;
+        let rows = [(0.9, 40.0), (0.8, 30.0), (0.3, 30.0), (0.2, 20.0)];
+        let (mut document, ranking) = priced(&rows, Some(100.0));
+        let classes = [WorkClass::Run, WorkClass::Run, WorkClass::Change, WorkClass::Change];
+        for (initiative, class) in document.initiatives.edit().list.iter_mut().zip(classes) {
+            initiative.class = class;
+        }
+        assert_eq!(best_places(&document, &ranking), [0, 1, 2]);
+        let of = WorkPart::Class(WorkClass::Run);
+        let set = |document: &mut Document, bound, percent: Option<i32>| {
+            Edit::Guardrail { of, bound, percent: percent.map(Finite::from) }.apply(document).unwrap();
+        };
+        set(&mut document, Bound::AtMost, Some(40));
+        assert_eq!(best_places(&document, &ranking), [0, 2, 3]);
+        let (question, _) = ask(&document, &ranking, Strictness::AsSet);
+        let found = select(&question.problem, &[], PLENTY);
+        let why = words_of(&document).why_not(&question, &found.chosen, 1);
+        assert!(why.contains("£30m more of the 40 % of the budget for Run work"), "{why}");
+        let findings = limits_moved(&document, &question, &found);
+        let worth = findings.worth[&study::LeverOf::Guardrail(0)];
+        assert_eq!((worth.step, worth.more), (5.0, Some(0.0)), "another 5 do not pay for the second");
+
+        set(&mut document, Bound::AtMost, None);
+        set(&mut document, Bound::Kept, Some(80));
+        assert_eq!(best_places(&document, &ranking), [0, 1, 3], "20 are left for change");
+        document.portfolio.edit().budget_per_year.clear();
+        assert_eq!(best_places(&document, &ranking), [0, 1, 2, 3], "nothing is divided without a budget");
     }
 
     #[test]

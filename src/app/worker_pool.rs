@@ -1,8 +1,9 @@
 //! As many workers as the machine has processors, fed from one dispatcher.
 //!
 //! Workers are started when the first run begins, run the page's own compiled
-//! module, and are replaced when they crash or fall silent. Partial results go
-//! to the page at most once a frame.
+//! module, and are replaced when they crash, fall silent, or are still busy with
+//! what nobody waits for any more. Partial results go to the page at most once a
+//! frame.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -22,6 +23,8 @@ use crate::jobs::message::{BUILD, Chunk, Reply, Request, RunId, decode, encode};
 
 /// A worker that is silent for so long over one chunk is replaced [ms].
 const SILENCE_MS: f64 = 10_000.0;
+/// A worker that is still busy with a run that was dropped so long ago is replaced [ms].
+const STALE_MS: f64 = 120.0;
 /// How often silence is looked for.
 const WATCH_EVERY: Duration = Duration::from_secs(2);
 /// Least time between two partial answers of a run [ms].
@@ -54,6 +57,8 @@ struct Pool {
     runs: BTreeMap<Kind, Run>,
     last_run: RunId,
     replaced: u32,
+    /// Whether somebody will look for workers that are busy with dropped runs.
+    stale_is_watched: bool,
 }
 
 struct Run {
@@ -73,6 +78,9 @@ struct Member {
     /// The runs whose job it holds.
     holds: BTreeMap<Kind, RunId>,
     busy_since_ms: f64,
+    /// Chunks of dropped runs that it has not answered, and since when nothing came from it.
+    stale: usize,
+    stale_since_ms: f64,
     /// Kept alive as long as the worker.
     _on_message: Closure<dyn FnMut(MessageEvent)>,
     _on_error: Closure<dyn FnMut(JsValue)>,
@@ -95,8 +103,10 @@ impl WorkerPool {
                 shown_ms: f64::NEG_INFINITY,
                 tell: Rc::new(tell),
             };
-            pool.runs.insert(kind, run);
+            let dropped = pool.runs.insert(kind, run);
+            pool.note_stale(dropped.as_ref());
         }
+        self.watch_stale();
         if self.0.borrow().workers.is_empty() {
             self.start_workers();
         }
@@ -105,7 +115,12 @@ impl WorkerPool {
 
     /// Drops the run of `kind` that is going on; what is known of it stays shown.
     pub fn cancel(&self, kind: Kind) {
-        self.0.borrow_mut().runs.remove(&kind);
+        {
+            let mut pool = self.0.borrow_mut();
+            let dropped = pool.runs.remove(&kind);
+            pool.note_stale(dropped.as_ref());
+        }
+        self.watch_stale();
     }
 
     fn start_workers(&self) {
@@ -142,6 +157,8 @@ impl WorkerPool {
             is_ready: false,
             holds: BTreeMap::new(),
             busy_since_ms: now_ms(),
+            stale: 0,
+            stale_since_ms: 0.0,
             _on_message: on_message,
             _on_error: on_error,
         })
@@ -159,11 +176,16 @@ impl WorkerPool {
                 let words = BigUint64Array::from(message.get(1)).to_vec();
                 let mut pool = self.0.borrow_mut();
                 pool.workers[place].busy_since_ms = now_ms();
+                pool.workers[place].stale_since_ms = now_ms();
                 let merged = pool.runs.iter_mut().find_map(|(kind, current)| {
                     let accepted = current.dispatcher.run() == run
                         && current.dispatcher.accept(place, run, chunk, &words) == Accepted::Merged;
                     accepted.then_some(*kind)
                 });
+                if merged.is_none() {
+                    let stale = &mut pool.workers[place].stale;
+                    *stale = stale.saturating_sub(1);
+                }
                 drop(pool);
                 if let Some(kind) = merged {
                     self.schedule_frame(kind);
@@ -258,6 +280,48 @@ impl WorkerPool {
         pool.workers.iter().enumerate().filter(owes).map(|(place, _)| place).collect()
     }
 
+    /// Looks soon for workers that do not come back from a run that was dropped.
+    fn watch_stale(&self) {
+        {
+            let mut pool = self.0.borrow_mut();
+            let is_any = pool.workers.iter().any(|member| member.stale > 0);
+            if !is_any || std::mem::replace(&mut pool.stale_is_watched, true) {
+                return;
+            }
+        }
+        let pool = self.clone();
+        set_timeout(
+            move || {
+                pool.0.borrow_mut().stale_is_watched = false;
+                for place in pool.stuck() {
+                    pool.restart(place);
+                }
+                pool.watch_stale();
+            },
+            Duration::from_secs_f64(STALE_MS / 1000.0),
+        );
+    }
+
+    fn stuck(&self) -> Vec<usize> {
+        let pool = self.0.borrow();
+        let is_stuck =
+            |(_, member): &(usize, &Member)| member.stale > 0 && now_ms() - member.stale_since_ms >= STALE_MS;
+        pool.workers.iter().enumerate().filter(is_stuck).map(|(place, _)| place).collect()
+    }
+
+    /// Ends a worker that did nothing wrong; what it was to do next goes to another.
+    fn restart(&self, place: usize) {
+        {
+            let mut pool = self.0.borrow_mut();
+            pool.workers[place].end();
+            for run in pool.runs.values_mut() {
+                run.dispatcher.release(place);
+            }
+        }
+        self.start_again(place);
+        self.feed();
+    }
+
     /// The chunks of the worker at `place` go to another.
     fn lose(&self, place: usize) {
         for run in self.0.borrow_mut().runs.values_mut() {
@@ -269,11 +333,7 @@ impl WorkerPool {
     fn replace(&self, place: usize) {
         let too_often = {
             let mut pool = self.0.borrow_mut();
-            let member = &mut pool.workers[place];
-            member.worker.terminate();
-            member.worker.set_onmessage(None);
-            member.worker.set_onerror(None);
-            member.is_ready = false;
+            pool.workers[place].end();
             pool.replaced += 1;
             pool.replaced > REPLACEMENTS
         };
@@ -281,6 +341,12 @@ impl WorkerPool {
         if too_often {
             return self.fail_all("its workers keep crashing");
         }
+        self.start_again(place);
+        self.feed();
+    }
+
+    /// Another worker takes the place of one that has ended.
+    fn start_again(&self, place: usize) {
         match self.start_worker(place) {
             Ok(member) => {
                 let ended = std::mem::replace(&mut self.0.borrow_mut().workers[place], member);
@@ -289,7 +355,6 @@ impl WorkerPool {
             }
             Err(reason) => self.fail_all(&reason),
         }
-        self.feed();
     }
 
     fn fail_all(&self, reason: &str) {
@@ -303,6 +368,31 @@ impl WorkerPool {
         if let Some(run) = run {
             (run.tell)(News::Failed(reason.to_owned()));
         }
+    }
+}
+
+impl Pool {
+    /// What the workers owe of a run that was dropped is waited for by nobody.
+    fn note_stale(&mut self, dropped: Option<&Run>) {
+        let Some(dropped) = dropped else { return };
+        for (place, member) in self.workers.iter_mut().enumerate() {
+            let owed = dropped.dispatcher.owed(place);
+            if owed > 0 && member.stale == 0 {
+                member.stale_since_ms = now_ms();
+            }
+            member.stale += owed;
+        }
+    }
+}
+
+impl Member {
+    /// It does and says nothing more.
+    fn end(&mut self) {
+        self.worker.terminate();
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.is_ready = false;
+        self.stale = 0;
     }
 }
 

@@ -22,6 +22,7 @@
 //! Programming and the Analysis of Capital Budgeting Problems*.
 
 pub mod alternatives;
+pub mod budget;
 pub mod chance;
 pub mod delivery;
 pub mod explain;

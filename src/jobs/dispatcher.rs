@@ -115,6 +115,11 @@ impl Dispatcher {
         }
     }
 
+    /// `worker` was ended for no fault of its chunks: they go to another.
+    pub fn release(&mut self, worker: usize) {
+        self.returned.extend(self.out.remove(&worker).into_iter().flatten());
+    }
+
     /// Chunks that `worker` owes.
     pub fn owed(&self, worker: usize) -> usize {
         self.out.get(&worker).map_or(0, Vec::len)

@@ -53,7 +53,7 @@ pub fn select_here(document: &Document, ranking: &RankingReport, beside: Beside<
     let mut plan = study(document, &question, counted, beside.delivery, &best, NODES_EACH);
     plan.retain(|asked| match asked {
         Asked::Having(_) | Asked::Dropping(_) => best.status != SolveStatus::Infeasible,
-        Asked::Within(_) => beside.frontier,
+        Asked::Within(_) | Asked::Frontier { .. } => beside.frontier,
         Asked::Deliverable { .. } => true,
         Asked::Proof { .. } | Asked::Weightings { .. } | Asked::Ties { .. } => false,
     });

@@ -19,6 +19,7 @@ mod decisions;
 mod duties;
 mod error;
 mod gesture;
+mod guardrail;
 mod initiative;
 mod label;
 mod leader;
@@ -44,6 +45,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::document::Document;
 use super::finite::Finite;
+use super::guardrail::{Bound, WorkPart};
 use super::id::{
     AssessmentId, CriterionId, InitiativeId, ObjectiveId, RespondentId, RoleId, ScenarioId, StageId,
 };
@@ -178,6 +180,15 @@ pub enum Edit {
         of: [InitiativeId; 2],
         /// Points beyond the sum of their scores, below 0 if they take from each other; 0 takes the synergy away.
         points: Finite,
+    },
+    /// Says how much of the budget a part of the work may take, or is kept for it.
+    Guardrail {
+        /// Of what.
+        of: WorkPart,
+        /// No more, or no less.
+        bound: Bound,
+        /// Percent of the budget, 0 to 100; none takes the guardrail away.
+        percent: Option<Finite>,
     },
     /// Adds a stage to an initiative, at the end.
     AddStage {

@@ -38,6 +38,8 @@ pub const AGENDA_MINUTES: u32 = 480;
 pub const LINKS: usize = 50_000;
 /// Most points that two initiatives are worth more together, or less: ten times the best score of one.
 pub const SYNERGY_POINTS: f64 = 1_000.0;
+/// Most guardrails of the budget.
+pub const GUARDRAILS: usize = 100;
 /// Most items of work that one initiative has left, and most that it finished in one week.
 pub const WORK_ITEMS: u32 = 5_000;
 /// Most past weeks whose finished items are kept: two years.

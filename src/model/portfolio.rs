@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::finite::Finite;
+use super::guardrail::Guardrail;
 
 /// What holds for the whole portfolio.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -157,6 +158,9 @@ pub struct Selection {
     /// How far costs may turn out off the plan, where the question is who is in the best portfolio whatever happens.
     #[serde(default, skip_serializing_if = "CostMargin::is_exact")]
     pub cost_margin: CostMargin,
+    /// How the budget is divided; each part and bound once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guardrails: Vec<Guardrail>,
     /// Reasons that are offered when an initiative is forced in or out.
     pub reasons: Vec<String>,
 }
@@ -311,6 +315,7 @@ impl Default for Selection {
             people_period: PeoplePeriod::default(),
             accepted_shortage: AcceptedShortage::default(),
             cost_margin: CostMargin::default(),
+            guardrails: Vec::new(),
             reasons: reasons.map(str::to_owned).to_vec(),
         }
     }

@@ -141,6 +141,15 @@ pub fn share(number: Finite) -> Result<(), RuleError> {
     range(number, 0.0, 1.0)
 }
 
+/// Percent of something.
+///
+/// # Errors
+///
+/// [`RuleError::Range`].
+pub fn percent(number: Finite) -> Result<(), RuleError> {
+    range(number, 0.0, 100.0)
+}
+
 /// Points that two initiatives are worth more together, or less.
 ///
 /// # Errors

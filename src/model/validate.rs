@@ -124,6 +124,7 @@ pub fn validate(document: &Document) -> Vec<Issue> {
     if !found.has_errors() {
         let known = Known::new(document);
         portfolio::settings(document, &mut found);
+        portfolio::guardrails(document, &known, &mut found);
         portfolio::identifiers(document, &mut found);
         portfolio::objectives(document, &mut found);
         criteria::criteria(document, &known, &mut found);

@@ -9,11 +9,12 @@ use pmo_workbench::model::edit::{
 };
 use pmo_workbench::model::envelope::{open, save};
 use pmo_workbench::model::finite::Finite;
+use pmo_workbench::model::guardrail::{Bound, WorkPart};
 use pmo_workbench::model::history::{History, STEPS};
 use pmo_workbench::model::id::{
     AssessmentId, CriterionId, DutyId, HolderId, InitiativeId, ObjectiveId, RespondentId, RoleId, StageId,
 };
-use pmo_workbench::model::initiative::{Demand, Estimate, Initiative, Stage, Work};
+use pmo_workbench::model::initiative::{Demand, Estimate, Initiative, Stage, Work, WorkClass};
 use pmo_workbench::model::limits;
 use pmo_workbench::model::office::duties::{Duty, Holder, Involvement, Proposal};
 use pmo_workbench::model::office::{Answer, Assessment, Respondent, RespondentGroup};
@@ -414,6 +415,41 @@ fn a_synergy_is_set_named_and_taken_away_by_0_in_either_order() {
     history.edit(&set([other, one], 0)).unwrap();
     assert_eq!(*history.present(), document, "a file without synergies does not speak of them");
     assert!(set([one, other], 1_001).apply(&mut document).is_err());
+}
+
+#[test]
+fn a_guardrail_is_set_named_and_goes_with_its_objective() {
+    let mut document = small();
+    let objective = ObjectiveId(document.fresh_id(0));
+    let added = Objective { id: objective, name: "Growth".into(), note: String::new() };
+    Edit::AddObjective(added).apply(&mut document).unwrap();
+    let before = document.clone();
+    let mut history = History::new(document);
+    let of = WorkPart::Objective(objective);
+    let set =
+        |of, bound, percent: Option<i32>| Edit::Guardrail { of, bound, percent: percent.map(Finite::from) };
+    history.edit(&set(of, Bound::Kept, Some(20))).unwrap();
+    history.edit(&set(of, Bound::Kept, Some(30))).unwrap();
+    assert_eq!(history.undo_label(), Some("guardrail of Growth"));
+    history.settle();
+    history.edit(&set(WorkPart::Class(WorkClass::Run), Bound::AtMost, Some(40))).unwrap();
+    assert_eq!(history.present().portfolio.selection.guardrails.len(), 2);
+    assert_eq!(open(&save(history.present())).unwrap().document, *history.present());
+    history.settle();
+    history.edit(&Edit::RemoveObjective(objective)).unwrap();
+    assert_eq!(history.present().portfolio.selection.guardrails.len(), 1);
+    history.undo();
+    history.undo();
+    history.undo();
+    assert_eq!(*history.present(), before, "a drag is one step");
+
+    let mut document = before;
+    for percent in [-1, 101] {
+        assert!(set(of, Bound::Kept, Some(percent)).apply(&mut document).is_err());
+    }
+    let unknown = WorkPart::Objective(ObjectiveId(9_999));
+    assert!(set(unknown, Bound::Kept, Some(1)).apply(&mut document).is_err());
+    set(of, Bound::AtMost, None).apply(&mut document).unwrap();
 }
 
 #[test]

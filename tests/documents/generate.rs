@@ -28,6 +28,7 @@ use pmo_workbench::model::edit::{
     StakeholdersChange, WorkshopChange,
 };
 use pmo_workbench::model::finite::Finite;
+use pmo_workbench::model::guardrail::{Bound, Guardrail, WorkPart};
 use pmo_workbench::model::id::{
     ActionId, AgendaItemId, AssessmentId, ContactId, CredibilityStepId, CriterionId, DecisionId, DrillId,
     DutyId, HolderId, InitiativeId, NoticeId, ObjectiveId, OfficeId, ParticipantId, PastOfficeId, PeerId,
@@ -528,6 +529,13 @@ impl EditSketch {
                 added.requires = self.initiative.requires.iter().map(|&pick| initiative(pick)).collect();
                 added.excludes = self.initiative.excludes.iter().map(|&pick| initiative(pick)).collect();
                 Edit::AddInitiative { initiative: Box::new(added), position: b % 8 }
+            }
+            39 if b % 4 == 0 => {
+                let objectives = &document.strategy.objectives;
+                let objective = objectives.get(a as usize % objectives.len().max(1)).map(|it| it.id);
+                let other = guardrail(c, Finite::from(i32::try_from(d % 130).unwrap() - 10));
+                let of = objective.filter(|_| c % 2 == 0).map_or(other.of, WorkPart::Objective);
+                Edit::Guardrail { of, bound: other.bound, percent: (d % 4 > 0).then_some(other.percent) }
             }
             23..=40 => {
                 Edit::Initiative { initiative: initiative(a), change: self.initiative_change(document) }
@@ -1515,10 +1523,25 @@ fn portfolio() -> impl Strategy<Value = Portfolio> {
                 people_period: people_period(scale / 2),
                 accepted_shortage: AcceptedShortage::ALL[scale as usize % 4],
                 cost_margin: CostMargin::ALL[scale as usize / 4 % 4],
+                guardrails: (scale % 5 == 0)
+                    .then_some(guardrail(scale, finite(f64::from(scale % 101))))
+                    .into_iter()
+                    .collect(),
                 ..Selection::default()
             },
         }
     })
+}
+
+/// Of what every document has.
+fn guardrail(pick: u32, percent: Finite) -> Guardrail {
+    let of = match pick % 3 {
+        0 => WorkPart::Kind(Kind::ALL[pick as usize / 3 % 4]),
+        1 => WorkPart::Mode(Mode::ALL[pick as usize / 3 % 3]),
+        _ => WorkPart::Class(WorkClass::Run),
+    };
+    let bound = if pick % 2 == 0 { Bound::AtMost } else { Bound::Kept };
+    Guardrail { of, bound, percent }
 }
 
 /// Up to three departments; `own` may be no share.

@@ -356,6 +356,11 @@ const VERDICTS: &[(&str, Verdict, &[&str])] = &[
     ("excludes_itself.json", Invalid, &["excludes itself", "Remove"]),
     ("dangling_requires.json", Invalid, &["requires initiative 99", "does not exist"]),
     ("dangling_excludes.json", Invalid, &["excludes initiative 99", "does not exist"]),
+    ("guardrails.json", Opens, &[]),
+    ("guardrail_beyond.json", Invalid, &["guardrails of the budget", "from 0 to 100, not 140"]),
+    ("guardrail_twice.json", Invalid, &["guardrails of the budget", "twice", "Keep one"]),
+    ("guardrail_dangling.json", Invalid, &["guardrails of the budget", "objective 4711", "Remove it"]),
+    ("guardrail_of_nothing.json", Field, &["guardrails", "everything"]),
     (
         "synergy_dangling.json",
         Invalid,

@@ -65,6 +65,40 @@ test("a silent worker is replaced and its chunk done again", async ({ page }) =>
   expect(await fingerprint(page)).toBe(natively());
 });
 
+test("a worker that is still busy with what was stopped is replaced at once", async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, "hardwareConcurrency", { value: 1 });
+    const Real = Worker;
+    globalThis.started = [];
+    globalThis.Worker = class extends Real {
+      constructor(...args) {
+        super(...args);
+        started.push(performance.now());
+      }
+      postMessage(message, ...rest) {
+        // As if each question of a selection took for ever, as a hard proof does.
+        if (typeof message === "string" && message.includes('"begin"')) this.isStuck = started.length === 1 && message.includes('"select"');
+        if (this.isStuck && typeof message === "string" && message.includes('"work"')) return;
+        super.postMessage(message, ...rest);
+      }
+    };
+  });
+  await open(page, "#/select");
+  const stop = page.getByRole("button", { name: "Stop" });
+  await stop.waitFor();
+  await page.waitForTimeout(300);
+  expect(await page.evaluate(() => started.length)).toBe(1);
+  const replaced = await page.evaluate(async () => {
+    const began = performance.now();
+    document.querySelector(".select-work button").click();
+    while (started.length < 2) await new Promise((next) => setTimeout(next, 5));
+    return started[1] - began;
+  });
+  console.log(`a busy worker is replaced ${Math.round(replaced)} ms after Stop`);
+  await expect(page.locator(".select-work")).toContainText("Stopped");
+  expect(await fingerprint(page)).toBe(natively());
+});
+
 test("the page is never blocked while it simulates", async ({ page }) => {
   await page.addInitScript(() => {
     globalThis.longTasks = [];

@@ -1,6 +1,7 @@
 //! Alternative optima, the frontier, pivoting, robust cores, and explanations.
 
 use pmo_workbench::engine::selection::alternatives::alternatives;
+use pmo_workbench::engine::selection::budget::Budget;
 use pmo_workbench::engine::selection::explain::{
     LeftOut, Price, Shortage, price_of_dropping, price_of_having, shadow_prices, why_left_out,
 };
@@ -88,7 +89,7 @@ impl FrontierCase {
 #[test]
 fn reproduces_the_enumerated_frontier() {
     let (problem, expected) = FrontierCase::read();
-    let mut frontier = Frontier::all(&problem, 0, PLENTY).unwrap();
+    let mut frontier = whole_frontier(&problem);
     let mut steps = 1;
     while !frontier.step(3) {
         steps += 1;
@@ -96,7 +97,7 @@ fn reproduces_the_enumerated_frontier() {
     assert!(steps > 42, "a step is small, not {} of the whole", 1.0 / f64::from(steps));
     let points: Vec<_> = frontier
         .points()
-        .map(|point| (point.used, point.selection.value, point.selection.chosen.clone()))
+        .map(|point| (point.needed, point.selection.value, point.selection.chosen.clone()))
         .collect();
     assert_eq!(points, expected.pareto);
     assert!(frontier.points().all(|point| point.selection.status == SolveStatus::Optimal));
@@ -110,22 +111,51 @@ fn reproduces_the_best_at_given_budgets() {
     let limits: Vec<i64> = expected.best_at.keys().map(|limit| limit.parse().unwrap()).collect();
     // At 100 the mandatory candidate does not fit: no point.
     let asked = [&[100][..], &limits].concat();
-    let mut frontier = Frontier::at(&problem, 0, &asked, PLENTY).unwrap();
+    let budget = Budget::new(&problem, &[0]).unwrap();
+    let mut frontier = Frontier::at(&problem, &budget, &asked, PLENTY);
     while !frontier.step(1) {}
     let points: Vec<_> =
-        frontier.points().map(|point| (point.limit.to_string(), point.selection.value)).collect();
+        frontier.points().map(|point| (point.asked.to_string(), point.selection.value)).collect();
     let mut expected: Vec<_> = expected.best_at.into_iter().collect();
     expected.sort_by_key(|(limit, _)| limit.parse::<i64>().unwrap());
     assert_eq!(points, expected);
 }
 
+/// Whoever asks for it in pieces gets the same points.
 #[test]
-fn a_frontier_needs_a_row_and_limits_that_make_sense() {
+fn stretches_of_the_frontier_join_without_a_seam() {
+    let (problem, expected) = FrontierCase::read();
+    let budget = Budget::new(&problem, &[0]).unwrap();
+    for pieces in [1, 2, 7, 40] {
+        let ends: Vec<i64> = (0..=pieces).map(|piece| budget.whole() * piece / pieces).collect();
+        let mut points = Vec::new();
+        for (place, ends) in ends.windows(2).enumerate() {
+            let from = if place == 0 { 0 } else { ends[0] + 1 };
+            let mut frontier = Frontier::all(&problem, &budget, from..=ends[1], PLENTY);
+            while !frontier.step(50) {}
+            points.extend(frontier.points().map(|point| (point.needed, point.selection.value)));
+        }
+        let whole: Vec<(i64, i64)> = expected.pareto.iter().map(|point| (point.0, point.1)).collect();
+        assert_eq!(points, whole, "in {pieces} pieces");
+    }
+}
+
+#[test]
+fn a_frontier_below_nothing_is_empty_and_less_than_nothing_counts_as_nothing() {
     let (problem, _) = FrontierCase::read();
-    assert_eq!(Frontier::all(&problem, 1, 1).unwrap_err(), ProblemError::UnknownRow { row: 1 });
-    assert_eq!(Frontier::at(&problem, 2, &[], 1).unwrap_err(), ProblemError::UnknownRow { row: 2 });
-    let negative = Frontier::at(&problem, 0, &[5, -1], 1).unwrap_err();
-    assert_eq!(negative, ProblemError::NegativeLimit { row: 0, limit: -1 });
+    let budget = Budget::new(&problem, &[0]).unwrap();
+    let mut none = Frontier::all(&problem, &budget, 5..=-1, PLENTY);
+    assert!(none.step(1));
+    assert_eq!(none.points().count(), 0);
+    let free = problem.with_limit(0, 0).unwrap();
+    let mut at_nothing = Frontier::at(&free, &budget, &[-1, 0], PLENTY);
+    while !at_nothing.step(PLENTY) {}
+    assert_eq!(at_nothing.points().count(), 0, "what is mandatory costs something");
+}
+
+fn whole_frontier(problem: &Problem) -> Frontier {
+    let budget = Budget::new(problem, &[0]).unwrap();
+    Frontier::all(problem, &budget, 0..=budget.whole(), PLENTY)
 }
 
 #[derive(Deserialize)]
@@ -390,9 +420,9 @@ proptest! {
     #[test]
     fn the_frontier_is_all_that_is_efficient(seed: u64, candidates in 2_u32..9, rows in 1_u32..4, rules in 0_u32..3) {
         let problem = random_problem(seed, Shape { candidates, rows, rules });
-        let mut frontier = Frontier::all(&problem, 0, PLENTY).unwrap();
+        let mut frontier = whole_frontier(&problem);
         while !frontier.step(5) {}
-        let found: Vec<(i64, i64)> = frontier.points().map(|point| (point.used, point.selection.value)).collect();
+        let found: Vec<(i64, i64)> = frontier.points().map(|point| (point.needed, point.selection.value)).collect();
         let all: Vec<(i64, i64)> =
             enumerate(&problem).into_iter().map(|(value, set)| (problem.usage(&set)[0], value)).collect();
         let beaten = |one: &(i64, i64)| all.iter().any(|other| other != one && other.0 <= one.0 && other.1 >= one.1);

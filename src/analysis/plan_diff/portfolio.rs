@@ -2,7 +2,7 @@
 
 use super::words::{amount, day, figure, instead};
 use super::{Kind, Line, Subject};
-use crate::model::portfolio::{Calendar, Policy, Portfolio, Simulation, YearAmount};
+use crate::model::portfolio::{Calendar, Policy, Portfolio, Selection, Simulation, YearAmount};
 
 pub(super) fn tell(before: &Portfolio, after: &Portfolio, lines: &mut Vec<Line>) {
     let mut say = |kind, words| lines.push(Line { subject: Subject::Portfolio, kind, words });
@@ -21,7 +21,12 @@ pub(super) fn tell(before: &Portfolio, after: &Portfolio, lines: &mut Vec<Line>)
         say(Kind::Settings, "Departments vary together otherwise".to_owned());
     }
     calendar(before.calendar, after.calendar, &mut say);
-    if before.selection != after.selection {
+    if before.selection.guardrails != after.selection.guardrails {
+        say(Kind::Budget, "The budget is divided by other guardrails".to_owned());
+    }
+    let same_guardrails =
+        Selection { guardrails: after.selection.guardrails.clone(), ..before.selection.clone() };
+    if same_guardrails != after.selection {
         say(Kind::Settings, "The lines or rules of selection differ".to_owned());
     }
     // What has been said; the rest is told as such.

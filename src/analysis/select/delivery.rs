@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::question::{Limited, Period, Question};
+use super::question::{Period, Question};
 use super::staffing::{Whom, everything, people_as_they_are};
 use crate::analysis::levels::AskedLevel;
 use crate::analysis::simulate::SimulateError;
@@ -99,7 +99,7 @@ impl Deliverability {
     /// For the solver: rows of `question` that are not about people stay.
     pub fn delivery(&self, question: &Question) -> Delivery {
         let rows = (0..).zip(&question.limits);
-        let certain = rows.filter(|(_, limit)| matches!(limit.of, Limited::Money { .. })).map(|(row, _)| row);
+        let certain = rows.filter(|(_, limit)| limit.is_money()).map(|(row, _)| row);
         Delivery { certain_rows: certain.collect(), ..self.delivery.clone() }
     }
 

@@ -252,6 +252,14 @@ fn stopping(
             costs.push(StoppingCost { row, units });
         }
     }
+    let part = initiative.stopping_cost.map_or(0.0, Finite::get) - open;
+    for (row, (limit, of)) in (0..).zip(question.limits.iter().zip(&question.problem.parts().rows)) {
+        let Limited::Guardrail { index } = limit.of else { continue };
+        let Some(rail) = portfolio.selection.guardrails.get(index as usize) else { continue };
+        let most = of.demands.iter().filter(|it| it.candidate == candidate).map(|it| it.units).sum();
+        let units = whole(part * rail.counted_share(initiative) * limit.units_per_one).min(most);
+        costs.push(StoppingCost { row, units });
+    }
     // A rest this small is what adding up leaves.
     (costs, open > 1e-9 * initiative.stopping_cost.map_or(0.0, Finite::get))
 }
@@ -262,6 +270,7 @@ fn refused(document: &Document, question: &Question, error: PivotError) -> NoPiv
             let limit = &question.limits[row as usize];
             let year = match limit.of {
                 Limited::Money { year } => year.to_string(),
+                Limited::Guardrail { .. } => words_of(document).limit(limit),
                 Limited::People { period, .. } => period.name(),
             };
             let left = money(left as f64 / limit.units_per_one, &document.portfolio.currency);

@@ -3,7 +3,8 @@
 //! Rows are the money of each year that has a budget, and the person-weeks of each
 //! role and period. Years without a budget are no limit, and what was spent
 //! before the first of them is sunk. A row that all initiatives together keep
-//! easily is left out.
+//! easily is left out. A guardrail is a row over the money of all years that have a
+//! budget: of its part of the work, or of all the rest of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +14,7 @@ use super::super::score::RankingReport;
 use super::staffing::{Staffing, Whom};
 use crate::engine::selection::problem::{Demand, MAX_UNITS, Parts, Problem, Requirement, Row, Synergy};
 use crate::engine::selection::search::Selection;
+use crate::model::guardrail::Guardrail;
 use crate::model::id::{InitiativeId, RoleId};
 use crate::model::initiative::{Forced, Initiative, Initiatives};
 use crate::model::portfolio::{Calendar, PeoplePeriod, Portfolio};
@@ -33,6 +35,8 @@ pub struct Question {
     pub initiatives: Vec<InitiativeId>,
     /// What each row limits.
     pub limits: Vec<Limit>,
+    /// Budget of all years together, in the document's currency and scale; 0 without any.
+    pub budget_money: f64,
     /// Initiatives that are in because they rank above the must-have line.
     pub above_line: BTreeSet<InitiativeId>,
 }
@@ -53,6 +57,11 @@ pub enum Limited {
     Money {
         /// Which.
         year: i16,
+    },
+    /// Money of all years that a part of the work may take, or all the rest of it.
+    Guardrail {
+        /// Its place in the portfolio's list.
+        index: u32,
     },
     /// Person-weeks of a role, or of those at a level of it.
     People {
@@ -118,9 +127,11 @@ pub fn question(
     let places: BTreeMap<InitiativeId, u32> = (0..).zip(list).map(|(place, it)| (it.id, place)).collect();
     let scores: BTreeMap<InitiativeId, f64> = ranking.ranking.iter().map(|row| (row.id, row.score)).collect();
     let mut limited = money_rows(portfolio, initiatives, strictness);
+    limited.extend(guardrail_rows(portfolio, initiatives));
     if let Some(staffing) = staffing {
         limited.extend(people_rows(portfolio, staffing));
     }
+    let budget_money = budgets(portfolio).values().sum();
     if strictness == Strictness::AsThePlan {
         for (_, row) in &mut limited {
             let used = row.demands.iter().filter(|it| list[it.candidate as usize].in_plan);
@@ -131,6 +142,7 @@ pub fn question(
     limited.retain(|(limit, row)| {
         let margin = match limit.of {
             Limited::Money { .. } => row.limit,
+            Limited::Guardrail { .. } => whole(budget_money * limit.units_per_one),
             Limited::People { period, .. } => whole(f64::from(period.weeks()) * PERSON_WEEK_UNITS),
         };
         row.demands.iter().map(|it| it.units).sum::<i64>() > row.limit - margin
@@ -169,7 +181,14 @@ pub fn question(
         synergies: synergies(initiatives, &places),
     })
     .expect("every index is in range and every amount within its limits");
-    Question { problem, initiatives: list.iter().map(|it| it.id).collect(), limits, above_line }
+    Question { problem, initiatives: list.iter().map(|it| it.id).collect(), limits, above_line, budget_money }
+}
+
+impl Limit {
+    /// Whether it is money that is limited: of a year, or of a part of the work.
+    pub fn is_money(&self) -> bool {
+        !matches!(self.of, Limited::People { .. })
+    }
 }
 
 impl Question {
@@ -187,7 +206,7 @@ impl Question {
     pub fn roles(&self) -> BTreeSet<RoleId> {
         let role = |limit: &Limit| match limit.of {
             Limited::People { whom, .. } => Some(whom.role),
-            Limited::Money { .. } => None,
+            Limited::Money { .. } | Limited::Guardrail { .. } => None,
         };
         self.limits.iter().filter_map(role).collect()
     }
@@ -324,17 +343,7 @@ fn money_rows(portfolio: &Portfolio, initiatives: &Initiatives, strictness: Stri
         let costs = list[place].cost_per_year.iter().filter(|cost| counts(cost.year));
         costs.map(|cost| cost.amount.get()).sum::<f64>().max(0.0)
     };
-    let row = |limit: f64, costs: &[f64], year: i16| {
-        let greatest = costs.iter().copied().fold(limit.max(1.0), f64::max);
-        let units = [1e4, 1e2, 1.0].into_iter().find(|units| greatest * units <= MOST_MONEY_UNITS);
-        let units_per_one = units.unwrap_or(MOST_MONEY_UNITS / greatest);
-        let demands = (0..).zip(costs).filter(|(_, cost)| **cost > 0.0);
-        let demands = demands
-            .map(|(candidate, cost)| Demand { candidate, units: whole(cost * units_per_one) })
-            .collect();
-        let limit = whole(limit.max(0.0) * units_per_one);
-        (Limit { of: Limited::Money { year }, units_per_one }, Row { demands, limit })
-    };
+    let row = |limit, costs: &[f64], year| money_row(Limited::Money { year }, limit, costs);
     if budgets.is_empty() {
         if strictness == Strictness::AsSet {
             return Vec::new();
@@ -348,6 +357,30 @@ fn money_rows(portfolio: &Portfolio, initiatives: &Initiatives, strictness: Stri
         row(limit, &costs, year)
     };
     budgets.iter().map(of_year).collect()
+}
+
+/// A row for each guardrail; none without a budget to divide.
+fn guardrail_rows(portfolio: &Portfolio, initiatives: &Initiatives) -> Vec<(Limit, Row)> {
+    let whole: f64 = budgets(portfolio).values().sum();
+    let rails = (0..).zip(&portfolio.selection.guardrails).filter(|_| whole > 0.0);
+    let row = |(index, rail): (u32, &Guardrail)| {
+        let list = initiatives.list.iter();
+        let costs: Vec<f64> = list.map(|it| counted_cost(portfolio, it) * rail.counted_share(it)).collect();
+        money_row(Limited::Guardrail { index }, whole * rail.most_share(), &costs)
+    };
+    rails.map(row).collect()
+}
+
+/// A row of money; `costs` are by place.
+fn money_row(of: Limited, limit: f64, costs: &[f64]) -> (Limit, Row) {
+    let greatest = costs.iter().copied().fold(limit.max(1.0), f64::max);
+    let units = [1e4, 1e2, 1.0].into_iter().find(|units| greatest * units <= MOST_MONEY_UNITS);
+    let units_per_one = units.unwrap_or(MOST_MONEY_UNITS / greatest);
+    let demands = (0..).zip(costs).filter(|(_, cost)| **cost > 0.0);
+    let demands =
+        demands.map(|(candidate, cost)| Demand { candidate, units: whole(cost * units_per_one) }).collect();
+    let limit = whole(limit.max(0.0) * units_per_one);
+    (Limit { of, units_per_one }, Row { demands, limit })
 }
 
 fn people_rows(portfolio: &Portfolio, staffing: &Staffing) -> Vec<(Limit, Row)> {

@@ -13,6 +13,7 @@ use super::question::{Limited, Question, VALUE_UNITS, whole};
 use super::staffing::Staffing;
 use crate::analysis::score::Scored;
 use crate::engine::scoring::acceptability::{Problem as Weightings, WeightSpace};
+use crate::engine::selection::budget::Budget;
 use crate::engine::selection::problem::Row;
 use crate::engine::selection::robust::costs::UncertainCosts;
 use crate::engine::selection::search::{Selection, SolveStatus};
@@ -26,10 +27,14 @@ const WEIGHTINGS: u32 = 200;
 const WEIGHTINGS_AT_ONCE: u32 = 8;
 /// How far each weight may be off for the core, as a share of itself.
 const MARGIN: f64 = 0.5;
-/// Points of the frontier.
+/// Budgets that are asked for first, and stretches between them in which all efficient points are asked for.
 const POINTS: u32 = 32;
+/// Efficient points that are told of one stretch.
+const POINTS_OF_STRETCH: u32 = 40;
 /// The frontier ends at so many times the budget.
 const MOST_BUDGET: f64 = 1.6;
+/// Step by which a guardrail is moved [percent of the budget].
+const GUARDRAIL_STEP: f64 = 5.0;
 /// Candidates of which the price is asked for before the other questions.
 const FIRST_PRICES: usize = 40;
 /// Other optima that are looked for.
@@ -45,6 +50,30 @@ pub struct StudyPlan {
     meanings: Vec<Meaning>,
     initiatives: Vec<InitiativeId>,
     levers: Vec<Lever>,
+    scale: Option<Scale>,
+}
+
+/// The budget of all years as one figure.
+#[derive(Clone, Debug)]
+struct Scale {
+    budget: Budget,
+    /// Money in one step of it.
+    money_per_step: f64,
+}
+
+impl Scale {
+    /// None without a budget.
+    fn of(question: &Question) -> Option<Self> {
+        let whole_money = whole_budget(question).filter(|money| *money > 0.0)?;
+        let rows = (0..).zip(&question.limits).filter(|(_, limit)| limit.is_money()).map(|(row, _)| row);
+        let budget = Budget::new(&question.problem, &rows.collect::<Vec<u32>>()).ok()?;
+        let money_per_step = whole_money / budget.whole().max(1) as f64;
+        Some(Self { budget, money_per_step })
+    }
+
+    fn money(&self, steps: i64) -> f64 {
+        steps as f64 * self.money_per_step
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,6 +81,7 @@ enum Meaning {
     Price(u32),
     Lever { index: usize, more: bool },
     Point { budget_money: f64, with_people: bool },
+    Stretch,
     Weightings,
     Ties,
     Deliverable,
@@ -63,7 +93,7 @@ pub struct Lever {
     /// What.
     #[serde(flatten)]
     pub of: LeverOf,
-    /// By how much it is moved [money, or heads].
+    /// By how much it is moved [money, heads, or percent of the budget].
     pub step: f64,
 }
 
@@ -75,6 +105,8 @@ pub enum LeverOf {
     Budget(i16),
     /// Heads of a role, in every week.
     Heads(RoleId),
+    /// A guardrail, by its place in the portfolio's list: more is looser.
+    Guardrail(u32),
 }
 
 /// What is known so far.
@@ -88,9 +120,14 @@ pub struct Findings {
     pub prices: BTreeMap<InitiativeId, Price>,
     /// What one step more or less of a limit changes.
     pub worth: BTreeMap<LeverOf, Worth>,
-    /// Best value for each budget with the people there are, by ascending budget.
+    /// The efficient portfolios with the people there are, each by the least budget that it takes, ascending; each is
+    /// worth more than the one before it.
     pub frontier: Vec<Point>,
-    /// The same if people were no limit.
+    /// Whether these are all up to 1.6 times the budget, each of them proved.
+    pub frontier_is_all: bool,
+    /// Greatest budget of all years for which the best is known, with the people there are; 0 while none is.
+    pub frontier_to_money: f64,
+    /// The same if people were no limit, for some budgets.
     pub frontier_without_people: Vec<Point>,
     /// Share of the sampled weightings, with costs drawn beside, in whose best portfolio an initiative is, 0 to 1.
     pub core: BTreeMap<InitiativeId, f64>,
@@ -134,7 +171,7 @@ pub struct Price {
 /// What moving a limit changes, in scores.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Worth {
-    /// By how much it is moved [money, or heads].
+    /// By how much it is moved [money, heads, or percent of the budget].
     pub step: f64,
     /// Value gained by one step more; none while it is not known.
     pub more: Option<f64>,
@@ -204,7 +241,7 @@ pub fn study(
         }
     }
     ask(Asked::Ties { most: TIES }, Meaning::Ties);
-    for (asked, meaning) in points(question, false) {
+    for (asked, meaning) in points(question, false).into_iter().chain(stretches(question)) {
         ask(asked, meaning);
     }
     for place in later {
@@ -224,7 +261,8 @@ pub fn study(
         nodes,
         tells_instead: question.initiatives.len() <= TELLS_INSTEAD,
     };
-    StudyPlan { study, meanings, initiatives: question.initiatives.clone(), levers }
+    let (initiatives, scale) = (question.initiatives.clone(), Scale::of(question));
+    StudyPlan { study, meanings, initiatives, levers, scale }
 }
 
 impl StudyPlan {
@@ -255,6 +293,7 @@ impl StudyPlan {
                 .iter()
                 .map(|lever| (lever.of, Worth { step: lever.step, ..Worth::default() }))
                 .collect(),
+            frontier_is_all: self.meanings.contains(&Meaning::Stretch),
             ..Findings::default()
         };
         let best = self.study.best.value;
@@ -290,12 +329,30 @@ impl StudyPlan {
                 {
                     let value = score(selection.value);
                     let upper_bound = score(selection.upper_bound);
-                    let point = Point { budget_money: *budget_money, value, upper_bound };
                     if *with_people {
-                        found.frontier.push(point);
+                        let usage = self.study.problem.usage(&selection.chosen);
+                        let needed =
+                            self.scale.as_ref().and_then(|it| Some(it.money(it.budget.needed(&usage)?)));
+                        found.frontier_to_money = found.frontier_to_money.max(*budget_money);
+                        let budget_money = needed.unwrap_or(*budget_money);
+                        found.frontier.push(Point { budget_money, value, upper_bound });
                     } else {
-                        found.frontier_without_people.push(point);
+                        let budget_money = *budget_money;
+                        found.frontier_without_people.push(Point { budget_money, value, upper_bound });
                     }
+                }
+                (Meaning::Stretch, answer) => {
+                    let Some(Answer::Frontier { points, complete }) = answer else {
+                        found.frontier_is_all = false;
+                        continue;
+                    };
+                    found.frontier_is_all &= complete;
+                    let Some(scale) = &self.scale else { continue };
+                    found.frontier.extend(points.into_iter().map(|point| Point {
+                        budget_money: scale.money(point.needed),
+                        value: score(point.value),
+                        upper_bound: score(point.upper_bound),
+                    }));
                 }
                 (Meaning::Deliverable, Some(Answer::Selection(selection))) => {
                     let is_found = selection.status == SolveStatus::Optimal || !selection.chosen.is_empty();
@@ -313,6 +370,7 @@ impl StudyPlan {
                 _ => {}
             }
         }
+        found.frontier = efficient(found.frontier);
         let weighted = answers.weighted();
         found.weightings = weighted.core.portfolios();
         if found.weightings > 0 {
@@ -326,6 +384,28 @@ impl Price {
     /// Whether the figure is proved.
     pub fn is_proved(&self) -> bool {
         (self.at_most - self.at_least).abs() < 0.5 / VALUE_UNITS
+    }
+}
+
+/// By ascending budget, without those that are worth no more than a cheaper one.
+fn efficient(mut points: Vec<Point>) -> Vec<Point> {
+    points.sort_by(|one, other| {
+        one.budget_money.total_cmp(&other.budget_money).then(other.value.total_cmp(&one.value))
+    });
+    let mut best = f64::NEG_INFINITY;
+    points.retain(|point| {
+        let is_better = point.value > best;
+        best = best.max(point.value);
+        is_better
+    });
+    points
+}
+
+impl Findings {
+    /// The best value within a budget of all years, as far as it is known.
+    pub fn value_within(&self, budget_money: f64) -> Option<f64> {
+        let within = self.frontier.partition_point(|point| point.budget_money <= budget_money * (1.0 + 1e-9));
+        within.checked_sub(1).map(|last| self.frontier[last].value)
     }
 }
 
@@ -375,6 +455,9 @@ fn levers(question: &Question, staffing: Option<&Staffing>) -> Vec<Lever> {
             {
                 levers.push(Lever { of: LeverOf::Heads(whom.role), step: 1.0 });
             }
+            Limited::Guardrail { index } => {
+                levers.push(Lever { of: LeverOf::Guardrail(index), step: GUARDRAIL_STEP });
+            }
             _ => {}
         }
     }
@@ -400,6 +483,13 @@ fn moved(question: &Question, staffing: Option<&Staffing>, lever: &Lever, more: 
             (Limited::People { whom, period }, LeverOf::Heads(role)) if whom.role == role => {
                 f64::from(period.weeks()) * staffing?.offer(whom)?.fte_per_head * lever.step
             }
+            (Limited::Guardrail { index }, LeverOf::Guardrail(other)) if index == other => {
+                question.budget_money * lever.step / 100.0
+            }
+            // A share of what becomes more or less.
+            (Limited::Guardrail { .. }, LeverOf::Budget(_)) => {
+                lever.step * *units as f64 / limit.units_per_one / question.budget_money
+            }
             _ => return None,
         };
         Some(NewLimit { row, limit: (units + whole(sign * change * limit.units_per_one)).max(0) })
@@ -414,13 +504,15 @@ fn points(question: &Question, with_people: bool) -> Vec<(Asked, Meaning)> {
         .zip(question.limits.iter().zip(&question.problem.parts().rows))
         .map(|(index, (limit, row))| (index, limit, row))
         .collect();
-    if !with_people && rows.iter().all(|(_, limit, _)| matches!(limit.of, Limited::Money { .. })) {
+    if !with_people && rows.iter().all(|(_, limit, _)| limit.is_money()) {
         return Vec::new();
     }
     let point = |step: u32| {
         let factor = MOST_BUDGET * f64::from(step) / f64::from(POINTS);
         let limits = rows.iter().filter_map(|(row, limit, of)| match limit.of {
-            Limited::Money { .. } => Some(NewLimit { row: *row, limit: whole(of.limit as f64 * factor) }),
+            Limited::Money { .. } | Limited::Guardrail { .. } => {
+                Some(NewLimit { row: *row, limit: whole(of.limit as f64 * factor) })
+            }
             Limited::People { .. } if with_people => None,
             Limited::People { .. } => {
                 Some(NewLimit { row: *row, limit: of.demands.iter().map(|it| it.units).sum() })
@@ -432,19 +524,25 @@ fn points(question: &Question, with_people: bool) -> Vec<(Asked, Meaning)> {
     (1..=POINTS).map(point).collect()
 }
 
+/// All efficient points, in stretches from one of the first budgets to the next.
+fn stretches(question: &Question) -> Vec<(Asked, Meaning)> {
+    let Some(Scale { budget, .. }) = Scale::of(question) else { return Vec::new() };
+    let end = |step: u32| whole(MOST_BUDGET * budget.whole() as f64 * f64::from(step) / f64::from(POINTS));
+    let stretch = |step: u32| {
+        let from = if step == 0 { 0 } else { end(step) + 1 };
+        Asked::Frontier { budget: budget.clone(), from, to: end(step + 1), most: POINTS_OF_STRETCH }
+    };
+    (0..POINTS).map(|step| (stretch(step), Meaning::Stretch)).collect()
+}
+
 fn sampling(document: &Document, question: &Question) -> Option<Sampling> {
     let scored = Scored::new(&document.scoring, &document.initiatives, &document.people).ok()?;
     let space = WeightSpace::around(scored.matrix.weights(), MARGIN);
     let weightings = Weightings::new(&scored.matrix, &space, Vec::new(), false).ok()?;
     let seed = u64::from(document.portfolio.simulation.seed);
-    let is_money = |of: &Limited| matches!(of, Limited::Money { .. });
     let costs = UncertainCosts {
         margin: f64::from(document.portfolio.selection.cost_margin.percent()) / 100.0,
-        rows: (0..)
-            .zip(&question.limits)
-            .filter(|(_, limit)| is_money(&limit.of))
-            .map(|(row, _)| row)
-            .collect(),
+        rows: (0..).zip(&question.limits).filter(|(_, limit)| limit.is_money()).map(|(row, _)| row).collect(),
         keys: question.initiatives.iter().map(|id| u64::from(id.0)).collect(),
     };
     Some(Sampling { weightings, units_per_score: VALUE_UNITS, costs, seed })

@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 
 use super::question::{Limit, Limited, PeriodLength, Question};
 use super::staffing::Whom;
-use crate::analysis::written::{money, more_or_less, number};
+use crate::analysis::written::{money, more_or_less, number, percent};
 use crate::engine::selection::explain::{LeftOut, Shortage, why_left_out};
 use crate::engine::selection::feasible::{Infeasibility, Mandatory, infeasibilities};
 use crate::engine::selection::problem::Problem;
+use crate::model::guardrail::Bound;
 use crate::model::id::InitiativeId;
 use crate::model::initiative::{Forced, Initiatives};
 use crate::model::people::People;
 use crate::model::portfolio::Portfolio;
+use crate::model::strategy::Strategy;
 
 /// Puts names to the numbers of a question.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +24,8 @@ pub struct Words<'a> {
     pub initiatives: &'a Initiatives,
     /// For roles.
     pub people: &'a People,
+    /// For objectives.
+    pub strategy: &'a Strategy,
     /// Limits that one sentence names; of more, it says how many.
     pub most_named: usize,
 }
@@ -92,13 +96,14 @@ impl Words<'_> {
     /// "1.2 FTE Architect more in Q1 2024 and £27m more in 2024".
     pub fn shortages(&self, question: &Question, shortages: &[Shortage]) -> String {
         // Of a role the worst period stands for the others.
-        let mut worst: BTreeMap<Option<Whom>, (f64, usize, Vec<&Shortage>)> = BTreeMap::new();
+        let mut worst: BTreeMap<Shared, (f64, usize, Vec<&Shortage>)> = BTreeMap::new();
         for shortage in shortages {
             let limit = &question.limits[shortage.row as usize];
             let row = &question.problem.parts().rows[shortage.row as usize];
             let key = match limit.of {
-                Limited::Money { .. } => None,
-                Limited::People { whom, .. } => Some(whom),
+                Limited::Money { .. } => Shared::Budget,
+                Limited::Guardrail { index } => Shared::Guardrail(index),
+                Limited::People { whom, .. } => Shared::People(whom),
             };
             let share = shortage.missing as f64 / row.limit.max(1) as f64;
             let entry = worst.entry(key).or_insert((-1.0, 0, Vec::new()));
@@ -128,9 +133,23 @@ impl Words<'_> {
     pub fn limit(&self, limit: &Limit) -> String {
         match limit.of {
             Limited::Money { year } => format!("the money of {year}"),
+            Limited::Guardrail { index } => self.guardrail(index),
             Limited::People { whom, period } => {
                 format!("{} in {}", whom.words(self.people), period.name())
             }
+        }
+    }
+
+    /// "the 30 % of the budget for Run work", "the 60 % of the budget that are not kept for Growth".
+    fn guardrail(&self, index: u32) -> String {
+        let Some(rail) = self.portfolio.selection.guardrails.get(index as usize) else {
+            return String::new();
+        };
+        let name = rail.of.name(self.strategy, self.portfolio);
+        let share = percent(rail.most_share());
+        match rail.bound {
+            Bound::AtMost => format!("the {share} of the budget for {name}"),
+            Bound::Kept => format!("the {share} of the budget not kept for {name}"),
         }
     }
 
@@ -216,6 +235,9 @@ impl Words<'_> {
     fn missing(&self, limit: &Limit, units: i64) -> String {
         match limit.of {
             Limited::Money { year } => format!("{} more in {year}", self.amount(limit, units)),
+            Limited::Guardrail { index } => {
+                format!("{} more of {}", self.amount(limit, units), self.guardrail(index))
+            }
             Limited::People { whom, period } => {
                 format!("{} {} more in {}", self.amount(limit, units), whom.words(self.people), period.name())
             }
@@ -226,7 +248,7 @@ impl Words<'_> {
     fn amount(&self, limit: &Limit, units: i64) -> String {
         let amount = units as f64 / limit.units_per_one;
         match limit.of {
-            Limited::Money { .. } => money(amount, &self.portfolio.currency),
+            Limited::Money { .. } | Limited::Guardrail { .. } => money(amount, &self.portfolio.currency),
             Limited::People { period, .. } => {
                 let fte = amount / f64::from(period.weeks());
                 format!("{} FTE", number(fte.max(0.0), if fte < 0.1 { 2 } else { 1 }))
@@ -235,10 +257,18 @@ impl Words<'_> {
     }
 }
 
+/// Limits of which the tightest stands for the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Shared {
+    Budget,
+    Guardrail(u32),
+    People(Whom),
+}
+
 /// " (and in 3 other quarters)".
 fn also(limit: &Limit, others: usize) -> String {
     let word = match limit.of {
-        Limited::Money { .. } => "year",
+        Limited::Money { .. } | Limited::Guardrail { .. } => "year",
         Limited::People { period, .. } => match period.length {
             PeriodLength::Month => "month",
             PeriodLength::Quarter => "quarter",

@@ -17,9 +17,11 @@ mod why_card;
 use leptos::prelude::*;
 
 use crate::analysis::select::against::NOTHING_HAS_A_VALUE;
+use crate::analysis::select::question::VALUE_UNITS;
 use crate::analysis::select::why_infeasible;
 use crate::app::actions::Context;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::why::Why;
 use crate::app::format::number;
 use crate::app::pages::Page;
 use crate::app::state::selection::{Selection, Work};
@@ -69,19 +71,25 @@ pub fn SelectPage() -> impl IntoView {
 #[component]
 fn Badge() -> impl IntoView {
     let selection = expect_context::<Selection>();
-    let text = move || {
+    // What is said, and whether there are points to say it of.
+    let said = move || {
         let found = selection.best.get()?;
-        let points = number(found.question.score(&found.selection) * 100.0, 1);
         Some(if !found.is_possible() {
-            "Nothing can be selected".to_owned()
+            ("Nothing can be selected".to_owned(), false)
         } else if found.question.is_without_value() {
-            "No values yet".to_owned()
+            ("No values yet".to_owned(), false)
         } else if found.is_proved() {
-            format!("Proved best: {points} points")
+            ("Proved best:".to_owned(), true)
         } else {
-            format!("{points} points, within {:.1} % of the best", found.selection.gap_share() * 100.0)
+            (format!("Within {:.1} % of the best:", found.selection.gap_share() * 100.0), true)
         })
     };
+    let points = Signal::derive(move || {
+        let best = selection.best.get();
+        best.map_or_else(String::new, |it| {
+            format!("{} points", number(it.question.score(&it.selection) * 100.0, 1))
+        })
+    });
     let is_proved = move || {
         let found = selection.best.get();
         found.is_some_and(|it| it.is_proved() && !it.question.is_without_value())
@@ -99,12 +107,59 @@ fn Badge() -> impl IntoView {
                 <button class="button-link" type="button" on:click=move |_| selection.cancel()>"Stop"</button>
             </Show>
         </span>
-        {move || text().map(|text| view! {
-            <span class=if is_proved() { "badge-proved" } else { "badge-proved badge-open" } role="status">
-                <Sign icon=if is_proved() { Icon::Ok } else { Icon::Clock } small=true/>{text}
-            </span>
-        })}
+        <span class="badge-proved" class:badge-open=move || !is_proved()>
+            {move || view! { <Sign icon=if is_proved() { Icon::Ok } else { Icon::Clock } small=true/> }}
+            <span role="status">{move || said().map(|(text, _)| text)}</span>
+            <Show when=move || said().is_some_and(|(_, has_points)| has_points)>
+                <Why id="best-value" figure=points of="value of the best set"><BestSum/></Why>
+            </Show>
+        </span>
     }
+}
+
+/// The sum of the scores, and what bounds it.
+#[component]
+fn BestSum() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let selection = expect_context::<Selection>();
+    let lines = move || {
+        let found = selection.best.get()?;
+        let chosen = &found.selection.chosen;
+        let points = |score: f64| number(score * 100.0, 1);
+        let whole = found.question.score(&found.selection);
+        let alone: f64 = chosen.iter().map(|place| found.question.value(&[*place])).sum();
+        let name = |place: &u32| {
+            let id = *found.question.initiatives.get(*place as usize)?;
+            store.initiatives.with(|it| it.initiative(id).map(|it| it.name.clone()))
+        };
+        let mut ranked: Vec<u32> = chosen.clone();
+        ranked
+            .sort_by(|one, other| found.question.value(&[*other]).total_cmp(&found.question.value(&[*one])));
+        let rows = ranked
+            .iter()
+            .map(|place| (name(place).unwrap_or_default(), points(found.question.value(&[*place]))));
+        let together = (whole - alone).abs() >= 5e-6;
+        let rows: Vec<(String, String)> = rows
+            .chain(
+                together.then(|| ("worth together beyond that".to_owned(), signed((whole - alone) * 100.0))),
+            )
+            .chain([("Sum".to_owned(), points(whole))])
+            .collect();
+        let bound = found.selection.upper_bound as f64 / VALUE_UNITS;
+        let proof = if found.is_proved() {
+            "Every other set within the limits was looked at, or shown to be worth no more.".to_owned()
+        } else {
+            format!("No set within the limits can be worth more than {} points.", points(bound))
+        };
+        Some(view! {
+            <p>"The score of each initiative in the set, in points:"</p>
+            <table class="data-table data-table-tight why-sum"><tbody>
+                {rows.into_iter().map(|(name, points)| view! { <tr><th scope="row"><bdi>{name}</bdi></th><td class="number">{points}</td></tr> }).collect_view()}
+            </tbody></table>
+            <p>{proof}</p>
+        })
+    };
+    view! { {lines} }
 }
 
 /// Why nothing can be selected, why people are not counted, why the workers gave up.

@@ -37,7 +37,7 @@ pub(crate) struct Arguments {
     /// Another budget: 480 scales all years to that sum, 2024=480 sets one year.
     #[arg(long, value_name = "[YEAR=]AMOUNT")]
     budget: Vec<Budget>,
-    /// Also the best value for other budgets.
+    /// Also all efficient portfolios: the best value for every other budget.
     #[arg(long)]
     frontier: bool,
     /// Also the best portfolio that is seldom enough short of people, and how often others are.
@@ -87,6 +87,9 @@ struct Report {
     why: Option<Why>,
     #[serde(skip_serializing_if = "Option::is_none")]
     frontier: Option<Vec<Point>>,
+    /// Whether these are all efficient portfolios up to 1.6 times the budget, each of them proved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    frontier_is_all: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     delivery: Option<Delivery>,
 }
@@ -146,13 +149,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     });
     let why = why.transpose().map_err(fail)?;
     let frontier = arguments.frontier.then(|| findings.frontier.clone());
+    let frontier_is_all = arguments.frontier.then_some(findings.frontier_is_all);
     let is_possible = selection.status != SolveStatus::Infeasible;
     let delivery = drawn.map(|drawn| {
         shortages(&document, &question, &drawn, percent, &best.chosen, findings.deliverable.clone())
     });
     let undecided =
         decided.as_ref().err().filter(|it| is_possible && **it != NoPivot::NothingUnderWay).cloned();
-    let report = Report { selection, pivot: decided.ok(), why, frontier, delivery };
+    let report = Report { selection, pivot: decided.ok(), why, frontier, frontier_is_all, delivery };
     let answer = if arguments.json {
         Answer::json(&report)
     } else {
@@ -272,7 +276,7 @@ fn find(document: &Document, name: &str) -> Result<InitiativeId, String> {
 }
 
 fn words(document: &Document, report: &Report, findings: &Findings) -> String {
-    let Report { selection, pivot, why, frontier, delivery } = report;
+    let Report { selection, pivot, why, frontier, delivery, .. } = report;
     let mut text = String::new();
     let name = printable(&document.portfolio.name);
     if selection.status == SolveStatus::Infeasible {
@@ -343,6 +347,8 @@ fn words(document: &Document, report: &Report, findings: &Findings) -> String {
     }
     if let Some(frontier) = frontier {
         let mut table = Table::new(&[("Budget", Side::Right), ("Best value", Side::Right), ("", Side::Left)]);
+        let all = if findings.frontier_is_all { "All" } else { "Some of the" };
+        let _ = writeln!(text, "{all} efficient portfolios up to 1.6 times the budget: {}\n", frontier.len());
         for point in frontier {
             let proof = if point.upper_bound - point.value < 0.5 / VALUE_UNITS { "proved" } else { "found" };
             let budget = money(point.budget_money, &document.portfolio.currency);

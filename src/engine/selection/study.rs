@@ -6,14 +6,16 @@
 //! worked off by anybody in any order. An answer is a list of words in places of
 //! its own; answers of different questions add up to one list.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::alternatives::alternatives;
+use super::budget::Budget;
 use super::delivery::Delivery;
 use super::explain::{Price, price_of_dropping, price_of_having};
+use super::frontier::Frontier;
 use super::problem::{Parts, Problem};
 use super::robust::Core;
 use super::robust::costs::UncertainCosts;
@@ -36,6 +38,17 @@ pub enum Asked {
     Dropping(u32),
     /// The best portfolio within other limits.
     Within(Vec<NewLimit>),
+    /// All efficient points of a stretch of budgets, or the greatest of them.
+    Frontier {
+        /// The budget that is scaled.
+        budget: Budget,
+        /// The least that a point may need [steps of the budget].
+        from: i64,
+        /// The most that a point may need [steps of the budget].
+        to: i64,
+        /// Points that are told at most.
+        most: u32,
+    },
     /// The best portfolio for each of some sampled weightings, with costs drawn as well if they are uncertain.
     Weightings {
         /// First sample.
@@ -119,6 +132,13 @@ pub enum Answer {
     },
     /// Nothing is feasible then.
     Impossible,
+    /// Points of the frontier, by ascending need.
+    Frontier {
+        /// Each is worth more than the one before it.
+        points: Vec<Efficient>,
+        /// Whether these are all of the stretch, each of them proved.
+        complete: bool,
+    },
     /// Portfolios worth as much as the best, the best included.
     Ties {
         /// By index, ascending.
@@ -126,6 +146,17 @@ pub enum Answer {
         /// Whether these are all.
         complete: bool,
     },
+}
+
+/// A point of the frontier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Efficient {
+    /// What the portfolio needs of the budget [steps of it].
+    pub needed: i64,
+    /// What it is worth [units of value].
+    pub value: i64,
+    /// No portfolio that needs no more is worth more [units of value].
+    pub upper_bound: i64,
 }
 
 /// Best portfolios of sampled weightings.
@@ -153,6 +184,8 @@ const PROVED: u64 = 2;
 const STOPPED: u64 = 3;
 /// In front of a portfolio: state and two numbers.
 const HEAD: usize = 3;
+/// Need, value and bound of a point of the frontier.
+const POINT: usize = 3;
 
 impl Study {
     /// Words of an answer: the number of questions answered, the place of each question, the counts over
@@ -197,6 +230,7 @@ impl Study {
                 }
                 self.selected(&select(&remade(parts), known, self.nodes))
             }
+            Asked::Frontier { budget, from, to, most } => self.frontier(budget, *from..=*to, *most as usize),
             Asked::Having(candidate) => {
                 self.priced(price_of_having(&self.problem, &self.best, *candidate, self.nodes).ok())
             }
@@ -216,6 +250,26 @@ impl Study {
             }
             Asked::Weightings { .. } => Vec::new(),
         }
+    }
+
+    /// State, number of points, and the points by ascending need.
+    fn frontier(&self, budget: &Budget, extents: RangeInclusive<i64>, most: usize) -> Vec<u64> {
+        let mut frontier = Frontier::all(&self.problem, budget, extents, self.nodes);
+        let mut is_done = false;
+        // One more than is told: the last may still turn out to be matched by a cheaper one.
+        while !is_done && frontier.points().count() <= most {
+            is_done = frontier.step(1);
+        }
+        let points: Vec<_> = frontier.points().collect();
+        let told = &points[points.len().saturating_sub(most)..];
+        let proved = told.iter().all(|it| it.selection.status == SolveStatus::Optimal);
+        let is_complete = is_done && proved && told.len() == points.len();
+        let mut words = vec![if is_complete { PROVED } else { STOPPED }, told.len() as u64];
+        for point in told {
+            let bound = point.selection.upper_bound;
+            words.extend([point.needed, point.selection.value, bound].map(i64::cast_unsigned));
+        }
+        words
     }
 
     /// Portfolios counted, those unproved, and how often each candidate is in one.
@@ -282,6 +336,7 @@ impl Study {
             Asked::Proof { .. } | Asked::Within(_) | Asked::Deliverable { .. } => HEAD + self.set_words(),
             Asked::Having(_) | Asked::Dropping(_) if self.tells_instead => HEAD + self.set_words(),
             Asked::Having(_) | Asked::Dropping(_) => HEAD,
+            Asked::Frontier { most, .. } => 2 + *most as usize * POINT,
             Asked::Ties { most } => 2 + *most as usize * self.set_words(),
             Asked::Weightings { .. } => 0,
         }
@@ -340,6 +395,16 @@ impl<'a> Answers<'a> {
                 let count = usize::try_from(words[1]).unwrap_or(usize::MAX);
                 let sets = words[2..].chunks(self.study.set_words().max(1)).take(count);
                 Answer::Ties { portfolios: sets.map(indices).collect(), complete: state == PROVED }
+            }
+            Asked::Frontier { .. } => {
+                let count = usize::try_from(words[1]).unwrap_or(usize::MAX);
+                let point = |words: &[u64]| Efficient {
+                    needed: words[0].cast_signed(),
+                    value: words[1].cast_signed(),
+                    upper_bound: words[2].cast_signed(),
+                };
+                let points = words[2..].chunks_exact(POINT).take(count).map(point).collect();
+                Answer::Frontier { points, complete: state == PROVED }
             }
             Asked::Having(_) | Asked::Dropping(_) if state == IMPOSSIBLE => Answer::Impossible,
             Asked::Having(_) | Asked::Dropping(_) => Answer::Price {
@@ -426,6 +491,21 @@ mod tests {
         counts::add(&mut parts, &study.answer(0..3));
         assert_eq!(parts, whole);
         assert_eq!(whole[0], 7);
+    }
+
+    #[test]
+    fn a_frontier_that_is_cut_off_keeps_its_greatest_points_and_says_so() {
+        let asked = |most| {
+            let budget = Budget::new(&study(Vec::new()).problem, &[0]).unwrap();
+            let study = study(vec![Asked::Frontier { budget, from: 0, to: 16, most }]);
+            let words = study.answer(0..1);
+            Answers::new(&study, &words).unwrap().all().remove(0)
+        };
+        let point = |needed, value| Efficient { needed, value, upper_bound: value };
+        let all =
+            vec![point(0, 0), point(5, 51), point(6, 80), point(10, 101), point(11, 131), point(16, 181)];
+        assert_eq!(asked(3), Some(Answer::Frontier { points: all[3..].to_vec(), complete: false }));
+        assert_eq!(asked(9), Some(Answer::Frontier { points: all, complete: true }));
     }
 
     #[test]

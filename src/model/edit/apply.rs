@@ -1,6 +1,8 @@
 //! What an edit does to a document: each subject has its own file; this one knows who does what.
 
-use super::{Edit, EditError, criterion, initiative, objective, office, role, scenario, stage, synergy};
+use super::{
+    Edit, EditError, criterion, guardrail, initiative, objective, office, role, scenario, stage, synergy,
+};
 use crate::model::document::Document;
 use crate::model::validate;
 
@@ -42,6 +44,7 @@ impl Edit {
             }
             Self::RemoveInitiative(id) => initiative::remove(document, *id),
             Self::Synergy { of, points } => synergy::set(document, *of, *points),
+            Self::Guardrail { of, bound, percent } => guardrail::set(document, *of, *bound, *percent),
             Self::AddStage { initiative, stage } => stage::add(document, *initiative, stage),
             Self::Stage { stage: id, change } => stage::change(document, *id, change),
             Self::RemoveStage(id) => stage::remove(document, *id),

@@ -1,6 +1,7 @@
 //! Which edits belong together: a drag of many moves is one step of undo.
 
 use super::{Edit, PortfolioChange};
+use crate::model::guardrail::WorkPart;
 
 /// What an edit is part of: edits of the same gesture, one after the other, are one step of undo.
 ///
@@ -30,6 +31,15 @@ impl Edit {
             Self::MoveInitiative { initiative, .. } => Gesture("move initiative", initiative.0, 0),
             Self::RemoveInitiative(id) => Gesture("remove initiative", id.0, 0),
             Self::Synergy { of: [one, other], .. } => Gesture("synergy", one.0, other.0),
+            Self::Guardrail { of, bound, .. } => {
+                let (part, number) = match of {
+                    WorkPart::Objective(id) => ("guardrail of an objective", id.0),
+                    WorkPart::Kind(kind) => ("guardrail of a kind", *kind as u32),
+                    WorkPart::Mode(mode) => ("guardrail of a mode", *mode as u32),
+                    WorkPart::Class(class) => ("guardrail of a class", *class as u32),
+                };
+                Gesture(part, number, *bound as u32)
+            }
             Self::AddStage { stage, .. } => Gesture("add stage", stage.id.0, 0),
             Self::Stage { stage, change } => Gesture(change.label(), stage.0, 3),
             Self::RemoveStage(id) => Gesture("remove stage", id.0, 0),

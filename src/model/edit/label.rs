@@ -38,6 +38,9 @@ impl Edit {
             Self::Synergy { of: [one, other], .. } => {
                 format!("synergy of {} and {}", initiative(document, *one), initiative(document, *other))
             }
+            Self::Guardrail { of, .. } => {
+                format!("guardrail of {}", of.name(&document.strategy, &document.portfolio))
+            }
             Self::AddStage { initiative: id, stage } => {
                 format!("stage {} of {}", stage.name, initiative(document, *id))
             }

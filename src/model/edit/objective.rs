@@ -1,6 +1,6 @@
 //! Changes of the objectives.
 
-use super::{EditError, charter, claim, find, room, rule as named, take, workshop};
+use super::{EditError, charter, claim, find, guardrail, room, rule as named, take, workshop};
 use crate::model::document::Document;
 use crate::model::id::ObjectiveId;
 use crate::model::strategy::Objective;
@@ -38,6 +38,7 @@ pub(super) fn remove(document: &mut Document, id: ObjectiveId) -> Result<(), Edi
     if document.scoring.objective_order.contains(&id) {
         document.scoring.edit().objective_order.retain(|objective| *objective != id);
     }
+    guardrail::forget_objective(document, id);
     charter::forget_objective(document, id);
     workshop::tidy(document);
     Ok(())

@@ -6,6 +6,7 @@ use super::{
     CriterionChange, Edit, InitiativeChange, MethodChange, PersonChange, PriorityChange, RiskChange,
     RisksChange, RosterChange, StageChange,
 };
+use crate::model::guardrail::WorkPart;
 use crate::model::id::{CriterionId, InitiativeId, ObjectiveId, RoleId, StageId};
 use crate::model::initiative::{Demand, Initiative, Stage};
 use crate::model::risk::Hit;
@@ -71,6 +72,8 @@ impl Renumbering {
             Edit::MoveInitiative { initiative, .. } => self.initiative_id(initiative),
             Edit::RemoveInitiative(id) => self.initiative_id(id),
             Edit::Synergy { of, .. } => of.iter_mut().for_each(|id| self.initiative_id(id)),
+            Edit::Guardrail { of: WorkPart::Objective(id), .. } => self.objective(id),
+            Edit::Guardrail { .. } => {}
             Edit::AddStage { initiative, stage } => {
                 self.initiative_id(initiative);
                 self.stage(stage);

@@ -1,10 +1,11 @@
 //! The portfolio as a whole: how much it holds, its settings, its identifiers, its strategy.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::findings::{At, Findings, shown};
-use super::{Place, edit};
+use super::{Known, Place, edit};
 use crate::model::document::Document;
+use crate::model::guardrail::{Bound, WorkPart};
 use crate::model::limits;
 use crate::model::office::leader::MOST_PEERS;
 use crate::model::office::registers::Register;
@@ -96,6 +97,32 @@ pub(super) fn settings(document: &Document, found: &mut Findings) {
     found.rule(&at, "list of reasons", rule::entries(&portfolio.selection.reasons));
     for reason in &portfolio.selection.reasons {
         found.rule(&at, "reason", rule::name(reason));
+    }
+}
+
+/// Each part and bound once, within the percentages, of what is there; and no more kept than there is.
+pub(super) fn guardrails(document: &Document, known: &Known, found: &mut Findings) {
+    let mut seen = BTreeSet::new();
+    let mut kept: BTreeMap<&str, f64> = BTreeMap::new();
+    for rail in &document.portfolio.selection.guardrails {
+        let at = At::new(Place::Portfolio, "guardrails of the budget");
+        found.rule(&at, "guardrail", rule::percent(rail.percent));
+        if !seen.insert((rail.of, rail.bound)) {
+            found.error(&at, "a guardrail stands there twice", "Keep one of the two");
+        }
+        if let WorkPart::Objective(id) = rail.of
+            && !known.objectives.contains(&id)
+        {
+            found.error(&at, format!("one is of objective {id}, which does not exist"), "Remove it");
+        }
+        if rail.bound == Bound::Kept {
+            *kept.entry(rail.of.division()).or_default() += rail.percent.get();
+        }
+    }
+    for (division, percent) in kept.into_iter().filter(|(_, percent)| *percent > 100.0) {
+        let at = At::new(Place::Portfolio, "guardrails of the budget");
+        let message = format!("{percent} % of the budget is kept for parts by {division}");
+        found.warning(&at, message, "Keep 100 % at most; otherwise nothing can be selected");
     }
 }
 

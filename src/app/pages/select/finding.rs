@@ -63,8 +63,7 @@ pub(super) fn sentences(store: Store, simulation: Simulation, selection: Selecti
 /// Title of the frontier: from which budget on more money buys nothing; none if it always does.
 pub(super) fn saturation(findings: &Findings) -> Option<f64> {
     let last = findings.frontier.last()?;
-    let first = findings.frontier.iter().find(|point| point.value >= last.value * (1.0 - 1e-6))?;
-    (first.budget_money < last.budget_money * 0.95).then_some(first.budget_money)
+    (last.budget_money < findings.frontier_to_money * 0.95).then_some(last.budget_money)
 }
 
 fn what_limits(findings: &Findings, found: &Found, value: f64) -> Option<String> {

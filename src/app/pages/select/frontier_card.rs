@@ -28,10 +28,12 @@ pub(super) fn FrontierCard() -> impl IntoView {
     let selection = expect_context::<Selection>();
     let findings = Memo::new(move |_| selection.findings.get());
     let title = move || match findings.get() {
-        Some(found) if found.frontier.len() > 2 => match finding::saturation(&found) {
-            Some(budget) => format!("Past {}, money buys nothing", money(store, budget)),
-            None => "More money always buys more".to_owned(),
-        },
+        Some(found) if found.frontier.len() > 2 && found.frontier_to_money > 0.0 => {
+            match finding::saturation(&found) {
+                Some(budget) => format!("Past {}, money buys nothing", money(store, budget)),
+                None => "More money always buys more".to_owned(),
+            }
+        }
         _ => "Best value for each budget".to_owned(),
     };
     let marks = Memo::new(move |_| {
@@ -53,12 +55,13 @@ pub(super) fn FrontierCard() -> impl IntoView {
     let has_budget = Memo::new(move |_| {
         selection.question.with(|it| it.as_ref().is_some_and(|it| whole_budget(it).is_some()))
     });
+    let points = move || findings.with(|it| it.as_ref().map(|it| efficient_words(it)));
     view! {
         <section class="card" aria-labelledby="frontier-title">
             <div class="card-header">
                 <div>
                     <h2 id="frontier-title">{title}</h2>
-                    <p class="card-note">"Best value, in points, if the budget of every year is scaled alike; what is forced in or out stays so."</p>
+                    <p class="card-note">"Best value, in points, if the budget of every year is scaled alike; what is forced in or out stays so. "{points}</p>
                 </div>
             </div>
             <Show when=move || has_budget.get() fallback=|| view! { <p class="muted">"There is no budget yet. Set one under Limits, and the value of every other budget is drawn here."</p> }>
@@ -90,6 +93,18 @@ fn FrontierTable(findings: Memo<Option<Arc<Findings>>>, marks: Memo<Vec<Mark>>) 
             <summary>"The same as a table"</summary>
             <table class="data-table"><thead><tr><th scope="col">"Budget"</th><th scope="col" class="number">"Points"</th><th scope="col">"What"</th></tr></thead><tbody>{portfolios}{rows}</tbody></table>
         </details>
+    }
+}
+
+/// "All 98 efficient portfolios are shown, each proved."
+fn efficient_words(found: &Findings) -> String {
+    let count = found.frontier.len();
+    if found.frontier_is_all {
+        format!("All {count} efficient portfolios are shown, each proved.")
+    } else if found.answered < found.asked {
+        format!("{count} efficient portfolios so far.")
+    } else {
+        format!("{count} efficient portfolios are shown; there are more between them.")
     }
 }
 

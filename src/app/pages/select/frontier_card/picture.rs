@@ -25,11 +25,18 @@ pub(super) fn FrontierChart(findings: Memo<Option<Arc<Findings>>>, marks: Memo<V
     let line = move |of: fn(&Findings) -> &Vec<Point>| {
         findings.with(|it| it.as_ref().map_or_else(Vec::new, |it| in_points(of(it))))
     };
+    // The last portfolio stays the best for every greater budget.
+    let best_line = move || {
+        let mut points = line(|it| &it.frontier);
+        let end = findings.with(|it| it.as_ref().map_or(0.0, |it| it.frontier_to_money));
+        points.extend(points.last().map(|last| (end.max(last.0), last.1)));
+        points
+    };
     let budget = Memo::new(move |_| {
         selection.question.with(|it| it.as_ref().and_then(|it| whole_budget(it))).unwrap_or(0.0)
     });
     let scale = Memo::new(move |_| {
-        let mut points = line(|it| &it.frontier);
+        let mut points = best_line();
         points.extend(line(|it| &it.frontier_without_people));
         points.extend(
             marks.with(|marks| marks.iter().map(|it| (it.budget_money, it.points)).collect::<Vec<_>>()),
@@ -69,7 +76,7 @@ pub(super) fn FrontierChart(findings: Memo<Option<Arc<Findings>>>, marks: Memo<V
                 <desc id="frontier-desc">{summary}</desc>
                 <Axes scale budget/>
                 <path class="mark-muted-line" d=move || scale.with(|it| it.stairs(&line(|it| &it.frontier_without_people)))/>
-                <path class="ours-line" d=move || scale.with(|it| it.stairs(&line(|it| &it.frontier)))/>
+                <path class="ours-line" d=move || scale.with(|it| it.stairs(&best_line()))/>
                 {move || line(|it| &it.frontier_without_people).last().map(|last| view! {
                     <text class="end quiet halo" x=scale.with(|it| it.x(last.0)) y=scale.with(|it| it.y(last.1)) - 6.0>"if people were unlimited"</text>
                 })}
