@@ -16,6 +16,10 @@ mod large;
 #[path = "../tests/selection/oracle.rs"]
 mod oracle;
 
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
 use divan::{Bencher, black_box};
 use first_candidates::first_candidates;
 use large::large_cases;
@@ -45,16 +49,61 @@ const CASES: [&str; 12] = [
     "mkp-50-24-s0",
 ];
 
+/// How long `microlp` may take for one case.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// Names the case for a process that only asks `microlp`.
+const ASKED: &str = "PMO_BENCH_MICROLP";
+
 fn main() {
+    if let Ok(case) = std::env::var(ASKED) {
+        black_box(microlp_optimum(&problem(&case)));
+        return;
+    }
     print_work();
+    print_microlp();
     divan::main();
 }
 
-/// `microlp` on the three smallest, for comparison.
-#[divan::bench(args = &CASES[..3], sample_count = 1, sample_size = 1)]
-fn microlp(bencher: Bencher, case: &str) {
-    let problem = problem(case);
-    bencher.bench_local(|| microlp_optimum(black_box(&problem)));
+/// Both solvers on the same instances, from nothing to the proof: a process of its own can be ended.
+#[expect(clippy::print_stdout, reason = "a bench prints")]
+fn print_microlp() {
+    println!("{:<18} {:>10} {:>10} {:>8}", "case", "ours", "microlp", "times");
+    for case in CASES {
+        let problem = problem(case);
+        let began = Instant::now();
+        black_box(select(&problem, &[], PLENTY));
+        let ours = began.elapsed();
+        let (theirs, sign) = match microlp_time(case) {
+            Some(time) => (time, ""),
+            None => (PATIENCE, "> "),
+        };
+        let times = theirs.as_secs_f64() / ours.as_secs_f64();
+        println!(
+            "{case:<18} {ours:>10.1?} {:>10} {:>8}",
+            format!("{sign}{theirs:.1?}"),
+            format!("{sign}{times:.0}")
+        );
+    }
+}
+
+/// How long `microlp` takes for `case`, starting the process included; none beyond [`PATIENCE`].
+fn microlp_time(case: &str) -> Option<Duration> {
+    let bench = std::env::current_exe().expect("a bench is a file");
+    let began = Instant::now();
+    let mut process = Command::new(bench).env(ASKED, case).stdout(Stdio::null()).spawn().expect("it starts");
+    loop {
+        let is_done = process.try_wait().expect("it can be asked").is_some();
+        let elapsed = began.elapsed();
+        if is_done {
+            return Some(elapsed);
+        }
+        if elapsed > PATIENCE {
+            process.kill().expect("it can be ended");
+            process.wait().expect("it ends");
+            return None;
+        }
+        sleep(Duration::from_millis(1));
+    }
 }
 
 /// From nothing to the proof.

@@ -243,11 +243,33 @@ fn the_best_portfolio_is_selected_and_explained() {
     let values: Vec<f64> =
         poor["frontier"].as_array().unwrap().iter().map(|it| it["value"].as_f64().unwrap()).collect();
     assert!(values.len() > 20 && values.is_sorted());
+    assert_eq!(poor["frontier_is_all"], true);
+    let words = call(&["--budget", "800", "--frontier"]).good();
+    assert!(
+        words.contains(&format!("All efficient portfolios up to 1.6 times the budget: {}", values.len()))
+    );
 
     let words = call(&["--why", &id]).good();
     for part in ["proved best", "Why it is out", "Loss if dropped", " is out: "] {
         assert!(words.contains(part), "{part} in {words}");
     }
+}
+
+#[test]
+fn guardrails_bind_the_selection_and_are_told() {
+    let sample = pmo(&["sample", "gmpp"]).good();
+    let free = pmo_with(&["select", "-", "--json"], &sample).json();
+    let mut document: serde_json::Value = serde_json::from_str(&sample).unwrap();
+    let rail = serde_json::json!({ "of": { "mode": "predictive" }, "bound": "at_most", "percent": 5 });
+    document["document"]["portfolio"]["selection"]["guardrails"] = serde_json::json!([rail]);
+    let railed = document.to_string();
+    let bound = pmo_with(&["select", "-", "--json"], &railed).json();
+    assert!(bound["value"].as_f64() < free["value"].as_f64());
+    let used = &bound["guardrails"][0];
+    assert_eq!((used["bound"].as_str(), used["percent"].as_f64()), (Some("at_most"), Some(5.0)));
+    assert!(used["taken_share"].as_f64().unwrap() <= 0.05 + 1e-9, "{used}");
+    let words = pmo_with(&["select", "-"], &railed).good();
+    assert!(words.contains("at most 5 %") && words.contains("5 % of the budget for"), "{words}");
 }
 
 #[test]

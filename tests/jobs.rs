@@ -47,7 +47,7 @@ fn one_worker_here_gives_the_tallies_of_one_call() {
 #[test]
 fn a_comparison_in_chunks_is_that_of_one_call() {
     let prepared = prepared();
-    let plan = Plan { problem: prepared.problem.clone(), policy: prepared.engine_policy() };
+    let plan = Plan { problem: prepared.problem.clone(), policy: prepared.engine_policy(), purse: None };
     let rows = (0..).take(prepared.initiatives.len()).map(|index| vec![Some(index), Some(index)]).collect();
     let other = Plan { policy: Policy::Unlevelled, ..plan.clone() };
     let comparison = Comparison::new(vec![plan, other], rows).unwrap();
@@ -67,7 +67,7 @@ fn a_comparison_in_chunks_is_that_of_one_call() {
 #[test]
 fn plans_that_do_not_fit_are_refused() {
     let prepared = prepared();
-    let plan = Plan { problem: prepared.problem.clone(), policy: prepared.engine_policy() };
+    let plan = Plan { problem: prepared.problem.clone(), policy: prepared.engine_policy(), purse: None };
     assert_eq!(Comparison::new(vec![plan.clone()], vec![]), Err(ComparisonError::Plans(1)));
     let two = || vec![plan.clone(), plan.clone()];
     assert_eq!(Comparison::new(two(), vec![vec![Some(0)]]), Err(ComparisonError::Row(0)));

@@ -62,6 +62,8 @@ pub fn kept(plan: &Candidate, index: usize, rows: &[Row], iterations: u32) -> Ke
     KeptFigures {
         value: figure(Indicator::Value),
         cost: figure(Indicator::Cost),
+        expected_cost: figure(Indicator::ExpectedCost),
+        risk_cost: figure(Indicator::RiskCost),
         right_things: figure(Indicator::RightThings),
         right_people: figure(Indicator::RightPeople),
         right_time: figure(Indicator::RightTime),
@@ -122,6 +124,8 @@ mod tests {
         for alternative in &asked.alternatives {
             let figures = alternative.figures;
             assert!(figures.value.is_some() && figures.cost.is_some() && figures.right_time.is_some());
+            assert!(figures.risk_cost.is_none_or(|it| Some(it) <= figures.expected_cost));
+            assert!(figures.expected_cost.is_some());
             assert!(figures.finish_p50 <= figures.finish_p80);
         }
         Edit::Decisions(DecisionsChange::Ask(Box::new(asked.clone()))).apply(&mut document).unwrap();

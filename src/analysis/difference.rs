@@ -21,6 +21,7 @@ mod set;
 use serde::Serialize;
 use thiserror::Error;
 
+use super::money;
 use super::simulate::{self, SimulateError};
 use crate::engine::capacity::{Comparison, ComparisonError, ComparisonTally, Plan};
 use crate::model::document::Document;
@@ -61,6 +62,8 @@ pub struct Prepared {
     pub initiatives: Vec<InitiativeId>,
     /// Share of the work of each plan that is not done by people below the level it asks for, 0 to 1.
     pub at_level: Vec<f64>,
+    /// What stopping work of the first plan costs in each, in the document's currency and scale.
+    pub stopping_cost: Vec<f64>,
 }
 
 /// Why plans cannot be simulated side by side.
@@ -134,9 +137,17 @@ pub fn prepare(plans: &[Candidate]) -> Result<Prepared, DifferenceError> {
     let at_level = prepared.iter().map(|plan| plan.at_level).collect();
     let lanes = prepared
         .into_iter()
-        .map(|plan| Plan { policy: plan.engine_policy(), problem: plan.problem })
+        .zip(plans)
+        .map(|(plan, of)| Plan {
+            purse: money::purse(&plan, &of.document, seed),
+            policy: plan.engine_policy(),
+            problem: plan.problem,
+        })
         .collect();
-    Ok(Prepared { comparison: Comparison::new(lanes, rows)?, seed, iterations, initiatives, at_level })
+    let stopping_cost =
+        plans.iter().map(|plan| set::stopping_cost(&plans[0].document, &plan.document)).collect();
+    let comparison = Comparison::new(lanes, rows)?;
+    Ok(Prepared { comparison, seed, iterations, initiatives, at_level, stopping_cost })
 }
 
 /// Puts set and simulation together.

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::finish::Chance;
 use super::simulate::Prepared;
 use crate::engine::capacity::UNITS_PER_FTE;
-use crate::engine::capacity::money::{Figure, Finances, Funding, Histogram, MoneyPlan, MoneyTally};
+use crate::engine::capacity::money::{Figure, Finances, Funding, Histogram, MoneyPlan, MoneyTally, Purse};
 use crate::engine::float;
 use crate::engine::stats::interval::{Interval, probability};
 use crate::model::document::Document;
@@ -165,9 +165,16 @@ impl MoneyReport {
     }
 }
 
-impl Money {
-    /// The money of `document`'s plan; none if nothing in it costs, brings or is paid anything.
-    pub fn new(prepared: &Prepared, document: &Document) -> Option<Self> {
+/// What a document says of the money of its plan.
+struct Known {
+    finances: Finances,
+    /// Cost in the plan, before people at their rates.
+    planned: f64,
+}
+
+impl Known {
+    /// None if nothing in the plan costs, brings or is paid anything.
+    fn new(prepared: &Prepared, document: &Document) -> Option<Self> {
         let settings = document.portfolio.simulation;
         let share = settings.cost_with_work.map_or(1.0, Finite::get);
         let initiatives: Vec<&Initiative> =
@@ -203,6 +210,19 @@ impl Money {
             ramp_weeks: settings.ramp_weeks.min(benefit_weeks),
         };
         add_people(&mut finances, prepared);
+        Some(Self { finances, planned })
+    }
+}
+
+/// The money of `document`'s plan for a comparison, on the draws of `seed`; none as for [`Money::new`].
+pub(super) fn purse(prepared: &Prepared, document: &Document, seed: u64) -> Option<Purse> {
+    Purse::new(&prepared.problem, Known::new(prepared, document)?.finances, seed)
+}
+
+impl Money {
+    /// The money of `document`'s plan; none if nothing in it costs, brings or is paid anything.
+    pub fn new(prepared: &Prepared, document: &Document) -> Option<Self> {
+        let Known { finances, planned } = Known::new(prepared, document)?;
         let plan =
             MoneyPlan::new(prepared.problem.clone(), prepared.engine_policy(), finances, prepared.seed)?;
         Some(Self { plan, seed: prepared.seed, initiatives: prepared.initiatives.clone(), planned })

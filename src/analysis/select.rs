@@ -2,13 +2,14 @@
 //!
 //! [`question`] makes a problem of the document, [`staffing`] says whom each initiative needs
 //! when, [`by_hand`] is the portfolio of the two lines across the ranking, [`study`] asks what else there is
-//! to know, [`balance`] divides what is bought, [`heads`] moves a role as a limit, [`against`] compares with the
+//! to know, [`balance`] divides what is bought, [`guardrails`] say how much of it may go where, [`heads`] moves a role as a limit, [`against`] compares with the
 //! plan, and [`words`] says all of it in sentences.
 
 pub mod against;
 pub mod balance;
 pub mod by_hand;
 pub mod delivery;
+pub mod guardrails;
 pub mod heads;
 pub mod pivot;
 pub mod question;
@@ -27,6 +28,7 @@ use crate::model::document::Document;
 use crate::model::id::InitiativeId;
 use crate::model::initiative::{Forced, Initiative};
 use crate::model::portfolio::PeoplePeriod;
+use guardrails::{GuardrailUse, guardrails_used};
 use question::{Limited, Question, Strictness, VALUE_UNITS, question};
 use staffing::{Staffing, staffing};
 use study::{Findings, Price};
@@ -50,6 +52,8 @@ pub struct SelectionReport {
     pub gap_share: f64,
     /// Money of each year that has a budget.
     pub money: Vec<YearUse>,
+    /// How the budget is divided, and what the chosen take of each part; empty without guardrails.
+    pub guardrails: Vec<GuardrailUse>,
     /// In document order.
     pub chosen: Vec<Chosen>,
     /// What pairs of the chosen are worth beyond their scores, in the document's order.
@@ -180,6 +184,7 @@ pub fn report(
         gap_share: found.gap_share(),
         money: money_used(question, &found.chosen),
         synergies: synergies_within(document, &chosen),
+        guardrails: guardrails_used(document, &|id| chosen.iter().any(|it| it.id == id)),
         chosen,
         excluded,
         infeasible: if is_possible { Vec::new() } else { words.infeasible(question) },

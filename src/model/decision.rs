@@ -76,6 +76,12 @@ pub struct KeptFigures {
     pub value: Option<Finite>,
     /// Cost, in the document's currency and scale.
     pub cost: Option<Finite>,
+    /// What the runs come to on average, people at their rates, risks and the cost of stopping included.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected_cost: Option<Finite>,
+    /// The part of it that the risks cost.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub risk_cost: Option<Finite>,
     /// Share of the best that the same money could buy.
     pub right_things: Option<Finite>,
     /// Share of the work that is staffed if nobody waits.
@@ -203,6 +209,12 @@ pub struct Drill {
     pub seconds: u32,
     /// People who planned anew.
     pub people: u32,
+    /// What was best to stop, start and continue after the shock; empty if nothing was under way.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub course: String,
+    /// What the new plan changed against the shocked one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub answer: String,
     /// What planning anew cost, in the document's currency and scale; none if nobody has said.
     pub cost: Option<Finite>,
     /// The plan before the shock.

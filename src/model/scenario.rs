@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use super::document::Document;
 use super::edit::{Edit, EditError, InitiativeChange, Renumbering, ScenarioChange};
+use super::finite::Finite;
 use super::id::{InitiativeId, ScenarioId};
+use super::initiative::Initiative;
 
 /// All scenarios of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -49,6 +51,25 @@ pub struct Basis {
     pub date: Option<Date>,
     /// Its [fingerprint](Document::plan_fingerprint).
     pub plan: String,
+    /// Initiatives that were in it; none in older files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub initiatives: Option<u32>,
+    /// What these cost, in the document's currency and scale; none in older files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost: Option<Finite>,
+}
+
+impl Basis {
+    /// The plan of record as it stands on `date`.
+    pub fn of(plan: &Document, date: Option<Date>) -> Self {
+        let cost: f64 = plan.initiatives.in_plan().map(Initiative::cost_money).sum();
+        Self {
+            date,
+            plan: plan.plan_fingerprint(),
+            initiatives: u32::try_from(plan.initiatives.in_plan().count()).ok(),
+            cost: Finite::new(cost).ok(),
+        }
+    }
 }
 
 impl Scenarios {

@@ -644,9 +644,7 @@ impl EditSketch {
                 scenario: scenario(a),
                 change: match b % 3 {
                     0 => ScenarioChange::Frozen(self.flag),
-                    1 => ScenarioChange::Basis(
-                        self.flag.then(|| Basis { date: self.day, plan: document.plan_fingerprint() }),
-                    ),
+                    1 => ScenarioChange::Basis(self.flag.then(|| Basis::of(document, self.day))),
                     _ => ScenarioChange::Name(name()),
                 },
             },
@@ -2063,6 +2061,8 @@ fn drill(id: u32, shock: String, [_, b, c, d]: [u32; 4], date: Option<Date>) -> 
         scenario: ScenarioId(b),
         seconds: c % 10_000,
         people: d % 9,
+        course: if b % 3 == 0 { "stop 2, start 3".into() } else { String::new() },
+        answer: if b % 4 == 0 { "adds 3".into() } else { String::new() },
         cost: c.is_multiple_of(2).then(|| Finite::from(c % 1_000)),
         before: figures(b, date),
         shocked: KeptFigures::default(),
@@ -2074,6 +2074,8 @@ fn figures(pick: u32, day: Option<Date>) -> KeptFigures {
     KeptFigures {
         value: Some(Finite::from(pick % 100)),
         cost: pick.is_multiple_of(2).then(|| Finite::from(pick % 1_000)),
+        expected_cost: pick.is_multiple_of(4).then(|| Finite::from(pick % 1_100)),
+        risk_cost: pick.is_multiple_of(8).then(|| Finite::from(pick % 100)),
         finish_p80: day,
         iterations: pick % 10_000,
         ..KeptFigures::default()

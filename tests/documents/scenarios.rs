@@ -237,7 +237,7 @@ fn a_scenario_is_stale_while_the_plan_is_another() {
     let mut history = History::new(plan());
     let scenario = |history: &History| history.present().scenarios.list[0].clone();
     assert!(!scenario(&history).is_stale(history.present()), "nobody has kept on which plan it was made");
-    let basis = Basis { date: None, plan: history.present().plan_fingerprint() };
+    let basis = Basis::of(history.present(), None);
     history.edit(&Edit::Scenario { scenario: SCENARIO, change: ScenarioChange::Basis(Some(basis)) }).unwrap();
     history.edit_scenario(SCENARIO, &heads(1, 8)).unwrap();
     assert!(!scenario(&history).is_stale(history.present()), "its own edits are no change of the plan");

@@ -17,6 +17,8 @@ test("every figure of a what-if has its interval and its difference from the pla
   await expect(cells(page, "What it changes").nth(1)).toHaveText("Two more people as Security.");
   await expect(cells(page, /^Role-weeks/).nth(1)).toContainText(/−\d.*better in/s);
   await expect(cells(page, /^Value/).nth(3)).toContainText("no difference");
+  await expect(cells(page, /^Cost, mean of the runs/).nth(0)).toContainText(/£[\d,]+m £[\d,]+m–£[\d,]+m/);
+  await expect(cells(page, /^Cost, mean of the runs/).nth(1)).toContainText(/no difference|more|less|[+−]/);
 });
 
 test("a change in a what-if follows at once, and one can be left out", async ({ page }) => {
@@ -145,6 +147,7 @@ test("a pivot drill: a shock, a clock, and before and after on the PMO page too"
   await page.getByRole("button", { name: "The new plan stands" }).click();
   const past = page.getByRole("table", { name: /Figures before and after/ });
   await expect(past.getByRole("rowheader")).toHaveText(["before", "after the shock", "with the new plan"]);
+  await expect(page.getByText(/^Best after the shock, by value: stop /)).toBeVisible();
   await page.keyboard.press("6");
   await expect(page.getByText(/Last pivot drill on .*Planned anew in/)).toBeVisible();
 });

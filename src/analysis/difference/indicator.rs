@@ -12,6 +12,10 @@ pub enum Indicator {
     OwnValue,
     /// Cost of the plan's initiatives [money].
     Cost,
+    /// Cost that the runs come to, on average [money].
+    ExpectedCost,
+    /// The part of it that the risks cost, on average [money].
+    RiskCost,
     /// Value of the plan ÷ the most that the same money could buy [share].
     RightThings,
     /// Share of the work asked for that is staffed if nobody waits.
@@ -54,7 +58,7 @@ impl Indicator {
     pub fn unit(self) -> Unit {
         match self {
             Self::Value | Self::OwnValue => Unit::Score,
-            Self::Cost => Unit::Money,
+            Self::Cost | Self::ExpectedCost | Self::RiskCost => Unit::Money,
             Self::RightThings | Self::RightPeople | Self::RightTime | Self::Load => Unit::Share,
             Self::ShortRoleWeeks => Unit::Count,
             Self::P50 | Self::P80 => Unit::Week,
@@ -66,7 +70,9 @@ impl Indicator {
         match self {
             Self::Value => "Value of the set",
             Self::OwnValue => "Value by its own weights",
-            Self::Cost => "Cost",
+            Self::Cost => "Cost, as planned",
+            Self::ExpectedCost => "Cost, mean of the runs",
+            Self::RiskCost => "Of it by risks",
             Self::RightThings => "Right things",
             Self::RightPeople => "Right people",
             Self::RightTime => "Right time",
@@ -84,7 +90,15 @@ impl Indicator {
                 "Sum of the scores of what is in the plan, by the weights of the first plan, and what pairs of it are worth together; the range is that of weights half to one and a half as great."
             }
             Self::OwnValue => "The same by the weights that the plan itself has.",
-            Self::Cost => "Planned cost of what is in the plan.",
+            Self::Cost => {
+                "Planned cost of what is in the plan, and what it costs to stop what is under way in the first plan and no longer in this one."
+            }
+            Self::ExpectedCost => {
+                "What the work really takes, people at their rates and the risks that happen cost, on average over the runs; the range is that of the mean, the difference is counted run by run."
+            }
+            Self::RiskCost => {
+                "The runs against themselves without any risk: what delays and damage cost on average. The P80 is in Capacity, under money."
+            }
             Self::RightThings => "Value of the plan as a share of the best that the same money could buy.",
             Self::RightPeople => "Share of the work asked for that can be staffed if nobody waits.",
             Self::RightTime => "Mean chance that an initiative is finished when it is needed.",

@@ -22,7 +22,18 @@ pub fn run_rows(prepared: &Prepared, tally: &ComparisonTally) -> Vec<Row> {
         row(indicator, &|plan| ratio(tally, prepared, plan, measure, indicator, part))
     };
     let staffed = |it: &Tallied| (it.totals.staffed_unit_weeks, it.totals.demanded_unit_weeks);
-    vec![
+    let money = |indicator, measure| {
+        let is_known = (0..).zip(prepared.comparison.plans()).any(|(plan, of)| {
+            of.purse.is_some() && (measure == Measure::Cost || tally.moments(plan, measure).0 > 0)
+        });
+        is_known.then(|| row(indicator, &|plan| mean_money(prepared, tally, plan, measure)))
+    };
+    let mut rows: Vec<Row> =
+        [money(Indicator::ExpectedCost, Measure::Cost), money(Indicator::RiskCost, Measure::Loss)]
+            .into_iter()
+            .flatten()
+            .collect();
+    rows.extend([
         row(Indicator::RightPeople, &|plan| {
             let found = ratio(tally, prepared, plan, Measure::Staffed, Indicator::RightPeople, staffed);
             let first = ratio(tally, prepared, 0, Measure::Staffed, Indicator::RightPeople, staffed);
@@ -35,7 +46,37 @@ pub fn run_rows(prepared: &Prepared, tally: &ComparisonTally) -> Vec<Row> {
         row(Indicator::ShortRoleWeeks, &|plan| Some(short_role_weeks(tally, plan))),
         row(Indicator::P50, &|plan| finished(tally, plan, 0.5)),
         row(Indicator::P80, &|plan| finished(tally, plan, 0.8)),
-    ]
+    ]);
+    rows
+}
+
+/// Mean cost, or what risks cost of it; none where nothing is known of money.
+fn mean_money(
+    prepared: &Prepared,
+    tally: &ComparisonTally,
+    plan: usize,
+    measure: Measure,
+) -> Option<Compared> {
+    let plans = prepared.comparison.plans();
+    plans[plan].purse.as_ref()?;
+    let (n, step) = (tally.iterations(), prepared.comparison.money_step());
+    let (sum, squares) = tally.moments(plan, measure);
+    let spread = interval::mean(sum as f64, squares as f64, n, CONFIDENCE);
+    let stopping = if measure == Measure::Cost { prepared.stopping_cost[plan] } else { 0.0 };
+    let shifted = |(low, high): (f64, f64)| (low + stopping, high + stopping);
+    let range = spread.map(|it| shifted((it.low.max(0.0) * step, it.high * step)));
+    let change = (plan > 0 && plans[0].purse.is_some()).then(|| {
+        let paired = Change::of_pairs(&tally.difference(plan, measure), step, false);
+        // Runs were counted without it.
+        let counted = |share: Option<f64>| share.filter(|_| stopping == 0.0);
+        Change {
+            difference: paired.difference + stopping,
+            range: paired.range.map(shifted),
+            better: counted(paired.better),
+            worse: counted(paired.worse),
+        }
+    });
+    Some(Compared { value: sum as f64 / n as f64 * step + stopping, range, change })
 }
 
 /// What a share is made of.

@@ -10,6 +10,7 @@ use crate::analysis::headline::figure::Figure;
 use crate::analysis::headline::right_things_of;
 use crate::analysis::score::{RankingReport, rank};
 use crate::model::document::Document;
+use crate::model::finite::Finite;
 use crate::model::id::InitiativeId;
 use crate::model::initiative::Initiative;
 
@@ -39,7 +40,10 @@ pub fn set_rows(plans: &[Candidate]) -> Vec<Row> {
             .map(|(ranking, plan)| Some(SetValue::new(ranking.as_ref()?, &plan.document)?.value));
         rows.push(row(Indicator::OwnValue, exact(own.collect())));
     }
-    let cost = |plan: &Candidate| Some(plan.document.initiatives.in_plan().map(Initiative::cost_money).sum());
+    let cost = |plan: &Candidate| {
+        let planned: f64 = plan.document.initiatives.in_plan().map(Initiative::cost_money).sum();
+        Some(planned + stopping_cost(&first.document, &plan.document))
+    };
     rows.push(row(Indicator::Cost, exact(plans.iter().map(cost).collect())));
     let things: Vec<Option<Figure>> = own
         .iter()
@@ -48,6 +52,14 @@ pub fn set_rows(plans: &[Candidate]) -> Vec<Row> {
         .collect();
     rows.push(row(Indicator::RightThings, shares(&things)));
     rows
+}
+
+/// What it costs to stop what is under way in `first` and no longer in the plan of `other`: what has been paid there
+/// is gone in both.
+pub(super) fn stopping_cost(first: &Document, other: &Document) -> f64 {
+    let is_in = |id: InitiativeId| other.initiatives.initiative(id).is_some_and(|it| it.in_plan);
+    let stopped = first.initiatives.in_plan().filter(|it| it.is_under_way() && !is_in(it.id));
+    stopped.filter_map(|it| it.stopping_cost).map(Finite::get).sum()
 }
 
 /// Value of a set: the sum over its initiatives of weight × value, and what pairs of them are worth beyond it.
@@ -162,7 +174,7 @@ fn shares(figures: &[Option<Figure>]) -> Vec<Option<Compared>> {
 mod tests {
     use super::*;
     use crate::model::edit::Edit;
-    use crate::model::finite::Finite;
+    use crate::model::initiative::LifeCycle;
     use crate::model::sample;
 
     /// Whatever the weights, what pairs are worth together stays.
@@ -185,6 +197,28 @@ mod tests {
         let change = after.change.as_ref().unwrap();
         let (low, high) = change.range.unwrap();
         assert!((low + 0.25).abs() < 1e-9 && (high + 0.25).abs() < 1e-9, "the scores are the same");
+    }
+
+    /// What a what-if drops is not paid for, but stopping it is.
+    #[test]
+    fn stopping_work_under_way_costs_what_is_said_of_it() {
+        let mut plan = sample::find("gmpp").unwrap().document();
+        let place = plan.initiatives.list.iter().position(|it| it.in_plan).unwrap();
+        let dropped = &mut plan.initiatives.edit().list[place];
+        dropped.state = LifeCycle::Execution;
+        dropped.stopping_cost = Some(Finite::from(40));
+        let cost = dropped.cost_money();
+        let mut without = plan.clone();
+        without.initiatives.edit().list[place].in_plan = false;
+        let plans = [&plan, &without].map(|document| Candidate {
+            name: "plan".into(),
+            scenario: None,
+            document: document.clone(),
+        });
+        let rows = set_rows(&plans);
+        let row = rows.iter().find(|row| row.indicator == Indicator::Cost).unwrap();
+        let change = row.plans[1].unwrap().change.unwrap().difference;
+        assert!((change - (40.0 - cost)).abs() < 1e-6, "{change} {cost}");
     }
 
     #[test]

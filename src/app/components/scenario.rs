@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, Sign};
 use crate::app::clock::today;
-use crate::app::format::count;
+use crate::app::format::{count, money};
 use crate::app::state::session::{Dialog, Notice, Session};
 use crate::app::state::store::Store;
 use crate::model::document::Document;
 use crate::model::edit::{Edit, ScenarioChange};
+use crate::model::finite::Finite;
 use crate::model::id::{InitiativeId, ScenarioId};
 use crate::model::scenario::{Basis, Scenario, without};
 
@@ -87,9 +88,9 @@ pub fn adopt(store: Store, session: Session, id: ScenarioId) {
 
 /// Makes a scenario of the plan and works in it.
 pub fn begin(store: Store, name: &str, edits: Vec<Edit>) -> bool {
-    let (id, plan) =
-        store.plan.with_untracked(|plan| (ScenarioId(plan.fresh_id(0)), plan.plan_fingerprint()));
-    let basis = Some(Basis { date: today(), plan });
+    let (id, basis) =
+        store.plan.with_untracked(|plan| (ScenarioId(plan.fresh_id(0)), Basis::of(plan, today())));
+    let basis = Some(basis);
     let begun = store.try_commit(Edit::AddScenario(Scenario { basis, ..Scenario::new(id, name, edits) }));
     if begun {
         store.choose(Some(id));
@@ -116,18 +117,27 @@ pub fn copy(store: Store, session: Session, id: ScenarioId) {
 /// That the plan has changed since the scenario was made; none if it has not, or nobody knows.
 pub fn stale_words(plan: &Document, id: ScenarioId) -> Option<String> {
     let scenario = plan.scenarios.scenario(id).filter(|it| it.is_stale(plan))?;
-    let when = scenario
-        .basis
-        .as_ref()
-        .and_then(|it| it.date)
+    let basis = scenario.basis.as_ref()?;
+    let when = basis
+        .date
         .map_or_else(|| "Made".to_owned(), |date| format!("Made on {}", crate::app::format::day(date)));
-    Some(format!("{when}, against another plan than today’s. Its changes are applied to today’s."))
+    let now = Basis::of(plan, None);
+    let size = |it: &Basis| Some((it.initiatives?, it.cost?));
+    let of = |(initiatives, cost): (u32, Finite)| {
+        let count = count(initiatives as usize, "initiative", "initiatives");
+        format!("{count} for {}", money(cost.get(), &plan.portfolio.currency))
+    };
+    let was = match (size(basis), size(&now)) {
+        (Some(was), Some(is)) if was != is => format!(": {}, now {}", of(was), of(is)),
+        (Some(was), _) => format!(": {}", of(was)),
+        (None, _) => String::new(),
+    };
+    Some(format!("{when}, against another plan than today’s{was}. Its changes are applied to today’s."))
 }
 
 /// The scenario holds with the plan of today.
 pub fn look_again(store: Store, id: ScenarioId) {
-    let plan = store.plan.with_untracked(Document::plan_fingerprint);
-    let change = ScenarioChange::Basis(Some(Basis { date: today(), plan }));
+    let change = ScenarioChange::Basis(Some(store.plan.with_untracked(|plan| Basis::of(plan, today()))));
     store.commit(Edit::Scenario { scenario: id, change });
 }
 

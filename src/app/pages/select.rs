@@ -54,12 +54,12 @@ pub fn SelectPage() -> impl IntoView {
             <Troubles/>
             <Show when=move || selection.question.with(Option::is_some) fallback=|| view! { <Unranked/> }>
                 <div class="split select-split">
-                    <div class="stack"><OrderCard/><DeliveryCard/><RulesCard/></div>
+                    <div class="stack"><OrderCard/><DeliveryCard/><BalanceCard/><RulesCard/></div>
                     <div class="stack">
                         <FrontierCard/>
-                        <div class="split split-half"><LimitsCard/><WhyCard/></div>
+                        <LimitsCard/>
+                        <WhyCard/>
                         <PivotCard/>
-                        <BalanceCard/>
                     </div>
                 </div>
             </Show>
@@ -79,9 +79,9 @@ fn Badge() -> impl IntoView {
         } else if found.question.is_without_value() {
             ("No values yet".to_owned(), false)
         } else if found.is_proved() {
-            ("Proved best:".to_owned(), true)
+            ("Proved best: ".to_owned(), true)
         } else {
-            (format!("Within {:.1} % of the best:", found.selection.gap_share() * 100.0), true)
+            (format!("Within {:.1} % of the best: ", found.selection.gap_share() * 100.0), true)
         })
     };
     let points = Signal::derive(move || {

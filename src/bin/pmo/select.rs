@@ -8,12 +8,13 @@ use pmo_workbench::analysis::select::pivot::{Decided, NoPivot, PivotReport};
 use pmo_workbench::analysis::select::question::{Question, VALUE_UNITS};
 use pmo_workbench::analysis::select::study::{Deliverable, Findings, Point, Price};
 use pmo_workbench::analysis::select::{SelectionReport, why_impossible, words_of};
-use pmo_workbench::analysis::written::money;
+use pmo_workbench::analysis::written::{money, percent};
 use pmo_workbench::engine::selection::search::SolveStatus;
 use pmo_workbench::jobs::selected::{Beside, Selected, select_here};
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::edit::{Edit, InitiativeChange, PortfolioChange};
 use pmo_workbench::model::finite::Finite;
+use pmo_workbench::model::guardrail::Bound;
 use pmo_workbench::model::id::InitiativeId;
 use pmo_workbench::model::initiative::{Forced, Forcing};
 use pmo_workbench::model::portfolio::YearAmount;
@@ -339,6 +340,15 @@ fn words(document: &Document, report: &Report, findings: &Findings) -> String {
         let amount = |amount: f64| money(amount, &document.portfolio.currency);
         for year in &selection.money {
             table.row([year.year.to_string(), amount(year.used), amount(year.budget)]);
+        }
+        let _ = writeln!(text, "{table}");
+    }
+    if !selection.guardrails.is_empty() {
+        let mut table =
+            Table::new(&[("Guardrail", Side::Left), ("Of the budget", Side::Right), ("Taken", Side::Right)]);
+        for it in &selection.guardrails {
+            let rule = if it.bound == Bound::AtMost { "at most" } else { "kept" };
+            table.row([it.of.clone(), format!("{rule} {} %", it.percent), percent(it.taken_share)]);
         }
         let _ = writeln!(text, "{table}");
     }

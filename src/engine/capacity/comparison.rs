@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::draws::{CHUNK, Draws};
+use super::money::{Purse, Till};
 use super::replicate::Workspace;
 use super::{Policy, Problem};
 use crate::counts::{self, Counts, Layout};
@@ -35,6 +36,12 @@ pub const LOAD_WEEKS: usize = 52;
 /// One whole as counted in a share: a hundredth of a percent is the finest difference seen.
 pub const SHARE_UNITS: i64 = 10_000;
 
+/// Steps in what an average run costs.
+const COST_STEPS: f64 = 200_000.0;
+
+/// Most steps that a run may cost: ten times the usual, so that sums of squares stay exact.
+const MOST_STEPS: f64 = 10.0 * COST_STEPS;
+
 /// One of the plans.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
@@ -42,6 +49,8 @@ pub struct Plan {
     pub problem: Problem,
     /// How conflicts over people are settled in it.
     pub policy: Policy,
+    /// Its money; none if nothing is known of it.
+    pub purse: Option<Purse>,
 }
 
 /// Plans to compare, the reference first.
@@ -60,6 +69,9 @@ pub enum ComparisonError {
     /// Too few or too many.
     #[error("two to {MOST_PLANS} plans are compared, not {0}")]
     Plans(usize),
+    /// Money of another plan.
+    #[error("the money of plan {0} is not that of its initiatives and roles")]
+    Money(usize),
     /// A row that does not fit the plans.
     #[error("row {0} does not name one initiative of each plan that has it")]
     Row(usize),
@@ -79,12 +91,23 @@ pub enum Measure {
     Load,
     /// Weeks of all roles in which more is demanded than there is, if nobody waits.
     ShortRoleWeeks,
+    /// Cost [steps of [`Comparison::money_step`]]; 0 where nothing is known of money.
+    Cost,
+    /// What the risks cost of it [steps of the same].
+    Loss,
 }
 
 impl Measure {
     /// All of them, in the order of the tally.
-    pub const ALL: [Self; 5] =
-        [Self::Makespan, Self::OnTime, Self::Staffed, Self::Load, Self::ShortRoleWeeks];
+    pub const ALL: [Self; 7] = [
+        Self::Makespan,
+        Self::OnTime,
+        Self::Staffed,
+        Self::Load,
+        Self::ShortRoleWeeks,
+        Self::Cost,
+        Self::Loss,
+    ];
 }
 
 impl Comparison {
@@ -109,6 +132,13 @@ impl Comparison {
         &self.rows
     }
 
+    /// Money in one step of a cost: so fine that what an average run costs has 200,000 of them.
+    pub fn money_step(&self) -> f64 {
+        let purses = self.plans.iter().filter_map(|plan| plan.purse.as_ref());
+        let most = purses.map(Purse::usual_cost).fold(0.0, f64::max);
+        if most > 0.0 { most / COST_STEPS } else { 1.0 }
+    }
+
     /// Shape of a tally.
     pub fn layout(&self) -> ComparisonLayout {
         let bins = self.plans.iter().map(|plan| plan.problem.layout().bins()).collect();
@@ -130,6 +160,10 @@ impl TryFrom<Parts> for Comparison {
     fn try_from(Parts { plans, rows }: Parts) -> Result<Self, ComparisonError> {
         if !(2..=MOST_PLANS).contains(&plans.len()) {
             return Err(ComparisonError::Plans(plans.len()));
+        }
+        let fits = |plan: &Plan| plan.purse.as_ref().is_none_or(|purse| purse.fits(&plan.problem));
+        if let Some(index) = plans.iter().position(|plan| !fits(plan)) {
+            return Err(ComparisonError::Money(index));
         }
         for (index, row) in rows.iter().enumerate() {
             let fits = |(plan, place): (&Plan, &Option<u32>)| {
@@ -393,7 +427,7 @@ impl ComparisonTally {
 struct Run {
     totals: Totals,
     /// In the order of [`Measure::ALL`].
-    measures: [i64; 5],
+    measures: [i64; 7],
     /// Finish of each initiative of the plan.
     finishes: Vec<u16>,
 }
@@ -403,13 +437,17 @@ struct Run {
 /// As with [`simulate`](super::simulate), tallies of any partition of a range merge to the tally of the whole.
 pub fn compare(comparison: &Comparison, seed: u64, iterations: Range<u32>) -> ComparisonTally {
     let mut tally = ComparisonTally::empty(comparison.layout());
-    let mut lanes: Vec<Lane> = comparison.plans.iter().map(Lane::new).collect();
+    let step = comparison.money_step();
+    let mut lanes: Vec<Lane> = comparison.plans.iter().map(|plan| Lane::new(plan, step)).collect();
     let mut next = iterations.start;
     while next < iterations.end {
         let first = next - next % CHUNK;
         let end = first.saturating_add(CHUNK).min(iterations.end);
         for lane in &mut lanes {
             lane.draws.draw(&lane.plan.problem, seed, first);
+            if let Some(till) = &mut lane.till {
+                till.draw(seed, first);
+            }
         }
         for iteration in next..end {
             for lane in &mut lanes {
@@ -459,11 +497,14 @@ struct Lane<'p> {
     workspace: Workspace,
     /// Units of all roles together that each stage needs, in scheduling order.
     units_at_once: Vec<u64>,
+    /// Counts the money, if anything is known of it.
+    till: Option<Till<'p>>,
+    money_step: f64,
     run: Run,
 }
 
 impl<'p> Lane<'p> {
-    fn new(plan: &'p Plan) -> Self {
+    fn new(plan: &'p Plan, money_step: f64) -> Self {
         let network = plan.problem.network();
         let units = |step| network.team(step).iter().map(|demand| u64::from(demand.units)).sum();
         Self {
@@ -471,9 +512,11 @@ impl<'p> Lane<'p> {
             draws: Draws::new(&plan.problem),
             workspace: Workspace::new(&plan.problem),
             units_at_once: network.steps().iter().map(units).collect(),
+            till: plan.purse.as_ref().map(|purse| Till::new(&plan.problem, purse)),
+            money_step,
             run: Run {
                 totals: Totals::default(),
-                measures: [0; 5],
+                measures: [0; 7],
                 finishes: vec![0; plan.problem.initiatives().len()],
             },
         }
@@ -497,6 +540,7 @@ impl<'p> Lane<'p> {
                 totals.on_time += u64::from(u32::from(finish) <= needed_by.min(horizon));
             }
         }
+        let [cost, loss] = self.money(lane);
         self.run.measures = [
             i64::from(makespan),
             share(totals.on_time, dated),
@@ -507,8 +551,19 @@ impl<'p> Lane<'p> {
                 share(totals.load_unit_weeks, totals.capacity_unit_weeks)
             },
             i64::try_from(totals.short_role_weeks).unwrap_or(i64::MAX),
+            cost,
+            loss,
         ];
         self.run.totals = totals;
+    }
+
+    /// What iteration `lane` costs, and what the risks cost of it [steps].
+    fn money(&mut self, lane: usize) -> [i64; 2] {
+        let Some(till) = &mut self.till else { return [0, 0] };
+        let run = till.count(&self.draws, &self.workspace, lane);
+        #[expect(clippy::cast_possible_truncation, reason = "at most ten times the usual")]
+        let steps = |money: f64| (money / self.money_step).round().clamp(0.0, MOST_STEPS) as i64;
+        [steps(run.cost), steps(run.loss)]
     }
 
     /// Who is asked for when nobody waits, against who is there.

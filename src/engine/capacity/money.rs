@@ -55,14 +55,20 @@ pub struct Finances {
     pub ramp_weeks: u32,
 }
 
+/// What is known of money, and what it buys in an average run; of one problem.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Purse {
+    finances: Finances,
+    /// Person-weeks of each initiative in an average run without risks.
+    usual_work: Vec<f64>,
+}
+
 /// A plan whose money can be simulated; made by [`MoneyPlan::new`]. In JSON it is all that it holds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MoneyPlan {
     problem: Problem,
     policy: Policy,
-    finances: Finances,
-    /// Person-weeks of each initiative in an average run without risks.
-    usual_work: Vec<f64>,
+    purse: Purse,
     ranges: Ranges,
 }
 
@@ -89,27 +95,45 @@ const PILOT: u32 = 64;
 /// Iterations whose work is the usual one.
 const USUAL: u32 = 512;
 
-impl MoneyPlan {
-    /// Looks at the first iterations to see where the figures lie; none if the finances do not fit the problem.
-    pub fn new(problem: Problem, policy: Policy, finances: Finances, seed: u64) -> Option<Self> {
+impl Purse {
+    /// Looks at the first iterations to see what the money buys; none if the finances do not fit the problem.
+    pub fn new(problem: &Problem, finances: Finances, seed: u64) -> Option<Self> {
         let fits = finances.fundings.len() == problem.initiatives().len()
             && finances.week_rates.len() == problem.roles().len()
             && finances.weekly_discount > 0.0
             && finances.weekly_discount <= 1.0
             && finances.benefit_weeks > 0
             && finances.ramp_weeks <= finances.benefit_weeks;
-        if !fits {
-            return None;
-        }
-        let usual_work = usual_work(&problem, seed);
-        let mut plan = Self { problem, policy, finances, usual_work, ranges: Ranges::default() };
+        fits.then(|| Self { usual_work: usual_work(problem, seed), finances })
+    }
+
+    /// Whether it is made for `problem`.
+    pub(super) fn fits(&self, problem: &Problem) -> bool {
+        self.usual_work.len() == problem.initiatives().len()
+            && self.finances.fundings.len() == problem.initiatives().len()
+            && self.finances.week_rates.len() == problem.roles().len()
+    }
+
+    /// About what an average run costs, people at the highest of their rates.
+    pub(super) fn usual_cost(&self) -> f64 {
+        let bought: f64 = self.finances.fundings.iter().map(|it| it.fixed_cost + it.work_cost).sum();
+        let rate = self.finances.week_rates.iter().copied().fold(0.0, f64::max);
+        bought + rate * self.usual_work.iter().sum::<f64>()
+    }
+}
+
+impl MoneyPlan {
+    /// Looks at the first iterations to see where the figures lie; none if the finances do not fit the problem.
+    pub fn new(problem: Problem, policy: Policy, finances: Finances, seed: u64) -> Option<Self> {
+        let purse = Purse::new(&problem, finances, seed)?;
+        let mut plan = Self { problem, policy, purse, ranges: Ranges::default() };
         let runs = plan.runs(seed, 0..PILOT);
         plan.ranges = Ranges {
             cost: range(&runs, |run| run.cost),
             loss: (0.0, range(&runs, |run| run.loss).1),
             value: range(&runs, |run| run.value),
             finish: range(&runs, |run| run.finish),
-            initiatives: (0..plan.finances.fundings.len())
+            initiatives: (0..plan.purse.finances.fundings.len())
                 .map(|it| range(&runs, |run| run.costs[it]))
                 .collect(),
             quarters: (0..quarters(&plan.problem)).map(|it| range(&runs, |run| run.quarters[it])).collect(),
@@ -129,7 +153,7 @@ impl MoneyPlan {
 
     /// What is known of its money.
     pub fn finances(&self) -> &Finances {
-        &self.finances
+        &self.purse.finances
     }
 
     /// Words in a tally of this plan.
@@ -144,23 +168,19 @@ impl MoneyPlan {
     }
 
     fn each_run(&self, seed: u64, iterations: Range<u32>, mut look: impl FnMut(&Run)) {
-        let mut till = Till::new(self);
-        let bare = self.problem.clone().with_risks(Vec::new()).unwrap_or_else(|_| self.problem.clone());
-        let mut draws = [Draws::new(&self.problem), Draws::new(&bare)];
+        let mut till = Till::new(&self.problem, &self.purse);
+        let mut draws = Draws::new(&self.problem);
         let mut workspace = Workspace::new(&self.problem);
         let mut next = iterations.start;
         while next < iterations.end {
             let first = next - next % CHUNK;
             let end = first.saturating_add(CHUNK).min(iterations.end);
-            draws[0].draw(&self.problem, seed, first);
-            if !self.problem.risks().is_empty() {
-                draws[1].draw(&bare, seed, first);
-            }
+            draws.draw(&self.problem, seed, first);
+            till.draw(seed, first);
             for lane in (next - first) as usize..(end - first) as usize {
-                workspace.prepare(&self.problem, &draws[0], lane);
+                workspace.prepare(&self.problem, &draws, lane);
                 workspace.schedule(&self.problem, self.policy);
-                till.count(self, &draws, &workspace, lane);
-                look(&till.run);
+                look(till.count(&draws, &workspace, lane));
             }
             next = end;
         }
@@ -185,9 +205,11 @@ fn range(runs: &[Run], figure: impl Fn(&Run) -> f64) -> (f64, f64) {
 
 /// One iteration in money.
 #[derive(Clone, Debug, Default)]
-struct Run {
-    cost: f64,
-    loss: f64,
+pub(super) struct Run {
+    /// Of the whole plan.
+    pub(super) cost: f64,
+    /// What the risks cost of it.
+    pub(super) loss: f64,
     value: f64,
     /// Finish of the last initiative [weeks]; one beyond the horizon if it is not within it.
     finish: f64,
@@ -201,7 +223,11 @@ struct Run {
 }
 
 /// Adds up one iteration; used again by the next.
-struct Till {
+pub(super) struct Till<'p> {
+    problem: &'p Problem,
+    purse: &'p Purse,
+    /// The problem without its risks, and its draws; none if it has none.
+    bare: Option<(Problem, Draws)>,
     run: Run,
     /// Person-weeks in one week of each stage, in scheduling order.
     staff: Vec<f64>,
@@ -214,10 +240,12 @@ struct Till {
     stage_costs: Vec<f64>,
 }
 
-impl Till {
-    fn new(plan: &MoneyPlan) -> Self {
-        let Finances { week_rates, weekly_discount, benefit_weeks, ramp_weeks, .. } = &plan.finances;
-        let (problem, network) = (&plan.problem, plan.problem.network());
+impl<'p> Till<'p> {
+    /// For runs of `problem`, which the purse is made for.
+    pub(super) fn new(problem: &'p Problem, purse: &'p Purse) -> Self {
+        let Finances { week_rates, weekly_discount, benefit_weeks, ramp_weeks, .. } = &purse.finances;
+        let network = problem.network();
+        let bare = problem.clone().with_risks(Vec::new()).ok().filter(|_| !problem.risks().is_empty());
         let person = f64::from(UNITS_PER_FTE);
         let rates = network.steps().iter().map(|step| {
             let of = network.team(step).iter();
@@ -240,6 +268,12 @@ impl Till {
         }
         let initiatives = problem.initiatives().len();
         Self {
+            problem,
+            purse,
+            bare: bare.map(|bare| {
+                let draws = Draws::new(&bare);
+                (bare, draws)
+            }),
             staff: staff(problem),
             rates: rates.collect(),
             worth,
@@ -255,24 +289,32 @@ impl Till {
         }
     }
 
-    fn count(&mut self, plan: &MoneyPlan, draws: &[Draws; 2], workspace: &Workspace, lane: usize) {
-        let Self { run, staff, rates, worth, annuity, stage_costs } = self;
-        let (problem, steps) = (&plan.problem, plan.problem.network().steps());
-        let has_risks = !problem.risks().is_empty();
+    /// Draws the chunk that begins with iteration `first`.
+    pub(super) fn draw(&mut self, seed: u64, first: u32) {
+        if let Some((bare, draws)) = &mut self.bare {
+            draws.draw(bare, seed, first);
+        }
+    }
+
+    /// Adds up iteration `lane` of the chunk drawn, as `workspace` has scheduled it by these `draws`.
+    pub(super) fn count(&mut self, draws: &Draws, workspace: &Workspace, lane: usize) -> &Run {
+        let Self { problem, purse, bare, run, staff, rates, worth, annuity, stage_costs } = self;
+        let steps = problem.network().steps();
+        let without_risks = bare.as_ref().map_or(draws, |(_, draws)| draws);
         run.costs.fill(0.0);
         run.finishes.fill(0);
         run.quarters.fill(0.0);
         run.bare_work.fill(0.0);
         run.loss = 0.0;
-        let bare = draws[usize::from(has_risks)].durations(lane);
+        let bare = without_risks.durations(lane);
         for ((step, bare), staff) in steps.iter().zip(bare).zip(staff.iter()) {
             run.bare_work[step.initiative as usize] += f64::from(bare) * staff;
         }
-        let bare = draws[usize::from(has_risks)].durations(lane);
+        let bare = without_risks.durations(lane);
         for (place, (step, bare)) in steps.iter().zip(bare).enumerate() {
             let initiative = step.initiative as usize;
-            let funding = &plan.finances.fundings[initiative];
-            let usual = plan.usual_work[initiative];
+            let funding = &purse.finances.fundings[initiative];
+            let usual = purse.usual_work[initiative];
             let per_week =
                 rates[place] + if usual > 0.0 { funding.work_cost * staff[place] / usual } else { 0.0 };
             let weeks = f64::from(workspace.durations[place]);
@@ -285,11 +327,11 @@ impl Till {
             let finish = workspace.intervals[place].finish;
             run.finishes[initiative] = run.finishes[initiative].max(finish);
         }
-        for (initiative, funding) in plan.finances.fundings.iter().enumerate() {
+        for (initiative, funding) in purse.finances.fundings.iter().enumerate() {
             // Without any work there is nothing to pay it along.
             if run.bare_work[initiative] <= 0.0 {
                 let cost = funding.fixed_cost
-                    + if plan.usual_work[initiative] <= 0.0 { funding.work_cost } else { 0.0 };
+                    + if purse.usual_work[initiative] <= 0.0 { funding.work_cost } else { 0.0 };
                 run.costs[initiative] += cost;
                 run.quarters[0] += cost;
             }
@@ -300,7 +342,7 @@ impl Till {
             present -= pay(&mut run.quarters, worth, middle, stage_costs[place]);
         }
         for (index, risk) in problem.risks().iter().enumerate() {
-            let cost = draws[0].risks().cost(index, lane);
+            let cost = draws.risks().cost(index, lane);
             if cost > 0.0 && !risk.hits.is_empty() {
                 // Shared among what it hits, and paid when the first of it is finished.
                 let each = cost / risk.hits.len() as f64;
@@ -316,7 +358,7 @@ impl Till {
             }
         }
         let horizon = problem.horizon_weeks();
-        for (finish, funding) in run.finishes.iter().zip(&plan.finances.fundings) {
+        for (finish, funding) in run.finishes.iter().zip(&purse.finances.fundings) {
             if u32::from(*finish) <= horizon {
                 present += funding.benefit * *annuity * worth[usize::from(*finish)];
             }
@@ -324,6 +366,7 @@ impl Till {
         run.cost = run.costs.iter().sum();
         run.value = present;
         run.finish = f64::from(run.finishes.iter().copied().max().unwrap_or(0));
+        run
     }
 }
 

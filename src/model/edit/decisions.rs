@@ -303,5 +303,7 @@ pub(in crate::model) fn check_notice(notice: &ChangeNotice) -> Result<(), EditEr
 /// [`EditError`] that says which.
 pub(in crate::model) fn check_drill(drill: &Drill) -> Result<(), EditError> {
     named("shock", rule::name(&drill.shock))?;
+    named("course", rule::text(&drill.course))?;
+    named("answer", rule::text(&drill.answer))?;
     drill.cost.map_or(Ok(()), |cost| named("cost", rule::weight(cost)))
 }

@@ -16,6 +16,7 @@ use crate::app::state::session::{Notice, Session};
 use crate::app::state::store::Store;
 use crate::model::decision::{Alternative, Decision, KeptFigures, Outcome, Recommendation, Reversibility};
 use crate::model::edit::{DecisionChange, DecisionsChange, Edit};
+use crate::model::finite::Finite;
 use crate::model::id::{DecisionId, NoticeId, ScenarioId};
 
 type Found = Memo<Option<Decision>>;
@@ -76,9 +77,10 @@ fn Alternatives(decision: Decision, print: Print) -> impl IntoView {
             </th>
         }
     };
-    let share =
-        |it: Option<crate::model::finite::Finite>| it.map_or_else(|| "–".to_owned(), |it| percent(it.get()));
+    let share = |it: Option<Finite>| it.map_or_else(|| "–".to_owned(), |it| percent(it.get()));
     let currency = print.currency.clone();
+    let amount =
+        |it: Option<Finite>| it.map_or_else(|| "–".to_owned(), |it| money(it.get().round(), &currency));
     let rows: Vec<(&'static str, Vec<String>)> = {
         let row = |name, of: &dyn Fn(&KeptFigures) -> String| {
             (name, decision.alternatives.iter().map(|it| of(&it.figures)).collect::<Vec<_>>())
@@ -88,9 +90,9 @@ fn Alternatives(decision: Decision, print: Print) -> impl IntoView {
             row("Value, points", &|it| {
                 it.value.map_or_else(|| "–".to_owned(), |it| print.figure(Unit::Score, it.get()))
             }),
-            row("Cost", &|it| {
-                it.cost.map_or_else(|| "–".to_owned(), |it| money(it.get().round(), &currency))
-            }),
+            row(Indicator::Cost.words(), &|it| amount(it.cost)),
+            row(Indicator::ExpectedCost.words(), &|it| amount(it.expected_cost)),
+            row(Indicator::RiskCost.words(), &|it| amount(it.risk_cost)),
             row("Right things", &|it| share(it.right_things)),
             row("Right people", &|it| share(it.right_people)),
             row("Right time", &|it| share(it.right_time)),

@@ -5,6 +5,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::analysis::drill::{Shock, figures, shock};
+use crate::analysis::plan_diff::{differences, summary};
+use crate::analysis::select::pivot::decide_at_once;
 use crate::app::clock::{now_ms, today};
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::components::scenario::begin;
@@ -134,6 +136,8 @@ fn Past(drill: Drill) -> impl IntoView {
                 <thead><tr><th scope="col"><span class="visually-hidden">"When"</span></th>{["Value", "Right people", "Right time", "P80"].map(|head| view! { <th scope="col" class="number">{head}</th> })}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
+            {(!drill.answer.is_empty()).then(|| view! { <p class="muted">{format!("The new plan: {}.", drill.answer)}</p> })}
+            {(!drill.course.is_empty()).then(|| view! { <p class="muted">{format!("Best after the shock, by value: {}.", drill.course)}</p> })}
             <details class="twin">
                 <summary>"Cost, or delete"<span class="visually-hidden">{format!(": {name}")}</span></summary>
                 <div class="row">
@@ -164,12 +168,13 @@ fn FigureLine(when: &'static str, figures: KeptFigures) -> impl IntoView {
 
 fn record(plan: &crate::model::document::Document, running: &RunningDrill, people: u32) -> Option<Drill> {
     plan.scenarios.scenario(running.scenario)?;
-    let after = plan.with_scenario(running.scenario).ok()?;
-    let mut shocked = plan.clone();
+    let after_plan = plan.with_scenario(running.scenario).ok()?;
+    let mut shocked_plan = plan.clone();
     for edit in &running.edits {
-        edit.apply(&mut shocked).ok()?;
+        edit.apply(&mut shocked_plan).ok()?;
     }
-    let [before, shocked, after] = figures(&[plan.clone(), shocked, after]).try_into().ok()?;
+    let plans = [plan.clone(), shocked_plan.clone(), after_plan.clone()];
+    let [before, shocked, after] = figures(&plans).try_into().ok()?;
     Some(Drill {
         id: DrillId(plan.fresh_id(0)),
         date: today(),
@@ -177,6 +182,8 @@ fn record(plan: &crate::model::document::Document, running: &RunningDrill, peopl
         scenario: running.scenario,
         seconds: seconds(running.began_ms, now_ms()),
         people,
+        course: decide_at_once(&shocked_plan).map(|it| it.sentence()).unwrap_or_default(),
+        answer: summary(&differences(&shocked_plan, &after_plan)),
         cost: None,
         before,
         shocked,

@@ -153,7 +153,7 @@ impl MoneyTally {
         self.words[JOINT + cost * JOINT_BINS + finish] += 1;
         let horizon = plan.problem.horizon_weeks();
         for (index, (initiative, funding)) in
-            plan.problem.initiatives().iter().zip(&plan.finances.fundings).enumerate()
+            plan.problem.initiatives().iter().zip(&plan.purse.finances.fundings).enumerate()
         {
             let in_time = initiative
                 .needed_by_week

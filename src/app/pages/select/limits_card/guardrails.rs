@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::moved::Moved;
 use super::slider::Slider;
-use crate::analysis::select::question::counted_cost;
+use crate::analysis::select::guardrails::taken_share;
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::percent;
 use crate::app::state::selection::Selection;
@@ -46,16 +46,10 @@ fn Rail(of: WorkPart, bound: Bound) -> impl IntoView {
     let store = expect_context::<Store>();
     let selection = expect_context::<Selection>();
     let taken = Memo::new(move |_| {
-        let budget =
-            selection.question.with(|it| it.as_ref().map(|it| it.budget_money)).filter(|it| *it > 0.0)?;
         let members = selection.members.get();
-        let money: f64 = store.portfolio.with(|portfolio| {
-            store.initiatives.with(|it| {
-                let chosen = it.list.iter().filter(|it| members.contains(&it.id));
-                chosen.map(|it| of.share_of(it) * counted_cost(portfolio, it)).sum()
-            })
-        });
-        Some(money / budget)
+        store.portfolio.with(|portfolio| {
+            store.initiatives.with(|it| taken_share(portfolio, it, of, &|id| members.contains(&id)))
+        })
     });
     let name = move || Moved::Guardrail(of, bound).name(store);
     view! {
