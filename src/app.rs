@@ -24,6 +24,7 @@ pub mod worker_pool;
 use leptos::prelude::*;
 
 use components::dialogs::Dialogs;
+use components::guide::Guide;
 use components::notices::Notices;
 use components::palette::Palette;
 use components::practice::PracticeBand;
@@ -88,6 +89,7 @@ pub fn App() -> impl IntoView {
                 <Trio/>
                 <PracticeBand/>
                 <ScenarioBand/>
+                <Guide/>
                 <Notices/>
                 <CurrentPage/>
             </main>

@@ -144,6 +144,32 @@ fn ranking_says_how_firm_it_is() {
     pmo(&["rank", &small(), "--weightings", "sometimes"]).bad(2);
 }
 
+/// Five thousand are ranked; chances of ranks are not counted for so many, and it says so.
+#[test]
+fn five_thousand_initiatives_are_ranked_and_what_is_not_counted_is_said() {
+    let mut file: Value = serde_json::from_str(&pmo(&["sample", "gmpp"]).good()).unwrap();
+    let document = &mut file["document"];
+    let originals = document["initiatives"]["list"].as_array().unwrap().clone();
+    let next = document["next_id"].as_u64().unwrap();
+    let copies = (0..5_000_u64).map(|index| {
+        let mut copy = originals[index as usize % originals.len()].clone();
+        copy["id"] = (next + index).into();
+        copy["name"] = format!("Initiative {index}").into();
+        for list in ["requires", "excludes", "stages"] {
+            copy[list] = Value::Array(Vec::new());
+        }
+        copy
+    });
+    document["initiatives"] = serde_json::json!({ "list": copies.collect::<Vec<_>>() });
+    document["scenarios"]["list"] = Value::Array(Vec::new());
+    document["next_id"] = (next + 5_000).into();
+    let text = file.to_string();
+    let ranking = pmo_with(&["rank", "-", "--json"], &text).json();
+    assert_eq!(ranking["ranking"].as_array().unwrap().len(), 5_000);
+    let refused = pmo_with(&["rank", "-", "--acceptability", "100"], &text).bad(1);
+    assert!(refused.contains("for at most") && refused.contains("5000"), "{refused}");
+}
+
 #[test]
 fn ranking_by_a_formula_says_what_it_is_made_of() {
     let report = pmo(&["rank", &small(), "--method", "value-effort", "--json"]).json();

@@ -172,6 +172,12 @@ pub const ACTIONS: &[Action] = &[
         icon: Icon::Search,
         run: |it| open(it, Dialog::Glossary),
     },
+    Action {
+        name: "Explain this page",
+        keys: "H",
+        icon: Icon::Note,
+        run: |it| it.session.guide.update(|shown| *shown = !*shown),
+    },
     Action { name: "Show all keys", keys: "?", icon: Icon::Note, run: |it| open(it, Dialog::Keys) },
 ];
 

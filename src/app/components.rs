@@ -5,6 +5,7 @@ pub mod chips;
 pub mod dialogs;
 pub mod field;
 pub mod form_steps;
+pub mod guide;
 pub mod holidays;
 pub mod icon;
 pub mod notices;

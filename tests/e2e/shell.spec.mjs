@@ -106,6 +106,23 @@ for (const width of [1024, 390]) {
   }
 }
 
+test("the guide explains each page, by key, and stays as it was left", async ({ page }) => {
+  await open(page, "#/portfolio");
+  const guide = page.locator(".guide");
+  await expect(guide).toHaveCount(0);
+  await page.keyboard.press("h");
+  await expect(guide).toContainText("What is there to do");
+  await axe(page);
+  await page.keyboard.press("3");
+  await expect(guide).toContainText("Which set is worth most");
+  await page.reload();
+  await expect(guide).toContainText("Which set is worth most");
+  await page.getByRole("button", { name: "Hide the guide" }).click();
+  await expect(guide).toHaveCount(0);
+  await page.getByRole("button", { name: "Explain this page" }).press("Enter");
+  await expect(guide).toBeVisible();
+});
+
 test("objectives are added, named and deleted in the settings", async ({ page }) => {
   await open(page, "#/portfolio");
   await page.getByRole("button", { name: "Settings" }).click();

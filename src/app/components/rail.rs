@@ -27,6 +27,8 @@ pub fn Rail() -> impl IntoView {
                 <p class="rail-note">{format!("Shown for: {}", growth.words())}
                     <button class="button-link" type="button" on:click=move |_| session.shows_all.set(true)>"Show all"</button></p>
             })}
+            <button class="button-link rail-guide" type="button" aria-pressed=move || session.guide.get().to_string()
+                on:click=move |_| session.guide.update(|shown| *shown = !*shown)>"Explain this page"</button>
             <p class="rail-foot">"Works offline. Nothing leaves this machine."</p>
         </nav>
     }

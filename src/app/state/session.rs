@@ -23,6 +23,8 @@ pub struct Session {
     pub office_view: RwSignal<OfficeView>,
     /// Whether everything is shown, however far the office has grown.
     pub shows_all: RwSignal<bool>,
+    /// Whether each page is explained at its top.
+    pub guide: RwSignal<bool>,
     /// How far the agenda of the workshop is.
     pub timer: RwSignal<super::timer::Timer>,
     /// Dialog that is open.
@@ -189,6 +191,7 @@ impl Session {
             answering: RwSignal::new(None),
             office_view: RwSignal::new(OfficeView::default()),
             shows_all: RwSignal::new(false),
+            guide: RwSignal::new(storage::setting("guide").is_some_and(|it| it == "on")),
             timer: RwSignal::new(super::timer::Timer::default()),
             dialog: RwSignal::new(None),
             palette_open: RwSignal::new(false),
@@ -208,6 +211,7 @@ impl Session {
             }
         });
         Effect::new(move |_| session.show_theme());
+        Effect::new(move |_| storage::set_setting("guide", if session.guide.get() { "on" } else { "" }));
         session
     }
 
