@@ -154,7 +154,7 @@ test("a guardrail divides the budget, moves by the keys, and is taken away", asy
   test.slow();
   await open(page, "#/select");
   await expect(badge(page)).toContainText("Proved best");
-  const before = await badge(page).innerText();
+  const before = await badge(page).textContent();
   await page.getByText("Divide the budget: guardrails").click();
   await page.getByLabel("Part of the work").selectOption({ label: "Run work" });
   await page.getByRole("combobox", { name: /^Rule/ }).selectOption({ label: "has kept for it" });
