@@ -154,6 +154,7 @@ pub fn prepare(plans: &[Candidate]) -> Result<Prepared, DifferenceError> {
 pub fn report(plans: &[Candidate], prepared: &Prepared, tally: &ComparisonTally) -> DifferenceReport {
     let mut rows = set_rows(plans);
     rows.extend(run_rows(prepared, tally));
+    rows.sort_by_key(|row| row.indicator);
     DifferenceReport {
         plans: plans.iter().map(|plan| plan.name.clone()).collect(),
         seed: prepared.seed,

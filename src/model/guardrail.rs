@@ -126,12 +126,18 @@ mod tests {
         initiative.objectives = vec![ObjectiveId(2), ObjectiveId(3)];
         let of = WorkPart::Objective(ObjectiveId(3));
         let rail = |bound| Guardrail { of, bound, percent: Finite::from(30) };
-        assert_eq!(rail(Bound::AtMost).counted_share(&initiative), 0.5);
-        assert_eq!(rail(Bound::AtMost).most_share(), 0.3);
-        assert_eq!(rail(Bound::Kept).counted_share(&initiative), 0.5);
-        assert_eq!(rail(Bound::Kept).most_share(), 0.7);
-        assert_eq!(WorkPart::Objective(ObjectiveId(9)).share_of(&initiative), 0.0);
-        assert_eq!(WorkPart::Class(WorkClass::Change).share_of(&initiative), 1.0);
-        assert_eq!(WorkPart::Class(WorkClass::Run).share_of(&initiative), 0.0);
+        let objective = |id| WorkPart::Objective(ObjectiveId(id)).share_of(&initiative);
+        let class = |class| WorkPart::Class(class).share_of(&initiative);
+        for (found, expected) in [
+            (rail(Bound::AtMost).counted_share(&initiative), 0.5),
+            (rail(Bound::AtMost).most_share(), 0.3),
+            (rail(Bound::Kept).counted_share(&initiative), 0.5),
+            (rail(Bound::Kept).most_share(), 0.7),
+            (objective(9), 0.0),
+            (class(WorkClass::Change), 1.0),
+            (class(WorkClass::Run), 0.0),
+        ] {
+            assert!((found - expected).abs() < 1e-12, "{found} {expected}");
+        }
     }
 }

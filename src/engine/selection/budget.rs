@@ -53,14 +53,14 @@ impl Budget {
     /// The least extent at which a set with this `usage` of each row fits [steps]; none if a row without
     /// any limit to scale is used.
     pub fn needed(&self, usage: &[i64]) -> Option<i64> {
-        let needed = self.rows.iter().map(|&(row, limit)| match usage[row as usize] {
+        let mut needed = self.rows.iter().map(|&(row, limit)| match usage[row as usize] {
             0 => Some(0),
             _ if limit == 0 => None,
             used => narrowed(
                 (i128::from(used) * i128::from(self.whole) + i128::from(limit) - 1) / i128::from(limit),
             ),
         });
-        needed.fold(Some(0), |most, one| Some(most?.max(one?)))
+        needed.try_fold(0, |most: i64, one| Some(most.max(one?)))
     }
 
     fn limit(&self, limit: i64, at: i64) -> i64 {

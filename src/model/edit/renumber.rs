@@ -20,12 +20,14 @@ impl Renumbering {
     pub(in crate::model) fn edit(&self, edit: &Edit) -> Option<Edit> {
         let mut edit = edit.clone();
         match &mut edit {
-            Edit::Portfolio(_) | Edit::Holidays(_) | Edit::ContextSwitch(_) => {}
             Edit::AddObjective(objective) => self.objective(&mut objective.id),
             Edit::RenameObjective { objective, .. } | Edit::NoteObjective { objective, .. } => {
                 self.objective(objective);
             }
-            Edit::RemoveObjective(id) => self.objective(id),
+            Edit::RemoveObjective(id) | Edit::Guardrail { of: WorkPart::Objective(id), .. } => {
+                self.objective(id);
+            }
+            Edit::Portfolio(_) | Edit::Holidays(_) | Edit::ContextSwitch(_) | Edit::Guardrail { .. } => {}
             Edit::AddCriterion(criterion) => {
                 self.criterion(&mut criterion.id);
                 criterion.parent.iter_mut().for_each(|id| self.criterion(id));
@@ -72,8 +74,6 @@ impl Renumbering {
             Edit::MoveInitiative { initiative, .. } => self.initiative_id(initiative),
             Edit::RemoveInitiative(id) => self.initiative_id(id),
             Edit::Synergy { of, .. } => of.iter_mut().for_each(|id| self.initiative_id(id)),
-            Edit::Guardrail { of: WorkPart::Objective(id), .. } => self.objective(id),
-            Edit::Guardrail { .. } => {}
             Edit::AddStage { initiative, stage } => {
                 self.initiative_id(initiative);
                 self.stage(stage);

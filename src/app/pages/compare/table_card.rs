@@ -34,6 +34,7 @@ pub(super) fn TableCard() -> impl IntoView {
     let rows = Memo::new(move |_| {
         let mut rows = comparison.sets.get();
         rows.extend(comparison.runs.get());
+        rows.sort_by_key(|row| row.indicator);
         rows
     });
     let indicators =
