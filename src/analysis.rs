@@ -7,6 +7,7 @@
 
 pub mod assess;
 pub mod benefit_review;
+pub mod blockers;
 pub mod change_notice;
 pub mod charter;
 mod context_switch;

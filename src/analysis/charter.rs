@@ -16,8 +16,9 @@ use crate::model::id::{ProcessId, ServiceId, StakeholderId};
 use crate::model::office::Office;
 use crate::model::office::charter::ServiceKind;
 use crate::model::office::process::HOURS_PER_FTE_YEAR;
-use crate::model::office::stakeholder::{Expectation, Stakeholder, StakeholderGroup};
+use crate::model::office::stakeholder::{Channel, Expectation, Lane, Stakeholder, StakeholderGroup};
 
+use super::blockers::{Blockers, blockers};
 use partners::{PartnerReport, partners};
 use questions::questions;
 use roll_up::{RollUp, roll_up};
@@ -41,6 +42,10 @@ pub struct CharterReport {
     pub stakeholders: Vec<StakeholderReport>,
     /// Every group somebody belongs to.
     pub groups: Vec<GroupReport>,
+    /// The three lanes that somebody belongs to.
+    pub lanes: Vec<LaneReport>,
+    /// What the office took out of the way.
+    pub blockers: Blockers,
     /// Every wish, with the service that meets it.
     pub expectations: Vec<ExpectationReport>,
     /// Services that nobody asks for, in document order.
@@ -104,6 +109,21 @@ pub struct GroupReport {
     pub days_since: Option<i32>,
     /// Talks in the last thirty days.
     pub recent: usize,
+}
+
+/// One kind of relation that the office keeps up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LaneReport {
+    /// Which.
+    pub lane: Lane,
+    /// People in it.
+    pub people: usize,
+    /// Days since the last talk with any of them; none if there was none.
+    pub days_since: Option<i32>,
+    /// Talks in the last thirty days.
+    pub recent: usize,
+    /// The channels of all its talks up to the day, with how many went by each, the most used first.
+    pub channels: Vec<(Channel, usize)>,
 }
 
 /// A wish beside the service that meets it.
@@ -178,10 +198,13 @@ pub fn charter(document: &Document, today: Option<Date>) -> CharterReport {
     let done = office.charter.done().count();
     let tactical = office.charter.done().filter(|it| it.kind == ServiceKind::Tactical).count();
     let (processes, process_total) = processes(office);
+    let groups = groups(office, day);
     CharterReport {
         day,
         is_day_of_log,
-        groups: groups(office, day),
+        lanes: lanes(office, day, &groups),
+        groups,
+        blockers: blockers(office),
         unasked,
         orphans: services.iter().filter(|it| it.objective.is_none()).map(|it| it.id).collect(),
         tactical_share: (done > 0).then(|| tactical as f64 / done as f64),
@@ -261,6 +284,30 @@ fn groups(office: &Office, day: Option<Date>) -> Vec<GroupReport> {
         }
     };
     StakeholderGroup::ALL.into_iter().map(of).filter(|it| it.people > 0).collect()
+}
+
+fn lanes(office: &Office, day: Option<Date>, groups: &[GroupReport]) -> Vec<LaneReport> {
+    let people = &office.stakeholders;
+    let of = |lane: Lane| {
+        let ours = || groups.iter().filter(move |it| it.group.lane() == Some(lane));
+        let talks = people.contacts.iter().filter(|it| {
+            let group = people.stakeholder(it.stakeholder).map(|it| it.group);
+            group.and_then(StakeholderGroup::lane) == Some(lane) && day.is_some_and(|day| it.date <= day)
+        });
+        let used: Vec<Channel> = talks.filter_map(|it| it.channel).collect();
+        let count = |channel: Channel| (channel, used.iter().filter(|it| **it == channel).count());
+        let mut channels: Vec<(Channel, usize)> =
+            Channel::ALL.map(count).into_iter().filter(|it| it.1 > 0).collect();
+        channels.sort_by_key(|it| std::cmp::Reverse(it.1));
+        LaneReport {
+            lane,
+            people: ours().map(|it| it.people).sum(),
+            days_since: ours().filter_map(|it| it.days_since).min(),
+            recent: ours().map(|it| it.recent).sum(),
+            channels,
+        }
+    };
+    Lane::ALL.into_iter().map(of).filter(|it| it.people > 0).collect()
 }
 
 fn expectations(office: &Office) -> Vec<ExpectationReport> {

@@ -573,8 +573,13 @@ mod tests {
         people.list[1].group = StakeholderGroup::Office;
         let (first, second) = (people.list[0].id, people.list[1].id);
         assert!(!agree(&document, "an empty log").contains(&Mends::SponsorOnly));
-        let talk =
-            |id, stakeholder| Contact { id: ContactId(id), stakeholder, date: DAY, about: String::new() };
+        let talk = |id, stakeholder| Contact {
+            id: ContactId(id),
+            stakeholder,
+            date: DAY,
+            about: String::new(),
+            channel: None,
+        };
         document.office.edit().stakeholders.contacts = vec![talk(90_000, first), talk(90_001, second)];
         assert!(agree(&document, "own people are no second group").contains(&Mends::SponsorOnly));
         let step = |done| CredibilityStep {

@@ -706,6 +706,7 @@ mod office {
             stakeholder: StakeholderId(3),
             date: date(2026, 3, 2),
             about: String::new(),
+            channel: None,
         };
         let head = CharterHead {
             sponsor: Some(StakeholderId(3)),

@@ -52,14 +52,14 @@ use pmo_workbench::model::office::past::{EndReason, PastOffice};
 use pmo_workbench::model::office::process::{Process, Quality};
 use pmo_workbench::model::office::registers::audit::{GateOutcome, Severity};
 use pmo_workbench::model::office::registers::documents::{DocumentStage, DocumentStatus, Mandatory};
-use pmo_workbench::model::office::registers::issues::SupportKind;
+use pmo_workbench::model::office::registers::issues::{BlockerOwner, SupportKind};
 use pmo_workbench::model::office::registers::processes::{Applies, UseOutcome};
 use pmo_workbench::model::office::registers::tools::{ToolCategory, ToolLink};
 use pmo_workbench::model::office::registers::{Record, Register};
 use pmo_workbench::model::office::roadmap::{ActionPlan, ActionState, Hold};
 use pmo_workbench::model::office::staff::{Staff, StaffMember, StaffRole};
 use pmo_workbench::model::office::stakeholder::{
-    BuyIn, Contact, CredibilityStep, DatedLevel, Expectation, Stakeholder, StakeholderGroup, Stance,
+    BuyIn, Channel, Contact, CredibilityStep, DatedLevel, Expectation, Stakeholder, StakeholderGroup, Stance,
 };
 use pmo_workbench::model::office::{Answer, Assessment, Evidence, Respondent, RespondentGroup};
 use pmo_workbench::model::people::{
@@ -1871,7 +1871,18 @@ impl OfficeParts<'_> {
         let level = |pick: u32| Some(u8::try_from(pick % 6 + 1).unwrap());
         let mut record = Record::new(register, id, self.name.to_owned());
         match &mut record {
-            Record::Issue(it) => (it.department, it.opened) = (text(), self.day),
+            Record::Issue(it) => {
+                (it.department, it.opened) = (text(), self.day);
+                it.cleared_by = BlockerOwner::ALL[c as usize % 3];
+            }
+            Record::Recovery(it) => {
+                (it.initiative, it.red_since, it.action) = (initiative, self.day, text());
+                it.recovered = d.is_multiple_of(2).then_some(self.day).flatten();
+            }
+            Record::Education(it) => {
+                (it.audience, it.teacher) = (StakeholderGroup::ALL[c as usize % 7], text());
+                it.done = self.day;
+            }
             Record::Support(it) => {
                 (it.kind, it.initiative) = (SupportKind::ALL[c as usize % 3], initiative);
                 (it.asked_date, it.asked_cost) = (self.day, d.is_multiple_of(3).then(|| self.number()));
@@ -1932,6 +1943,8 @@ impl OfficeParts<'_> {
             buy_in_since: self.day,
             expectations: vec![Expectation { words: self.text.to_owned(), service }; c as usize % 3],
             difficulty: self.text.to_owned(),
+            difficulty_owner: BlockerOwner::ALL[a as usize % 3],
+            difficulty_cleared: self.day,
             shares_private: d.is_multiple_of(2),
             // One in sixteen waits for an update that never comes; now and then trust is given twice for a day.
             update_days: c.is_multiple_of(3).then_some(a % 16 * 24),
@@ -1944,7 +1957,10 @@ impl OfficeParts<'_> {
     }
 
     fn contact(&self, id: ContactId, stakeholder: StakeholderId) -> Contact {
-        Contact { id, stakeholder, date: self.day.unwrap_or(date(2026, 3, 2)), about: self.text.to_owned() }
+        let channel =
+            picked(&Channel::ALL, self.picks[3]).copied().filter(|_| self.picks[2].is_multiple_of(2));
+        let date = self.day.unwrap_or(date(2026, 3, 2));
+        Contact { id, stakeholder, date, about: self.text.to_owned(), channel }
     }
 
     fn step(&self, id: CredibilityStepId) -> CredibilityStep {

@@ -108,6 +108,7 @@ pub(in crate::model) fn check_record(record: &Record) -> Result<(), EditError> {
             named("cost that is asked for", cost)?;
             texts(&[("one who asked", &it.asked_by), ("outcome", &it.outcome)])
         }
+        Record::Recovery(it) => texts(&[("recovery action", &it.action), ("owner", &it.owner)]),
         Record::Review(it) => {
             texts(&[("finding", &it.found), ("change", &it.change), ("effect", &it.effect)])
         }
@@ -120,6 +121,7 @@ pub(in crate::model) fn check_record(record: &Record) -> Result<(), EditError> {
             named("number of hours", rule::range(it.hours, 0.0, MOST_HOURS))?;
             texts(&[("source", &it.source)])
         }
+        Record::Education(it) => texts(&[("one who teaches", &it.teacher)]),
         Record::Confidence(it) => {
             let most = f64::from(MOST_CONFIDENT);
             let level = |level: u8| rule::range(Finite::from(u32::from(level)), 1.0, most);

@@ -143,7 +143,7 @@ fn Cards() -> impl IntoView {
             <div class="split split-half"><Show when=move || shown.part(CharterPart::People)><processes::ProcessesCard/></Show><head::HeadCard/></div>
             <Show when=move || shown.part(CharterPart::Work)>
             <div class="split split-half">
-                <RegisterCard title="Issues and support" registers=&[Register::Issue, Register::Support]/>
+                <RegisterCard title="Issues and support" registers=&[Register::Issue, Register::Recovery, Register::Support]/>
                 <RegisterCard title="Audits and documents" registers=&[Register::Audit, Register::Gate, Register::Document]/>
             </div>
             <div class="split split-half">

@@ -55,7 +55,7 @@ pub(super) fn LeaderView() -> impl IntoView {
                 <div class="stack"><focus::FocusCard/><StageCard/><work::WorkCard/><peers::PeersCard/></div>
             </div>
             <div class="split split-half">
-                <RegisterCard title="What is learned" registers=&[Register::Learning, Register::Confidence]/>
+                <RegisterCard title="What is learned" registers=&[Register::Learning, Register::Education, Register::Confidence]/>
                 <RegisterCard title="People and tools of my own" registers=&[Register::Adviser, Register::Template]/>
             </div>
         </div>

@@ -10,11 +10,13 @@ use crate::model::finite::Finite;
 use crate::model::id::{InitiativeId, ProcessId, RecordId};
 use crate::model::office::registers::audit::{AuditFinding, GateDecision, GateOutcome, Severity};
 use crate::model::office::registers::documents::{DocumentStage, DocumentStatus, Mandatory, ProjectDocument};
-use crate::model::office::registers::issues::{LoggedIssue, SupportCase, SupportKind};
-use crate::model::office::registers::learning::{Adviser, ConfidenceRating, LearningEntry};
+use crate::model::office::registers::issues::{BlockerOwner, LoggedIssue, SupportCase, SupportKind};
+use crate::model::office::registers::learning::{Adviser, ConfidenceRating, EducationStep, LearningEntry};
 use crate::model::office::registers::processes::{Applies, ProcessReview, ProcessUse, UseOutcome};
+use crate::model::office::registers::recovery::RedEvent;
 use crate::model::office::registers::tools::{SourceImport, Template, Tool, ToolCategory, ToolLink};
 use crate::model::office::registers::{Entry, Record, Register};
+use crate::model::office::stakeholder::StakeholderGroup;
 
 type Get = Box<dyn Fn(&mut Record) -> String + Send + Sync>;
 type Set = Box<dyn Fn(&mut Record, &str) -> Result<(), String> + Send + Sync>;
@@ -52,6 +54,7 @@ pub(super) fn columns(register: Register) -> Vec<Column> {
             text("Owner department", |it: &mut LoggedIssue| &mut it.department),
             text("Who waits", |it: &mut LoggedIssue| &mut it.waiting),
             text("For whom", |it: &mut LoggedIssue| &mut it.waits_for),
+            choice("Who clears it", CLEARED_BY, |it: &mut LoggedIssue| &mut it.cleared_by),
             day("Opened", |it: &mut LoggedIssue| &mut it.opened),
             day("Closed", |it: &mut LoggedIssue| &mut it.closed),
         ],
@@ -65,6 +68,15 @@ pub(super) fn columns(register: Register) -> Vec<Column> {
             day("Opened", |it: &mut SupportCase| &mut it.opened),
             day("Settled", |it: &mut SupportCase| &mut it.closed),
             text("Outcome", |it: &mut SupportCase| &mut it.outcome),
+        ],
+        Register::Recovery => vec![
+            text("What went wrong", |it: &mut RedEvent| &mut it.what),
+            pick("Initiative", initiatives, |it: &mut RedEvent| &mut it.initiative, InitiativeId, |it| it.0),
+            day("Red since", |it: &mut RedEvent| &mut it.red_since),
+            text("Recovery action", |it: &mut RedEvent| &mut it.action),
+            text("Owner", |it: &mut RedEvent| &mut it.owner),
+            day("Green by", |it: &mut RedEvent| &mut it.due),
+            day("Green again on", |it: &mut RedEvent| &mut it.recovered),
         ],
         Register::Review => vec![
             pick("Process", processes, |it: &mut ProcessReview| &mut it.process, ProcessId, |it| it.0),
@@ -132,6 +144,13 @@ pub(super) fn columns(register: Register) -> Vec<Column> {
             number("Hours", |it: &mut LearningEntry| &mut it.hours),
             text("Source", |it: &mut LearningEntry| &mut it.source),
         ],
+        Register::Education => vec![
+            text("Topic", |it: &mut EducationStep| &mut it.topic),
+            choice("Audience", AUDIENCES, |it: &mut EducationStep| &mut it.audience),
+            text("Taught by", |it: &mut EducationStep| &mut it.teacher),
+            day("Due", |it: &mut EducationStep| &mut it.due),
+            day("Done", |it: &mut EducationStep| &mut it.done),
+        ],
         Register::Confidence => vec![
             text("Who", |it: &mut ConfidenceRating| &mut it.who),
             text("Workshop", |it: &mut ConfidenceRating| &mut it.workshop),
@@ -196,6 +215,7 @@ pub(super) fn begun(mut record: Record, today: Option<Date>) -> Record {
     match &mut record {
         Record::Issue(it) => it.opened = today,
         Record::Support(it) => it.opened = today,
+        Record::Recovery(it) => it.red_since = today,
         Record::Review(it) => it.date = today,
         Record::Audit(it) => it.found = today,
         Record::Gate(it) => it.date = today,
@@ -322,6 +342,10 @@ fn listed<T: Copy>(all: &[T], words: fn(T) -> &'static str) -> Vec<(String, Stri
     all.iter().enumerate().map(|(place, it)| (place.to_string(), words(*it).to_owned())).collect()
 }
 
+const CLEARED_BY: (&[BlockerOwner], Options) =
+    (&BlockerOwner::ALL, |_| listed(&BlockerOwner::ALL, BlockerOwner::words));
+const AUDIENCES: (&[StakeholderGroup], Options) =
+    (&StakeholderGroup::ALL, |_| listed(&StakeholderGroup::ALL, StakeholderGroup::words));
 const KINDS: (&[SupportKind], Options) =
     (&SupportKind::ALL, |_| listed(&SupportKind::ALL, SupportKind::words));
 const APPLIES: (&[Applies], Options) = (&Applies::ALL, |_| listed(&Applies::ALL, Applies::words));
