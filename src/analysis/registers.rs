@@ -7,6 +7,7 @@ mod learning;
 mod oversight;
 mod processes;
 pub(super) mod recovery;
+mod throughput;
 mod tools;
 
 use jiff::civil::Date;
@@ -87,6 +88,7 @@ fn days(record: &Record) -> Vec<Date> {
         Record::Issue(it) => vec![it.opened, it.closed],
         Record::Support(it) => vec![it.opened, it.closed],
         Record::Recovery(it) => vec![it.red_since, it.recovered],
+        Record::Finished(it) => vec![it.finished],
         Record::Review(it) => vec![it.date],
         Record::Audit(it) => vec![it.found, it.closed],
         Record::Gate(it) => vec![it.date, it.met],
@@ -107,6 +109,7 @@ pub fn register(register: Register, reading: Reading<'_>) -> RegisterReport {
         Register::Issue => issues::issues(reading),
         Register::Support => issues::support(reading),
         Register::Recovery => recovery::recoveries(reading),
+        Register::Finished => throughput::finished(reading),
         Register::Review => processes::reviews(reading),
         Register::Use => processes::uses(reading),
         Register::Document => documents::documents(reading),

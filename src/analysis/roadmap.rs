@@ -133,10 +133,13 @@ pub fn question(document: &Document, day: Option<Date>) -> Result<Question, Road
     let (as_of, _) = reference_day(office, day.or(roadmap.first_day));
     let warnings = to_mend(document, &scores, as_of);
     let statements: Vec<StatementId> = model.statements().map(|statement| statement.id).collect();
-    let tools_may = scores.dimensions.iter().enumerate().all(|(place, dimension)| {
-        // The third and the fifth: selection, benefits.
-        !matches!(place, 2 | 4) || dimension.score.is_some_and(|score| score >= TOOL_LEVEL)
-    });
+    // Whoever says why may choose a tool first: the flag stays, and the reason with it.
+    let is_overridden = !roadmap.tool_first.trim().is_empty();
+    let tools_may = is_overridden
+        || scores.dimensions.iter().enumerate().all(|(place, dimension)| {
+            // The third and the fifth: selection, benefits.
+            !matches!(place, 2 | 4) || dimension.score.is_some_and(|score| score >= TOOL_LEVEL)
+        });
     let actions: Vec<&Action> = open_actions(document);
     let candidates = actions.iter().map(|action| {
         let plan = roadmap.action(action.id);

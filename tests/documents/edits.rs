@@ -570,7 +570,7 @@ fn with_duties() -> Document {
     let holder = |id, name: &str| DutiesChange::AddHolder(Holder { id: HolderId(id), name: name.into() });
     let duty = |id, name: &str, shares: &[(u32, Involvement)]| {
         let shares = shares.iter().map(|(holder, how)| (HolderId(*holder), *how)).collect();
-        DutiesChange::AddDuty(Duty { id: DutyId(id), name: name.into(), shares })
+        DutiesChange::AddDuty(Duty { id: DutyId(id), name: name.into(), shares, last_done: None })
     };
     for change in [
         holder(7, "PMO lead"),
@@ -613,7 +613,7 @@ fn a_part_is_given_only_to_those_on_the_list() {
     assert!(refused(involve(9, 10, part)).starts_with("there is no holder 10 "), "a duty holds nothing");
     assert!(refused(involve(7, 8, part)).starts_with("there is no duty 7 "));
     let shares = [(HolderId(9), Involvement::Informed)].into();
-    let duty = Duty { id: DutyId(11), name: "Status".into(), shares };
+    let duty = Duty { id: DutyId(11), name: "Status".into(), shares, last_done: None };
     assert!(refused(Edit::Duties(DutiesChange::AddDuty(duty))).starts_with("there is no holder 9 "));
 }
 

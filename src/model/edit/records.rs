@@ -113,6 +113,7 @@ pub(in crate::model) fn check_record(record: &Record) -> Result<(), EditError> {
             texts(&[("finding", &it.found), ("change", &it.change), ("effect", &it.effect)])
         }
         Record::Use(it) => texts(&[("reason", &it.reason)]),
+        Record::Finished(_) => Ok(()),
         Record::Document(it) => texts(&[("link", &it.link)]),
         Record::Audit(it) => texts(&[("standard", &it.standard)]),
         Record::Gate(it) => texts(&[("decider", &it.decider), ("condition", &it.condition)]),

@@ -6,6 +6,7 @@
 
 pub mod audit;
 pub mod documents;
+pub mod finished;
 pub mod issues;
 pub mod learning;
 pub mod processes;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::id::RecordId;
 use audit::{AuditFinding, GateDecision};
 use documents::ProjectDocument;
+use finished::FinishedWork;
 use issues::{LoggedIssue, SupportCase};
 use learning::{Adviser, ConfidenceRating, EducationStep, LearningEntry};
 use processes::{ProcessReview, ProcessUse};
@@ -178,6 +180,8 @@ registers! {
     support: Support(SupportCase) led by what, "support case", "support cases";
     /// Initiatives that went red, and how they got up again.
     recoveries: Recovery(RedEvent) led by what, "red event", "red events";
+    /// Work that was finished, also before there was an office.
+    finished: Finished(FinishedWork) led by name, "finished work", "finished work";
     /// Looks at whether a process still fits.
     reviews: Review(ProcessReview) led by found, "process review", "process reviews";
     /// How initiatives used the processes: as written, or tailored.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{CharterState, count_days};
 use crate::analysis::charter::{CharterReport, GroupReport, LaneReport, StakeholderReport};
-use crate::analysis::satisfaction::{SatisfactionReport, satisfaction};
+use crate::analysis::satisfaction::{SatisfactionReport, satisfaction, trust};
 use crate::app::clock::today;
 use crate::app::components::field::{ChoiceField, DateField, TextField, apply};
 use crate::app::components::icon::{Icon, Sign};
@@ -42,7 +42,7 @@ pub(super) fn PeopleCard() -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="people-title">
             <div class="card-header"><div><h2 id="people-title">{title}</h2>
-                <p class="card-note">"Updated as often as each says; otherwise once in 30 days from power 4 on, and once in 90 for everybody else."</p><SatisfactionLine/></div></div>
+                <p class="card-note">"Updated as often as each says; otherwise once in 30 days from power 4 on, and once in 90 for everybody else."</p><LevelLine of=Asked::Satisfaction/><LevelLine of=Asked::Trust/></div></div>
             <Show when=move || !ids.with(Vec::is_empty)>
                 <div class="table-scroll" tabindex="0" role="region" aria-label="Stakeholders">
                     <table class="data-table data-table-tight people-table">
@@ -63,22 +63,40 @@ pub(super) fn PeopleCard() -> impl IntoView {
     }
 }
 
-/// How satisfied those are who were asked; nothing while nobody was.
+/// What stakeholders were asked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// How satisfied they are with the office.
+    Satisfaction,
+    /// How far they trust it.
+    Trust,
+}
+
+/// How satisfied those are who were asked, or how far they trust the office; nothing while nobody was asked.
 #[component]
-fn SatisfactionLine() -> impl IntoView {
+fn LevelLine(of: Asked) -> impl IntoView {
     let state = expect_context::<CharterState>();
     let report = Memo::new(move |_| {
         let day = state.report.with(|it| it.day);
-        state.store.office.with(|it| satisfaction(&it.stakeholders, day))
+        state.store.office.with(|it| match of {
+            Asked::Satisfaction => satisfaction(&it.stakeholders, day),
+            Asked::Trust => trust(&it.stakeholders, day),
+        })
     });
     let mean = Signal::derive(move || {
         report.with(|it| it.mean.map_or_else(String::new, |mean| format!("{} of {MOST}", number(mean, 1))))
     });
     let rest = move || report.with(rest_of_line);
+    let (words, id, what) = match of {
+        Asked::Satisfaction => {
+            ("Satisfied with the office: ", "satisfaction", "mean satisfaction of stakeholders")
+        }
+        Asked::Trust => ("Trust in the office: ", "trust", "mean trust of stakeholders"),
+    };
     view! {
         <Show when=move || report.with(|it| it.mean.is_some())>
-            <p class="satisfaction-line">"Satisfied with the office: "
-                <Why id="satisfaction" figure=mean of="mean satisfaction of stakeholders"><SatisfactionSum report/></Why>{rest}</p>
+            <p class="satisfaction-line">{words}
+                <Why id=id figure=mean of=what><LevelSum report of/></Why>{rest}</p>
         </Show>
     }
 }
@@ -98,7 +116,11 @@ fn rest_of_line(report: &SatisfactionReport) -> String {
 }
 
 #[component]
-fn SatisfactionSum(report: Memo<SatisfactionReport>) -> impl IntoView {
+fn LevelSum(report: Memo<SatisfactionReport>, of: Asked) -> impl IntoView {
+    let heading = match of {
+        Asked::Satisfaction => "Satisfaction with the office",
+        Asked::Trust => "Trust in the office",
+    };
     let rows = move || {
         report
             .get()
@@ -108,7 +130,7 @@ fn SatisfactionSum(report: Memo<SatisfactionReport>) -> impl IntoView {
             .collect_view()
     };
     view! {
-        <h3>"Satisfaction with the office"</h3>
+        <h3>{heading}</h3>
         <p class="formula">"Σ last level of each ÷ number of those who were asked"</p>
         <table><tbody>{rows}</tbody></table>
         <p>"The last word of each stakeholder counts once. The interval says how far the mean would move with other people of the same kind; who was never asked is not in it."</p>

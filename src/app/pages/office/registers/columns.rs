@@ -8,8 +8,10 @@ use crate::app::state::store::Store;
 use crate::model::edit::{Edit, RecordsChange};
 use crate::model::finite::Finite;
 use crate::model::id::{InitiativeId, ProcessId, RecordId};
+use crate::model::initiative::Mode;
 use crate::model::office::registers::audit::{AuditFinding, GateDecision, GateOutcome, Severity};
 use crate::model::office::registers::documents::{DocumentStage, DocumentStatus, Mandatory, ProjectDocument};
+use crate::model::office::registers::finished::FinishedWork;
 use crate::model::office::registers::issues::{BlockerOwner, LoggedIssue, SupportCase, SupportKind};
 use crate::model::office::registers::learning::{Adviser, ConfidenceRating, EducationStep, LearningEntry};
 use crate::model::office::registers::processes::{Applies, ProcessReview, ProcessUse, UseOutcome};
@@ -77,6 +79,17 @@ pub(super) fn columns(register: Register) -> Vec<Column> {
             text("Owner", |it: &mut RedEvent| &mut it.owner),
             day("Green by", |it: &mut RedEvent| &mut it.due),
             day("Green again on", |it: &mut RedEvent| &mut it.recovered),
+        ],
+        Register::Finished => vec![
+            text("What was finished", |it: &mut FinishedWork| &mut it.name),
+            pick(
+                "Initiative",
+                initiatives,
+                |it: &mut FinishedWork| &mut it.initiative,
+                InitiativeId,
+                |it| it.0,
+            ),
+            day("Finished on", |it: &mut FinishedWork| &mut it.finished),
         ],
         Register::Review => vec![
             pick("Process", processes, |it: &mut ProcessReview| &mut it.process, ProcessId, |it| it.0),
@@ -164,7 +177,10 @@ pub(super) fn columns(register: Register) -> Vec<Column> {
             pick("Passes its data to", tools, |it: &mut Tool| &mut it.feeds, RecordId, |it| it.0),
             choice("How", LINKS, |it: &mut Tool| &mut it.link),
             text("Who uses it for what", |it: &mut Tool| &mut it.used_for),
-        ],
+        ]
+        .into_iter()
+        .chain(Mode::ALL.map(serves))
+        .collect(),
         // What an import has written is what was; only the day of its figures is for people to say.
         Register::Source => {
             vec![day("Day that the figures are of", |it: &mut SourceImport| &mut it.figures_of)]
@@ -210,12 +226,36 @@ fn documents() -> Vec<Column> {
     columns
 }
 
+/// Whether a tool serves `mode`.
+fn serves(mode: Mode) -> Column {
+    Column {
+        label: match mode {
+            Mode::Predictive => "For predictive work",
+            Mode::Adaptive => "For adaptive work",
+            Mode::Hybrid => "For hybrid work",
+        },
+        kind: Kind::Tick,
+        get: Box::new(move |record| {
+            let serves = Tool::of(record).is_some_and(|it| it.modes.contains(&mode));
+            if serves { "yes" } else { "" }.to_owned()
+        }),
+        set: Box::new(move |record, text| {
+            if let Some(it) = Tool::of(record) {
+                let _ = if text.is_empty() { it.modes.remove(&mode) } else { it.modes.insert(mode) };
+            }
+            Ok(())
+        }),
+        shown: |_| true,
+    }
+}
+
 /// A record as it begins: opened, found or held on `today`.
 pub(super) fn begun(mut record: Record, today: Option<Date>) -> Record {
     match &mut record {
         Record::Issue(it) => it.opened = today,
         Record::Support(it) => it.opened = today,
         Record::Recovery(it) => it.red_since = today,
+        Record::Finished(it) => it.finished = today,
         Record::Review(it) => it.date = today,
         Record::Audit(it) => it.found = today,
         Record::Gate(it) => it.date = today,
