@@ -29,8 +29,11 @@ pub struct StageReport {
     pub day: Option<i32>,
     /// Its steps, in order.
     pub steps: Vec<StepReport>,
-    /// Hard messages, in the order of the stakeholders; empty but in the first ninety days.
+    /// Hard messages, in the order of the stakeholders; empty but in the first ninety days. Private: for the page only.
+    #[serde(skip)]
     pub hard_messages: Vec<HardMessage>,
+    /// How many of them are not yet said.
+    pub hard_messages_open: usize,
     /// Actions of the roadmap that the stage begins with, in the order of its steps.
     pub actions: Vec<StageAction>,
 }
@@ -47,7 +50,7 @@ pub struct StepReport {
 }
 
 /// Something that has to be said.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HardMessage {
     /// To whom.
     pub stakeholder: StakeholderId,
@@ -96,11 +99,13 @@ pub fn leader_stage(document: &Document, today: Option<Date>) -> StageReport {
     };
     let asks = leader.stage == LeaderStage::FirstNinetyDays;
     let since = leader.since.zip(today).map(|(since, today)| between(since, today) + 1);
+    let hard_messages = if asks { hard_messages(office) } else { Vec::new() };
     StageReport {
         stage: leader.stage,
         day: since.filter(|day| *day > 0),
         steps: steps.iter().map(step).collect(),
-        hard_messages: if asks { hard_messages(office) } else { Vec::new() },
+        hard_messages_open: hard_messages.iter().filter(|it| it.said.is_none()).count(),
+        hard_messages,
         actions: steps.iter().filter_map(|it| action(office, it.action()?)).collect(),
     }
 }
@@ -225,6 +230,10 @@ mod tests {
         people.iter_mut().find(|it| it.id == first).unwrap().hard_message_said = Some(date(2023, 3, 1));
         let after = leader_stage(&document, None).hard_messages;
         assert_eq!((after[0].said, after[1].said), (Some(date(2023, 3, 1)), None));
+        let report = leader_stage(&document, None);
+        assert_eq!(report.hard_messages_open, 1);
+        let told = serde_json::to_string(&report).unwrap();
+        assert!(!told.contains(&after[1].words), "private words are for the page only");
         assert!(leader_stage(&at(LeaderStage::Established), None).hard_messages.is_empty());
     }
 

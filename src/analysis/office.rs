@@ -219,7 +219,7 @@ pub fn office(
         need: need_report(document),
         duties: duty_coverage(&document.office.duties, today),
         leader_stage: leader_stage(document, today),
-        accountability: accountability(document),
+        accountability: accountability(document, today),
         strategy: strategy_sheet(document),
         blockers: blockers(&document.office),
         recovery_days: median_recovery(&document.office).map(|it| it.0),

@@ -468,6 +468,23 @@ mod tests {
         }
     }
 
+    /// P37: a tool waits for selection and benefits, unless somebody writes down why it may not.
+    #[test]
+    fn a_tool_comes_first_only_for_a_reason_that_is_written_down() {
+        let mut document = nine();
+        let may = |document: &Document| {
+            let question = question(document, Some(DAY)).unwrap();
+            let mut all = question.actions.iter().zip(&question.problem.parts().actions);
+            let (_, tool) = all.find(|(action, _)| action.kind == ActionKind::Tool).unwrap();
+            tool.quarters.iter().any(|it| *it)
+        };
+        // Nobody has spoken of benefits: they have no level that a tool could serve.
+        unlearn(&mut document, |id| id.dimension() == 5);
+        assert!(!may(&document));
+        document.office.edit().roadmap.tool_first = "The licence of the old one ends in May.".to_owned();
+        assert!(may(&document));
+    }
+
     #[test]
     fn scores_of_a_blind_round_were_shown_by_the_roadmap() {
         let mut document = nine();

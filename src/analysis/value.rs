@@ -241,7 +241,8 @@ mod tests {
         assert!((report.days_saved.unwrap() - hours / 8.0).abs() < 1e-9);
         assert!((report.money_saved.unwrap() - 0.07 * hours / 1_720.0).abs() < 1e-12);
         assert!((report.cost_per_year.unwrap() - 0.14).abs() < 1e-12);
-        assert_eq!(report.efficiency.len(), 2 + 4, "two leaner processes and four services");
+        let what = "two leaner processes, blockers, recovery and four services";
+        assert_eq!(report.efficiency.len(), 2 + 2 + 4, "{what}");
     }
 
     /// P44: nobody answers for a benefit without owner, measure and day.

@@ -752,6 +752,22 @@ mod office {
         assert!(save(&document.for_sharing()).contains("Shouts"));
     }
 
+    /// A hard message is for one pair of ears until it is said.
+    #[test]
+    fn a_hard_message_leaves_only_once_it_is_said() {
+        let mut document = document();
+        let mut person = document.office.stakeholders.list[0].clone();
+        (person.difficulty, person.note) = (String::new(), String::new());
+        person.hard_message = "The date cannot hold.".into();
+        Edit::Stakeholders(StakeholdersChange::Set(Box::new(person.clone()))).apply(&mut document).unwrap();
+        assert_eq!(document.held_back(), ["private notes on one stakeholder"]);
+        assert!(!save(&document.for_sharing()).contains("cannot hold"));
+        person.hard_message_said = Some(date(2026, 3, 3));
+        Edit::Stakeholders(StakeholdersChange::Set(Box::new(person))).apply(&mut document).unwrap();
+        assert!(document.held_back().is_empty());
+        assert!(save(&document.for_sharing()).contains("cannot hold"));
+    }
+
     #[test]
     fn a_fourth_purpose_and_a_fifth_quarter_are_refused_with_a_reason() {
         use pmo_workbench::model::edit::RoadmapChange;

@@ -1820,6 +1820,9 @@ impl OfficeParts<'_> {
             hand_over: self.text.to_owned(),
             results_signed_by: self.text.to_owned(),
             results_signed: self.day,
+            attributed_low: a.is_multiple_of(3).then_some(Finite::ZERO),
+            // One in sixteen is more than all of it.
+            attributed_high: b.is_multiple_of(2).then_some(Finite::from(1 + b % 16 / 14)),
             ..CharterHead::default()
         }
     }

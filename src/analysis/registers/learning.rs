@@ -116,7 +116,7 @@ pub(super) fn education(reading: Reading<'_>) -> RegisterReport {
         .collect();
     let mut rest = if late == 0 { String::new() } else { format!(", {late} overdue") };
     if !forgotten.is_empty() {
-        rest += &format!("; nothing is planned for {}", named(&forgotten, 2));
+        rest = format!("{rest}; nothing is planned for {}", named(&forgotten, 2));
     }
     let mut topics: BTreeMap<&str, Vec<&EducationStep>> = BTreeMap::new();
     for it in list {

@@ -31,11 +31,11 @@ pub(super) fn recoveries(reading: Reading<'_>) -> RegisterReport {
     let half = median_recovery(&reading.document.office);
     let mut rest = longest.map_or_else(String::new, |it| format!(", the longest since {}", in_days(it)));
     if helpless > 0 {
-        rest += &format!(", {helpless} without an action or an owner");
+        rest = format!("{rest}, {helpless} without an action or an owner");
     }
     if let Some((half, events)) = half {
         let events = if events == 1 { "the one".to_owned() } else { format!("half of the {events}") };
-        rest += &format!("; {events} that recovered took {} at most", in_half_days(half));
+        rest = format!("{rest}; {events} that recovered took {} at most", in_half_days(half));
     }
     RegisterReport {
         figure: match red.len() {

@@ -305,6 +305,12 @@ pub(in crate::model) fn check_head(document: &Document, head: &CharterHead) -> R
     let most = f64::from(ORGANISATION_PEOPLE);
     let checked = |it| named("number of people in the organisation", rule::range(it, 1.0, most));
     organisation.map_or(Ok(()), checked)?;
+    for share in [head.attributed_low, head.attributed_high].into_iter().flatten() {
+        named("share put down to the office", rule::share(share))?;
+    }
+    if let (Some(low), Some(high)) = (head.attributed_low, head.attributed_high) {
+        named("greatest share put down to the office", rule::range(high, low.get(), 1.0))?;
+    }
     head.people_fte.map_or(Ok(()), |it| named("number of people", rule::range(it, 0.0, PEOPLE_FTE)))?;
     head.cost_per_fte.map_or(Ok(()), |it| named("cost of a person", rule::weight(it)))?;
     match head.sponsor {

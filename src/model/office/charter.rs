@@ -107,6 +107,12 @@ pub struct CharterHead {
     /// The day of that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub results_signed: Option<Date>,
+    /// Least share of what came that the business puts down to the office, 0 to 1; none if nobody has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attributed_low: Option<Finite>,
+    /// Greatest such share, not below the least.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attributed_high: Option<Finite>,
 }
 
 /// Where in the organisation an office sits.

@@ -13,7 +13,7 @@ pub(super) fn ExpectationMatrix() -> impl IntoView {
     let wishes = Memo::new(move |_| state.report.with(|it| it.expectations.clone()));
     view! {
         <Show when=move || !wishes.with(Vec::is_empty)>
-            <details class="twin"><summary>{move || wishes.with(|it| title(it))}</summary>{move || table(&wishes.get())}</details>
+            <details class="twin twin-wide"><summary>{move || wishes.with(|it| title(it))}</summary>{move || table(&wishes.get())}</details>
         </Show>
     }
 }

@@ -232,7 +232,11 @@ fn lanes(report: &CharterReport) -> AnyView {
 }
 
 fn group_line(it: &GroupReport) -> impl IntoView + use<> {
-    let since = it.days_since.map_or_else(|| "never".to_owned(), |days| format!("{} ago", count_days(days)));
+    let since = match it.days_since {
+        None => "never".to_owned(),
+        Some(0) => "today".to_owned(),
+        Some(days) => format!("{} ago", count_days(days)),
+    };
     let recent = match it.recent {
         0 => "none in 30 days".to_owned(),
         recent => format!("{recent} in 30 days"),

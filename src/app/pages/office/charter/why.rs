@@ -34,8 +34,8 @@ pub(super) fn WhyCard() -> impl IntoView {
     };
     view! {
         <section class="card why-card" aria-label="Two questions more">
-            <details class="twin"><summary>"Why do we need one?"</summary><p>{why}</p></details>
-            <details class="twin"><summary>"PMO or enterprise PMO?"</summary>
+            <details class="twin twin-wide"><summary>"Why do we need one?"</summary><p>{why}</p></details>
+            <details class="twin twin-wide"><summary>"PMO or enterprise PMO?"</summary>
                 <p>{move || which(level.get())}{ours}</p><Split/></details>
         </section>
     }

@@ -8,7 +8,7 @@ use crate::analysis::leader_stage::{HardMessage, StageReport, leader_stage};
 use crate::app::clock::today;
 use crate::app::components::field::{DateField, TextField};
 use crate::app::components::segmented::Segmented;
-use crate::app::format::{count, day, in_words};
+use crate::app::format::{day, in_words};
 use crate::app::pages::office::views::OfficeView;
 use crate::app::state::session::Session;
 use crate::app::state::store::Store;
@@ -84,7 +84,8 @@ fn progress(report: &StageReport) -> String {
     match report.done() {
         0 => format!("{day}None of {all} steps is ticked."),
         done if done == all => format!("{day}All {all} steps are ticked."),
-        done => format!("{day}{done} of {} ticked.", count(all, "step is", "steps are")),
+        1 => format!("{day}1 of {all} steps is ticked."),
+        done => format!("{day}{done} of {all} steps are ticked."),
     }
 }
 
