@@ -30,11 +30,11 @@ pub(super) fn StageActionsCard() -> impl IntoView {
             .tell(Notice::ok("They are pinned to the first quarter", "The rest is planned around them."));
     };
     let title = move || {
-        let stage = report.with(|it| it.stage.words().to_lowercase());
+        let words = report.with(|it| it.stage.words().to_lowercase());
         if open.with(Vec::is_empty) {
-            format!("What a leader begins with is decided: {stage}")
+            format!("What a leader begins with is decided: {words}")
         } else {
-            format!("What a leader begins with: {stage}")
+            format!("What a leader begins with: {words}")
         }
     };
     let rows = move || report.get().actions.into_iter().map(row).collect_view();
