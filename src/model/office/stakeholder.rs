@@ -1,7 +1,7 @@
 //! People whom the office needs or serves, when it spoke to them, and how it means to earn their trust.
 //!
-//! What makes a person difficult, who deals with it, hard messages that are not said yet and notes stay on this machine: [`Document::for_sharing`] leaves
-//! them out unless the person's own tick says otherwise.
+//! What makes a person difficult, who deals with that, notes on the person and hard messages that are not yet said stay on
+//! this machine: [`Document::for_sharing`] leaves them out unless the person's own tick says otherwise.
 //!
 //! Source of power × interest: Mendelow (1981), *Environmental scanning: the impact of the stakeholder
 //! concept*, Proceedings of ICIS.
