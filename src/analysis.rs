@@ -5,8 +5,10 @@
 //! capacity problem. Reports carry identifiers and names again, and serialise
 //! to the JSON of the command line.
 
+pub mod accountability;
 pub mod assess;
 pub mod benefit_review;
+pub mod blockers;
 pub mod change_notice;
 pub mod charter;
 mod context_switch;
@@ -16,6 +18,7 @@ pub mod difference;
 pub mod distribution;
 pub mod drill;
 pub mod drivers;
+pub mod duty_coverage;
 pub mod effect;
 pub mod elements;
 pub mod elicitation;
@@ -32,6 +35,7 @@ pub mod integration;
 pub mod involvement;
 pub mod leader;
 pub mod leader_gap;
+pub mod leader_stage;
 pub mod leader_work;
 pub mod levels;
 pub mod meeting;
@@ -62,6 +66,8 @@ pub mod skill_fit;
 pub mod staffing;
 pub mod start_path;
 pub mod stop_doing;
+pub mod strategy_sheet;
+pub mod throughput;
 pub mod trace;
 pub mod trend;
 mod turnover;

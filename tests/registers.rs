@@ -13,13 +13,16 @@ use pmo_workbench::exchange::csv::write_learning;
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::edit::{Edit, EditError, RecordsChange};
 use pmo_workbench::model::finite::Finite;
-use pmo_workbench::model::id::RecordId;
+use pmo_workbench::model::id::{RecordId, StakeholderId};
 use pmo_workbench::model::office::registers::issues::SupportKind;
-use pmo_workbench::model::office::registers::learning::{ConfidenceRating, LearningEntry};
+use pmo_workbench::model::office::registers::learning::{ConfidenceRating, EducationStep, LearningEntry};
 use pmo_workbench::model::office::registers::processes::{ProcessUse, UseOutcome};
+use pmo_workbench::model::office::registers::recovery::RedEvent;
 use pmo_workbench::model::office::registers::tools::{Tool, ToolCategory};
 use pmo_workbench::model::office::registers::{Record, Register};
+use pmo_workbench::model::office::stakeholder::{Stakeholder, StakeholderGroup};
 use pmo_workbench::model::sample;
+use pmo_workbench::model::validate::validate;
 
 fn gmpp() -> Document {
     sample::find("gmpp").unwrap().document()
@@ -82,6 +85,77 @@ fn every_list_of_the_sample_comes_to_a_sentence() {
         of(Register::Template),
         "1 of 2 templates were used within a year; drop or use “Go-live schedule”."
     );
+}
+
+/// P2: 10, 20 and 60 days from red to green; what is still red is in no median, and asks for an action and an owner.
+#[test]
+fn red_work_is_told_by_how_fast_it_was_green_again() {
+    let mut document = Document::default();
+    let events = [
+        (date(2026, 1, 1), Some(date(2026, 1, 11))),
+        (date(2026, 2, 1), Some(date(2026, 2, 21))),
+        (date(2026, 1, 1), Some(date(2026, 3, 2))),
+        (date(2026, 2, 10), None),
+    ];
+    for (red, green) in events {
+        add(&mut document, |id| {
+            let event = RedEvent::new(id, "Late".to_owned());
+            Record::Recovery(RedEvent { red_since: Some(red), recovered: green, ..event })
+        });
+    }
+    assert_eq!(
+        sentence(&document, Register::Recovery),
+        "1 event is red, the longest since 20 days, 1 without an action or an owner; half of the 3 that recovered took \
+         20 days at most."
+    );
+    let mut mended = document.office.registers.recoveries[3].clone();
+    (mended.action, mended.owner) = ("Two more testers".to_owned(), "Programme lead".to_owned());
+    Edit::Records(RecordsChange::Set(Box::new(Record::Recovery(mended)))).apply(&mut document).unwrap();
+    let report = read(&document, Register::Recovery, Some(date(2026, 3, 2)));
+    assert!(!report.is_warning && !report.notes[3].is_late, "{report:?}");
+    assert!(report.notes[0].words.starts_with("green again after 10 days"), "{}", report.notes[0].words);
+}
+
+/// A day of recovery before the red one is in no median, and validation names it.
+#[test]
+fn what_is_over_before_it_began_is_named() {
+    let mut document = Document::default();
+    add(&mut document, |id| {
+        let event = RedEvent::new(id, "Late".to_owned());
+        Record::Recovery(RedEvent {
+            red_since: Some(date(2026, 2, 1)),
+            recovered: Some(date(2026, 1, 1)),
+            ..event
+        })
+    });
+    let issues = validate(&document);
+    assert!(issues.iter().any(|it| it.message.contains("over before it began")), "{issues:?}");
+    assert_eq!(sentence(&document, Register::Recovery), "Nothing is red.");
+}
+
+/// P5: one step is one topic for one audience; a group with a stakeholder and no topic is named.
+#[test]
+fn the_education_plan_counts_topics_by_audience() {
+    let mut document = Document::default();
+    document.office.edit().stakeholders.list = vec![Stakeholder {
+        group: StakeholderGroup::Finance,
+        ..Stakeholder::new(StakeholderId(900), "CFO".into())
+    }];
+    for (audience, done) in
+        [(StakeholderGroup::Executives, Some(date(2026, 3, 1))), (StakeholderGroup::Managers, None)]
+    {
+        add(&mut document, |id| {
+            let step = EducationStep::new(id, "What a PMO is for".to_owned());
+            Record::Education(EducationStep { audience, done, due: Some(date(2026, 2, 1)), ..step })
+        });
+    }
+    let report = read(&document, Register::Education, Some(date(2026, 3, 1)));
+    assert_eq!(
+        format!("{}{}", report.figure, report.rest),
+        "1 of 2 steps of education are done, 1 overdue; nothing is planned for finance."
+    );
+    let cell = "Executives: done · Department managers: open";
+    assert_eq!(report.rows, [("What a PMO is for".to_owned(), cell.to_owned())]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What the charter, the stakeholders and the processes of the office say, in figures and words.
 
+pub mod alignment;
 pub mod partners;
 mod questions;
 pub mod roll_up;
@@ -16,8 +17,9 @@ use crate::model::id::{ProcessId, ServiceId, StakeholderId};
 use crate::model::office::Office;
 use crate::model::office::charter::ServiceKind;
 use crate::model::office::process::HOURS_PER_FTE_YEAR;
-use crate::model::office::stakeholder::{Expectation, Stakeholder, StakeholderGroup};
+use crate::model::office::stakeholder::{Channel, Expectation, Lane, Stakeholder, StakeholderGroup};
 
+use super::blockers::{Blockers, blockers};
 use partners::{PartnerReport, partners};
 use questions::questions;
 use roll_up::{RollUp, roll_up};
@@ -41,6 +43,10 @@ pub struct CharterReport {
     pub stakeholders: Vec<StakeholderReport>,
     /// Every group somebody belongs to.
     pub groups: Vec<GroupReport>,
+    /// The three lanes that somebody belongs to.
+    pub lanes: Vec<LaneReport>,
+    /// What the office took out of the way.
+    pub blockers: Blockers,
     /// Every wish, with the service that meets it.
     pub expectations: Vec<ExpectationReport>,
     /// Services that nobody asks for, in document order.
@@ -49,6 +55,8 @@ pub struct CharterReport {
     pub orphans: Vec<ServiceId>,
     /// Share of the services that only report and check, 0 to 1; none without services.
     pub tactical_share: Option<f64>,
+    /// What services that only report and check take of the office's hours; none if nobody has said any hours.
+    pub tactical_hours: Option<HoursShare>,
     /// What processes take, in document order.
     pub processes: Vec<ProcessReport>,
     /// All of them together.
@@ -59,6 +67,8 @@ pub struct CharterReport {
     pub roll_up: Option<RollUp>,
     /// Pivot drills and changes that were told, oldest first: trust is read beside them.
     pub shocks: Vec<Shock>,
+    /// Initiatives of the plan for each person of the office; none if nobody has said how many there are.
+    pub span: Option<f64>,
     /// What deserves attention, in sentences.
     pub warnings: Vec<String>,
     /// The four questions, answered from the document.
@@ -106,6 +116,21 @@ pub struct GroupReport {
     pub recent: usize,
 }
 
+/// One kind of relation that the office keeps up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LaneReport {
+    /// Which.
+    pub lane: Lane,
+    /// People in it.
+    pub people: usize,
+    /// Days since the last talk with any of them; none if there was none.
+    pub days_since: Option<i32>,
+    /// Talks in the last thirty days.
+    pub recent: usize,
+    /// The channels of all its talks up to the day, with how many went by each, the most used first.
+    pub channels: Vec<(Channel, usize)>,
+}
+
 /// A wish beside the service that meets it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ExpectationReport {
@@ -140,6 +165,19 @@ pub struct ProcessReport {
     pub is_box_check: bool,
 }
 
+/// Hours of some services among those of all that say what they take.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct HoursShare {
+    /// Of these services [hours a month].
+    pub hours: f64,
+    /// Of all services that say so [hours a month].
+    pub of: f64,
+    /// `hours` ÷ `of`, 0 to 1.
+    pub share: f64,
+    /// Services that say what they take.
+    pub services: usize,
+}
+
 /// What all processes take.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct ProcessTotal {
@@ -151,6 +189,8 @@ pub struct ProcessTotal {
     pub money_per_year: Option<f64>,
     /// Share of the hours for which nobody can say what comes of them, 0 to 1; 0 without hours.
     pub box_check_share: f64,
+    /// For each initiative of the plan [hours a month]; none without a plan.
+    pub hours_per_initiative: Option<f64>,
 }
 
 /// A question that everybody asks of an office, and what the document answers.
@@ -177,18 +217,25 @@ pub fn charter(document: &Document, today: Option<Date>) -> CharterReport {
     let unasked = services.iter().map(|it| it.id).filter(|id| has_wishes && !asked(*id)).collect();
     let done = office.charter.done().count();
     let tactical = office.charter.done().filter(|it| it.kind == ServiceKind::Tactical).count();
-    let (processes, process_total) = processes(office);
+    let planned = document.initiatives.in_plan().count();
+    let (processes, process_total) = processes(office, planned);
+    let groups = groups(office, day);
+    let span = span_of_control(document);
     CharterReport {
         day,
         is_day_of_log,
-        groups: groups(office, day),
+        lanes: lanes(office, day, &groups),
+        groups,
+        blockers: blockers(office),
         unasked,
         orphans: services.iter().filter(|it| it.objective.is_none()).map(|it| it.id).collect(),
         tactical_share: (done > 0).then(|| tactical as f64 / done as f64),
+        tactical_hours: tactical_hours(office),
         partners: partners(office),
         roll_up: roll_up(document),
         shocks: shocks(document),
-        warnings: warnings(office, process_total),
+        warnings: warnings(office, process_total, span),
+        span,
         questions: questions(document, process_total),
         stakeholders,
         expectations,
@@ -263,6 +310,30 @@ fn groups(office: &Office, day: Option<Date>) -> Vec<GroupReport> {
     StakeholderGroup::ALL.into_iter().map(of).filter(|it| it.people > 0).collect()
 }
 
+fn lanes(office: &Office, day: Option<Date>, groups: &[GroupReport]) -> Vec<LaneReport> {
+    let people = &office.stakeholders;
+    let of = |lane: Lane| {
+        let ours = || groups.iter().filter(move |it| it.group.lane() == Some(lane));
+        let talks = people.contacts.iter().filter(|it| {
+            let group = people.stakeholder(it.stakeholder).map(|it| it.group);
+            group.and_then(StakeholderGroup::lane) == Some(lane) && day.is_some_and(|day| it.date <= day)
+        });
+        let used: Vec<Channel> = talks.filter_map(|it| it.channel).collect();
+        let count = |channel: Channel| (channel, used.iter().filter(|it| **it == channel).count());
+        let mut channels: Vec<(Channel, usize)> =
+            Channel::ALL.map(count).into_iter().filter(|it| it.1 > 0).collect();
+        channels.sort_by_key(|it| std::cmp::Reverse(it.1));
+        LaneReport {
+            lane,
+            people: ours().map(|it| it.people).sum(),
+            days_since: ours().filter_map(|it| it.days_since).min(),
+            recent: ours().map(|it| it.recent).sum(),
+            channels,
+        }
+    };
+    Lane::ALL.into_iter().map(of).filter(|it| it.people > 0).collect()
+}
+
 fn expectations(office: &Office) -> Vec<ExpectationReport> {
     let of = |it: &Stakeholder| {
         let wishes = it.expectations.iter().enumerate().map(|(place, wish)| ExpectationReport {
@@ -282,7 +353,15 @@ fn expectations(office: &Office) -> Vec<ExpectationReport> {
     office.stakeholders.list.iter().flat_map(of).collect()
 }
 
-fn processes(office: &Office) -> (Vec<ProcessReport>, ProcessTotal) {
+fn tactical_hours(office: &Office) -> Option<HoursShare> {
+    let said: Vec<(ServiceKind, f64)> =
+        office.charter.done().filter_map(|it| Some((it.kind, it.hours_per_month?.get()))).collect();
+    let of: f64 = said.iter().map(|it| it.1).sum();
+    let hours: f64 = said.iter().filter(|it| it.0 == ServiceKind::Tactical).map(|it| it.1).sum();
+    (of > 0.0).then(|| HoursShare { hours, of, share: hours / of, services: said.len() })
+}
+
+fn processes(office: &Office, planned: usize) -> (Vec<ProcessReport>, ProcessTotal) {
     let cost = office.charter.head.cost_per_fte.map(crate::model::finite::Finite::get);
     let money = |hours: f64| cost.map(|cost| cost * hours / HOURS_PER_FTE_YEAR);
     let list: Vec<ProcessReport> = office
@@ -303,8 +382,52 @@ fn processes(office: &Office) -> (Vec<ProcessReport>, ProcessTotal) {
         fte: hours / HOURS_PER_FTE_YEAR,
         money_per_year: money(hours),
         box_check_share: if hours > 0.0 { boxes / hours } else { 0.0 },
+        hours_per_initiative: (planned > 0).then(|| hours / 12.0 / planned as f64),
     };
     (list, total)
+}
+
+/// Initiatives of the plan for each person [FTE] of the office; none if nobody has said how many there are.
+pub fn span_of_control(document: &Document) -> Option<f64> {
+    let people = document.office.charter.head.people_fte?.get();
+    (people > 0.0).then(|| document.initiatives.in_plan().count() as f64 / people)
+}
+
+/// Wishes by stakeholder and service.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExpectationMatrix {
+    /// Names of the services that somebody wishes for, and at the end what stands for none.
+    pub services: Vec<String>,
+    /// Each stakeholder with a wish, and how many there are for each of the services.
+    pub rows: Vec<(String, Vec<usize>)>,
+}
+
+/// Lays `wishes` out by stakeholder and service, both in the order in which they come.
+pub fn expectation_matrix(wishes: &[ExpectationReport]) -> ExpectationMatrix {
+    let mut services: Vec<ServiceId> = Vec::new();
+    let mut names = Vec::new();
+    for it in wishes.iter().filter(|it| it.is_met) {
+        if let (Some(id), Some(name)) = (it.service, &it.service_name)
+            && !services.contains(&id)
+        {
+            services.push(id);
+            names.push(name.clone());
+        }
+    }
+    names.push("No service yet".to_owned());
+    let mut rows: Vec<(StakeholderId, String, Vec<usize>)> = Vec::new();
+    for it in wishes {
+        let place = it.service.filter(|_| it.is_met).and_then(|id| services.iter().position(|at| *at == id));
+        let at = rows.iter().position(|row| row.0 == it.stakeholder).unwrap_or_else(|| {
+            rows.push((it.stakeholder, it.who.clone(), vec![0; names.len()]));
+            rows.len() - 1
+        });
+        rows[at].2[place.unwrap_or(services.len())] += 1;
+    }
+    ExpectationMatrix {
+        services: names,
+        rows: rows.into_iter().map(|(_, who, cells)| (who, cells)).collect(),
+    }
 }
 
 /// Stakeholders by the place they have on the picture, so that those who share one can be drawn side by side.
@@ -363,6 +486,19 @@ mod tests {
         let report = charter(&document, None);
         assert_eq!(report.expectations.iter().filter(|it| it.service.is_none()).count(), 5);
         assert!(report.unasked.is_empty(), "{:?}", report.unasked);
+    }
+
+    /// P4: every wish stands in one cell of the matrix; those that nothing meets in the last column.
+    #[test]
+    fn every_wish_has_its_cell() {
+        let report = charter(&sample::SAMPLES[0].document(), None);
+        let matrix = expectation_matrix(&report.expectations);
+        let last = matrix.services.len() - 1;
+        let all: usize = matrix.rows.iter().flat_map(|row| &row.1).sum();
+        let unmet: usize = matrix.rows.iter().map(|row| row.1[last]).sum();
+        assert_eq!(all, report.expectations.len());
+        assert_eq!(unmet, report.expectations.iter().filter(|it| !it.is_met).count());
+        assert!(matrix.rows.iter().all(|row| row.1.iter().any(|wishes| *wishes > 0)));
     }
 
     /// A service that is only wished for meets no wish, is no answer to what the office does, and no share of it.

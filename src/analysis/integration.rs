@@ -67,6 +67,10 @@ pub struct Cell {
     pub initiatives: usize,
     /// Services that are for it, by name.
     pub services: Vec<String>,
+    /// Tools that serve its mode, by name; they say nothing of the kind of work.
+    pub tools: Vec<String>,
+    /// People of the office who master its mode.
+    pub people: usize,
 }
 
 /// How evenly promises are kept, on one scale for all kinds of work: what is done ÷ what should be done by now.
@@ -155,6 +159,7 @@ fn share(part: usize, whole: usize) -> Option<f64> {
 }
 
 fn cells(document: &Document, planned: &[&Initiative]) -> Vec<Cell> {
+    let (tools, people) = (&document.office.registers.tools, &document.office.staff.people);
     let cell = |kind: Kind, mode: Mode| Cell {
         kind,
         mode,
@@ -166,6 +171,8 @@ fn cells(document: &Document, planned: &[&Initiative]) -> Vec<Cell> {
             .filter(|it| it.is_for(kind, mode))
             .map(|it| it.name.clone())
             .collect(),
+        tools: tools.iter().filter(|it| it.modes.contains(&mode)).map(|it| it.name.clone()).collect(),
+        people: people.iter().filter(|it| it.modes.contains(&mode)).count(),
     };
     Kind::ALL.into_iter().flat_map(|kind| Mode::ALL.map(|mode| cell(kind, mode))).collect()
 }

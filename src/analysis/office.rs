@@ -3,19 +3,28 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::accountability::{Accountability, accountability};
 use super::assess::{AssessError, AssessmentReport, assess, capped};
 use super::benefit_review::{BenefitReviews, benefit_reviews};
+use super::blockers::{Blockers, blockers};
 use super::charter::reference_day;
+use super::duty_coverage::{DutyCoverage, duty_coverage};
 use super::elements::{ElementsReport, elements};
 use super::fit::{FitReport, fit};
 use super::foundation::{FoundationReport, foundation};
 use super::integration::{IntegrationReport, integration};
 use super::leader::{LeaderReport, mirror};
 use super::leader_gap::{GapClosed, LeaderGapReport, closed};
+use super::leader_stage::{StageReport, leader_stage};
 use super::leader_work::{LeaderWorkReport, leader_work};
 use super::need_areas::{AreaReport, areas};
 use super::office_staff::{StaffReport, staff};
+use super::pivot::Readiness;
 use super::red_flags::{FlagsReport, Reading};
+use super::registers::reading_day;
+use super::registers::recovery::median_recovery;
+use super::strategy_sheet::{StrategyReport, strategy_sheet};
+use super::throughput::{Throughput, throughput};
 use super::trend::{TrendReport, trend};
 use super::value::{ValueReport, value_report};
 use crate::engine::maturity::coverage;
@@ -64,6 +73,22 @@ pub struct OfficeReport {
     pub value: ValueReport,
     /// Whether an office is needed.
     pub need: NeedReport,
+    /// Whether each duty is done and answered for.
+    pub duties: DutyCoverage,
+    /// What the leader's stage asks for.
+    pub leader_stage: StageReport,
+    /// What was promised and came, by name.
+    pub accountability: Accountability,
+    /// The strategy in seven fields, and what contradicts what.
+    pub strategy: StrategyReport,
+    /// What it took out of the way.
+    pub blockers: Blockers,
+    /// Half of the red work was green again within so many days; none if none was.
+    pub recovery_days: Option<f64>,
+    /// Work finished before it began, and since; none without a day on which it began.
+    pub throughput: Option<Throughput>,
+    /// Who could change course at once; none until [`pivot_of`](super::pivot::pivot_of) is asked, as that prepares the plan.
+    pub pivot: Option<Readiness>,
 }
 
 /// The dimension of work types and modes, held against the work that is served.
@@ -192,6 +217,14 @@ pub fn office(
         value: value_report(document),
         leader_work: leader_work(&document.office.leader.work),
         need: need_report(document),
+        duties: duty_coverage(&document.office.duties, today),
+        leader_stage: leader_stage(document, today),
+        accountability: accountability(document, today),
+        strategy: strategy_sheet(document),
+        blockers: blockers(&document.office),
+        recovery_days: median_recovery(&document.office).map(|it| it.0),
+        throughput: throughput(&document.office, reading_day(document, today).0),
+        pivot: None,
         assessment: report,
     })
 }

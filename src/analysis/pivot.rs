@@ -13,10 +13,11 @@
 
 use serde::Serialize;
 
-use super::simulate::Prepared;
+use super::simulate::{Prepared, prepare};
 use crate::engine::capacity::{
     Distribution, Policy, Problem, Role, Stage, StageRun, UNITS_PER_FTE, Work, open_iteration,
 };
+use crate::model::document::Document;
 use crate::model::id::RoleId;
 use crate::model::initiative::{Initiative, Initiatives};
 use crate::model::people::People;
@@ -79,6 +80,12 @@ impl Readiness {
         let shares = self.roles.iter().filter_map(|role| Some((role, role.people.free_share()?)));
         shares.min_by(|(_, a), (_, b)| a.total_cmp(b))
     }
+}
+
+/// Prepares the plan of `document` and looks 30 days ahead; none if it cannot be simulated.
+pub fn pivot_of(document: &Document) -> Option<Readiness> {
+    let prepared = prepare(document).ok()?;
+    readiness(&prepared, &document.portfolio, &document.initiatives, &document.people)
 }
 
 /// Looks 30 days ahead in the plan that was `prepared` from the three sections.

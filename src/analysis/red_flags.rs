@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::assess::AssessmentReport;
 use super::fit::{FitReport, FitStanding};
 use super::leader::LeaderReport;
+use super::registers::said;
 use super::written::number;
 use crate::engine::maturity::red_flags::{
     COMMIT_DAYS, Effects, Fact, Facts, Flag, OVERLOAD_WEEKS, Verdict, effects, judge,
@@ -394,6 +395,8 @@ fn evidence(flag: Flag, facts: &Facts, reading: &Reading) -> String {
             facts.begins_with_tool.filter(|begins| *begins).map(|_| "the first service is a tool".to_owned()),
             score("D3 stands at", facts.selection_score),
             score("D5 at", facts.benefits_score),
+            said(&reading.document.office.roadmap.tool_first)
+                .map(|why| format!("overridden: {}", why.trim_end_matches('.'))),
         ]),
         Flag::LoneDomain => match (facts.is_domain, facts.reaches_enterprise) {
             (Some(true), Some(false)) => {

@@ -6,6 +6,8 @@ pub(super) mod issues;
 mod learning;
 mod oversight;
 mod processes;
+pub(super) mod recovery;
+mod throughput;
 mod tools;
 
 use jiff::civil::Date;
@@ -85,11 +87,14 @@ fn days(record: &Record) -> Vec<Date> {
     let days = match record {
         Record::Issue(it) => vec![it.opened, it.closed],
         Record::Support(it) => vec![it.opened, it.closed],
+        Record::Recovery(it) => vec![it.red_since, it.recovered],
+        Record::Finished(it) => vec![it.finished],
         Record::Review(it) => vec![it.date],
         Record::Audit(it) => vec![it.found, it.closed],
         Record::Gate(it) => vec![it.date, it.met],
         Record::Adviser(it) => vec![it.last_contact],
         Record::Learning(it) => vec![it.date],
+        Record::Education(it) => vec![it.done],
         Record::Confidence(it) => vec![it.date],
         Record::Source(it) => vec![it.imported.map(jiff::civil::DateTime::date)],
         Record::Template(it) => vec![it.last_used],
@@ -103,6 +108,8 @@ pub fn register(register: Register, reading: Reading<'_>) -> RegisterReport {
     match register {
         Register::Issue => issues::issues(reading),
         Register::Support => issues::support(reading),
+        Register::Recovery => recovery::recoveries(reading),
+        Register::Finished => throughput::finished(reading),
         Register::Review => processes::reviews(reading),
         Register::Use => processes::uses(reading),
         Register::Document => documents::documents(reading),
@@ -110,6 +117,7 @@ pub fn register(register: Register, reading: Reading<'_>) -> RegisterReport {
         Register::Gate => oversight::gates(reading),
         Register::Adviser => learning::advisers(reading),
         Register::Learning => learning::learning(reading),
+        Register::Education => learning::education(reading),
         Register::Confidence => learning::confidence(reading),
         Register::Tool => tools::tools(reading),
         Register::Source => tools::sources(reading),
@@ -162,7 +170,7 @@ pub(super) fn in_days(days: i32) -> String {
 }
 
 /// The middle of `values`; of an even number the mean of the two; none of none.
-fn median(mut values: Vec<i32>) -> Option<f64> {
+pub(super) fn median(mut values: Vec<i32>) -> Option<f64> {
     values.sort_unstable();
     let middle = values.len() / 2;
     let upper = f64::from(*values.get(middle)?);

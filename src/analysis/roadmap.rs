@@ -133,10 +133,13 @@ pub fn question(document: &Document, day: Option<Date>) -> Result<Question, Road
     let (as_of, _) = reference_day(office, day.or(roadmap.first_day));
     let warnings = to_mend(document, &scores, as_of);
     let statements: Vec<StatementId> = model.statements().map(|statement| statement.id).collect();
-    let tools_may = scores.dimensions.iter().enumerate().all(|(place, dimension)| {
-        // The third and the fifth: selection, benefits.
-        !matches!(place, 2 | 4) || dimension.score.is_some_and(|score| score >= TOOL_LEVEL)
-    });
+    // Whoever says why may choose a tool first: the flag stays, and the reason with it.
+    let is_overridden = !roadmap.tool_first.trim().is_empty();
+    let tools_may = is_overridden
+        || scores.dimensions.iter().enumerate().all(|(place, dimension)| {
+            // The third and the fifth: selection, benefits.
+            !matches!(place, 2 | 4) || dimension.score.is_some_and(|score| score >= TOOL_LEVEL)
+        });
     let actions: Vec<&Action> = open_actions(document);
     let candidates = actions.iter().map(|action| {
         let plan = roadmap.action(action.id);
@@ -465,6 +468,23 @@ mod tests {
         }
     }
 
+    /// P37: a tool waits for selection and benefits, unless somebody writes down why it may not.
+    #[test]
+    fn a_tool_comes_first_only_for_a_reason_that_is_written_down() {
+        let mut document = nine();
+        let may = |document: &Document| {
+            let question = question(document, Some(DAY)).unwrap();
+            let mut all = question.actions.iter().zip(&question.problem.parts().actions);
+            let (_, tool) = all.find(|(action, _)| action.kind == ActionKind::Tool).unwrap();
+            tool.quarters.iter().any(|it| *it)
+        };
+        // Nobody has spoken of benefits: they have no level that a tool could serve.
+        unlearn(&mut document, |id| id.dimension() == 5);
+        assert!(!may(&document));
+        document.office.edit().roadmap.tool_first = "The licence of the old one ends in May.".to_owned();
+        assert!(may(&document));
+    }
+
     #[test]
     fn scores_of_a_blind_round_were_shown_by_the_roadmap() {
         let mut document = nine();
@@ -573,8 +593,13 @@ mod tests {
         people.list[1].group = StakeholderGroup::Office;
         let (first, second) = (people.list[0].id, people.list[1].id);
         assert!(!agree(&document, "an empty log").contains(&Mends::SponsorOnly));
-        let talk =
-            |id, stakeholder| Contact { id: ContactId(id), stakeholder, date: DAY, about: String::new() };
+        let talk = |id, stakeholder| Contact {
+            id: ContactId(id),
+            stakeholder,
+            date: DAY,
+            about: String::new(),
+            channel: None,
+        };
         document.office.edit().stakeholders.contacts = vec![talk(90_000, first), talk(90_001, second)];
         assert!(agree(&document, "own people are no second group").contains(&Mends::SponsorOnly));
         let step = |done| CredibilityStep {

@@ -1,4 +1,5 @@
-//! How satisfied those whom the office serves are: the last level of each, their mean, and how sure it is.
+//! How satisfied those whom the office serves are, and how far they trust it: the last level of each, their mean, and how
+//! sure it is.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -6,7 +7,7 @@ use serde::Serialize;
 use super::pulse::mean_of;
 use crate::engine::stats::interval::Interval;
 use crate::model::id::StakeholderId;
-use crate::model::office::stakeholder::{Stakeholder, Stakeholders};
+use crate::model::office::stakeholder::{DatedLevel, Stakeholder, Stakeholders};
 
 /// What the stakeholders say.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -36,11 +37,24 @@ pub struct Voice {
     pub date: Date,
 }
 
-/// Reads what was said up to `day`, or all of it if nobody knows the day.
+/// Reads how satisfied people were up to `day`, or all of it if nobody knows the day.
 pub fn satisfaction(stakeholders: &Stakeholders, day: Option<Date>) -> SatisfactionReport {
+    levels(stakeholders, day, |it| &it.satisfaction)
+}
+
+/// Reads how far people trusted the office, in the same way: the trend of its reputation.
+pub fn trust(stakeholders: &Stakeholders, day: Option<Date>) -> SatisfactionReport {
+    levels(stakeholders, day, |it| &it.trust)
+}
+
+fn levels(
+    stakeholders: &Stakeholders,
+    day: Option<Date>,
+    of: fn(&Stakeholder) -> &Vec<DatedLevel>,
+) -> SatisfactionReport {
     let is_over = |date: Date| day.is_none_or(|day| date <= day);
     let last = |it: &Stakeholder| {
-        let last = it.satisfaction.iter().rev().find(|it| is_over(it.date))?;
+        let last = of(it).iter().rev().find(|it| is_over(it.date))?;
         Some(Voice { id: it.id, name: it.name.clone(), level: last.level, date: last.date })
     };
     let mut voices: Vec<Voice> = stakeholders.list.iter().filter_map(last).collect();
@@ -53,8 +67,7 @@ pub fn satisfaction(stakeholders: &Stakeholders, day: Option<Date>) -> Satisfact
     };
     let changes: Vec<f64> = (stakeholders.list.iter())
         .filter_map(|it| {
-            let said: Vec<u8> =
-                it.satisfaction.iter().filter(|it| is_over(it.date)).map(|it| it.level).collect();
+            let said: Vec<u8> = of(it).iter().filter(|it| is_over(it.date)).map(|it| it.level).collect();
             let [first, .., last] = said.as_slice() else { return None };
             Some(f64::from(*last) - f64::from(*first))
         })
@@ -74,7 +87,6 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::model::office::stakeholder::DatedLevel;
 
     /// Levels of each stakeholder on the first days of March, one a day.
     fn said(levels: &[&[u8]]) -> Stakeholders {

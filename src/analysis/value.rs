@@ -6,10 +6,13 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::written::money;
+use super::blockers::blockers;
+use super::registers::recovery::median_recovery;
+use super::written::{money, number};
 use crate::model::decision::Decision;
 use crate::model::document::Document;
 use crate::model::finite::Finite;
+use crate::model::office::Office;
 use crate::model::office::charter::ServiceKind;
 use crate::model::office::process::{HOURS_PER_FTE_YEAR, Process};
 
@@ -89,6 +92,7 @@ pub fn value_report(document: &Document) -> ValueReport {
             })
         })
         .collect();
+    efficiency.extend(cleared(office));
     efficiency.extend(services(document, &[ServiceKind::Apm, ServiceKind::Tactical]));
     let saved: Vec<f64> = office.processes.iter().filter_map(Process::saved_hours_per_year).collect();
     let hours: f64 = saved.iter().sum();
@@ -107,6 +111,23 @@ pub fn value_report(document: &Document) -> ValueReport {
         protected,
         promised,
     }
+}
+
+/// Blockers that the office removed, and how fast red work was green again.
+fn cleared(office: &Office) -> Vec<ValueItem> {
+    let blockers = blockers(office);
+    let last = blockers.quarters.last().filter(|it| it.removed > 0);
+    let removed = last.map(|last| ValueItem {
+        what: "Blockers out of the way of project managers".to_owned(),
+        effect: format!("{} removed, {} of them in {}", blockers.removed(), last.removed, last.words()),
+        evidence: "Issue log and stakeholders: those that the office took on".to_owned(),
+    });
+    let recovered = median_recovery(office).map(|(days, events)| ValueItem {
+        what: "Red work green again".to_owned(),
+        effect: format!("half of it within {} days", number(days, usize::from(days.fract() != 0.0))),
+        evidence: format!("Red events that are over: {events}"),
+    });
+    removed.into_iter().chain(recovered).collect()
 }
 
 /// Whether something else than the plan of record was chosen.
@@ -220,7 +241,8 @@ mod tests {
         assert!((report.days_saved.unwrap() - hours / 8.0).abs() < 1e-9);
         assert!((report.money_saved.unwrap() - 0.07 * hours / 1_720.0).abs() < 1e-12);
         assert!((report.cost_per_year.unwrap() - 0.14).abs() < 1e-12);
-        assert_eq!(report.efficiency.len(), 2 + 4, "two leaner processes and four services");
+        let what = "two leaner processes, blockers, recovery and four services";
+        assert_eq!(report.efficiency.len(), 2 + 2 + 4, "{what}");
     }
 
     /// P44: nobody answers for a benefit without owner, measure and day.

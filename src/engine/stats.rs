@@ -10,5 +10,6 @@ pub mod histogram;
 pub mod interval;
 pub mod normal;
 pub mod quantile;
+pub mod rate_ratio;
 pub mod student_t;
 pub mod symmetric;

@@ -83,8 +83,7 @@ impl Document {
         if self.office.stakeholders.list.iter().any(Stakeholder::holds_back) {
             for stakeholder in &mut shared.office.edit().stakeholders.list {
                 if stakeholder.holds_back() {
-                    stakeholder.difficulty.clear();
-                    stakeholder.note.clear();
+                    stakeholder.forget_private();
                 }
             }
         }

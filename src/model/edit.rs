@@ -64,7 +64,7 @@ use admit::{check_links, claim, find, room, rule, take};
 pub use charter::CharterChange;
 pub(super) use charter::{
     check_does_not, check_head, check_office, check_past, check_process, check_service, check_staff,
-    check_tie,
+    check_strategy, check_tie,
 };
 pub use criterion::CriterionChange;
 pub use decisions::{DecisionChange, DecisionsChange, NoticeChange};

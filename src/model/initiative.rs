@@ -188,8 +188,11 @@ pub enum WorkClass {
 pub struct Benefit {
     /// Total, in the document's currency and scale; absent where it is not money.
     pub amount: Option<Finite>,
-    /// Who answers for it after closeout.
+    /// Who answers for it after closeout, on the side of the business.
     pub owner: String,
+    /// Who of the office answers for it with them; empty if nobody does.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub pmo_accountable: String,
     /// How it will be measured.
     pub measure: String,
     /// When it will be measured.

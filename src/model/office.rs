@@ -5,6 +5,7 @@ pub mod charter;
 pub mod duties;
 pub mod functions;
 pub mod leader;
+pub mod leader_steps;
 pub mod leader_work;
 pub mod maturity_model;
 pub mod network;
@@ -15,6 +16,7 @@ pub mod registers;
 pub mod roadmap;
 pub mod staff;
 pub mod stakeholder;
+pub mod strategy_sheet;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,6 +41,7 @@ use registers::Registers;
 use roadmap::Roadmap;
 use staff::Staff;
 use stakeholder::{Stakeholder, Stakeholders};
+use strategy_sheet::StrategySheet;
 
 /// First word of the name of those who wish to stay unnamed, such as "Anonymous K7Q2".
 pub const UNNAMED: &str = "Anonymous";
@@ -61,6 +64,9 @@ pub struct Office {
     /// What it is for.
     #[serde(default, skip_serializing_if = "Charter::is_empty")]
     pub charter: Charter,
+    /// Its strategy in seven fields.
+    #[serde(default, skip_serializing_if = "StrategySheet::is_empty")]
+    pub strategy: StrategySheet,
     /// Whom it needs and serves.
     #[serde(default, skip_serializing_if = "Stakeholders::is_empty")]
     pub stakeholders: Stakeholders,

@@ -570,7 +570,7 @@ fn with_duties() -> Document {
     let holder = |id, name: &str| DutiesChange::AddHolder(Holder { id: HolderId(id), name: name.into() });
     let duty = |id, name: &str, shares: &[(u32, Involvement)]| {
         let shares = shares.iter().map(|(holder, how)| (HolderId(*holder), *how)).collect();
-        DutiesChange::AddDuty(Duty { id: DutyId(id), name: name.into(), shares })
+        DutiesChange::AddDuty(Duty { id: DutyId(id), name: name.into(), shares, last_done: None })
     };
     for change in [
         holder(7, "PMO lead"),
@@ -613,7 +613,7 @@ fn a_part_is_given_only_to_those_on_the_list() {
     assert!(refused(involve(9, 10, part)).starts_with("there is no holder 10 "), "a duty holds nothing");
     assert!(refused(involve(7, 8, part)).starts_with("there is no duty 7 "));
     let shares = [(HolderId(9), Involvement::Informed)].into();
-    let duty = Duty { id: DutyId(11), name: "Status".into(), shares };
+    let duty = Duty { id: DutyId(11), name: "Status".into(), shares, last_done: None };
     assert!(refused(Edit::Duties(DutiesChange::AddDuty(duty))).starts_with("there is no holder 9 "));
 }
 
@@ -706,6 +706,7 @@ mod office {
             stakeholder: StakeholderId(3),
             date: date(2026, 3, 2),
             about: String::new(),
+            channel: None,
         };
         let head = CharterHead {
             sponsor: Some(StakeholderId(3)),
@@ -749,6 +750,22 @@ mod office {
         Edit::Stakeholders(StakeholdersChange::Set(Box::new(ticked))).apply(&mut document).unwrap();
         assert!(document.held_back().is_empty());
         assert!(save(&document.for_sharing()).contains("Shouts"));
+    }
+
+    /// A hard message is for one pair of ears until it is said.
+    #[test]
+    fn a_hard_message_leaves_only_once_it_is_said() {
+        let mut document = document();
+        let mut person = document.office.stakeholders.list[0].clone();
+        (person.difficulty, person.note) = (String::new(), String::new());
+        person.hard_message = "The date cannot hold.".into();
+        Edit::Stakeholders(StakeholdersChange::Set(Box::new(person.clone()))).apply(&mut document).unwrap();
+        assert_eq!(document.held_back(), ["private notes on one stakeholder"]);
+        assert!(!save(&document.for_sharing()).contains("cannot hold"));
+        person.hard_message_said = Some(date(2026, 3, 3));
+        Edit::Stakeholders(StakeholdersChange::Set(Box::new(person))).apply(&mut document).unwrap();
+        assert!(document.held_back().is_empty());
+        assert!(save(&document.for_sharing()).contains("cannot hold"));
     }
 
     #[test]

@@ -45,6 +45,7 @@ use pmo_workbench::model::office::charter::{
 use pmo_workbench::model::office::duties::{Duties, Duty, Holder, Involvement};
 use pmo_workbench::model::office::functions::{FunctionId, FunctionNeed};
 use pmo_workbench::model::office::leader::{AttributeId, Focus, Leader, LeaderStage, Peer, Rating};
+use pmo_workbench::model::office::leader_steps::LeaderStep;
 use pmo_workbench::model::office::leader_work::{Experience, Hat, LeaderWork};
 use pmo_workbench::model::office::maturity_model::{MaturityModel, StatementId};
 use pmo_workbench::model::office::network::{OtherOffice, Relation, Standing, Tie};
@@ -52,15 +53,16 @@ use pmo_workbench::model::office::past::{EndReason, PastOffice};
 use pmo_workbench::model::office::process::{Process, Quality};
 use pmo_workbench::model::office::registers::audit::{GateOutcome, Severity};
 use pmo_workbench::model::office::registers::documents::{DocumentStage, DocumentStatus, Mandatory};
-use pmo_workbench::model::office::registers::issues::SupportKind;
+use pmo_workbench::model::office::registers::issues::{BlockerOwner, SupportKind};
 use pmo_workbench::model::office::registers::processes::{Applies, UseOutcome};
 use pmo_workbench::model::office::registers::tools::{ToolCategory, ToolLink};
 use pmo_workbench::model::office::registers::{Record, Register};
 use pmo_workbench::model::office::roadmap::{ActionPlan, ActionState, Hold};
 use pmo_workbench::model::office::staff::{Staff, StaffMember, StaffRole};
 use pmo_workbench::model::office::stakeholder::{
-    BuyIn, Contact, CredibilityStep, DatedLevel, Expectation, Stakeholder, StakeholderGroup, Stance,
+    BuyIn, Channel, Contact, CredibilityStep, DatedLevel, Expectation, Stakeholder, StakeholderGroup, Stance,
 };
+use pmo_workbench::model::office::strategy_sheet::{StrategyField, StrategySheet};
 use pmo_workbench::model::office::{Answer, Assessment, Evidence, Respondent, RespondentGroup};
 use pmo_workbench::model::people::{
     Absence, ContextSwitch, HeadChange, Holiday, People, Person, Role, Turnover,
@@ -672,8 +674,10 @@ impl EditSketch {
                     id: DutyId(fresh()),
                     name: name(),
                     shares: [a, b].map(|pick| (holder(pick), involvement(pick / 16))).into(),
+                    last_done: self.day,
                 }),
                 73 => DutiesChange::RenameDuty { duty: duty(a), name: name() },
+                74 if b % 4 == 0 => DutiesChange::Done { duty: duty(a), on: self.day },
                 74 => DutiesChange::RemoveDuty(duty(a)),
                 75 => DutiesChange::MoveDuty { duty: duty(a), position: b % 8 },
                 _ => DutiesChange::Involve {
@@ -821,6 +825,10 @@ impl EditSketch {
             116 => LeaderChange::Stage(LeaderStage::ALL[a as usize % 3]),
             // The work of the leader shares a number with the first day.
             117 if self.flag => LeaderChange::Work(leader_work(&self.name, self.number, self.picks)),
+            117 if b % 2 == 0 => {
+                let steps = LeaderStep::of(LeaderStage::ALL[a as usize % 3]);
+                LeaderChange::Step { step: steps[c as usize % steps.len()], done: c % 3 > 0 }
+            }
             117 => LeaderChange::Since(self.day),
             118 => LeaderChange::Rate {
                 attribute,
@@ -885,6 +893,7 @@ impl EditSketch {
         let small = (self.number.get().abs() < 6.0).then_some(self.number);
         match self.kind {
             124 => Edit::Charter(CharterChange::Head(Box::new(parts.head()))),
+            125 if b % 4 == 0 => Edit::Charter(CharterChange::Strategy(Box::new(parts.strategy()))),
             125 if b % 2 == 0 => Edit::Charter(CharterChange::Staff(self.staff())),
             125 => Edit::Charter(CharterChange::DoesNot(vec![self.name.clone(); a as usize % 3])),
             126 => Edit::Charter(CharterChange::AddService(parts.service(ServiceId(fresh)))),
@@ -918,6 +927,7 @@ impl EditSketch {
             150 => Edit::Roadmap(RoadmapChange::Quarters(a % 6)),
             151 => Edit::Roadmap(RoadmapChange::CapacityShare(small.unwrap_or(Finite::ONE))),
             152 => Edit::Roadmap(RoadmapChange::AtOnce(a % 24)),
+            153 if b % 2 == 0 => Edit::Roadmap(RoadmapChange::ToolFirst(self.name.clone())),
             153 => Edit::Roadmap(RoadmapChange::Ambition(small.unwrap_or(Finite::from(4)))),
             _ => Edit::Roadmap(parts.action()),
         }
@@ -1143,6 +1153,7 @@ impl EditSketch {
             36 => InitiativeChange::Benefit(Benefit {
                 amount: self.flag.then_some(self.number),
                 owner: name(),
+                pmo_accountable: name(),
                 measure: name(),
                 date: self.day,
                 actual: self.flag.then_some(self.number),
@@ -1241,6 +1252,7 @@ impl InitiativeSketch {
             benefit: Benefit {
                 amount: self.benefit,
                 owner: text(5),
+                pmo_accountable: text(4),
                 measure: text(6),
                 date: self.days[0],
                 actual: self.benefit.filter(|_| self.in_plan),
@@ -1432,6 +1444,7 @@ impl DutiesSketch {
                 .into_iter()
                 .filter_map(|(pick, how)| Some((picked(&holders, pick)?.id, involvement(how))))
                 .collect(),
+            last_done: None,
         };
         let list = self.list.into_iter().map(duty).collect();
         Duties { holders, list }
@@ -1805,6 +1818,11 @@ impl OfficeParts<'_> {
             // One in sixteen is nobody.
             sponsor: if b % 16 == 15 { Some(StakeholderId(u32::MAX)) } else { self.person() },
             hand_over: self.text.to_owned(),
+            results_signed_by: self.text.to_owned(),
+            results_signed: self.day,
+            attributed_low: a.is_multiple_of(3).then_some(Finite::ZERO),
+            // One in sixteen is more than all of it.
+            attributed_high: b.is_multiple_of(2).then_some(Finite::from(1 + b % 16 / 14)),
             ..CharterHead::default()
         }
     }
@@ -1820,7 +1838,16 @@ impl OfficeParts<'_> {
             is_wished: self.picks[0] / 3 % 2 == 1,
             kinds: Kind::ALL.into_iter().take(self.picks[1] as usize % 5).collect(),
             modes: Mode::ALL.into_iter().skip(self.picks[2] as usize % 4).collect(),
+            hours_per_month: self.picks[1].is_multiple_of(2).then(|| self.number()),
         }
+    }
+
+    fn strategy(&self) -> StrategySheet {
+        let mut sheet = StrategySheet::default();
+        for field in StrategyField::ALL.into_iter().skip(self.picks[0] as usize % 8) {
+            self.text.clone_into(sheet.field_mut(field));
+        }
+        sheet
     }
 
     fn office(&self, id: OfficeId) -> OtherOffice {
@@ -1871,11 +1898,23 @@ impl OfficeParts<'_> {
         let level = |pick: u32| Some(u8::try_from(pick % 6 + 1).unwrap());
         let mut record = Record::new(register, id, self.name.to_owned());
         match &mut record {
-            Record::Issue(it) => (it.department, it.opened) = (text(), self.day),
+            Record::Issue(it) => {
+                (it.department, it.opened) = (text(), self.day);
+                it.cleared_by = BlockerOwner::ALL[c as usize % 3];
+            }
+            Record::Recovery(it) => {
+                (it.initiative, it.red_since, it.action) = (initiative, self.day, text());
+                it.recovered = d.is_multiple_of(2).then_some(self.day).flatten();
+            }
+            Record::Education(it) => {
+                (it.audience, it.teacher) = (StakeholderGroup::ALL[c as usize % 7], text());
+                it.done = self.day;
+            }
             Record::Support(it) => {
                 (it.kind, it.initiative) = (SupportKind::ALL[c as usize % 3], initiative);
                 (it.asked_date, it.asked_cost) = (self.day, d.is_multiple_of(3).then(|| self.number()));
             }
+            Record::Finished(it) => (it.initiative, it.finished) = (initiative, self.day),
             Record::Review(it) => {
                 (it.date, it.applies, it.change) = (self.day, Applies::ALL[c as usize % 3], text());
             }
@@ -1895,6 +1934,7 @@ impl OfficeParts<'_> {
             Record::Confidence(it) => (it.before, it.after) = (level(c), level(d)),
             Record::Tool(it) => {
                 (it.category, it.link) = (ToolCategory::ALL[c as usize % 3], ToolLink::ALL[d as usize % 3]);
+                it.modes = Mode::ALL.into_iter().skip(a as usize % 4).collect();
                 it.feeds = picked(&self.document.office.registers.tools, b).map(|it| it.id);
             }
             Record::Source(it) => {
@@ -1932,6 +1972,8 @@ impl OfficeParts<'_> {
             buy_in_since: self.day,
             expectations: vec![Expectation { words: self.text.to_owned(), service }; c as usize % 3],
             difficulty: self.text.to_owned(),
+            difficulty_owner: BlockerOwner::ALL[a as usize % 3],
+            difficulty_cleared: self.day,
             shares_private: d.is_multiple_of(2),
             // One in sixteen waits for an update that never comes; now and then trust is given twice for a day.
             update_days: c.is_multiple_of(3).then_some(a % 16 * 24),
@@ -1944,7 +1986,10 @@ impl OfficeParts<'_> {
     }
 
     fn contact(&self, id: ContactId, stakeholder: StakeholderId) -> Contact {
-        Contact { id, stakeholder, date: self.day.unwrap_or(date(2026, 3, 2)), about: self.text.to_owned() }
+        let channel =
+            picked(&Channel::ALL, self.picks[3]).copied().filter(|_| self.picks[2].is_multiple_of(2));
+        let date = self.day.unwrap_or(date(2026, 3, 2));
+        Contact { id, stakeholder, date, about: self.text.to_owned(), channel }
     }
 
     fn step(&self, id: CredibilityStepId) -> CredibilityStep {

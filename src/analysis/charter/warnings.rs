@@ -1,13 +1,14 @@
 //! What deserves attention in a charter, its network and its past, in sentences.
 
 use super::ProcessTotal;
+use crate::analysis::written::number;
 use crate::model::office::Office;
 use crate::model::office::charter::{OfficeLevel, ServiceKind};
 use crate::model::office::past::EndReason;
 use crate::model::office::stakeholder::{BuyIn, Stakeholder, Stance};
 
 /// What deserves attention.
-pub(super) fn warnings(office: &Office, total: ProcessTotal) -> Vec<String> {
+pub(super) fn warnings(office: &Office, total: ProcessTotal, span: Option<f64>) -> Vec<String> {
     let mut warnings = Vec::new();
     let head = &office.charter.head;
     let is_written = !office.charter.is_empty();
@@ -19,8 +20,11 @@ pub(super) fn warnings(office: &Office, total: ProcessTotal) -> Vec<String> {
     }
     if head.level == Some(OfficeLevel::Enterprise) {
         for it in office.charter.services.iter().filter(|it| it.kind == ServiceKind::Apm) {
+            let span = span.map_or_else(String::new, |it| {
+                format!(" Each of its people has {} initiatives to look after.", number(it, 0))
+            });
             warnings.push(format!(
-                "“{}” helps to do the work: an office for the whole organisation seldom has the reach and the time for that.",
+                "“{}” helps to do the work: an office for the whole organisation seldom has the reach and the time for that.{span}",
                 it.name
             ));
         }

@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 
 use super::expectation::{UNLIKELY, asked, percentile};
 use super::{Reading, RecordNote, RegisterReport, in_days, joined, median, said};
+use crate::analysis::blockers::{QuarterCount, blockers};
 use crate::analysis::written::{day, number};
-use crate::model::office::registers::issues::{LoggedIssue, SupportCase, SupportKind};
+use crate::model::office::registers::issues::{BlockerOwner, LoggedIssue, SupportCase, SupportKind};
 
 /// An issue that is older than this is named in red [days].
 pub(in crate::analysis) const OLD_DAYS: i32 = 30;
+
+/// Quarters for which it is told what the office removed.
+const MOST_QUARTERS: usize = 6;
 
 /// The issue log.
 pub(super) fn issues(reading: Reading<'_>) -> RegisterReport {
@@ -30,6 +34,13 @@ pub(super) fn issues(reading: Reading<'_>) -> RegisterReport {
         }
         _ => ".".to_owned(),
     };
+    let ours = blockers(&reading.document.office);
+    let rest = match ours.in_quarter_of(reading.day) {
+        Some(removed) if removed > 0 => {
+            format!("{}; the PMO removed {removed} this quarter.", rest.trim_end_matches('.'))
+        }
+        _ => rest,
+    };
     let figure = match open.len() {
         1 => "1 issue is open".to_owned(),
         0 => "No issue is open".to_owned(),
@@ -46,6 +57,12 @@ pub(super) fn issues(reading: Reading<'_>) -> RegisterReport {
     };
     let mut rows: Vec<_> = waits.into_iter().map(row).collect();
     rows.push(("Closed".to_owned(), (list.len() - open.len()).to_string()));
+    if ours.open > 0 {
+        rows.push(("Taken on by the PMO".to_owned(), format!("{} open", ours.open)));
+    }
+    let removed =
+        |it: &QuarterCount| (format!("Removed by the PMO in {}", it.words()), it.removed.to_string());
+    rows.extend(ours.quarters.iter().rev().take(MOST_QUARTERS).map(removed));
     RegisterReport {
         is_warning: oldest.is_some_and(|it| it.0 > OLD_DAYS),
         figure,
@@ -53,7 +70,8 @@ pub(super) fn issues(reading: Reading<'_>) -> RegisterReport {
         formula: "days open = today − day opened",
         rows,
         reading: format!(
-            "{}An issue waits for whom it names, or else for its own department; beyond {OLD_DAYS} days it is marked.",
+            "{}An issue waits for whom it names, or else for its own department; beyond {OLD_DAYS} days it is marked. What \
+             the PMO removed counts people who made things difficult too.",
             half.map_or_else(String::new, |it| format!(
                 "Half of the closed ones took {} days at most. ",
                 number(it, 0)
@@ -81,10 +99,11 @@ fn issue(it: &LoggedIssue, reading: Reading<'_>) -> RecordNote {
         (None, Some(days)) => Some(format!("open {}", in_days(days))),
         (None, None) => Some("open".to_owned()),
     };
+    let ours = (it.cleared_by == BlockerOwner::Office).then(|| "the PMO clears it".to_owned());
     RecordNote {
         id: it.id,
         title: it.what.clone(),
-        words: joined([state, said(&it.department), wait]),
+        words: joined([state, said(&it.department), wait, ours]),
         is_late: open.is_some_and(|days| days > OLD_DAYS),
     }
 }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Reading, RecordNote, RegisterReport, dated, in_days, joined, said};
+use super::{Reading, RecordNote, RegisterReport, dated, in_days, joined, named, said};
 use crate::analysis::written::{count, day, number};
 use crate::engine::maturity::interval::{DEFAULT_RESAMPLES, FEWEST_RESPONDENTS, stretched_bootstrap};
 use crate::engine::maturity::score::RespondentScore;
-use crate::model::office::registers::learning::{Adviser, ConfidenceRating, LearningEntry};
+use crate::model::office::registers::learning::{Adviser, ConfidenceRating, EducationStep, LearningEntry};
+use crate::model::office::stakeholder::StakeholderGroup;
 
 /// Somebody whom one has not spoken to for this long is hardly one to ask [days].
 const COLD_DAYS: i32 = 180;
@@ -95,6 +96,71 @@ fn entry(it: &LearningEntry) -> RecordNote {
         title: it.topic.clone(),
         words: joined([it.date.map(day), Some(format!("{} h", number(it.hours.get(), 1))), said(&it.source)]),
         is_late: false,
+    }
+}
+
+/// The education plan: topics, whom they are for, and what is done.
+pub(super) fn education(reading: Reading<'_>) -> RegisterReport {
+    let list = &reading.document.office.registers.education;
+    if list.is_empty() {
+        return RegisterReport::nothing("No step of an education plan", " is written down.");
+    }
+    let done = list.iter().filter(|it| it.done.is_some()).count();
+    let late = list.iter().filter(|it| taught_late(it, reading).is_some()).count();
+    let stakeholders = &reading.document.office.stakeholders.list;
+    let forgotten: Vec<String> = StakeholderGroup::ALL
+        .into_iter()
+        .filter(|group| stakeholders.iter().any(|it| it.group == *group))
+        .filter(|group| !list.iter().any(|it| it.audience == *group))
+        .map(|group| group.words().to_lowercase())
+        .collect();
+    let mut rest = if late == 0 { String::new() } else { format!(", {late} overdue") };
+    if !forgotten.is_empty() {
+        rest = format!("{rest}; nothing is planned for {}", named(&forgotten, 2));
+    }
+    let mut topics: BTreeMap<&str, Vec<&EducationStep>> = BTreeMap::new();
+    for it in list {
+        topics.entry(it.topic.trim()).or_default().push(it);
+    }
+    let row = |(topic, steps): (&str, Vec<&EducationStep>)| {
+        let of = |it: &&EducationStep| {
+            let state = it.done.map_or("open", |_| "done");
+            Some(format!("{}: {state}", it.audience.words()))
+        };
+        (topic.to_owned(), joined(steps.iter().map(of)))
+    };
+    RegisterReport {
+        figure: format!("{done} of {} done", count(list.len(), "step of education is", "steps of education are")),
+        rest: rest + ".",
+        is_warning: late > 0,
+        formula: "topics × audience: each pair is done, or open",
+        rows: topics.into_iter().map(row).collect(),
+        reading: "What people expect of a PMO is learned: sponsors and managers need teaching as much as the people of \
+                  the office. A group with a stakeholder and without a topic is named."
+            .to_owned(),
+        notes: list.iter().map(|it| taught(it, reading)).collect(),
+    }
+}
+
+/// Days since a step was due that is not done.
+fn taught_late(it: &EducationStep, reading: Reading<'_>) -> Option<i32> {
+    reading.overdue(it.due).filter(|_| it.done.is_none())
+}
+
+fn taught(it: &EducationStep, reading: Reading<'_>) -> RecordNote {
+    let late = taught_late(it, reading);
+    let state = match (it.done, late, it.due) {
+        (Some(done), ..) => format!("done {}", day(done)),
+        (None, Some(days), _) => format!("overdue by {}", in_days(days)),
+        (None, None, Some(due)) => format!("by {}", day(due)),
+        (None, None, None) => "without a day".to_owned(),
+    };
+    let teacher = said(&it.teacher).map(|it| format!("taught by {it}"));
+    RecordNote {
+        id: it.id,
+        title: it.topic.clone(),
+        words: joined([Some(it.audience.words().to_owned()), Some(state), teacher]),
+        is_late: late.is_some(),
     }
 }
 

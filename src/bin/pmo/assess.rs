@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use pmo_workbench::analysis::assess::{AssessError, AssessmentReport, DimensionReport, assess};
 use pmo_workbench::analysis::fit::FitStanding;
 use pmo_workbench::analysis::office::{OfficeReport, WorkTypes, office};
+use pmo_workbench::analysis::pivot::pivot_of;
 use pmo_workbench::analysis::red_flags::FlagVerdict;
 use pmo_workbench::analysis::simulate;
 use pmo_workbench::engine::stats::interval::Interval;
@@ -68,8 +69,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     }
     let overload = arguments.load.map(|replications| overload(&document, replications));
     let overload = overload.transpose().map_err(|problem| Failure::of(file, &problem))?;
-    let report = office(&document, assessment, &assessment.model(), overload.as_deref(), arguments.day)
+    let mut report = office(&document, assessment, &assessment.model(), overload.as_deref(), arguments.day)
         .map_err(|error| Failure::of(file, &error))?;
+    report.pivot = pivot_of(&document);
     Ok(if arguments.json {
         Answer::json(&report)
     } else {

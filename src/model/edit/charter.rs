@@ -8,11 +8,14 @@ use crate::model::document::Document;
 use crate::model::finite::Finite;
 use crate::model::id::{ObjectiveId, OfficeId, PastOfficeId, ProcessId, ServiceId};
 use crate::model::office::Office;
-use crate::model::office::charter::{CharterHead, ORGANISATION_PEOPLE, PEOPLE_FTE, PURPOSES, Service};
+use crate::model::office::charter::{
+    CharterHead, ORGANISATION_PEOPLE, PEOPLE_FTE, PURPOSES, SERVICE_HOURS, Service,
+};
 use crate::model::office::network::{OtherOffice, Standing, Tie};
 use crate::model::office::past::PastOffice;
 use crate::model::office::process::Process;
 use crate::model::office::staff::{MOST_HOURS, MOST_PEOPLE, Staff};
+use crate::model::office::strategy_sheet::{StrategyField, StrategySheet};
 use crate::model::rule::RuleError;
 use crate::model::{limits, rule};
 
@@ -26,6 +29,8 @@ pub enum CharterChange {
     DoesNot(Vec<String>),
     /// Its people, and the support that work asks for.
     Staff(Staff),
+    /// Its strategy in seven fields.
+    Strategy(Box<StrategySheet>),
     /// Adds a service at the end.
     AddService(Service),
     /// Changes a service; the id says which.
@@ -76,6 +81,7 @@ impl CharterChange {
             Self::Head(_) => "charter".to_owned(),
             Self::DoesNot(_) => "what the office does not do".to_owned(),
             Self::Staff(_) => "staffing plan of the office".to_owned(),
+            Self::Strategy(_) => "strategy sheet".to_owned(),
             Self::AddService(added) => format!("new service {}", added.name),
             Self::SetService(set) => format!("service {}", set.name),
             Self::MoveService { service: id, .. } => format!("place of {}", of(service(id), "a service")),
@@ -101,6 +107,7 @@ impl CharterChange {
             Self::Head(_) => Gesture("charter", 0, 0),
             Self::DoesNot(_) => Gesture("does not", 0, 0),
             Self::Staff(_) => Gesture("staff", 0, 0),
+            Self::Strategy(_) => Gesture("strategy sheet", 0, 0),
             Self::AddService(service) => Gesture("add service", service.id.0, 0),
             Self::SetService(service) => Gesture("service", service.id.0, 0),
             Self::MoveService { service, .. } => Gesture("move service", service.0, 0),
@@ -140,6 +147,10 @@ impl CharterChange {
             Self::Staff(staff) => {
                 check_staff(staff)?;
                 document.office.edit().staff = staff.clone();
+            }
+            Self::Strategy(sheet) => {
+                check_strategy(sheet)?;
+                document.office.edit().strategy = (**sheet).clone();
             }
             Self::DoesNot(list) => {
                 check_does_not(list)?;
@@ -277,6 +288,7 @@ pub(in crate::model) fn check_head(document: &Document, head: &CharterHead) -> R
         ("list of decision rights", &head.decision_rights),
         ("deputy", &head.deputy),
         ("place of the hand-over", &head.hand_over),
+        ("name under the results", &head.results_signed_by),
     ] {
         named(what, rule::text(text))?;
     }
@@ -293,6 +305,12 @@ pub(in crate::model) fn check_head(document: &Document, head: &CharterHead) -> R
     let most = f64::from(ORGANISATION_PEOPLE);
     let checked = |it| named("number of people in the organisation", rule::range(it, 1.0, most));
     organisation.map_or(Ok(()), checked)?;
+    for share in [head.attributed_low, head.attributed_high].into_iter().flatten() {
+        named("share put down to the office", rule::share(share))?;
+    }
+    if let (Some(low), Some(high)) = (head.attributed_low, head.attributed_high) {
+        named("greatest share put down to the office", rule::range(high, low.get(), 1.0))?;
+    }
     head.people_fte.map_or(Ok(()), |it| named("number of people", rule::range(it, 0.0, PEOPLE_FTE)))?;
     head.cost_per_fte.map_or(Ok(()), |it| named("cost of a person", rule::weight(it)))?;
     match head.sponsor {
@@ -318,6 +336,15 @@ pub(in crate::model) fn check_staff(staff: &Staff) -> Result<(), EditError> {
     support.try_for_each(|hours| named("number of hours", rule::range(*hours, 0.0, MOST_HOURS)))
 }
 
+/// The first rule that `sheet` breaks, if any.
+///
+/// # Errors
+///
+/// [`EditError`] that says which.
+pub(in crate::model) fn check_strategy(sheet: &StrategySheet) -> Result<(), EditError> {
+    StrategyField::ALL.into_iter().try_for_each(|it| named(it.words(), rule::text(sheet.field(it))))
+}
+
 pub(in crate::model) fn check_does_not(list: &[String]) -> Result<(), EditError> {
     named("list of what the office does not do", rule::entries(list))?;
     list.iter().try_for_each(|text| named("sentence on what the office does not do", rule::text(text)))
@@ -332,6 +359,8 @@ pub(in crate::model) fn check_service(document: &Document, service: &Service) ->
     named("name", rule::name(&service.name))?;
     named("beneficiary", rule::text(&service.beneficiary))?;
     named("effect", rule::text(&service.effect))?;
+    let hours = service.hours_per_month;
+    hours.map_or(Ok(()), |it| named("number of hours a month", rule::range(it, 0.0, SERVICE_HOURS)))?;
     service.objective.map_or(Ok(()), |id| known_objective(document, id))
 }
 

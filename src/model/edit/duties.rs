@@ -1,5 +1,6 @@
 //! Changes of the duties: rows and columns of the matrix, and its cells.
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +41,13 @@ pub enum DutiesChange {
         /// Its place afterwards, 0 for the first; beyond the end is the end.
         position: u32,
     },
+    /// Says when a duty was done last.
+    Done {
+        /// Which.
+        duty: DutyId,
+        /// When; none if nobody has said.
+        on: Option<Date>,
+    },
     /// Removes a duty.
     RemoveDuty(DutyId),
     /// Says how a holder is involved in a duty, or that it is not.
@@ -71,6 +79,7 @@ impl DutiesChange {
             Self::AddDuty(added) => format!("new duty {}", added.name),
             Self::RenameDuty { duty: id, .. } => format!("name of {}", duty(id)),
             Self::MoveDuty { duty: id, .. } => format!("place of {}", duty(id)),
+            Self::Done { duty: id, .. } => format!("last day of {}", duty(id)),
             Self::RemoveDuty(id) => format!("removal of {}", duty(id)),
             Self::Involve { holder: who, duty: what, .. } => {
                 format!("part of {} in {}", holder(who), duty(what))
@@ -86,6 +95,7 @@ impl DutiesChange {
             Self::AddDuty(duty) => Gesture("add duty", duty.id.0, 0),
             Self::RenameDuty { duty, .. } => Gesture("rename duty", duty.0, 0),
             Self::MoveDuty { duty, .. } => Gesture("move duty", duty.0, 0),
+            Self::Done { duty, .. } => Gesture("duty done", duty.0, 0),
             Self::RemoveDuty(id) => Gesture("remove duty", id.0, 0),
             Self::Involve { holder, duty, .. } => Gesture("involve", holder.0, duty.0),
         }
@@ -128,6 +138,7 @@ impl DutiesChange {
                 let duty = take(list, "duty", id.0, |duty| duty.id.0)?;
                 list.insert((*position as usize).min(list.len()), duty);
             }
+            Self::Done { duty: id, on } => known_duty(duties(document), *id)?.last_done = *on,
             Self::RemoveDuty(id) => {
                 take(&mut duties(document).list, "duty", id.0, |duty| duty.id.0)?;
             }

@@ -223,6 +223,7 @@ fn check(initiative: &Initiative) -> Result<(), EditError> {
         &initiative.benefit.owner,
         &initiative.benefit.measure,
         &initiative.benefit.evidence,
+        &initiative.benefit.pmo_accountable,
         &initiative.contingency_plan,
     ] {
         named("text", rule::text(text))?;

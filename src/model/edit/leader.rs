@@ -11,6 +11,7 @@ use crate::model::id::PeerId;
 use crate::model::office::leader::{
     Attribute, AttributeId, Focus, Leader, LeaderStage, MOST_DAYS, MOST_IN_FOCUS, MOST_PEERS, Peer, Rating,
 };
+use crate::model::office::leader_steps::LeaderStep;
 use crate::model::office::leader_work::{LeaderWork, MOST_ENTRIES, MOST_SET_UPS, MOST_YEARS, WEEK_HOURS};
 use crate::model::rule;
 
@@ -26,6 +27,13 @@ pub enum LeaderChange {
     Since(Option<Date>),
     /// Title, experience and a usual week.
     Work(LeaderWork),
+    /// Ticks a step of a stage, or takes the tick away.
+    Step {
+        /// Which.
+        step: LeaderStep,
+        /// Whether it is ticked afterwards.
+        done: bool,
+    },
     /// Rates an attribute.
     Rate {
         /// Which.
@@ -73,6 +81,7 @@ impl LeaderChange {
             Self::Stage(_) => "stage of the leader".to_owned(),
             Self::Since(_) => "first day of the leader".to_owned(),
             Self::Work(_) => "work of the leader".to_owned(),
+            Self::Step { .. } => "step of the leader".to_owned(),
             Self::Rate { attribute: id, .. } => format!("level in {}", attribute(id)),
             Self::AddPeer(added) => format!("new peer {}", added.name),
             Self::RenamePeer { peer: id, .. } => format!("name of {}", peer(id)),
@@ -90,6 +99,7 @@ impl LeaderChange {
             Self::Stage(_) => Gesture("leader stage", 0, 0),
             Self::Since(_) => Gesture("leader since", 0, 0),
             Self::Work(_) => Gesture("leader work", 0, 0),
+            Self::Step { step, .. } => Gesture("leader step", *step as u32, 0),
             Self::Rate { attribute, .. } => Gesture("rate leader", attribute.number().into(), 0),
             Self::AddPeer(peer) => Gesture("add peer", peer.id.0, 0),
             Self::RenamePeer { peer, .. } => Gesture("rename peer", peer.0, 0),
@@ -117,6 +127,10 @@ impl LeaderChange {
             Self::Work(work) => {
                 check_work(work)?;
                 leader(document).work = work.clone();
+            }
+            Self::Step { step, done } => {
+                let steps = &mut leader(document).steps;
+                let _ = if *done { steps.insert(*step) } else { steps.remove(step) };
             }
             Self::Rate { attribute, rating } => {
                 named("level", rule::rating(*rating))?;

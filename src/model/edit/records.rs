@@ -108,10 +108,12 @@ pub(in crate::model) fn check_record(record: &Record) -> Result<(), EditError> {
             named("cost that is asked for", cost)?;
             texts(&[("one who asked", &it.asked_by), ("outcome", &it.outcome)])
         }
+        Record::Recovery(it) => texts(&[("recovery action", &it.action), ("owner", &it.owner)]),
         Record::Review(it) => {
             texts(&[("finding", &it.found), ("change", &it.change), ("effect", &it.effect)])
         }
         Record::Use(it) => texts(&[("reason", &it.reason)]),
+        Record::Finished(_) => Ok(()),
         Record::Document(it) => texts(&[("link", &it.link)]),
         Record::Audit(it) => texts(&[("standard", &it.standard)]),
         Record::Gate(it) => texts(&[("decider", &it.decider), ("condition", &it.condition)]),
@@ -120,6 +122,7 @@ pub(in crate::model) fn check_record(record: &Record) -> Result<(), EditError> {
             named("number of hours", rule::range(it.hours, 0.0, MOST_HOURS))?;
             texts(&[("source", &it.source)])
         }
+        Record::Education(it) => texts(&[("one who teaches", &it.teacher)]),
         Record::Confidence(it) => {
             let most = f64::from(MOST_CONFIDENT);
             let level = |level: u8| rule::range(Finite::from(u32::from(level)), 1.0, most);

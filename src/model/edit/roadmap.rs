@@ -26,6 +26,8 @@ pub enum RoadmapChange {
     AtOnce(u32),
     /// Level that each dimension is meant to reach.
     Ambition(Finite),
+    /// Why a tool may come first.
+    ToolFirst(String),
     /// What is decided about an action; nothing is the default.
     Action {
         /// Which.
@@ -43,6 +45,7 @@ impl RoadmapChange {
             Self::CapacityShare(_) => "share of days for improvement".to_owned(),
             Self::AtOnce(_) => "actions at once".to_owned(),
             Self::Ambition(_) => "ambition".to_owned(),
+            Self::ToolFirst(_) => "reason for a tool first".to_owned(),
             Self::Action { action, .. } => {
                 let name = Actions::built_in().action(*action).map(|it| &*it.name);
                 format!("plan of {}", name.unwrap_or("an action"))
@@ -57,6 +60,7 @@ impl RoadmapChange {
             Self::CapacityShare(_) => Gesture("roadmap capacity", 0, 0),
             Self::AtOnce(_) => Gesture("roadmap at once", 0, 0),
             Self::Ambition(_) => Gesture("roadmap ambition", 0, 0),
+            Self::ToolFirst(_) => Gesture("roadmap tool first", 0, 0),
             Self::Action { action, .. } => Gesture("roadmap action", action.0, 0),
         }
     }
@@ -69,6 +73,7 @@ impl RoadmapChange {
             Self::CapacityShare(share) => roadmap.capacity_share = *share,
             Self::AtOnce(count) => roadmap.at_once = *count,
             Self::Ambition(level) => roadmap.ambition = *level,
+            Self::ToolFirst(why) => why.trim().clone_into(&mut roadmap.tool_first),
             Self::Action { action, plan } if *plan == ActionPlan::default() => {
                 roadmap.actions.remove(action);
             }
@@ -95,6 +100,7 @@ pub(in crate::model) fn check_roadmap(roadmap: &Roadmap) -> Result<(), EditError
     named("share of days for improvement", rule::share(roadmap.capacity_share))?;
     named("number of actions at once", count(roadmap.at_once, AT_ONCE))?;
     named("ambition", rule::range(roadmap.ambition, 1.0, 5.0))?;
+    named("reason for a tool first", rule::text(&roadmap.tool_first))?;
     room("actions in the roadmap", roadmap.actions.len(), limits::ACTIONS + 1)?;
     let last = f64::from(QUARTERS - 1);
     let quarters = roadmap.actions.values().filter_map(|plan| plan.quarter);

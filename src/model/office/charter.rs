@@ -16,6 +16,8 @@ pub const PURPOSES: usize = 3;
 pub const PEOPLE_FTE: f64 = 1_000.0;
 /// Most people in an organisation.
 pub const ORGANISATION_PEOPLE: u32 = 10_000_000;
+/// Most hours a month that one service takes of the office [h].
+pub const SERVICE_HOURS: f64 = 100_000.0;
 /// Names that offices go by; anything else can be typed.
 pub const LABELS: [&str; 6] = [
     "Project management office",
@@ -99,6 +101,18 @@ pub struct CharterHead {
     /// Where the hand-over is written.
     #[serde(default)]
     pub hand_over: String,
+    /// Who signed for what was promised and what came; empty if nobody did.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub results_signed_by: String,
+    /// The day of that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub results_signed: Option<Date>,
+    /// Least share of what came that the business puts down to the office, 0 to 1; none if nobody has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attributed_low: Option<Finite>,
+    /// Greatest such share, not below the least.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attributed_high: Option<Finite>,
 }
 
 /// Where in the organisation an office sits.
@@ -194,6 +208,9 @@ pub struct Service {
     /// The delivery modes it is for; none is every mode, unless [`Self::kinds`] is empty too.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub modes: BTreeSet<Mode>,
+    /// What it takes of the office [hours a month], 0 to [`SERVICE_HOURS`]; none if nobody has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours_per_month: Option<Finite>,
 }
 
 /// Whether a service is about choosing work or about doing it.
@@ -224,6 +241,7 @@ impl Service {
             is_wished: false,
             kinds: BTreeSet::new(),
             modes: BTreeSet::new(),
+            hours_per_month: None,
         }
     }
 

@@ -10,6 +10,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +48,9 @@ pub struct Duty {
     /// How each holder is involved; absent is not at all.
     #[serde(deserialize_with = "unique_keys::map")]
     pub shares: BTreeMap<HolderId, Involvement>,
+    /// When it was done last; none if nobody has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_done: Option<Date>,
 }
 
 /// How a holder is involved in a duty.
@@ -134,6 +138,7 @@ impl Proposal {
                 id: DutyId(fresh()),
                 name: duty.name.clone(),
                 shares: duty.shares.iter().filter_map(|(name, share)| Some((id_of(name)?, *share))).collect(),
+                last_done: None,
             })
             .collect();
         Duties { holders, list }

@@ -1,12 +1,13 @@
 //! Who leads the office: what they can do, what the office needs of them, and what they work on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::leader_steps::LeaderStep;
 use super::leader_work::LeaderWork;
 use crate::model::finite::Finite;
 use crate::model::id::PeerId;
@@ -47,6 +48,9 @@ pub struct Leader {
     /// Title, experience and a usual week.
     #[serde(default, skip_serializing_if = "LeaderWork::is_empty")]
     pub work: LeaderWork,
+    /// Steps of the stages that are ticked.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub steps: BTreeSet<LeaderStep>,
 }
 
 /// How far a leader is into the role.

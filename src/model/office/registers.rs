@@ -6,9 +6,11 @@
 
 pub mod audit;
 pub mod documents;
+pub mod finished;
 pub mod issues;
 pub mod learning;
 pub mod processes;
+pub mod recovery;
 pub mod tools;
 
 use schemars::JsonSchema;
@@ -17,9 +19,11 @@ use serde::{Deserialize, Serialize};
 use crate::model::id::RecordId;
 use audit::{AuditFinding, GateDecision};
 use documents::ProjectDocument;
+use finished::FinishedWork;
 use issues::{LoggedIssue, SupportCase};
-use learning::{Adviser, ConfidenceRating, LearningEntry};
+use learning::{Adviser, ConfidenceRating, EducationStep, LearningEntry};
 use processes::{ProcessReview, ProcessUse};
+use recovery::RedEvent;
 use tools::{SourceImport, Template, Tool};
 
 /// The lists: their field, the kind of record with its type and the field of its leading words, and one and many of
@@ -174,6 +178,10 @@ registers! {
     issues: Issue(LoggedIssue) led by what, "issue", "issues";
     /// What people asked the office to help with.
     support: Support(SupportCase) led by what, "support case", "support cases";
+    /// Initiatives that went red, and how they got up again.
+    recoveries: Recovery(RedEvent) led by what, "red event", "red events";
+    /// Work that was finished, also before there was an office.
+    finished: Finished(FinishedWork) led by name, "finished work", "finished work";
     /// Looks at whether a process still fits.
     reviews: Review(ProcessReview) led by found, "process review", "process reviews";
     /// How initiatives used the processes: as written, or tailored.
@@ -188,6 +196,8 @@ registers! {
     advisers: Adviser(Adviser) led by name, "person to ask", "people to ask";
     /// What the office learned.
     learning: Learning(LearningEntry) led by topic, "learning entry", "learning entries";
+    /// What the office teaches to whom.
+    education: Education(EducationStep) led by topic, "step of the education plan", "steps of the education plan";
     /// How sure people felt before and after a workshop.
     confidence: Confidence(ConfidenceRating) led by who, "confidence rating", "confidence ratings";
     /// Tools, and what they pass their data to.

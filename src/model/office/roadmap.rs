@@ -38,6 +38,9 @@ pub struct Roadmap {
     /// Level that each dimension is meant to reach, 1 to 5.
     #[serde(default = "ambition")]
     pub ambition: Finite,
+    /// Why a tool may be chosen before selection and benefits stand; empty if nobody has said so.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub tool_first: String,
     /// What was decided about each action; nothing about one that is absent.
     #[serde(default, deserialize_with = "unique_keys::map")]
     pub actions: BTreeMap<ActionId, ActionPlan>,
@@ -114,6 +117,7 @@ impl Default for Roadmap {
             capacity_share: capacity_share(),
             at_once: at_once(),
             ambition: ambition(),
+            tool_first: String::new(),
             actions: BTreeMap::new(),
         }
     }

@@ -1,7 +1,7 @@
 //! People whom the office needs or serves, when it spoke to them, and how it means to earn their trust.
 //!
-//! What makes a person difficult and notes on them stay on this machine: [`Document::for_sharing`] leaves
-//! them out unless the person's own tick says otherwise.
+//! What makes a person difficult, who deals with that, notes on the person and hard messages that are not yet said stay on
+//! this machine: [`Document::for_sharing`] leaves them out unless the person's own tick says otherwise.
 //!
 //! Source of power × interest: Mendelow (1981), *Environmental scanning: the impact of the stakeholder
 //! concept*, Proceedings of ICIS.
@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::registers::issues::BlockerOwner;
 use crate::model::id::{ContactId, CredibilityStepId, ServiceId, StakeholderId};
 
 /// Power and interest go from 1 to this.
@@ -62,7 +63,7 @@ pub struct Stakeholder {
     /// What the person wants of the office.
     #[serde(default)]
     pub expectations: Vec<Expectation>,
-    /// What has to be said though nobody likes it; empty if there is nothing.
+    /// What has to be said though nobody likes it; empty if there is nothing, private until it is said.
     #[serde(default)]
     pub hard_message: String,
     /// When it was said; none if not yet.
@@ -74,10 +75,16 @@ pub struct Stakeholder {
     /// What makes the person difficult; private.
     #[serde(default)]
     pub difficulty: String,
+    /// Who deals with that; private.
+    #[serde(default, skip_serializing_if = "BlockerOwner::is_nobody")]
+    pub difficulty_owner: BlockerOwner,
+    /// When it was out of the way; none while it is not. Private.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub difficulty_cleared: Option<Date>,
     /// How the person likes to be dealt with, and anything else; private.
     #[serde(default)]
     pub note: String,
-    /// Whether files that leave this machine hold [`difficulty`](Self::difficulty) and [`note`](Self::note) too.
+    /// Whether files that leave this machine hold what is private too.
     #[serde(default)]
     pub shares_private: bool,
     /// How often the person is updated [days], 1 to [`UPDATE_DAYS`]; none goes by power.
@@ -186,6 +193,35 @@ pub struct Contact {
     /// About what.
     #[serde(default)]
     pub about: String,
+    /// How; none if nobody has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<Channel>,
+}
+
+/// How one spoke to a stakeholder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// Face to face.
+    InPerson,
+    /// By telephone or picture.
+    Call,
+    /// Among others, in a meeting.
+    Meeting,
+    /// In writing: a letter, a mail, a chat.
+    Message,
+}
+
+/// Three kinds of relation that an office keeps up side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Lane {
+    /// It works with those who lead departments, projects, teams and the money.
+    WorksWith,
+    /// It reports to executives.
+    ReportsTo,
+    /// It leads its own people.
+    Leads,
 }
 
 /// Something the office does to be trusted.
@@ -249,6 +285,8 @@ impl Stakeholder {
             hard_message_said: None,
             educated: None,
             difficulty: String::new(),
+            difficulty_owner: BlockerOwner::default(),
+            difficulty_cleared: None,
             note: String::new(),
             shares_private: false,
             update_days: None,
@@ -259,8 +297,27 @@ impl Stakeholder {
 
     /// Whether it says something that stays on this machine.
     pub fn holds_back(&self) -> bool {
-        let says_nothing = self.difficulty.is_empty() && self.note.is_empty();
-        !self.shares_private && !says_nothing
+        let says_nothing = self.difficulty.is_empty()
+            && self.note.is_empty()
+            && self.difficulty_owner.is_nobody()
+            && self.difficulty_cleared.is_none();
+        !self.shares_private && (!says_nothing || self.owes_hard_message())
+    }
+
+    /// Whether something has to be said that is not said yet.
+    pub fn owes_hard_message(&self) -> bool {
+        !self.hard_message.trim().is_empty() && self.hard_message_said.is_none()
+    }
+
+    /// Takes out what is private.
+    pub(in crate::model) fn forget_private(&mut self) {
+        if self.owes_hard_message() {
+            self.hard_message.clear();
+        }
+        self.difficulty.clear();
+        self.difficulty_owner = BlockerOwner::default();
+        self.difficulty_cleared = None;
+        self.note.clear();
     }
 }
 
@@ -276,6 +333,16 @@ impl StakeholderGroup {
         Self::Outside,
     ];
 
+    /// How the office relates to it; none to those outside.
+    pub fn lane(self) -> Option<Lane> {
+        match self {
+            Self::Executives => Some(Lane::ReportsTo),
+            Self::Managers | Self::ProjectManagers | Self::Teams | Self::Finance => Some(Lane::WorksWith),
+            Self::Office => Some(Lane::Leads),
+            Self::Outside => None,
+        }
+    }
+
     /// In a few words.
     pub fn words(self) -> &'static str {
         match self {
@@ -288,6 +355,26 @@ impl StakeholderGroup {
             Self::Outside => "Outside",
         }
     }
+}
+
+impl Channel {
+    /// All, the closest first.
+    pub const ALL: [Self; 4] = [Self::InPerson, Self::Call, Self::Meeting, Self::Message];
+
+    /// In a word or two.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::InPerson => "In person",
+            Self::Call => "Call",
+            Self::Meeting => "Meeting",
+            Self::Message => "Message",
+        }
+    }
+}
+
+impl Lane {
+    /// All, in display order.
+    pub const ALL: [Self; 3] = [Self::WorksWith, Self::ReportsTo, Self::Leads];
 }
 
 impl Stance {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Place;
 use super::edit::{
     EditError, check_contact, check_does_not, check_head, check_office, check_past, check_process,
-    check_roadmap, check_service, check_staff, check_stakeholder, check_step, check_tie,
+    check_roadmap, check_service, check_staff, check_stakeholder, check_step, check_strategy, check_tie,
 };
 use super::findings::{At, Findings, shown};
 use crate::model::document::Document;
@@ -45,6 +45,7 @@ pub(super) fn charter(document: &Document, found: &mut Findings) {
         check(format!("past office {}", shown(&past.name)), check_past(past));
     }
     check("the staffing plan of the office".to_owned(), check_staff(&office.staff));
+    check("the strategy sheet".to_owned(), check_strategy(&office.strategy));
     check("the roadmap".to_owned(), check_roadmap(&office.roadmap));
     let distinct: BTreeSet<_> = office.network.ties.iter().collect();
     if distinct.len() < office.network.ties.len() {

@@ -63,6 +63,7 @@ fn values(initiative: &Initiative, found: &mut Findings) {
         (Some(Field::Benefit), &initiative.benefit.owner),
         (Some(Field::Benefit), &initiative.benefit.measure),
         (Some(Field::Benefit), &initiative.benefit.evidence),
+        (Some(Field::Benefit), &initiative.benefit.pmo_accountable),
         (None, &initiative.contingency_plan),
     ]
     .into_iter()

@@ -1,9 +1,11 @@
 //! Charter & stakeholders: what the office is for, whom it needs, what it asks of people, and what was before.
 
+mod accountability;
 mod executive;
 mod head;
 mod history;
 mod integration;
+mod matrix;
 mod meeting;
 mod paper;
 pub(super) mod people;
@@ -16,7 +18,10 @@ mod scope;
 mod services;
 mod staff;
 mod start;
+mod strategy;
+mod ties;
 mod value;
+mod why;
 
 use std::sync::Arc;
 
@@ -56,6 +61,8 @@ enum Page {
     Charter,
     /// What it was worth.
     Value,
+    /// What it answers for.
+    Accountability,
     /// What executives need to know and to do.
     Executive,
     /// What to take along to a meeting.
@@ -99,6 +106,7 @@ pub(super) fn CharterView() -> impl IntoView {
         Some(Page::Charter) => view! { <paper::Paper/> }.into_any(),
         Some(Page::Meeting(id)) => view! { <meeting::MeetingPaper id/> }.into_any(),
         Some(Page::Executive) => view! { <executive::ExecutivePaper/> }.into_any(),
+        Some(Page::Accountability) => view! { <accountability::AccountabilityPaper/> }.into_any(),
         Some(Page::Value) => view! { <value::ValuePaper/> }.into_any(),
         None => view! { <Cards/> }.into_any(),
     }
@@ -122,6 +130,7 @@ fn Cards() -> impl IntoView {
             <section class="card charter-questions" aria-label="Four questions">
                 {move || questions().into_iter().map(|card| view! { <Question card/> }).collect_view()}
             </section>
+            <why::WhyCard/>
             <Show when=move || !warnings().is_empty()>
                 <section class="card" aria-labelledby="charter-warnings">
                     <h2 id="charter-warnings">"Worth a thought"</h2>
@@ -138,12 +147,12 @@ fn Cards() -> impl IntoView {
                 </div>
             </Show>
             <services::ServicesCard/>
-            <Show when=move || shown.part(CharterPart::Work)><integration::IntegrationCard/><staff::StaffCard/></Show>
+            <Show when=move || shown.part(CharterPart::Work)><integration::IntegrationCard/><strategy::StrategyCard/><staff::StaffCard/></Show>
             <value::ValueCard/>
             <div class="split split-half"><Show when=move || shown.part(CharterPart::People)><processes::ProcessesCard/></Show><head::HeadCard/></div>
             <Show when=move || shown.part(CharterPart::Work)>
             <div class="split split-half">
-                <RegisterCard title="Issues and support" registers=&[Register::Issue, Register::Support]/>
+                <RegisterCard title="Issues and support" registers=&[Register::Issue, Register::Recovery, Register::Support, Register::Finished]/>
                 <RegisterCard title="Audits and documents" registers=&[Register::Audit, Register::Gate, Register::Document]/>
             </div>
             <div class="split split-half">

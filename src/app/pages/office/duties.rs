@@ -7,12 +7,13 @@ mod matrix;
 use leptos::prelude::*;
 
 use super::state::OfficeState;
+use crate::app::clock::today;
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::in_words;
 use crate::model::edit::{DutiesChange, Edit};
 use crate::model::office::duties::{Involvement, Proposal};
 
-use finding::{letter, meaning, title};
+use finding::{letter, longest, meaning, title};
 use lists::{DutyList, HolderList, NewDuty, NewHolder};
 use matrix::Matrix;
 
@@ -24,11 +25,12 @@ pub(super) fn DutiesCard() -> impl IntoView {
         state.store.office.with(|office| office.duties.list.is_empty() && office.duties.holders.is_empty())
     });
     let is_arranging = RwSignal::new(false);
+    let oldest = move || state.store.office.with(|office| longest(&office.duties, today()));
     let finding = move || state.store.office.with(|office| title(&office.duties));
     view! {
         <section class="card duties" aria-labelledby="duties-title">
             <div class="card-header">
-                <div><h2 id="duties-title">{finding}</h2><Show when=move || !is_empty.get()><Legend/></Show></div>
+                <div><h2 id="duties-title">{finding}</h2><p class="card-note">{oldest}</p><Show when=move || !is_empty.get()><Legend/></Show></div>
                 <Show when=move || !is_empty.get()>
                     <button class="button no-print" type="button" aria-pressed=move || is_arranging.get().to_string()
                         on:click=move |_| is_arranging.update(|it| *it = !*it)>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::duties::DutiesCard;
-use super::leader::next_steps;
+use super::leader::stage::Checklist;
 use super::pivot::PivotCard;
 use super::state::{OfficeState, usual_name};
 use super::views::OfficeView;
@@ -33,7 +33,7 @@ pub(super) fn Empty(view: OfficeView) -> impl IntoView {
             </section>
             <section class="card" aria-labelledby="begin-title">
                 <h2 id="begin-title">{move || format!("What to do first: {}", leading.get().words().to_lowercase())}</h2>
-                <ol class="next-steps">{move || next_steps(leading.get()).map(|step| view! { <li>{step}</li> })}</ol>
+                <Checklist/>
                 <p class="card-note">"It goes by the leader’s stage; change it under Leader."</p>
             </section>
             {(view == OfficeView::Result).then(|| view! { <PivotCard/><DutiesCard/> })}

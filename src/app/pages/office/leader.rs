@@ -4,6 +4,7 @@ mod attributes;
 mod beside;
 mod focus;
 mod peers;
+pub(super) mod stage;
 mod work;
 
 use leptos::prelude::*;
@@ -12,13 +13,11 @@ use super::finding::level;
 use super::registers::RegisterCard;
 use super::state::OfficeState;
 use crate::analysis::leader::{LeaderPath, LeaderReport, mirror};
-use crate::app::clock::today;
-use crate::app::components::field::{DateField, TextField, apply};
-use crate::app::components::segmented::Segmented;
+use crate::app::components::field::apply;
 use crate::app::components::why::Why;
 use crate::app::format::{in_words, number};
 use crate::model::edit::{Edit, LeaderChange};
-use crate::model::office::leader::{Attribute, AttributeAxis, Leader, LeaderStage};
+use crate::model::office::leader::{Attribute, AttributeAxis, Leader};
 use crate::model::office::registers::Register;
 
 /// Handle on the view; copy it freely.
@@ -52,10 +51,10 @@ pub(super) fn LeaderView() -> impl IntoView {
             <beside::BesideCard/>
             <div class="split pmo-split">
                 <div class="stack"><attributes::AttributesCard/></div>
-                <div class="stack"><focus::FocusCard/><StageCard/><work::WorkCard/><peers::PeersCard/></div>
+                <div class="stack"><focus::FocusCard/><stage::StageCard/><work::WorkCard/><peers::PeersCard/></div>
             </div>
             <div class="split split-half">
-                <RegisterCard title="What is learned" registers=&[Register::Learning, Register::Confidence]/>
+                <RegisterCard title="What is learned" registers=&[Register::Learning, Register::Education, Register::Confidence]/>
                 <RegisterCard title="People and tools of my own" registers=&[Register::Adviser, Register::Template]/>
             </div>
         </div>
@@ -154,57 +153,6 @@ fn AxisSum(axis: AttributeAxis) -> impl IntoView {
             <table><tbody>{rows}</tbody><tfoot><tr><td>"Mean"</td><td>{level(mean)}</td></tr></tfoot></table>
             <p>"A level is the mean of the peers from three on, the leader’s own word otherwise."</p>
         }
-    }
-}
-
-/// How far into the role, and what that asks for next.
-#[component]
-fn StageCard() -> impl IntoView {
-    let mirror = expect_context::<Mirror>();
-    let leader = mirror.leader;
-    let stage = Memo::new(move |_| leader.with(|it| it.stage));
-    let days = move || {
-        let since = leader.with(|it| it.since)?;
-        let days = since.until(today()?).ok()?.get_days();
-        (days >= 0).then(|| format!("Day {} in the role.", days + 1))
-    };
-    view! {
-        <section class="card stage-card" aria-labelledby="stage-title">
-            <div class="card-header"><div><h2 id="stage-title">"Where the leader stands"</h2></div></div>
-            <Segmented legend="Stage of the leader" name="leader-stage" choices=LeaderStage::ALL.map(|it| (it, it.words())) value=stage
-                on_choose=move |choice| drop(mirror.change(LeaderChange::Stage(choice)))/>
-            <div class="leader-person">
-                <TextField label="Name or role" value=Signal::derive(move || leader.with(|it| it.name.clone()))
-                    on_change=move |name| mirror.change(LeaderChange::Name(name.trim().to_owned()))/>
-                <DateField label="First day" value=Signal::derive(move || leader.with(|it| it.since))
-                    on_change=move |day| mirror.change(LeaderChange::Since(day))/>
-            </div>
-            <ol class="next-steps">
-                {move || next_steps(stage.get()).map(|step| view! { <li>{step}</li> })}
-            </ol>
-            <p class="card-note">{days}</p>
-        </section>
-    }
-}
-
-/// What a leader at `stage` does next.
-pub(super) fn next_steps(stage: LeaderStage) -> [&'static str; 3] {
-    match stage {
-        LeaderStage::Candidate => [
-            "Hold the mirror up: rate yourself on sixteen attributes, and ask three people who will be honest.",
-            "Answer the short form about the office as you see it from outside.",
-            "Prepare three questions for the sponsor: what is success, what blocks it, what should a PMO do?",
-        ],
-        LeaderStage::FirstNinetyDays => [
-            "Speak to the sponsor and to one person of each group, and write the contacts down.",
-            "Let every group answer the short form, blind, and talk about what they disagree on.",
-            "Deliver one thing before day 90 that two groups can see.",
-        ],
-        LeaderStage::Established => [
-            "Answer the long form with evidence, and compare it with the last round.",
-            "Solve the red flags before you raise any score.",
-            "Commit the actions of the next quarter, within the hours there are.",
-        ],
     }
 }
 

@@ -146,6 +146,8 @@ fn heading(register: Register) -> &'static str {
     match register {
         Register::Issue => "Issue log",
         Register::Support => "Support cases",
+        Register::Recovery => "Red work and its recovery",
+        Register::Finished => "Finished work",
         Register::Review => "Process reviews",
         Register::Use => "Tailoring",
         Register::Document => "Documents",
@@ -153,6 +155,7 @@ fn heading(register: Register) -> &'static str {
         Register::Gate => "Gate decisions",
         Register::Adviser => "Whom can I ask?",
         Register::Learning => "Learning log",
+        Register::Education => "Education plan",
         Register::Confidence => "Confidence before and after",
         Register::Tool => "Tools",
         Register::Source => "Imported files",
@@ -242,6 +245,9 @@ fn new_record(list: List) -> AnyView {
     let (label, placeholder, button) = match list.register {
         Register::Issue => ("New issue", "What is in the way?", "Add issue"),
         Register::Support => ("New support case", "What is asked for?", "Add case"),
+        Register::Recovery => ("New red event", "What went wrong?", "Add red event"),
+        Register::Finished => ("New finished work", "What was finished?", "Add finished work"),
+        Register::Education => ("New topic to teach", "Such as: what a PMO is for", "Add topic"),
         Register::Document => ("New document", "Such as: business case", "Add document"),
         Register::Audit => ("New audit finding", "What was found?", "Add finding"),
         Register::Gate => ("New gate decision", "Such as: gate 2, funding", "Add decision"),

@@ -12,6 +12,7 @@ use super::fit::FitCard;
 use super::flags::FlagsCard;
 use super::foundation::FoundationCard;
 use super::groups::GroupsCard;
+use super::leader::stage::StartCard;
 use super::need::NeedCard;
 use super::people::next_to_answer;
 use super::pivot::PivotCard;
@@ -52,6 +53,7 @@ pub(super) fn ResultView() -> impl IntoView {
                     </Show>
                 </div>
                 <div class="stack">
+                    <StartCard/>
                     <Show when=move || has_levels.get()><Show when=move || !state.is_own.get()><FitCard/><FlagsCard/></Show><Talk/></Show>
                     <Rounds/>
                 </div>

@@ -3,6 +3,7 @@
 mod action;
 mod lanes;
 mod settings;
+mod stage;
 mod stop_doing;
 
 use std::sync::Arc;
@@ -179,7 +180,7 @@ pub(super) fn RoadmapView() -> impl IntoView {
             <Show when=move || failure().is_none()>
                 <lanes::Lanes/>
                 <div class="split roadmap-split">
-                    <div class="stack"><lanes::Shelf/><stop_doing::StopDoingCard/></div>
+                    <div class="stack"><lanes::Shelf/><stage::StageActionsCard/><stop_doing::StopDoingCard/></div>
                     <div class="stack"><action::ActionCard/><settings::SettingsCard/><settings::DimensionsCard/></div>
                 </div>
             </Show>

@@ -24,12 +24,30 @@ pub struct LoggedIssue {
     /// For whom they wait.
     #[serde(default)]
     pub waits_for: String,
+    /// Who clears it out of the way.
+    #[serde(default, skip_serializing_if = "BlockerOwner::is_nobody")]
+    pub cleared_by: BlockerOwner,
     /// When it was written down.
     #[serde(default)]
     pub opened: Option<Date>,
     /// When it was out of the way; none while it is not.
     #[serde(default)]
     pub closed: Option<Date>,
+}
+
+/// Who clears something out of the way.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum BlockerOwner {
+    /// Nobody has said.
+    #[default]
+    Nobody,
+    /// Those it belongs to.
+    Others,
+    /// The office, so that project managers can do their work.
+    Office,
 }
 
 /// Something that people asked the office to help with.
@@ -79,6 +97,25 @@ pub enum SupportKind {
     Change,
     /// Somebody expects what is hardly possible.
     Expectation,
+}
+
+impl BlockerOwner {
+    /// All, in display order.
+    pub const ALL: [Self; 3] = [Self::Nobody, Self::Others, Self::Office];
+
+    /// For people.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Nobody => "Nobody yet",
+            Self::Others => "Those it belongs to",
+            Self::Office => "The PMO",
+        }
+    }
+
+    /// Whether nobody has said.
+    pub fn is_nobody(&self) -> bool {
+        *self == Self::Nobody
+    }
 }
 
 impl SupportKind {

@@ -1,4 +1,4 @@
-//! What the leader and the people learn, whom they can ask, and how sure they feel.
+//! What the leader and the people learn, what the office teaches, whom they can ask, and how sure they feel.
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::finite::Finite;
 use crate::model::id::RecordId;
+use crate::model::office::stakeholder::StakeholderGroup;
 
 /// Confidence goes from 1 to this.
 pub const MOST_CONFIDENT: u8 = 5;
@@ -48,6 +49,28 @@ pub struct LearningEntry {
     /// Where: a course, a book, a talk over lunch.
     #[serde(default)]
     pub source: String,
+}
+
+/// A topic that one group is taught: together they are the education plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EducationStep {
+    /// Stays for life.
+    pub id: RecordId,
+    /// What.
+    pub topic: String,
+    /// Whom.
+    #[serde(default)]
+    pub audience: StakeholderGroup,
+    /// By whom: a role, a course.
+    #[serde(default)]
+    pub teacher: String,
+    /// By when.
+    #[serde(default)]
+    pub due: Option<Date>,
+    /// When it was done; none while it is not.
+    #[serde(default)]
+    pub done: Option<Date>,
 }
 
 /// How sure somebody felt before and after a workshop.

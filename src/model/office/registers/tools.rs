@@ -1,11 +1,14 @@
 //! Tools and what they pass their data to, files that were imported, and templates of the office's own.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::{Date, DateTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::finite::Finite;
 use crate::model::id::{InitiativeId, RecordId};
+use crate::model::initiative::Mode;
 
 /// A tool that is in use.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -24,6 +27,9 @@ pub struct Tool {
     /// How it does that.
     #[serde(default)]
     pub link: ToolLink,
+    /// Delivery modes that it serves; none if nobody has said.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub modes: BTreeSet<Mode>,
     /// Who uses it, for what.
     #[serde(default)]
     pub used_for: String,

@@ -52,6 +52,7 @@ pub(super) fn Money(subject: Subject) -> impl IntoView {
                         set(&|benefit| benefit.amount = amount)
                     }/>
                 <TextField label="Benefit owner" value=benefit(|it| it.owner.clone()) on_change=move |text| set(&|it| it.owner.clone_from(&text))/>
+                <TextField label="Who of the PMO answers for it" value=benefit(|it| it.pmo_accountable.clone()) on_change=move |text| set(&|it| it.pmo_accountable.clone_from(&text))/>
                 <TextField label="How it is measured" value=benefit(|it| it.measure.clone()) on_change=move |text| set(&|it| it.measure.clone_from(&text))/>
                 <DateField label="Measured on" value=Signal::derive(move || subject.of(|it| it.benefit.date).flatten())
                     on_change=move |day| set(&|it| it.date = day)/>

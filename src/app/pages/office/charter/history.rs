@@ -5,12 +5,14 @@ use leptos::prelude::*;
 use super::CharterState;
 use super::people::NewName;
 use super::roll_up::{AllOffices, TheirFile};
+use super::ties::OtherTies;
 use crate::analysis::charter::partners::{First, PartnerReport, SHARED};
 use crate::app::components::field::{ChoiceField, DateField, TextField};
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::{count, in_words};
 use crate::model::edit::CharterChange;
 use crate::model::id::{OfficeId, PastOfficeId};
+use crate::model::office::Office;
 use crate::model::office::charter::OfficeLevel;
 use crate::model::office::network::{OtherOffice, Relation, Tie};
 use crate::model::office::past::{EndReason, PastOffice};
@@ -45,6 +47,7 @@ pub(super) fn NetworkCard() -> impl IntoView {
         <section class="card" aria-labelledby="network-title">
             <h2 id="network-title">{title}</h2>
             <ul class="network-list"><For each=move || ids.get() key=|id| *id let:id><OfficeRow id/></For></ul>
+            <OtherTies/>
             <AllOffices/>
             {move || state.report.with(|it| it.partners.clone()).into_iter().map(partner).collect_view()}
             <NewName label="New office" placeholder="Such as: enterprise PMO" button="Add office" on_add=move |name| {
@@ -172,6 +175,7 @@ pub(super) fn PastCard() -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="past-title">
             <h2 id="past-title">{title}</h2>
+            <Timeline/>
             <ul class="past-list"><For each=move || ids.get() key=|id| *id let:id><PastRow id/></For></ul>
             <NewName label="New past office" placeholder="What it was called" button="Add past office" on_add=move |name| {
                 let id = PastOfficeId(state.store.fresh_id(0));
@@ -179,6 +183,62 @@ pub(super) fn PastCard() -> impl IntoView {
             }/>
         </section>
     }
+}
+
+/// Past offices and ours on one line of years; nothing while no past one has both of its years.
+#[component]
+fn Timeline() -> impl IntoView {
+    let state = expect_context::<CharterState>();
+    let spans = Memo::new(move |_| {
+        let day = state.report.with(|it| it.day);
+        state.store.office.with(|it| lives(it, day.map(jiff::civil::Date::year)))
+    });
+    let rows = move || {
+        let spans = spans.get();
+        let first = spans.iter().map(|it| it.from).min().unwrap_or(0);
+        let last = spans.iter().map(|it| it.to).max().unwrap_or(0);
+        let years = f64::from(last - first + 1);
+        let row = |it: Life| {
+            let (from, width) = (f64::from(it.from - first), f64::from(it.to - it.from + 1));
+            view! {
+                <li><span>{it.name}</span>
+                    <svg class="chart process-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+                        <rect class="risk-0" width="100" height="6"/>
+                        <rect class=if it.is_ours { "ours" } else { "share-2" } x=100.0 * from / years width=100.0 * width / years height="6"/>
+                    </svg>
+                    <span class="quiet">{if it.is_ours { format!("since {}", it.from) } else { format!("{}–{}", it.from, it.to) }}</span></li>
+            }
+        };
+        spans.into_iter().map(row).collect_view()
+    };
+    view! {
+        <Show when=move || spans.with(|it| it.iter().any(|it| !it.is_ours))><ul class="past-timeline" aria-label="Offices by year">{rows}</ul></Show>
+    }
+}
+
+/// Years in which an office was there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Life {
+    name: String,
+    from: i16,
+    to: i16,
+    is_ours: bool,
+}
+
+/// Past offices that have both years, by the first, and ours if it says when it began.
+fn lives(office: &Office, year: Option<i16>) -> Vec<Life> {
+    let past = office.past.iter().filter_map(|it| {
+        let (from, to) = (it.from_year?, it.to_year?);
+        (from <= to).then(|| Life { name: it.name.clone(), from, to, is_ours: false })
+    });
+    let mut lives: Vec<Life> = past.collect();
+    lives.sort_by_key(|it| it.from);
+    let began = office.charter.head.began.map(jiff::civil::Date::year);
+    if let Some(from) = began {
+        let to = year.unwrap_or(from).max(from);
+        lives.push(Life { name: "This office".to_owned(), from, to, is_ours: true });
+    }
+    lives
 }
 
 #[component]

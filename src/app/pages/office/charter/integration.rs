@@ -179,7 +179,10 @@ fn matrix_cell(cell: &Cell, speaks: bool) -> impl IntoView + use<> {
         0 => "no work".to_owned(),
         n => count(n, "initiative", "initiatives"),
     };
-    let names = cell.services.join("; ");
+    let names = cell.services.iter().chain(&cell.tools).cloned().collect::<Vec<_>>().join("; ");
+    let tools = (!cell.tools.is_empty()).then(|| count(cell.tools.len(), "tool", "tools"));
+    let people = (cell.people > 0).then(|| count(cell.people, "person", "people"));
+    let beside = tools.into_iter().chain(people).collect::<Vec<_>>().join(", ");
     let services = match cell.services.len() {
         0 => "no service".to_owned(),
         n => count(n, "service", "services"),
@@ -196,6 +199,7 @@ fn matrix_cell(cell: &Cell, speaks: bool) -> impl IntoView + use<> {
         <td class=class title=names>
             <span>{work}</span>
             <span class="coverage-services">{is_gap.then(|| view! { <span class="is-warn"><Sign icon=Icon::Warn small=true/></span> })}{services}</span>
+            {(!beside.is_empty()).then(|| view! { <span class="coverage-services">{beside}</span> })}
         </td>
     }
 }

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::{CharterState, count_days};
-use crate::analysis::charter::StakeholderReport;
-use crate::analysis::satisfaction::{SatisfactionReport, satisfaction};
+use crate::analysis::charter::{CharterReport, GroupReport, LaneReport, StakeholderReport};
+use crate::analysis::satisfaction::{SatisfactionReport, satisfaction, trust};
 use crate::app::clock::today;
 use crate::app::components::field::{ChoiceField, DateField, TextField, apply};
 use crate::app::components::icon::{Icon, Sign};
@@ -13,7 +13,7 @@ use crate::app::components::why::Why;
 use crate::app::format::{count, day, number};
 use crate::model::edit::{Edit, StakeholdersChange};
 use crate::model::id::{ContactId, CredibilityStepId, StakeholderId};
-use crate::model::office::stakeholder::{Contact, CredibilityStep, MOST, Stakeholder};
+use crate::model::office::stakeholder::{Channel, Contact, CredibilityStep, Lane, MOST, Stakeholder};
 
 /// Contacts that are listed.
 const MOST_CONTACTS: usize = 12;
@@ -42,7 +42,7 @@ pub(super) fn PeopleCard() -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="people-title">
             <div class="card-header"><div><h2 id="people-title">{title}</h2>
-                <p class="card-note">"Updated as often as each says; otherwise once in 30 days from power 4 on, and once in 90 for everybody else."</p><SatisfactionLine/></div></div>
+                <p class="card-note">"Updated as often as each says; otherwise once in 30 days from power 4 on, and once in 90 for everybody else."</p><LevelLine of=Asked::Satisfaction/><LevelLine of=Asked::Trust/></div></div>
             <Show when=move || !ids.with(Vec::is_empty)>
                 <div class="table-scroll" tabindex="0" role="region" aria-label="Stakeholders">
                     <table class="data-table data-table-tight people-table">
@@ -63,22 +63,40 @@ pub(super) fn PeopleCard() -> impl IntoView {
     }
 }
 
-/// How satisfied those are who were asked; nothing while nobody was.
+/// What stakeholders were asked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// How satisfied they are with the office.
+    Satisfaction,
+    /// How far they trust it.
+    Trust,
+}
+
+/// How satisfied those are who were asked, or how far they trust the office; nothing while nobody was asked.
 #[component]
-fn SatisfactionLine() -> impl IntoView {
+fn LevelLine(of: Asked) -> impl IntoView {
     let state = expect_context::<CharterState>();
     let report = Memo::new(move |_| {
         let day = state.report.with(|it| it.day);
-        state.store.office.with(|it| satisfaction(&it.stakeholders, day))
+        state.store.office.with(|it| match of {
+            Asked::Satisfaction => satisfaction(&it.stakeholders, day),
+            Asked::Trust => trust(&it.stakeholders, day),
+        })
     });
     let mean = Signal::derive(move || {
         report.with(|it| it.mean.map_or_else(String::new, |mean| format!("{} of {MOST}", number(mean, 1))))
     });
     let rest = move || report.with(rest_of_line);
+    let (words, id, what) = match of {
+        Asked::Satisfaction => {
+            ("Satisfied with the office: ", "satisfaction", "mean satisfaction of stakeholders")
+        }
+        Asked::Trust => ("Trust in the office: ", "trust", "mean trust of stakeholders"),
+    };
     view! {
         <Show when=move || report.with(|it| it.mean.is_some())>
-            <p class="satisfaction-line">"Satisfied with the office: "
-                <Why id="satisfaction" figure=mean of="mean satisfaction of stakeholders"><SatisfactionSum report/></Why>{rest}</p>
+            <p class="satisfaction-line">{words}
+                <Why id=id figure=mean of=what><LevelSum report of/></Why>{rest}</p>
         </Show>
     }
 }
@@ -98,7 +116,11 @@ fn rest_of_line(report: &SatisfactionReport) -> String {
 }
 
 #[component]
-fn SatisfactionSum(report: Memo<SatisfactionReport>) -> impl IntoView {
+fn LevelSum(report: Memo<SatisfactionReport>, of: Asked) -> impl IntoView {
+    let heading = match of {
+        Asked::Satisfaction => "Satisfaction with the office",
+        Asked::Trust => "Trust in the office",
+    };
     let rows = move || {
         report
             .get()
@@ -108,7 +130,7 @@ fn SatisfactionSum(report: Memo<SatisfactionReport>) -> impl IntoView {
             .collect_view()
     };
     view! {
-        <h3>"Satisfaction with the office"</h3>
+        <h3>{heading}</h3>
         <p class="formula">"Σ last level of each ÷ number of those who were asked"</p>
         <table><tbody>{rows}</tbody></table>
         <p>"The last word of each stakeholder counts once. The interval says how far the mean would move with other people of the same kind; who was never asked is not in it."</p>
@@ -172,18 +194,61 @@ pub(super) fn ContactCard() -> impl IntoView {
     let ids = Memo::new(move |_| {
         contacts.with(|it| it.iter().take(MOST_CONTACTS).map(|it| it.id).collect::<Vec<_>>())
     });
-    let lanes = move || state.report.with(|it| it.groups.clone());
     view! {
         <section class="card" aria-labelledby="contacts-title">
             <h2 id="contacts-title">"Contact log"</h2>
-            <ul class="contact-lanes">{move || lanes().into_iter().map(|it| view! {
-                <li><span>{it.group.words()}</span><span class="quiet">{it.days_since.map_or_else(|| "never".to_owned(), |days| format!("{} ago", count_days(days)))}</span>
-                    <b>{match it.recent { 0 => "none in 30 days".to_owned(), recent => format!("{recent} in 30 days") }}</b></li>
-            }).collect_view()}</ul>
+            {move || state.report.with(|it| lanes(it))}
             <NewContact/>
             <ul class="list contact-list"><For each=move || ids.get() key=|id| *id let:id><ContactRow id contacts/></For></ul>
             {move || { let all = contacts.with(Vec::len); (all > MOST_CONTACTS).then(|| view! { <p class="card-note">{format!("{} older ones are kept.", all - MOST_CONTACTS)}</p> }) }}
         </section>
+    }
+}
+
+/// The three kinds of relation, each with its groups.
+fn lanes(report: &CharterReport) -> AnyView {
+    let outside = report.groups.iter().filter(|it| it.group.lane().is_none());
+    let of = |it: &LaneReport| {
+        let groups: Vec<_> = report
+            .groups
+            .iter()
+            .filter(|group| group.group.lane() == Some(it.lane))
+            .map(group_line)
+            .collect();
+        let channels =
+            it.channels.iter().map(|(channel, talks)| format!("{} {talks}", channel.words().to_lowercase()));
+        let channels = channels.collect::<Vec<_>>().join(", ");
+        view! {
+            <section class="contact-lane"><h3>{lane_words(it.lane)}</h3>
+                <ul class="contact-lanes">{groups}</ul>
+                {(!channels.is_empty()).then(|| view! { <p class="card-note">{format!("By {channels}.")}</p> })}</section>
+        }
+    };
+    view! {
+        {report.lanes.iter().map(of).collect_view()}
+        <ul class="contact-lanes">{outside.map(group_line).collect_view()}</ul>
+    }
+    .into_any()
+}
+
+fn group_line(it: &GroupReport) -> impl IntoView + use<> {
+    let since = match it.days_since {
+        None => "never".to_owned(),
+        Some(0) => "today".to_owned(),
+        Some(days) => format!("{} ago", count_days(days)),
+    };
+    let recent = match it.recent {
+        0 => "none in 30 days".to_owned(),
+        recent => format!("{recent} in 30 days"),
+    };
+    view! { <li><span>{it.group.words()}</span><span class="quiet">{since}</span><b>{recent}</b></li> }
+}
+
+fn lane_words(lane: Lane) -> &'static str {
+    match lane {
+        Lane::WorksWith => "The PMO works with",
+        Lane::ReportsTo => "It reports to",
+        Lane::Leads => "It leads",
     }
 }
 
@@ -197,12 +262,18 @@ fn ContactRow(id: ContactId, contacts: Memo<Vec<Contact>>) -> impl IntoView {
     };
     view! {
         <li class="contact-row">
-            <span><b>{name}</b>" "<span class="quiet">{move || contact.with(|it| it.as_ref().map(|it| day(it.date)))}</span>
+            <span><b>{name}</b>" "<span class="quiet">{move || contact.with(|it| it.as_ref().map(when_and_how))}</span>
                 <br/>{move || contact.with(|it| it.as_ref().map(|it| it.about.clone()))}</span>
             <button class="button button-quiet button-icon" type="button" aria-label=move || format!("Remove the contact with {}", name().unwrap_or_default())
                 on:click=move |_| drop(change(state, StakeholdersChange::RemoveContact(id)))><Sign icon=Icon::Bin small=true/></button>
         </li>
     }
+}
+
+/// "3 March 2026, call".
+fn when_and_how(contact: &Contact) -> String {
+    let channel = contact.channel.map_or_else(String::new, |it| format!(", {}", it.words().to_lowercase()));
+    format!("{}{channel}", day(contact.date))
 }
 
 /// A form for one more contact.
@@ -213,6 +284,7 @@ fn NewContact() -> impl IntoView {
     let with = RwSignal::new(None::<StakeholderId>);
     let on = RwSignal::new(today());
     let about = RwSignal::new(String::new());
+    let channel = RwSignal::new(None::<Channel>);
     let refused = RwSignal::new(None::<String>);
     let chosen =
         move || with.get().or(state.selected.get()).or_else(|| people.with(|it| it.first().map(|it| it.0)));
@@ -224,6 +296,7 @@ fn NewContact() -> impl IntoView {
             stakeholder,
             date,
             about: about.get_untracked().trim().to_owned(),
+            channel: channel.get_untracked(),
         };
         let outcome = change(state, StakeholdersChange::AddContact(contact));
         if outcome.is_ok() {
@@ -242,6 +315,12 @@ fn NewContact() -> impl IntoView {
                 <label class="field"><span>"On"</span>
                     <input class="input" type="date" required prop:value=move || on.get().map_or_else(String::new, |it| it.to_string())
                         on:change:target=move |event| on.set(event.target().value().parse::<Date>().ok())/>
+                </label>
+                <label class="field"><span>"How"</span>
+                    <select class="select" on:change:target=move |event| channel.set(event.target().value().parse::<usize>().ok().and_then(|at| Channel::ALL.get(at).copied()))>
+                        <option value="">"–"</option>
+                        {Channel::ALL.into_iter().enumerate().map(|(at, it)| view! { <option value=at.to_string()>{it.words()}</option> }).collect_view()}
+                    </select>
                 </label>
                 <label class="field contact-about"><span>"About"</span>
                     <input class="input" autocomplete="off" prop:value=about on:input:target=move |event| about.set(event.target().value())/>

@@ -10,6 +10,7 @@ use crate::app::components::icon::{Icon, Sign};
 use crate::app::state::session::Notice;
 use crate::model::edit::{Edit, StakeholdersChange};
 use crate::model::id::StakeholderId;
+use crate::model::office::registers::issues::BlockerOwner;
 use crate::model::office::stakeholder::{BuyIn, MOST, Stakeholder, StakeholderGroup, Stance};
 
 use levels::{Cadence, LevelsPart, Rated};
@@ -76,6 +77,7 @@ fn Form(id: StakeholderId) -> impl IntoView {
             <Standing person/>
             <Wishes person/>
             <TextField label="The hard message, if there is one" value=person.text(|it| &it.hard_message) on_change=move |text| person.change(|it| it.hard_message = text)/>
+            {move || now.with(|it| it.as_ref().is_some_and(Stakeholder::owes_hard_message)).then(|| view! { <p class="card-note">"Not yet said: until then it stays on this machine."</p> })}
             <div class="form-grid">
                 <DateField label="Hard message said on" value=person.date(|it| it.hard_message_said) on_change=move |day| person.change(|it| it.hard_message_said = day)/>
                 <DateField label="Shown what we do on" value=person.date(|it| it.educated) on_change=move |day| person.change(|it| it.educated = day)/>
@@ -85,6 +87,11 @@ fn Form(id: StakeholderId) -> impl IntoView {
             <fieldset class="stakeholder-private">
                 <legend>"Private: stays on this machine"</legend>
                 <TextAreaField label="What makes it difficult" value=person.text(|it| &it.difficulty) on_change=move |text| person.change(|it| it.difficulty = text)/>
+                <div class="form-grid">
+                    <ChoiceField label="Who deals with it" options=Signal::stored(BlockerOwner::ALL.map(|it| it.words().to_owned()).to_vec())
+                        value=person.place(|it| it.difficulty_owner as usize) on_change=move |place| person.change(|it| it.difficulty_owner = BlockerOwner::ALL[place])/>
+                    <DateField label="Out of the way on" value=person.date(|it| it.difficulty_cleared) on_change=move |day| person.change(|it| it.difficulty_cleared = day)/>
+                </div>
                 <TextAreaField label="How they like to be dealt with" value=person.text(|it| &it.note) on_change=move |text| person.change(|it| it.note = text)/>
                 <label class="check"><input type="checkbox" prop:checked=move || now.with(|it| it.as_ref().is_some_and(|it| it.shares_private))
                     on:change:target=move |event| { let shares = event.target().checked(); drop(person.change(|it| it.shares_private = shares)); }/>

@@ -39,8 +39,11 @@ pub(super) fn ProcessesCard() -> impl IntoView {
         let cost = total.money_per_year.map(|it| {
             state.store.portfolio.with(|portfolio| format!(", {} a year", money(it, &portfolio.currency)))
         });
+        let each = total.hours_per_initiative.map_or_else(String::new, |hours| {
+            format!(" For each initiative of the plan: {} hours a month.", number(hours, 1))
+        });
         format!(
-            "{} hours a year, {} people{}.",
+            "{} hours a year, {} people{}.{each}",
             number(total.hours_per_year, 0),
             number(total.fte, 1),
             cost.unwrap_or_default()

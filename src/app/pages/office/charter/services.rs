@@ -3,12 +3,14 @@
 use leptos::prelude::*;
 
 use super::CharterState;
+use super::head::read_number;
+use super::matrix::ExpectationMatrix;
 use super::people::NewName;
 use super::scope::Scope;
-use crate::analysis::charter::ExpectationReport;
+use crate::analysis::charter::{ExpectationReport, HoursShare};
 use crate::app::components::field::{ChoiceField, TextField};
 use crate::app::components::icon::{Icon, Sign};
-use crate::app::format::{count, percent};
+use crate::app::format::{count, number, percent, plain};
 use crate::app::pages::Page;
 use crate::model::edit::{CharterChange, Edit, StakeholdersChange};
 use crate::model::id::ServiceId;
@@ -38,11 +40,11 @@ pub(super) fn ServicesCard() -> impl IntoView {
     };
     view! {
         <section class="card" aria-labelledby="services-title">
-            <div class="card-header"><div><h2 id="services-title">{title}</h2><p class="card-note">"An effect is a figure before and a figure after."</p></div></div>
+            <div class="card-header"><div><h2 id="services-title">{title}</h2><p class="card-note">"An effect is a figure before and a figure after. "{move || state.report.with(|it| it.tactical_hours).map(tactical)}</p></div></div>
             <Show when=move || !ids.with(Vec::is_empty)>
                 <div class="table-scroll" tabindex="0" role="region" aria-label="Services">
                     <table class="data-table data-table-tight service-table">
-                        <thead><tr><th scope="col">"Service"</th><th scope="col">"For whom"</th><th scope="col">"Kind"</th><th scope="col">"Measured effect"</th><th scope="col">"Objective"</th><th scope="col">"For which work"</th><th scope="col"><span class="visually-hidden">"Remove"</span></th></tr></thead>
+                        <thead><tr><th scope="col">"Service"</th><th scope="col">"For whom"</th><th scope="col">"Kind"</th><th scope="col">"Hours a month"</th><th scope="col">"Measured effect"</th><th scope="col">"Objective"</th><th scope="col">"For which work"</th><th scope="col"><span class="visually-hidden">"Remove"</span></th></tr></thead>
                         <tbody><For each=move || ids.get() key=|id| *id let:id><ServiceRow id/></For></tbody>
                     </table>
                 </div>
@@ -52,8 +54,20 @@ pub(super) fn ServicesCard() -> impl IntoView {
                 state.commit(CharterChange::AddService(Service::new(id, name)))
             }/>
             <div class="split split-half charter-gap"><Gap/><DoesNot/></div>
+            <ExpectationMatrix/>
         </section>
     }
+}
+
+/// "20 of 50 hours a month (40 %) go into services that only report and check, as far as 3 services say so."
+fn tactical(it: HoursShare) -> String {
+    format!(
+        "{} of {} hours a month ({}) go into services that only report and check, as far as {} so.",
+        number(it.hours, 0),
+        number(it.of, 0),
+        percent(it.share),
+        count(it.services, "service says", "services say")
+    )
 }
 
 #[component]
@@ -101,6 +115,8 @@ fn ServiceRow(id: ServiceId) -> impl IntoView {
             </td>
             <td><TextField label="For whom" is_bare=true value=text(|it| &it.beneficiary) on_change=move |text| set(Box::new(move |it| it.beneficiary = text))/></td>
             <td><ChoiceField label="Kind" is_bare=true options=kinds value=kind on_change=move |place| set(Box::new(move |it| it.kind = ServiceKind::ALL[place]))/></td>
+            <td><TextField label="Hours a month" is_bare=true value=Signal::derive(move || service.with(|it| it.as_ref().and_then(|it| it.hours_per_month).map_or_else(String::new, |it| plain(it.get())))) placeholder="?"
+                on_change=move |text| { let hours = read_number(&text)?; set(Box::new(move |it| it.hours_per_month = hours)) }/></td>
             <td><TextField label="Measured effect" is_bare=true value=text(|it| &it.effect) placeholder="Nothing measured yet" on_change=move |text| set(Box::new(move |it| it.effect = text))/></td>
             <td><ChoiceField label="Objective" is_bare=true options value=objective on_change=move |place| {
                 let chosen = place.checked_sub(1).and_then(|place| objectives.with_untracked(|it| it.get(place).map(|it| it.0)));

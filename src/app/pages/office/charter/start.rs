@@ -50,6 +50,7 @@ pub(super) fn FirstStepsPart() -> impl IntoView {
     let open = Memo::new(move |_| steps.get().filter(|steps| steps.iter().any(|(_, done)| !done)));
     let rows = move || open.get().into_iter().flatten().map(|(step, done)| row(step, done)).collect_view();
     view! {
+        {move || state.report.with(|it| it.span).map(|span| view! { <p class="card-note">{format!("Each of its people has {} initiatives of the plan to look after.", number(span, 1))}</p> })}
         {move || each.get().map(|each| view! { <p class="card-note">{format!("One of the office for {} of the organisation.", count_people(each))}</p> })}
         <Show when=move || open.with(Option::is_some)>
             <div class="office-steps">

@@ -48,7 +48,9 @@ pub(super) fn ValueCard() -> impl IntoView {
             <div class="card-header"><div>
                 <h2 id="value-title">{move || report.with(title)}</h2>
                 <p class="card-note">{cost_note}{unproved}</p>
-            </div><button class="button" type="button" on:click=move |_| state.paper.set(Some(Page::Value))>"Value report, to print"</button></div>
+            </div><div class="row">
+                <button class="button" type="button" on:click=move |_| state.paper.set(Some(Page::Accountability))>"What we answer for, to sign"</button>
+                <button class="button" type="button" on:click=move |_| state.paper.set(Some(Page::Value))>"Value report, to print"</button></div></div>
             <dl class="figures">
                 <div data-figure="decisions"><dt>{LANES[0]}</dt>
                     <dd class="value"><Why id="value-decisions" figure=taken of="decisions taken"><LaneSum report lane=0/></Why></dd>

@@ -1,5 +1,9 @@
 //! What a matrix of duties says in a sentence, and the words of its cells.
 
+use jiff::civil::Date;
+
+use crate::analysis::duty_coverage::{DutyGap, duty_coverage, duty_gap};
+use crate::app::format::count;
 use crate::model::office::duties::{Duties, Duty, Involvement};
 
 /// Title of the card: the gravest gap, or that there is none.
@@ -27,13 +31,27 @@ pub(super) fn title(duties: &Duties) -> String {
 
 /// What is missing from `duty`, in a word or two; none if nothing is.
 pub(super) fn gap(duty: &Duty) -> Option<&'static str> {
-    match (duty.count(Involvement::Accountable), duty.count(Involvement::Responsible)) {
-        (0, 0) => Some("nobody yet"),
-        (0, _) => Some("nobody accountable"),
-        (1, 0) => Some("nobody responsible"),
-        (1, _) => None,
-        _ => Some("more than one accountable"),
-    }
+    duty_gap(duty).map(|it| match it {
+        DutyGap::Nobody => "nobody yet",
+        DutyGap::NobodyAccountable => "nobody accountable",
+        DutyGap::NobodyResponsible => "nobody responsible",
+        DutyGap::SeveralAccountable => "more than one accountable",
+    })
+}
+
+/// What was done longest ago; empty while no duty has a day.
+pub(super) fn longest(duties: &Duties, today: Option<Date>) -> String {
+    let coverage = duty_coverage(duties, today);
+    let undated = coverage.duties - coverage.dated;
+    let rest = match undated {
+        0 => ".".to_owned(),
+        1 => "; 1 has no day.".to_owned(),
+        many => format!("; {many} have no day."),
+    };
+    coverage.longest.map_or_else(String::new, |(name, days)| {
+        let days = count(usize::try_from(days).unwrap_or(0), "day", "days");
+        format!("Done longest ago: {name}, {days}{rest}")
+    })
 }
 
 /// The letter in a cell; a dash for no part.
@@ -95,6 +113,7 @@ mod tests {
             id: DutyId(id),
             name: format!("Duty {id}"),
             shares: (100..).map(HolderId).zip(letters.chars().map(part)).collect(),
+            last_done: None,
         };
         Duties { holders: Vec::new(), list: (1..).zip(rows).map(duty).collect() }
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::matrix::{duty_name, focus, holder_name};
+use crate::app::components::field::{DateField, apply};
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::pages::office::state::OfficeState;
 use crate::model::edit::{DutiesChange, Edit};
@@ -22,7 +23,7 @@ pub(super) fn DutyList() -> impl IntoView {
     });
     view! {
         <div>
-            <h3>"Duties"</h3>
+            <h3>"Duties, and when each was done last"</h3>
             <ul aria-label="Duties"><For each=move || ids.get() key=|id| *id let:id><DutyItem id/></For></ul>
         </div>
     }
@@ -48,6 +49,8 @@ fn DutyItem(id: DutyId) -> impl IntoView {
     view! {
         <li>
             <NameField label="Name of the duty" name on_change=move |name| commit(DutiesChange::RenameDuty { duty: id, name })/>
+            <DateField label="Last done" is_bare=true value=Signal::derive(move || state.store.office.with(|it| it.duties.duty(id).and_then(|it| it.last_done)))
+                on_change=move |on| apply(state.store, Edit::Duties(DutiesChange::Done { duty: id, on }))/>
             <IconButton id=format!("duty-up-{id}") icon=Icon::Up verb="Move up" name on_press=move || move_to(place().saturating_sub(1), "up")/>
             <IconButton id=format!("duty-down-{id}") icon=Icon::Down verb="Move down" name on_press=move || move_to(place() + 1, "down")/>
             <IconButton id=format!("duty-remove-{id}") icon=Icon::Bin verb="Remove" name on_press=remove/>
@@ -92,7 +95,7 @@ fn HolderItem(id: HolderId) -> impl IntoView {
 pub(super) fn NewDuty() -> impl IntoView {
     let state = expect_context::<OfficeState>();
     let add = move |name: String| {
-        let duty = Duty { id: DutyId(state.store.fresh_id(0)), name, shares: [].into() };
+        let duty = Duty { id: DutyId(state.store.fresh_id(0)), name, shares: [].into(), last_done: None };
         state.store.try_commit(Edit::Duties(DutiesChange::AddDuty(duty)))
     };
     view! { <NewName id=NEW_DUTY label="New duty" placeholder="Such as: status report" button="Add duty" on_add=add/> }

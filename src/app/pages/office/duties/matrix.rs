@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 
 use super::finding::{gap, letter, next, word};
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::format::day;
 use crate::app::pages::office::state::OfficeState;
 use crate::model::edit::{DutiesChange, Edit};
 use crate::model::id::{DutyId, HolderId};
@@ -56,11 +57,14 @@ fn HolderHead(id: HolderId) -> impl IntoView {
 fn DutyRow(id: DutyId, holders: Memo<Vec<HolderId>>, told: RwSignal<String>) -> impl IntoView {
     let state = expect_context::<OfficeState>();
     let name = duty_name(id);
+    let done =
+        Memo::new(move |_| state.store.office.with(|it| it.duties.duty(id).and_then(|it| it.last_done)));
     let missing = Memo::new(move |_| state.store.office.with(|it| it.duties.duty(id).and_then(gap)));
     view! {
         <tr>
             <th scope="row">
                 <bdi class="duty-name">{name}</bdi>
+                {move || done.get().map(|it| view! { <span class="duty-done">{format!("done {}", day(it))}</span> })}
                 {move || missing.get().map(|gap| view! { <span class="duty-gap is-warn"><Sign icon=Icon::Warn small=true/>{gap}</span> })}
             </th>
             <For each=move || holders.get() key=|holder| *holder let:holder><td><Cell duty=id holder told/></td></For>

@@ -8,13 +8,17 @@ use crate::app::state::store::Store;
 use crate::model::edit::{Edit, RecordsChange};
 use crate::model::finite::Finite;
 use crate::model::id::{InitiativeId, ProcessId, RecordId};
+use crate::model::initiative::Mode;
 use crate::model::office::registers::audit::{AuditFinding, GateDecision, GateOutcome, Severity};
 use crate::model::office::registers::documents::{DocumentStage, DocumentStatus, Mandatory, ProjectDocument};
-use crate::model::office::registers::issues::{LoggedIssue, SupportCase, SupportKind};
-use crate::model::office::registers::learning::{Adviser, ConfidenceRating, LearningEntry};
+use crate::model::office::registers::finished::FinishedWork;
+use crate::model::office::registers::issues::{BlockerOwner, LoggedIssue, SupportCase, SupportKind};
+use crate::model::office::registers::learning::{Adviser, ConfidenceRating, EducationStep, LearningEntry};
 use crate::model::office::registers::processes::{Applies, ProcessReview, ProcessUse, UseOutcome};
+use crate::model::office::registers::recovery::RedEvent;
 use crate::model::office::registers::tools::{SourceImport, Template, Tool, ToolCategory, ToolLink};
 use crate::model::office::registers::{Entry, Record, Register};
+use crate::model::office::stakeholder::StakeholderGroup;
 
 type Get = Box<dyn Fn(&mut Record) -> String + Send + Sync>;
 type Set = Box<dyn Fn(&mut Record, &str) -> Result<(), String> + Send + Sync>;
@@ -52,6 +56,7 @@ pub(super) fn columns(register: Register) -> Vec<Column> {
             text("Owner department", |it: &mut LoggedIssue| &mut it.department),
             text("Who waits", |it: &mut LoggedIssue| &mut it.waiting),
             text("For whom", |it: &mut LoggedIssue| &mut it.waits_for),
+            choice("Who clears it", CLEARED_BY, |it: &mut LoggedIssue| &mut it.cleared_by),
             day("Opened", |it: &mut LoggedIssue| &mut it.opened),
             day("Closed", |it: &mut LoggedIssue| &mut it.closed),
         ],
@@ -65,6 +70,26 @@ pub(super) fn columns(register: Register) -> Vec<Column> {
             day("Opened", |it: &mut SupportCase| &mut it.opened),
             day("Settled", |it: &mut SupportCase| &mut it.closed),
             text("Outcome", |it: &mut SupportCase| &mut it.outcome),
+        ],
+        Register::Recovery => vec![
+            text("What went wrong", |it: &mut RedEvent| &mut it.what),
+            pick("Initiative", initiatives, |it: &mut RedEvent| &mut it.initiative, InitiativeId, |it| it.0),
+            day("Red since", |it: &mut RedEvent| &mut it.red_since),
+            text("Recovery action", |it: &mut RedEvent| &mut it.action),
+            text("Owner", |it: &mut RedEvent| &mut it.owner),
+            day("Green by", |it: &mut RedEvent| &mut it.due),
+            day("Green again on", |it: &mut RedEvent| &mut it.recovered),
+        ],
+        Register::Finished => vec![
+            text("What was finished", |it: &mut FinishedWork| &mut it.name),
+            pick(
+                "Initiative",
+                initiatives,
+                |it: &mut FinishedWork| &mut it.initiative,
+                InitiativeId,
+                |it| it.0,
+            ),
+            day("Finished on", |it: &mut FinishedWork| &mut it.finished),
         ],
         Register::Review => vec![
             pick("Process", processes, |it: &mut ProcessReview| &mut it.process, ProcessId, |it| it.0),
@@ -132,6 +157,13 @@ pub(super) fn columns(register: Register) -> Vec<Column> {
             number("Hours", |it: &mut LearningEntry| &mut it.hours),
             text("Source", |it: &mut LearningEntry| &mut it.source),
         ],
+        Register::Education => vec![
+            text("Topic", |it: &mut EducationStep| &mut it.topic),
+            choice("Audience", AUDIENCES, |it: &mut EducationStep| &mut it.audience),
+            text("Taught by", |it: &mut EducationStep| &mut it.teacher),
+            day("Due", |it: &mut EducationStep| &mut it.due),
+            day("Done", |it: &mut EducationStep| &mut it.done),
+        ],
         Register::Confidence => vec![
             text("Who", |it: &mut ConfidenceRating| &mut it.who),
             text("Workshop", |it: &mut ConfidenceRating| &mut it.workshop),
@@ -145,7 +177,10 @@ pub(super) fn columns(register: Register) -> Vec<Column> {
             pick("Passes its data to", tools, |it: &mut Tool| &mut it.feeds, RecordId, |it| it.0),
             choice("How", LINKS, |it: &mut Tool| &mut it.link),
             text("Who uses it for what", |it: &mut Tool| &mut it.used_for),
-        ],
+        ]
+        .into_iter()
+        .chain(Mode::ALL.map(serves))
+        .collect(),
         // What an import has written is what was; only the day of its figures is for people to say.
         Register::Source => {
             vec![day("Day that the figures are of", |it: &mut SourceImport| &mut it.figures_of)]
@@ -191,11 +226,36 @@ fn documents() -> Vec<Column> {
     columns
 }
 
+/// Whether a tool serves `mode`.
+fn serves(mode: Mode) -> Column {
+    Column {
+        label: match mode {
+            Mode::Predictive => "For predictive work",
+            Mode::Adaptive => "For adaptive work",
+            Mode::Hybrid => "For hybrid work",
+        },
+        kind: Kind::Tick,
+        get: Box::new(move |record| {
+            let serves = Tool::of(record).is_some_and(|it| it.modes.contains(&mode));
+            if serves { "yes" } else { "" }.to_owned()
+        }),
+        set: Box::new(move |record, text| {
+            if let Some(it) = Tool::of(record) {
+                let _ = if text.is_empty() { it.modes.remove(&mode) } else { it.modes.insert(mode) };
+            }
+            Ok(())
+        }),
+        shown: |_| true,
+    }
+}
+
 /// A record as it begins: opened, found or held on `today`.
 pub(super) fn begun(mut record: Record, today: Option<Date>) -> Record {
     match &mut record {
         Record::Issue(it) => it.opened = today,
         Record::Support(it) => it.opened = today,
+        Record::Recovery(it) => it.red_since = today,
+        Record::Finished(it) => it.finished = today,
         Record::Review(it) => it.date = today,
         Record::Audit(it) => it.found = today,
         Record::Gate(it) => it.date = today,
@@ -322,6 +382,10 @@ fn listed<T: Copy>(all: &[T], words: fn(T) -> &'static str) -> Vec<(String, Stri
     all.iter().enumerate().map(|(place, it)| (place.to_string(), words(*it).to_owned())).collect()
 }
 
+const CLEARED_BY: (&[BlockerOwner], Options) =
+    (&BlockerOwner::ALL, |_| listed(&BlockerOwner::ALL, BlockerOwner::words));
+const AUDIENCES: (&[StakeholderGroup], Options) =
+    (&StakeholderGroup::ALL, |_| listed(&StakeholderGroup::ALL, StakeholderGroup::words));
 const KINDS: (&[SupportKind], Options) =
     (&SupportKind::ALL, |_| listed(&SupportKind::ALL, SupportKind::words));
 const APPLIES: (&[Applies], Options) = (&Applies::ALL, |_| listed(&Applies::ALL, Applies::words));

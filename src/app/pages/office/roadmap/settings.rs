@@ -36,6 +36,8 @@ pub(super) fn SettingsCard() -> impl IntoView {
                     on_change=move |place| set(RoadmapChange::Quarters(u32::try_from(place + 1).unwrap_or(1)))/>
                 <DateField label="First day" value=Signal::derive(move || roadmap.with(|it| it.first_day)) on_change=move |day| set(RoadmapChange::FirstDay(day))/>
             </div>
+            <TextField label="Why a tool may come first, if it must" placeholder="It waits until selection and benefits reach level 2"
+                value=Signal::derive(move || roadmap.with(|it| it.tool_first.clone())) on_change=move |text| set(RoadmapChange::ToolFirst(text))/>
             <p class="card-note">"How many people the office has is said in the charter; a person has 55 days a quarter."</p>
         </section>
     }
