@@ -553,6 +553,11 @@ impl EditSketch {
                 Edit::AddStage { initiative: initiative(a), stage: added }
             }
             44 if b % 2 == 0 => Edit::Stage { stage: stage(a), change: StageChange::Position(b % 8) },
+            // Some chunks are beyond what is admissible.
+            44 if b % 3 == 0 => {
+                let weeks = (c % 4 > 0).then_some(d % 1_100);
+                Edit::Stage { stage: stage(a), change: StageChange::MinimumChunk(weeks) }
+            }
             44 => Edit::Stage { stage: stage(a), change: StageChange::Name(name()) },
             45 => Edit::Stage { stage: stage(a), change: StageChange::Work(self.work.clone()) },
             46 => {
@@ -1289,6 +1294,7 @@ impl StageSketch {
             demand,
             after: Vec::new(),
             lags: BTreeMap::new(),
+            minimum_chunk_weeks: id.0.is_multiple_of(3).then_some(1 + id.0 % 9),
             earliest_start: self.earliest_start,
         }
     }

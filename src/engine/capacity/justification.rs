@@ -10,14 +10,17 @@
 //! Everything takes its expected time, and people are there as expected; what a
 //! list is worth under uncertainty is for an [`experiment`](super::experiment) to
 //! say. Weeks that are closed count as weeks in which nobody of the roles is
-//! there.
+//! there. A stage that may be split is placed in pieces, from either end.
 //!
 //! Sources: Valls, Ballestín & Quintanilla (2005), *Justification and RCPSP: a technique that pays*, European Journal
 //! of Operational Research 165(2); biased sampling by latest finish, Kolisch (1996), *Journal of Operations
 //! Management* 14(3); two-point crossover of lists, Hartmann (1998), *Naval Research Logistics* 45(7).
 
+use std::ops::Range;
+
 use super::problem::count;
 use super::schedule::earliest_fit;
+use super::split::Team;
 use super::weekly_units::WeeklyUnits;
 use super::{Demand, Problem, Stage};
 use crate::random::uniforms;
@@ -62,7 +65,7 @@ pub fn shortest_list(problem: &Problem, seed: u64, schedules: u32) -> Option<Sta
     Some(StageList {
         stages: best.list,
         makespan_weeks: u32::try_from(best.makespan).expect("within the horizon"),
-        start_weeks: best.starts.into_iter().map(|week| u32::try_from(week).expect("as above")).collect(),
+        start_weeks: best.spans.iter().map(|span| u32::try_from(span.start).expect("as above")).collect(),
     })
 }
 
@@ -79,14 +82,14 @@ const MOVES: usize = 10;
 #[derive(Clone, Debug)]
 struct Individual {
     list: Vec<u32>,
-    starts: Vec<usize>,
+    spans: Vec<Range<usize>>,
     makespan: usize,
 }
 
 /// Keeps the best, the shortest first, no schedule twice.
 fn admit(pool: &mut Vec<Individual>, new: Individual) {
     let place = pool.partition_point(|known| known.makespan <= new.makespan);
-    if pool.iter().all(|known| known.starts != new.starts) {
+    if pool.iter().all(|known| known.spans != new.spans) {
         pool.insert(place, new);
         pool.truncate(POOL);
     }
@@ -132,9 +135,29 @@ struct ExpectedStage {
     /// Finish by which nothing is held up, if everybody were there.
     latest_finish: usize,
     demands: Vec<Demand>,
+    /// Least length of a piece; 0 if it is done in one go.
+    chunk_weeks: usize,
     /// Each with the weeks to wait after it.
     before: Vec<(u32, usize)>,
     after: Vec<(u32, usize)>,
+}
+
+impl ExpectedStage {
+    /// Takes its team in the first pieces from `earliest` on; none if they do not end within the horizon.
+    fn in_pieces(&self, free: &mut WeeklyUnits, earliest: usize) -> Option<Range<usize>> {
+        if self.weeks == 0 {
+            return (earliest <= free.weeks()).then_some(earliest..earliest);
+        }
+        let mut pieces = Vec::new();
+        let team = Team::always(&self.demands, self.chunk_weeks);
+        if !team.fit(free, earliest, self.weeks, |piece| pieces.push(piece.placed.within(free.weeks()))) {
+            return None;
+        }
+        for piece in &pieces {
+            free.take(&self.demands, piece.start, piece.end);
+        }
+        Some(pieces.first()?.start..pieces.last()?.end)
+    }
 }
 
 impl ExpectedPlan {
@@ -157,6 +180,7 @@ impl ExpectedPlan {
                 earliest_start: usize::from(step.earliest_start_week),
                 latest_finish: horizon,
                 demands: network.demands(step).to_vec(),
+                chunk_weeks: step.chunk_weeks.into(),
                 before: before.collect(),
                 after: Vec::new(),
             }
@@ -235,54 +259,55 @@ impl ExpectedPlan {
 
     /// The schedule of `list`; none if something does not fit into the horizon.
     fn placed_early(&self, list: Vec<u32>) -> Option<Individual> {
-        let starts = self.place(&list, &self.capacity, |stage| (stage.earliest_start, &stage.before))?;
-        Some(Individual { list, makespan: self.makespan(&starts), starts })
+        let spans = self.place(&list, &self.capacity, |stage| (stage.earliest_start, &stage.before))?;
+        let makespan = spans.iter().map(|span| span.end).max().unwrap_or(0);
+        Some(Individual { list, makespan, spans })
     }
 
     /// The schedule moved late and early again.
     fn justified_twice(&self, early: Individual) -> Individual {
         // Late is early with the last week first; the end of the plan is where it begins.
         let end = self.horizon - early.makespan;
-        let finish = |stage: usize| early.starts[stage] + self.stages[stage].weeks;
         let from_the_end =
-            self.sorted_by(|stage| (self.horizon - finish(stage), usize::MAX - self.rank[stage]));
+            self.sorted_by(|stage| (self.horizon - early.spans[stage].end, usize::MAX - self.rank[stage]));
         let Some(late) = self.place(&from_the_end, &self.mirrored, |stage| (end, &stage.after)) else {
             return early;
         };
-        let late_start = |stage: usize| self.horizon - late[stage] - self.stages[stage].weeks;
+        let late_start = |stage: usize| self.horizon - late[stage].end;
         let Some(again) = self.placed_early(self.sorted_by(|stage| (late_start(stage), self.rank[stage])))
         else {
             return early;
         };
         // In the order of these starts the same schedule comes out, and new lists inherit it.
-        let list = self.sorted_by(|stage| (again.starts[stage], self.rank[stage]));
+        let list = self.sorted_by(|stage| (again.spans[stage].start, self.rank[stage]));
         Individual { list, ..again }
     }
 
-    /// First week of each stage when they are placed in the order of `list`, each as early as it fits.
+    /// First week of each stage and the week after its last when they are placed in the order of `list`, each as early
+    /// as it fits.
     fn place<'p>(
         &'p self,
         list: &[u32],
         capacity: &WeeklyUnits,
         bounds: impl Fn(&'p ExpectedStage) -> (usize, &'p Vec<(u32, usize)>),
-    ) -> Option<Vec<usize>> {
+    ) -> Option<Vec<Range<usize>>> {
         let mut free = capacity.clone();
-        let mut starts = vec![0; self.stages.len()];
+        let mut spans = vec![0..0; self.stages.len()];
         for &number in list {
             let stage = &self.stages[number as usize];
             let (mut earliest, links) = bounds(stage);
             for (before, lag) in links {
-                earliest = earliest.max(starts[*before as usize] + self.stages[*before as usize].weeks + lag);
+                earliest = earliest.max(spans[*before as usize].end + lag);
             }
-            let start = earliest_fit(&free, &stage.demands, earliest, stage.weeks)?;
-            free.take(&stage.demands, start, start + stage.weeks);
-            starts[number as usize] = start;
+            spans[number as usize] = if stage.chunk_weeks == 0 {
+                let start = earliest_fit(&free, &stage.demands, earliest, stage.weeks)?;
+                free.take(&stage.demands, start, start + stage.weeks);
+                start..start + stage.weeks
+            } else {
+                stage.in_pieces(&mut free, earliest)?
+            };
         }
-        Some(starts)
-    }
-
-    fn makespan(&self, starts: &[usize]) -> usize {
-        starts.iter().zip(&self.stages).map(|(start, stage)| start + stage.weeks).max().unwrap_or(0)
+        Some(spans)
     }
 
     fn sorted_by(&self, key: impl Fn(usize) -> (usize, usize)) -> Vec<u32> {

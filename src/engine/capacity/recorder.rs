@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::draws::{CHUNK, Draws};
 use super::interval::Interval;
 use super::level::Levels;
+use super::split::Pieces;
 use super::weekly_units::WeeklyUnits;
 use super::{Demand, Problem, Tally};
 
@@ -30,6 +31,8 @@ pub(super) struct Recorder<'p> {
     capacities: Vec<u64>,
     /// Finish of each initiative in the present iteration.
     finishes: Vec<u16>,
+    /// Place in the scheduling order of each stage that may be split, in the order of the splits.
+    splits: Vec<usize>,
 }
 
 impl<'p> Recorder<'p> {
@@ -51,6 +54,13 @@ impl<'p> Recorder<'p> {
             used_changes: vec![0; roles * (weeks + 1)],
             capacities: vec![0; problem.availability().spans().len()],
             finishes: vec![0; problem.initiatives().len()],
+            splits: problem
+                .splits()
+                .iter()
+                .filter_map(|split| {
+                    problem.network().steps().iter().position(|step| step.stage == split.stage)
+                })
+                .collect(),
         }
     }
 
@@ -106,7 +116,7 @@ impl<'p> Recorder<'p> {
     }
 
     /// Counts the schedule of the policy: finishes, stages, and who is used when.
-    pub(super) fn count_schedule(&mut self, intervals: &[Interval]) {
+    pub(super) fn count_schedule(&mut self, intervals: &[Interval], pieces: &Pieces) {
         let network = self.problem.network();
         let weeks = self.problem.horizon_weeks() as usize;
         self.finishes.fill(0);
@@ -114,7 +124,7 @@ impl<'p> Recorder<'p> {
             self.tally.count_stage(step.stage as usize, interval.start, interval.finish);
             let finish = &mut self.finishes[step.initiative as usize];
             *finish = interval.finish.max(*finish);
-            network.each_worked(step, *interval, weeks, |worked| {
+            network.each_worked_piece(step, *interval, pieces.of(step), weeks, |worked| {
                 for &Demand { role, units } in network.demands(step) {
                     let changes = &mut self.used_changes[role as usize * (weeks + 1)..][..=weeks];
                     changes[worked.start] = changes[worked.start].wrapping_add(u64::from(units));
@@ -134,6 +144,14 @@ impl<'p> Recorder<'p> {
         }
         self.tally.count_on_time(on_time);
         self.tally.count_iteration(makespan);
+    }
+
+    /// Counts for how many weeks each stage that may be split paused.
+    pub(super) fn count_pauses(&mut self, pieces: &Pieces) {
+        for (place, step) in self.splits.iter().enumerate() {
+            let step = &self.problem.network().steps()[*step];
+            self.tally.count_paused(place, pieces.paused_weeks(step));
+        }
     }
 
     /// Counts by how many weeks a limit on initiatives at once held up each.

@@ -15,6 +15,8 @@ pub struct TallyLayout {
     pub roles: u32,
     /// Whether initiatives at once are limited, and so it is counted how often that holds anybody up.
     pub is_limited: bool,
+    /// Stages that may be split, of which it is counted how often and for how long they pause.
+    pub splits: u32,
 }
 
 /// Counts over the iterations of a run, or of a part of one.
@@ -33,7 +35,7 @@ pub struct StageTally {
 
 impl Layout for TallyLayout {
     fn words(&self) -> usize {
-        self.held() + if self.is_limited { 1 + 2 * self.initiatives as usize } else { 0 }
+        self.paused(self.splits as usize)
     }
 }
 
@@ -81,6 +83,10 @@ impl TallyLayout {
 
     fn held(&self) -> usize {
         self.on_time() + self.initiatives as usize + 1
+    }
+
+    fn paused(&self, split: usize) -> usize {
+        self.held() + if self.is_limited { 1 + 2 * self.initiatives as usize } else { 0 } + 2 * split
     }
 }
 
@@ -178,6 +184,13 @@ impl Tally {
         &mut self.words[self.layout.weekly(section, role)..][..self.layout.horizon_weeks as usize]
     }
 
+    /// Iterations in which the stage of `split`, an index into the splits of the problem, paused under the policy of the
+    /// run, and for how many weeks in all of them. Weeks after which it is not finished within the horizon are no pause.
+    pub fn paused(&self, split: usize) -> (u64, u64) {
+        let words = &self.words[self.layout.paused(split)..];
+        (words[0], words[1])
+    }
+
     // Counting, for the recorder.
 
     pub(super) fn count_iteration(&mut self, makespan: u16) {
@@ -236,6 +249,13 @@ impl Tally {
         }
     }
 
+    /// Counts one iteration in which the stage of `split` paused for so many weeks.
+    pub(super) fn count_paused(&mut self, split: usize, weeks: u16) {
+        let words = &mut self.words[self.layout.paused(split)..][..2];
+        words[0] += u64::from(weeks > 0);
+        words[1] += u64::from(weeks);
+    }
+
     pub(super) fn count_unit_weeks(&mut self, role: usize, demanded: u64, staffed: u64) {
         self.words[self.layout.demanded() + role] += demanded;
         self.words[self.layout.staffed() + role] += staffed;
@@ -247,7 +267,7 @@ mod tests {
     use super::*;
 
     const LAYOUT: TallyLayout =
-        TallyLayout { horizon_weeks: 3, initiatives: 2, stages: 2, roles: 2, is_limited: true };
+        TallyLayout { horizon_weeks: 3, initiatives: 2, stages: 2, roles: 2, is_limited: true, splits: 2 };
 
     #[test]
     fn sections_fill_the_list_without_overlap() {
@@ -269,6 +289,7 @@ mod tests {
         seen.extend(tally.on_time_histogram());
         seen.extend(tally.held_iterations());
         seen.extend((0..2).filter_map(|i| tally.held(i)).flat_map(<[u64; 2]>::from));
+        seen.extend((0..2).map(|split| tally.paused(split)).flat_map(<[u64; 2]>::from));
         assert_eq!(seen, tally.into_words());
     }
 
