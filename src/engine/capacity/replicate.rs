@@ -211,7 +211,7 @@ impl Workspace {
         }
         self.pieces.clear();
         for (span, units) in problem.availability().spans().iter().zip(draws.capacities(lane)) {
-            self.free.set(span.row as usize, span.start_week.into(), span.end_week.into(), units);
+            self.free.set_in_order(span.row as usize, span.start_week.into(), span.end_week.into(), units);
         }
     }
 

@@ -1,6 +1,6 @@
 //! What a run has counted: see [`Counts`].
 
-use crate::counts::{Counts, Layout};
+use crate::counts::{self, Counts, Layout};
 
 /// Shape of a tally: counts of what a problem holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,14 +203,10 @@ impl Tally {
         self.words[self.layout.finish(initiative) + usize::from(week)] += 1;
     }
 
-    /// Counts a stage, unless it did not finish within the horizon.
+    /// Adds start weeks, finish weeks and their number, of the iterations in which a stage finished within the horizon.
     #[inline]
-    pub(super) fn count_stage(&mut self, stage: usize, start: u16, finish: u16) {
-        let finished = u64::from(u32::from(finish) <= self.layout.horizon_weeks);
-        let words = &mut self.words[self.layout.stage(stage)..][..3];
-        words[0] += finished * u64::from(start);
-        words[1] += finished * u64::from(finish);
-        words[2] += finished;
+    pub(super) fn count_stage(&mut self, stage: usize, sums: [u64; 3]) {
+        counts::add(&mut self.words[self.layout.stage(stage)..][..3], &sums);
     }
 
     pub(super) fn overloaded_mut(&mut self, role: usize) -> &mut [u64] {
