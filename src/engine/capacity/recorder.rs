@@ -154,14 +154,14 @@ impl<'p> Recorder<'p> {
     /// Counts where each stage lies, unless it does not finish within the horizon.
     fn count_stages(&mut self, intervals: &[Interval]) {
         let horizon = self.problem.network().beyond() - 1;
-        let [starts, finishes, finished] = &mut self.stages;
-        let sums = starts.iter_mut().zip(finishes).zip(finished);
-        for (((start, finish), finished), interval) in sums.zip(intervals) {
+        let [start_sums, finish_sums, counts] = &mut self.stages;
+        let sums = start_sums.iter_mut().zip(finish_sums).zip(counts);
+        for (((start, finish), count), interval) in sums.zip(intervals) {
             // All ones or nothing: without a branch the loop is over vectors.
             let within = 0_u32.wrapping_sub(u32::from(interval.finish <= horizon));
             *start += u32::from(interval.start) & within;
             *finish += u32::from(interval.finish) & within;
-            *finished += within & 1;
+            *count += within & 1;
         }
     }
 
