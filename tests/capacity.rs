@@ -27,6 +27,8 @@ mod money;
 mod problems;
 #[path = "capacity/risks.rs"]
 mod risks;
+#[path = "capacity/splits.rs"]
+mod splits;
 #[path = "capacity/turnover.rs"]
 mod turnover;
 #[path = "capacity/w1.rs"]
@@ -391,7 +393,7 @@ fn checked_schedule(problem: &Problem, policy: Policy, seed: u64, iteration: u32
     let schedule = open_iteration(problem, policy, seed, iteration);
     let horizon = problem.horizon_weeks();
     let mut used = vec![vec![0; horizon as usize]; problem.roles().len()];
-    for (stage, run) in problem.stages().iter().zip(&schedule.stages) {
+    for (place, (stage, run)) in (0..).zip(problem.stages().iter().zip(&schedule.stages)) {
         let Some(start) = run.start_week else {
             assert_eq!(run.finish_week, None);
             continue;
@@ -401,12 +403,19 @@ fn checked_schedule(problem: &Problem, policy: Policy, seed: u64, iteration: u32
             let finish = schedule.stages[*before as usize].finish_week;
             assert!(finish.is_some_and(|finish| finish <= start), "started before its predecessor finished");
         }
+        let worked: Vec<u32> = if run.pieces.is_empty() {
+            (start..(start + run.duration_weeks).min(horizon)).collect()
+        } else {
+            run.pieces.iter().flat_map(|(start, end)| *start..*end).collect()
+        };
         match run.finish_week {
-            Some(finish) => assert_eq!(finish, start + run.duration_weeks),
-            None => assert!(policy == Policy::Unlevelled && start + run.duration_weeks > horizon),
+            Some(finish) if run.pieces.is_empty() => assert_eq!(finish, start + run.duration_weeks),
+            Some(finish) => assert_eq!(worked.last().map(|week| week + 1), Some(finish)),
+            None if policy == Policy::Unlevelled => assert!(start + run.duration_weeks > horizon),
+            None => assert!(problem.splits().iter().any(|split| split.stage == place)),
         }
         for demand in &stage.demand {
-            for week in start..(start + run.duration_weeks).min(horizon) {
+            for week in worked.iter().copied() {
                 used[demand.role as usize][week as usize] += u64::from(demand.units);
             }
         }

@@ -242,6 +242,21 @@ fn gmpp_assessment_has_five_groups_that_disagree() {
     }
 }
 
+/// They are called what they are, and some work asks for more than anybody of the role.
+#[test]
+fn solo_lists_its_people_by_what_they_can_do() {
+    let document = document("solo");
+    for role in &document.people.roles {
+        let listed: f64 = document.people.members(role.id).map(|person| person.fte.get()).sum();
+        assert_eq!(listed, role.heads.get(), "{}", role.name);
+        assert!(document.people.members(role.id).all(|person| person.level(role.id) > 0), "{}", role.name);
+    }
+    let asks = |level: u8| {
+        document.initiatives.stages().flat_map(|(_, stage)| &stage.demand).any(|it| it.level == Some(level))
+    };
+    assert!(asks(3) && asks(4));
+}
+
 #[test]
 fn solo_is_small_and_answered_in_the_short_form() {
     let document = document("solo");

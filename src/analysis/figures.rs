@@ -436,6 +436,7 @@ mod tests {
             after: vec![],
             lags: BTreeMap::new(),
             earliest_start: None,
+            minimum_chunk_weeks: None,
         });
         let person = |id, level| Person {
             id: PersonId(id),
@@ -547,6 +548,7 @@ mod tests {
             after: after.iter().copied().map(StageId).collect(),
             lags: BTreeMap::new(),
             earliest_start: None,
+            minimum_chunk_weeks: None,
         };
         let mut initiative = Initiative::new(InitiativeId(1), "It");
         // Written down in an order that needs more than one round.

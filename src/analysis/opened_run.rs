@@ -47,6 +47,21 @@ pub struct OpenedStage {
     pub start_week: Option<u32>,
     /// Week after its last; none if it does not finish within the horizon.
     pub finish_week: Option<u32>,
+    /// First week of each piece and the week after its last, if it was split; empty if it was not.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pieces: Vec<(u32, u32)>,
+}
+
+impl OpenedStage {
+    /// When it works: its pieces, or all of it in one. Empty if it does not start within the horizon of
+    /// `horizon_weeks`, up to which it goes if it is not finished.
+    pub fn worked(&self, horizon_weeks: u32) -> Vec<(u32, u32)> {
+        if !self.pieces.is_empty() {
+            return self.pieces.clone();
+        }
+        let whole = self.start_week.map(|start| (start, self.finish_week.unwrap_or(horizon_weeks)));
+        whole.into_iter().collect()
+    }
 }
 
 impl OpenedInitiative {
@@ -70,6 +85,7 @@ pub fn open_run(prepared: &Prepared, document: &Document, run: u32) -> OpenedRun
                     duration_weeks: run.duration_weeks,
                     start_week: run.start_week,
                     finish_week: run.finish_week,
+                    pieces: run.pieces.clone(),
                 })
             })
             .collect();

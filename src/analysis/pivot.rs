@@ -106,7 +106,7 @@ pub fn readiness(
     let mut demanded_unit_days = vec![0_u64; prepared.roles.len()];
     for (stage, run) in problem.stages().iter().zip(&schedule.stages) {
         if is_under_way[stage.initiative as usize] {
-            let days = working_days_of(*run, problem.horizon_weeks());
+            let days = working_days_of(run, problem.horizon_weeks());
             for demand in &stage.demand {
                 demanded_unit_days[demand.role as usize] += u64::from(demand.units) * days;
             }
@@ -156,7 +156,7 @@ pub(super) fn at_means(problem: &Problem) -> Option<Problem> {
 }
 
 /// Working days of a stage within the 30 days.
-fn working_days_of(run: StageRun, horizon_weeks: u32) -> u64 {
+fn working_days_of(run: &StageRun, horizon_weeks: u32) -> u64 {
     let Some(start) = run.start_week else { return 0 };
     (start..run.finish_week.unwrap_or(horizon_weeks).min(DAYS.div_ceil(7))).map(working_days).sum()
 }
@@ -219,6 +219,7 @@ mod tests {
             after: after.iter().copied().map(StageId).collect(),
             lags: std::collections::BTreeMap::default(),
             earliest_start: None,
+            minimum_chunk_weeks: None,
         }
     }
 

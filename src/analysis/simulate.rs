@@ -18,7 +18,7 @@ use super::promises::Promises;
 use super::turnover::turnover;
 use super::units::{units_down, units_up};
 use crate::engine::capacity::{
-    self, Distribution, DistributionError, Group, Lag, Problem, ProblemError, Tally, UNITS_PER_FTE,
+    self, Distribution, DistributionError, Group, Lag, Problem, ProblemError, Split, Tally, UNITS_PER_FTE,
 };
 use crate::engine::stats::histogram;
 use crate::engine::stats::interval::{Interval, mean as mean_interval, probability};
@@ -182,6 +182,18 @@ pub struct StageReport {
     pub start_week: Option<f64>,
     /// Mean finish over the same runs.
     pub finish_week: Option<f64>,
+    /// How often and for how long it pauses; none if it may not be split, or never is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pauses: Option<Pauses>,
+}
+
+/// How often, and for how long, a stage that may be split waits between its pieces.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Pauses {
+    /// Share of runs in which it is split.
+    pub share: f64,
+    /// Weeks between its pieces in an average one of these runs.
+    pub weeks: f64,
 }
 
 /// One role.
@@ -294,6 +306,7 @@ pub fn prepare(document: &Document) -> Result<Prepared, SimulateError> {
         .with_levels(levels)
         .map_err(|error| SimulateError::Problem(explain_level(&error, document, &listed, &asked_levels)))?;
     let problem = problem.with_slowdowns(slowdowns(&document.people, &work)).map_err(refused)?;
+    let problem = problem.with_splits(splits(&listed)).map_err(refused)?;
     let problem = problem.with_most_at_once(settings.most_at_once).map_err(refused)?;
     let at_level = done_at_level(&document.people, &work, &problem.mean_weeks());
     Ok(Prepared {
@@ -439,6 +452,14 @@ fn lags(listed: &[(usize, &Initiative, &Stage)], places: &BTreeMap<StageId, u32>
     (0..).zip(listed).flat_map(of_stage).collect()
 }
 
+/// Stages that may pause and go on later.
+fn splits(listed: &[(usize, &Initiative, &Stage)]) -> Vec<Split> {
+    let split = |(place, (.., stage)): (u32, &(usize, &Initiative, &Stage))| {
+        Some(Split { stage: place, chunk_weeks: stage.minimum_chunk_weeks? })
+    };
+    (0..).zip(listed).filter_map(split).collect()
+}
+
 /// Stages of each initiative as a group, if they vary together at all.
 fn groups(correlation: f64, stages: &[(InitiativeId, StageId)]) -> Vec<Group> {
     if correlation <= 0.0 {
@@ -484,11 +505,17 @@ fn initiative_report(
         let place = prepared.stages.iter().position(|id| *id == stage.id)?;
         let counted = tally.stage(place);
         let mean = |sum: u64| (counted.finished > 0).then(|| sum as f64 / counted.finished as f64);
+        let split = prepared.problem.splits().iter().position(|split| split.stage as usize == place);
+        let paused = split.map(|split| tally.paused(split)).filter(|(runs, _)| *runs > 0);
         Some(StageReport {
             id: stage.id,
             name: stage.name.clone(),
             start_week: mean(counted.start_weeks),
             finish_week: mean(counted.finish_weeks),
+            pauses: paused.map(|(runs, weeks)| Pauses {
+                share: runs as f64 / iterations as f64,
+                weeks: weeks as f64 / runs as f64,
+            }),
         })
     });
     let on_time_share = on_time.map(|(times, n)| times as f64 / n as f64);

@@ -199,6 +199,7 @@ mod tests {
             after: vec![],
             lags: BTreeMap::new(),
             earliest_start: None,
+            minimum_chunk_weeks: None,
         }
     }
 

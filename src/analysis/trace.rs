@@ -279,6 +279,7 @@ mod tests {
             after: Vec::new(),
             lags: BTreeMap::new(),
             earliest_start: None,
+            minimum_chunk_weeks: None,
         };
         Initiative {
             objectives: objectives.iter().copied().map(ObjectiveId).collect(),

@@ -41,6 +41,7 @@ mod replicate;
 mod risk;
 mod schedule;
 mod slowdown;
+mod split;
 mod tally;
 mod turnover;
 mod weekly_units;
@@ -61,6 +62,7 @@ pub use replicate::{Schedule, StageRun, open_iteration, simulate};
 pub use risk::{Delay, Risk, RiskError};
 pub use schedule::Policy;
 pub use slowdown::{MOST_TIMES, Slowdown};
+pub use split::Split;
 pub use tally::{StageTally, Tally, TallyLayout};
 pub use turnover::{MOST_LEAVING, Turnover};
 

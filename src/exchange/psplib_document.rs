@@ -123,6 +123,7 @@ fn stages(project: &Project, roles: &[Role], fresh_id: &mut impl FnMut() -> u32)
                 after: predecessors[index].iter().filter_map(|&before| ids[before]).collect(),
                 lags: std::collections::BTreeMap::default(),
                 earliest_start: None,
+                minimum_chunk_weeks: None,
             })
         })
         .collect()

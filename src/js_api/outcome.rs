@@ -64,6 +64,9 @@ struct PlannedInitiative {
 struct PlannedStage {
     id: StageId,
     name: String,
+    /// Absent where it is done in one go.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    minimum_chunk_weeks: Option<u32>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -93,7 +96,11 @@ impl Run {
             .filter_map(|(id, needed_by_week)| {
                 let initiative = document.initiatives.initiative(*id)?;
                 let stages = initiative.stages.iter();
-                let stages = stages.map(|stage| PlannedStage { id: stage.id, name: stage.name.clone() });
+                let stages = stages.map(|stage| PlannedStage {
+                    id: stage.id,
+                    name: stage.name.clone(),
+                    minimum_chunk_weeks: stage.minimum_chunk_weeks,
+                });
                 let name = initiative.name.clone();
                 let prospects = initiative.prospects;
                 Some(PlannedInitiative { id: *id, name, needed_by_week, prospects, stages: stages.collect() })
@@ -206,6 +213,7 @@ fn outline(header: &Header) -> Document {
         after: Vec::new(),
         lags: std::collections::BTreeMap::default(),
         earliest_start: None,
+        minimum_chunk_weeks: stage.minimum_chunk_weeks,
     };
     let initiatives = header.initiatives.iter().map(|planned| Initiative {
         needed_by: planned.needed_by_week.map(|week| calendar.day_after_weeks(week)),

@@ -222,7 +222,7 @@ pub struct Prospects {
     pub benefit: Option<Finite>,
 }
 
-/// A piece of an initiative that needs the same people from beginning to end.
+/// A part of an initiative that needs the same people from beginning to end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Stage {
@@ -241,6 +241,10 @@ pub struct Stage {
     pub lags: BTreeMap<StageId, u32>,
     /// Does not start before this day.
     pub earliest_start: Option<Date>,
+    /// Least weeks in one go, if it may pause where its people are not there and go on later; what is left at the end
+    /// may be shorter. Absent where it is done in one go.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minimum_chunk_weeks: Option<u32>,
 }
 
 /// How much work a stage is: a length or an amount, never both.

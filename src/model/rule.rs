@@ -393,6 +393,15 @@ pub fn lags(stage: &Stage) -> Result<(), RuleError> {
     Ok(())
 }
 
+/// The minimum chunk of a stage that may be split: a week at least, and no longer than a stage may be.
+///
+/// # Errors
+///
+/// [`RuleError::Range`].
+pub fn minimum_chunk(stage: &Stage) -> Result<(), RuleError> {
+    stage.minimum_chunk_weeks.map_or(Ok(()), |weeks| range(Finite::from(weeks), 1.0, limits::STAGE_WEEKS))
+}
+
 /// The people of a stage: each demand within its range, one for each role.
 ///
 /// # Errors

@@ -34,7 +34,7 @@ pub const SAMPLES: [Sample; 5] = [
     Sample {
         key: "solo",
         name: "One-person project office",
-        description: "Nine initiatives and four roles of an invented firm, kept by one person.",
+        description: "Nine initiatives of an invented firm, and what its people can do, kept by one person.",
         text: include_str!("sample/solo.json"),
     },
     Sample {

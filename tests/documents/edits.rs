@@ -209,6 +209,7 @@ fn small() -> Document {
         demand: vec![Demand { role: RoleId(1), fte: Finite::ONE, level: None }],
         after: after.iter().copied().map(StageId).collect(),
         lags: std::collections::BTreeMap::default(),
+        minimum_chunk_weeks: None,
         earliest_start: None,
     };
     let level = |value: f64| Level {

@@ -555,6 +555,11 @@ impl EditSketch {
                 Edit::AddStage { initiative: initiative(a), stage: added }
             }
             44 if b % 2 == 0 => Edit::Stage { stage: stage(a), change: StageChange::Position(b % 8) },
+            // Some chunks are beyond what is admissible.
+            44 if b % 3 == 0 => {
+                let weeks = (c % 4 > 0).then_some(d % 1_100);
+                Edit::Stage { stage: stage(a), change: StageChange::MinimumChunk(weeks) }
+            }
             44 => Edit::Stage { stage: stage(a), change: StageChange::Name(name()) },
             45 => Edit::Stage { stage: stage(a), change: StageChange::Work(self.work.clone()) },
             46 => {
@@ -1301,6 +1306,7 @@ impl StageSketch {
             demand,
             after: Vec::new(),
             lags: BTreeMap::new(),
+            minimum_chunk_weeks: id.0.is_multiple_of(3).then_some(1 + id.0 % 9),
             earliest_start: self.earliest_start,
         }
     }
@@ -1551,7 +1557,7 @@ fn guardrail(pick: u32, percent: Finite) -> Guardrail {
         1 => WorkPart::Mode(Mode::ALL[pick as usize / 3 % 3]),
         _ => WorkPart::Class(WorkClass::Run),
     };
-    let bound = if pick % 2 == 0 { Bound::AtMost } else { Bound::Kept };
+    let bound = if pick.is_multiple_of(2) { Bound::AtMost } else { Bound::Kept };
     Guardrail { of, bound, percent }
 }
 

@@ -135,6 +135,8 @@ const VERDICTS: &[(&str, Verdict, &[&str])] = &[
     ("lag_negative.json", Field, &["initiatives.list[0].stages[1].lags", "-2"]),
     ("lag_long.json", Invalid, &["stage Launch", "lag", "0 to 1040"]),
     ("lag_without_link.json", Invalid, &["stage Launch", "lag", "after stage 9", "drop the lag"]),
+    ("minimum_chunk_zero.json", Invalid, &["stage Launch", "minimum chunk", "from 1 to 1040, not 0"]),
+    ("minimum_chunk_half.json", Field, &["initiatives.list[0].stages[1].minimum_chunk_weeks", "2.5"]),
     ("holiday_no_weeks.json", Invalid, &["list of holidays", "from 1 to 52, not 0"]),
     ("holiday_in_percent.json", Invalid, &["role Developer", "list of holidays", "from 0 to 1, not 50"]),
     ("holidays_same_day.json", Invalid, &["list of holidays", "order of date"]),

@@ -40,6 +40,7 @@ fn chain(initiatives: u32) -> Document {
             demand: vec![Demand { role: RoleId(1 + number % 20), fte: Finite::ONE, level: None }],
             after: if number == 0 { Vec::new() } else { vec![StageId(20_000 + number - 1)] },
             lags: std::collections::BTreeMap::default(),
+            minimum_chunk_weeks: None,
             earliest_start: None,
         }];
         initiative

@@ -80,6 +80,37 @@ test("an estimate is typed in any of its ways", async ({ page }) => {
   await expect(dialog.getByRole("alert").first()).toContainText("100 %");
 });
 
+test("a stage that may be split pauses, and an opened run shows its pieces", async ({ page }) => {
+  await open(page, "#/capacity");
+  const before = await settled(page);
+  const plan = page.locator("section[aria-labelledby=plan-title]");
+  await expect(plan).not.toContainText("Split where people are missing");
+  await plan.getByRole("button", { name: "Hera", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  const rollOut = dialog.locator(".stage").first();
+  const chunk = rollOut.getByLabel("Minimum chunk, weeks");
+  await chunk.fill("0");
+  await chunk.press("Tab");
+  await expect(dialog.getByRole("alert")).toContainText("from 1 to 1040");
+  await chunk.fill("2");
+  await chunk.press("Tab");
+  await expect(rollOut).toContainText("goes on for 2 weeks at least");
+  await axe(page);
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".checksum").first()).not.toHaveText(before, { timeout: 30_000 });
+  await settled(page);
+  await expect(plan).toContainText(/Roll-out of Hera pauses most, in \d+ % of runs/);
+  const run = page.locator("section[aria-labelledby=opened-title]");
+  await run.getByLabel(/^Run, 1 to/).fill("13");
+  await run.getByLabel(/^Run, 1 to/).press("Tab");
+  const row = run.getByRole("row", { name: /^Hera/ });
+  await expect(async () => {
+    await run.getByRole("button", { name: "Next" }).click();
+    await expect(row.locator(".pause").first()).toBeAttached({ timeout: 500 });
+  }).toPass();
+  await expect(row).toContainText(/Roll-out: weeks \d+ to \d+ and \d+ to \d+/);
+});
+
 for (const scheme of ["light", "dark"]) {
   test(`axe has no objections with a risk open, ${scheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: scheme });

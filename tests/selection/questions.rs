@@ -144,7 +144,8 @@ fn stretches_of_the_frontier_join_without_a_seam() {
 fn a_frontier_below_nothing_is_empty_and_less_than_nothing_counts_as_nothing() {
     let (problem, _) = FrontierCase::read();
     let budget = Budget::new(&problem, &[0]).unwrap();
-    let mut none = Frontier::all(&problem, &budget, 5..=-1, PLENTY);
+    let below = -1;
+    let mut none = Frontier::all(&problem, &budget, 5..=below, PLENTY);
     assert!(none.step(1));
     assert_eq!(none.points().count(), 0);
     let free = problem.with_limit(0, 0).unwrap();

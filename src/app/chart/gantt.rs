@@ -10,8 +10,8 @@ pub const ROW_PX: f64 = 34.0;
 /// What a row shows, all in weeks from the start of the calendar.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GanttRow {
-    /// Mean start and finish of each stage.
-    pub stages: Vec<(f64, f64)>,
+    /// In order.
+    pub stages: Vec<GanttStage>,
     /// P10, P50 and P90 of the finish; the horizon where a percentile lies beyond it.
     pub finish: Option<(f64, f64, f64)>,
     /// Week by whose end it is needed.
@@ -20,6 +20,15 @@ pub struct GanttRow {
     pub is_late: bool,
     /// First week in which it could start if nobody were busy elsewhere; drawn as waiting until it does.
     pub could_start: f64,
+}
+
+/// A bar of the row, or several with pauses between them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GanttStage {
+    /// Start and finish of each piece, in order of time; one where it is not split.
+    pub pieces: Vec<(f64, f64)>,
+    /// Whether it mostly pauses somewhere between its start and finish; drawn as waiting within a paler bar.
+    pub pauses: bool,
 }
 
 /// Bars, band and flag on `axis`.
@@ -37,17 +46,14 @@ pub fn GanttBars(
             row.stages
                 .iter()
                 .enumerate()
-                .map(|(index, (start, finish))| {
-                    let (left, right) = (axis.x(*start), axis.x(*finish));
-                    view! { <rect class=format!("stage-{}", index % 3 + 1) x=left y="5" width=(right - left - 0.5).max(1.0) height="13"/> }
-                })
+                .map(|(index, stage)| view! { <g>{stage_bars(index, stage, axis)}</g> })
                 .collect_view()
         })
     };
     let wait = move || {
         let axis = axis.get();
         row.with(|row| {
-            let start = row.stages.first().map(|(start, _)| *start)?;
+            let start = row.stages.first()?.pieces.first()?.0;
             (start - row.could_start > 1.0)
                 .then(|| view! { <line class="wait" x1=axis.x(row.could_start) x2=axis.x(start) - 3.0 y1="11.5" y2="11.5"/> })
         })
@@ -82,6 +88,21 @@ pub fn GanttBars(
             {grid}{wait}{stages}{band}{flag}
         </svg>
     }
+}
+
+/// The pieces of the stage at place `index`, with the mark of waiting over its pauses.
+fn stage_bars(index: usize, stage: &GanttStage, axis: TimeAxis) -> impl IntoView + use<> {
+    let class = format!("stage-{}{}", index % 3 + 1, if stage.pauses { " paused" } else { "" });
+    let bars = stage.pieces.iter().map(|(start, finish)| {
+        let (left, right) = (axis.x(*start), axis.x(*finish));
+        view! { <rect class=class.clone() x=left y="5" width=(right - left - 0.5).max(1.0) height="13"/> }
+    });
+    let between = stage.pieces.windows(2).map(|pair| (pair[0].1, pair[1].0));
+    let within = stage.pauses.then(|| stage.pieces.first().copied()).flatten();
+    let pauses = between.chain(within).map(|(from, to)| {
+        view! { <line class="wait pause" x1=axis.x(from) + 2.0 x2=axis.x(to) - 2.0 y1="11.5" y2="11.5"/> }
+    });
+    (bars.collect_view(), pauses.collect_view())
 }
 
 /// The axis above the rows.

@@ -145,6 +145,7 @@ pub(crate) fn opened_words(calendar: Calendar, opened: &OpenedRun) -> String {
         ("Starts", Side::Left),
         ("Finished", Side::Left),
         ("Weeks", Side::Right),
+        ("Pauses", Side::Left),
     ]);
     for initiative in &opened.initiatives {
         for stage in &initiative.stages {
@@ -158,10 +159,20 @@ pub(crate) fn opened_words(calendar: Calendar, opened: &OpenedRun) -> String {
                     .finish_week
                     .map_or_else(|| "beyond".to_owned(), |week| calendar.day_after_weeks(week).to_string()),
                 stage.duration_weeks.to_string(),
+                pauses(calendar, &stage.pieces),
             ]);
         }
     }
     format!("\nRun {}\n{table}", opened.run)
+}
+
+/// When a stage stands still between its pieces: "2026-03-02 to 2026-03-16".
+fn pauses(calendar: Calendar, pieces: &[(u32, u32)]) -> String {
+    let pause = |pair: &[(u32, u32)]| {
+        let (from, to) = (pair[0].1, pair[1].0);
+        format!("{} to {}", calendar.day_of(from), calendar.day_of(to))
+    };
+    pieces.windows(2).map(pause).collect::<Vec<_>>().join(", ")
 }
 
 /// A table of roles by what one person more is worth.

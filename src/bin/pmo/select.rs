@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use pmo_workbench::analysis::score;
 use pmo_workbench::analysis::select::delivery::{Deliverability, Shortage, deliverability};
+use pmo_workbench::analysis::select::guardrails::GuardrailUse;
 use pmo_workbench::analysis::select::pivot::{Decided, NoPivot, PivotReport};
 use pmo_workbench::analysis::select::question::{Question, VALUE_UNITS};
 use pmo_workbench::analysis::select::study::{Deliverable, Findings, Point, Price};
@@ -230,6 +231,16 @@ fn shortage_table(document: &Document, delivery: &Delivery) -> Table {
     table
 }
 
+fn guardrail_table(guardrails: &[GuardrailUse]) -> Table {
+    let mut table =
+        Table::new(&[("Guardrail", Side::Left), ("Of the budget", Side::Right), ("Taken", Side::Right)]);
+    for it in guardrails {
+        let rule = if it.bound == Bound::AtMost { "at most" } else { "kept" };
+        table.row([it.of.clone(), format!("{rule} {} %", it.percent), percent(it.taken_share)]);
+    }
+    table
+}
+
 /// What the arguments decide, as edits.
 fn change(document: &mut Document, arguments: &Arguments) -> Result<(), String> {
     let mut forced: Vec<InitiativeId> = Vec::new();
@@ -344,13 +355,7 @@ fn words(document: &Document, report: &Report, findings: &Findings) -> String {
         let _ = writeln!(text, "{table}");
     }
     if !selection.guardrails.is_empty() {
-        let mut table =
-            Table::new(&[("Guardrail", Side::Left), ("Of the budget", Side::Right), ("Taken", Side::Right)]);
-        for it in &selection.guardrails {
-            let rule = if it.bound == Bound::AtMost { "at most" } else { "kept" };
-            table.row([it.of.clone(), format!("{rule} {} %", it.percent), percent(it.taken_share)]);
-        }
-        let _ = writeln!(text, "{table}");
+        let _ = writeln!(text, "{}", guardrail_table(&selection.guardrails));
     }
     if let Some(pivot) = pivot {
         let _ = writeln!(text, "{}", pivot_words(document, pivot));

@@ -302,6 +302,18 @@ pub(crate) fn words(document: &Document, scenario: Option<&str>, report: &Simula
         }
         text.push('\n');
     }
+    for it in &report.initiatives {
+        for (stage, pauses) in it.stages.iter().filter_map(|stage| Some((stage, stage.pauses?))) {
+            let _ = writeln!(
+                text,
+                "{}, {} is split in {} of the iterations, with {:.1} weeks between its pieces on average.",
+                printable(&it.name),
+                printable(&stage.name),
+                percent(pauses.share),
+                pauses.weeks
+            );
+        }
+    }
     if let Some(Mended { changed, one, other, asked, used }) = &report.mended_correlations {
         let _ = writeln!(
             text,

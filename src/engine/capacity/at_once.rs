@@ -14,10 +14,11 @@
 //! Source: Anderson (2010), *Kanban*, chapter 10, for limits on work in progress.
 
 use super::Problem;
-use super::dispatch::Queue;
+use super::dispatch::{Queue, next_part};
 use super::interval::{Interval, interval};
 use super::network::Network;
-use super::schedule::{earliest_start, first_fit, take};
+use super::schedule::{earliest_start, place, take};
+use super::split::Pieces;
 use super::weekly_units::WeeklyUnits;
 
 /// Who is under way and who waits for it; used again by the next iteration.
@@ -73,6 +74,7 @@ impl Places {
         durations: &[u16],
         free: &mut WeeklyUnits,
         intervals: &mut [Interval],
+        pieces: &mut Pieces,
     ) {
         self.begin(network, durations);
         self.busy.clear();
@@ -89,7 +91,7 @@ impl Places {
             let mut from = 0;
             let mut first_start = None;
             let span = loop {
-                run.place(from, free, intervals);
+                run.place(from, free, intervals, pieces);
                 let Some((start, finish)) = run.span(intervals) else { break None };
                 first_start.get_or_insert(start);
                 let finish = finish.max(standing.finish);
@@ -98,7 +100,7 @@ impl Places {
                 match self.last_full_week(start, end.min(standing.start)) {
                     None => break Some((start, finish)),
                     Some(week) => {
-                        run.take_back(free, intervals);
+                        run.take_back(free, intervals, pieces);
                         from = week + 1;
                     }
                 }
@@ -129,6 +131,7 @@ impl Places {
         durations: &[u16],
         free: &mut WeeklyUnits,
         intervals: &mut [Interval],
+        pieces: &mut Pieces,
         queue: &mut Queue,
     ) {
         let beyond = free.weeks() + 1;
@@ -154,20 +157,23 @@ impl Places {
             let step = &network.steps()[position as usize];
             let duration = usize::from(durations[position as usize]);
             let was_begun = self.initiatives[step.initiative as usize].is_begun();
-            let placed = match first_fit(network, step, free, week, duration) {
-                Some(placed) if usize::from(placed.start) > week => {
-                    queue.push(placed.start.into(), priority, position);
+            let (placed, is_last) = match next_part(network, step, free, week, duration, pieces) {
+                Some(part) if usize::from(part.placed.start) > week => {
+                    queue.push(part.placed.start.into(), priority, position);
                     continue;
                 }
-                Some(placed) => {
-                    if duration > 0 && !self.admit(step.initiative, placed.start) {
+                Some(part) => {
+                    if duration > 0 && !self.admit(step.initiative, part.placed.start) {
                         self.waiting.push((priority, position));
                         continue;
                     }
-                    take(network, step, free, placed);
-                    placed
+                    take(network, step, free, part.placed);
+                    match pieces.add(step, part, duration) {
+                        Some(placed) => (placed, true),
+                        None => (part.placed, false),
+                    }
                 }
-                None => interval(beyond, beyond),
+                None => (pieces.unfinished(step, beyond), true),
             };
             intervals[position as usize] = placed;
             if duration > 0 {
@@ -177,8 +183,10 @@ impl Places {
                         .iter()
                         .any(|(_, it)| network.steps()[*it as usize].initiative == step.initiative);
                 let standing = &mut self.initiatives[step.initiative as usize];
-                standing.left -= 1;
-                standing.finish = standing.finish.max(placed.finish);
+                if is_last {
+                    standing.left -= 1;
+                    standing.finish = standing.finish.max(placed.finish);
+                }
                 let is_begun = standing.is_begun();
                 if is_begun && standing.left == 0 {
                     queue.push(standing.finish.into(), 0, PLACE_FREE);
@@ -190,7 +198,11 @@ impl Places {
                     self.held_weeks[step.initiative as usize] = placed.start.saturating_sub(from);
                 }
             }
-            queue.release(network, step, intervals);
+            if is_last {
+                queue.release(network, step, intervals);
+            } else {
+                queue.push(placed.finish.into(), priority, position);
+            }
         }
     }
 
@@ -265,7 +277,13 @@ impl Run<'_> {
     }
 
     /// Places all of it, nothing that takes time before week `from`.
-    fn place(&mut self, from: usize, free: &mut WeeklyUnits, intervals: &mut [Interval]) {
+    fn place(
+        &mut self,
+        from: usize,
+        free: &mut WeeklyUnits,
+        intervals: &mut [Interval],
+        pieces: &mut Pieces,
+    ) {
         let beyond = free.weeks() + 1;
         for position in self.first..self.first + self.count {
             let step = &self.network.steps()[position];
@@ -274,24 +292,20 @@ impl Run<'_> {
             if duration > 0 {
                 earliest = earliest.max(from.min(beyond));
             }
-            intervals[position] = match first_fit(self.network, step, free, earliest, duration) {
-                Some(placed) => {
-                    take(self.network, step, free, placed);
-                    placed
-                }
-                None => interval(beyond, beyond),
-            };
+            let placed = place(self.network, step, free, earliest, duration, pieces);
+            intervals[position] = placed.unwrap_or_else(|| interval(beyond, beyond));
         }
     }
 
     /// Gives everybody back whom [`Self::place`] took.
-    fn take_back(&self, free: &mut WeeklyUnits, intervals: &[Interval]) {
+    fn take_back(&self, free: &mut WeeklyUnits, intervals: &[Interval], pieces: &mut Pieces) {
         let horizon = free.weeks();
         let steps = &self.network.steps()[self.first..][..self.count];
         for (step, placed) in steps.iter().zip(&intervals[self.first..]) {
-            self.network.each_worked(step, *placed, horizon, |weeks| {
+            self.network.each_worked_piece(step, *placed, pieces.of(step), horizon, |weeks| {
                 free.add(self.network.demands(step), weeks.start, weeks.end);
             });
+            pieces.forget(step);
         }
     }
 

@@ -166,7 +166,7 @@ impl OpenWeeks {
     }
 
     /// Open weeks from `week` on, run by run.
-    fn from(&self, week: usize) -> impl Iterator<Item = Range<usize>> {
+    pub(super) fn from(&self, week: usize) -> impl Iterator<Item = Range<usize>> {
         let first = self.runs.partition_point(|(_, end)| *end <= week);
         self.runs[first..].iter().map(move |(start, end)| (*start).max(week)..*end)
     }

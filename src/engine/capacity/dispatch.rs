@@ -16,9 +16,10 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::interval::{Interval, interval};
+use super::interval::Interval;
 use super::network::{Network, Step};
 use super::schedule::{earliest_start, first_fit, take};
+use super::split::{Pieces, Stretch};
 use super::weekly_units::WeeklyUnits;
 
 /// Stages that are ready, and for how many predecessors the others wait; used again by the next iteration.
@@ -34,12 +35,13 @@ pub(super) struct Queue {
 ///
 /// `free` comes with the capacity of each role and week and is left with what is
 /// not used. A stage that does not fit within the horizon, or comes after one that
-/// does not, is not placed.
+/// does not, is not placed; one that may be split may be placed in part. `pieces` come cleared.
 pub(super) fn dispatch(
     network: &Network,
     durations: &[u16],
     free: &mut WeeklyUnits,
     intervals: &mut [Interval],
+    pieces: &mut Pieces,
     queue: &mut Queue,
 ) {
     let beyond = free.weeks() + 1;
@@ -47,18 +49,42 @@ pub(super) fn dispatch(
     while let Some((week, priority, position)) = queue.pop() {
         let step = &network.steps()[position as usize];
         let duration = usize::from(durations[position as usize]);
-        intervals[position as usize] = match first_fit(network, step, free, week, duration) {
-            Some(placed) if usize::from(placed.start) > week => {
-                queue.push(placed.start.into(), priority, position);
+        intervals[position as usize] = match next_part(network, step, free, week, duration, pieces) {
+            Some(part) if usize::from(part.placed.start) > week => {
+                queue.push(part.placed.start.into(), priority, position);
                 continue;
             }
-            Some(placed) => {
-                take(network, step, free, placed);
+            Some(part) => {
+                take(network, step, free, part.placed);
+                let Some(placed) = pieces.add(step, part, duration) else {
+                    // What is left is ready again when the piece ends.
+                    queue.push(part.placed.finish.into(), priority, position);
+                    continue;
+                };
                 placed
             }
-            None => interval(beyond, beyond),
+            None => pieces.unfinished(step, beyond),
         };
         queue.release(network, step, intervals);
+    }
+}
+
+/// The first weeks from `week` on in which `step` fits within the horizon, or what is left of it, or a piece of that
+/// if it may be split.
+#[inline]
+pub(super) fn next_part(
+    network: &Network,
+    step: &Step,
+    free: &WeeklyUnits,
+    week: usize,
+    duration: usize,
+    pieces: &Pieces,
+) -> Option<Stretch> {
+    if !step.may_be_split() || duration <= usize::from(step.chunk_weeks) {
+        let placed = first_fit(network, step, free, week, duration)?;
+        Some(Stretch { placed, weeks: duration })
+    } else {
+        pieces.next(network, step, free, week, duration)
     }
 }
 

@@ -1,23 +1,31 @@
-//! A list of stages that makes the plan short: sampled, pushed together from both ends, and crossed.
+//! A list of stages that makes the plan short: sampled, then crossed from both ends in turn.
 //!
-//! Lists are drawn at random in favour of stages that must finish early. The
-//! serial schedule of each is *justified twice*: every stage is moved as late as
-//! the finish of the plan allows, from the last to the first, and then as early as
-//! possible, from the first to the last, which never takes longer and often less.
-//! The best lists are then crossed with each other (the middle of the new one is
-//! in the order of one parent, both ends in that of the other) and varied by moving some stages.
+//! Lists are drawn at random in favour of stages that must finish early. From the
+//! best schedules of these, which begin as early as can be, schedules that end as
+//! late as can be are bred, from these early ones again, and so on: the order of a
+//! child comes from two parents (the middle in that of one, both ends in that of the
+//! other), in which some stages are moved, and it is placed from the end at which the
+//! parents stop. Placing from the other end what was placed from one is
+//! *justification*, which never takes longer and often less; here every schedule is
+//! also that of its parents. A child takes the place of one that was bred from the
+//! same parent, if it is no longer, so that the schedules stay different.
 //!
 //! Everything takes its expected time, and people are there as expected; what a
 //! list is worth under uncertainty is for an [`experiment`](super::experiment) to
 //! say. Weeks that are closed count as weeks in which nobody of the roles is
-//! there.
+//! there. A stage that may be split is placed in pieces, from either end.
 //!
-//! Sources: Valls, Ballestín & Quintanilla (2005), *Justification and RCPSP: a technique that pays*, European Journal
-//! of Operational Research 165(2); biased sampling by latest finish, Kolisch (1996), *Journal of Operations
-//! Management* 14(3); two-point crossover of lists, Hartmann (1998), *Naval Research Logistics* 45(7).
+//! Sources: two populations, Debels & Vanhoucke (2005), *A bi-population based genetic algorithm for the
+//! resource-constrained project scheduling problem*, Lecture Notes in Computer Science 3483; justification, Valls,
+//! Ballestín & Quintanilla (2005), *Justification and RCPSP: a technique that pays*, European Journal of Operational
+//! Research 165(2); biased sampling by latest finish, Kolisch (1996), *Journal of Operations Management* 14(3);
+//! two-point crossover of lists, Hartmann (1998), *Naval Research Logistics* 45(7).
+
+use std::ops::Range;
 
 use super::problem::count;
 use super::schedule::earliest_fit;
+use super::split::Team;
 use super::weekly_units::WeeklyUnits;
 use super::{Demand, Problem, Stage};
 use crate::random::uniforms;
@@ -33,7 +41,7 @@ pub struct StageList {
     pub makespan_weeks: u32,
 }
 
-/// The shortest of about `schedules` serial schedules of `problem`, each of which places every stage once; the present
+/// The shortest of `schedules` serial schedules of `problem`, each of which places every stage once; the present
 /// order is among them. None if no list was found by which everything is finished within the horizon.
 ///
 /// # Panics
@@ -42,59 +50,95 @@ pub struct StageList {
 pub fn shortest_list(problem: &Problem, seed: u64, schedules: u32) -> Option<StageList> {
     let plan = ExpectedPlan::new(problem);
     let mut luck = Luck { seed, drawn: 0 };
-    let mut pool: Vec<Individual> = Vec::with_capacity(POOL);
-    for list in 0..schedules.div_ceil(SCHEDULES_A_LIST) {
-        let stages = if list == 0 {
-            plan.present_list()
-        } else if list < SAMPLED || pool.len() < 2 {
-            plan.sample(&mut luck)
-        } else {
-            let (mother, father) = (pick(&pool, &mut luck), pick(&pool, &mut luck));
-            let mut child = cross(&pool[mother].list, &pool[father].list, &mut luck);
-            plan.vary(&mut child, &mut luck);
-            child
-        };
-        if let Some(early) = plan.placed_early(stages) {
-            admit(&mut pool, plan.justified_twice(early));
+    let mut early: Vec<Individual> = plan.placed_early(plan.present_list()).into_iter().collect();
+    let sampled = SAMPLED.min(schedules);
+    early.extend((1..sampled).filter_map(|_| plan.placed_early(plan.sample(&mut luck))));
+    // Stable: of equals the present order comes first.
+    early.sort_by_key(|it| it.weeks);
+    early.truncate(POOL);
+    let mut best = early.first()?.clone();
+    let mut late: Vec<Individual> = Vec::with_capacity(POOL);
+    // One is kept for the best from the end.
+    let mut left = schedules.saturating_sub(sampled + 1);
+    while left > 0 {
+        left = breed(&plan, &early, &mut late, End::Late, left, &mut luck);
+        left = breed(&plan, &late, &mut early, End::Early, left, &mut luck);
+        if late.is_empty() {
+            break; // Nothing fits from the end.
+        }
+        if let Some(shorter) = early.iter().min_by_key(|it| it.weeks).filter(|it| it.weeks < best.weeks) {
+            best = shorter.clone();
         }
     }
-    let best = pool.into_iter().next()?;
+    if let Some(shorter) = late.iter().min_by_key(|it| it.weeks).filter(|it| it.weeks < best.weeks) {
+        let list = shorter.by_end.iter().rev().copied().collect();
+        best = plan.placed_early(list).filter(|it| it.weeks < best.weeks).unwrap_or(best);
+    }
     Some(StageList {
         stages: best.list,
-        makespan_weeks: u32::try_from(best.makespan).expect("within the horizon"),
-        start_weeks: best.starts.into_iter().map(|week| u32::try_from(week).expect("as above")).collect(),
+        makespan_weeks: u32::try_from(best.weeks).expect("within the horizon"),
+        start_weeks: best.spans.iter().map(|span| u32::try_from(span.start).expect("as above")).collect(),
     })
 }
 
-/// A list is placed, moved late and moved early.
-const SCHEDULES_A_LIST: u32 = 3;
 /// Lists sampled before any are crossed.
-const SAMPLED: u32 = 40;
-/// Lists kept.
-const POOL: usize = 24;
+const SAMPLED: u32 = 60;
+/// Schedules kept of each kind.
+const POOL: usize = 16;
 /// Stages at most that move in a new list.
-const MOVES: usize = 10;
+const MOVES: usize = 16;
 
-/// A list with its schedule.
+/// From which end of the plan stages are placed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// Each as early as it can be.
+    Early,
+    /// Each as late as it can be, the last first.
+    Late,
+}
+
+/// Places a child of each of `parents` from the other `end`, up to `left` of them, which takes the place of a
+/// longer one among `children`; returns how many are left.
+fn breed(
+    plan: &ExpectedPlan,
+    parents: &[Individual],
+    children: &mut Vec<Individual>,
+    end: End,
+    left: u32,
+    luck: &mut Luck,
+) -> u32 {
+    let mut left = left;
+    for (place, father) in parents.iter().enumerate() {
+        if left == 0 {
+            break;
+        }
+        left -= 1;
+        let (one, other) = (&parents[luck.below(parents.len())], &parents[luck.below(parents.len())]);
+        let mother = if one.weeks <= other.weeks { one } else { other };
+        let mut list = cross(&mother.by_end, &father.by_end, luck);
+        // What ends last comes first from the other end.
+        list.reverse();
+        plan.vary(&mut list, end, luck);
+        let Some(child) = plan.placed(list, end) else { continue };
+        match children.get_mut(place) {
+            Some(known) if child.weeks > known.weeks => {}
+            Some(known) => *known = child,
+            None => children.push(child),
+        }
+    }
+    left
+}
+
+/// A schedule, as early as can be from the start or, the last week first, from the end.
 #[derive(Clone, Debug)]
 struct Individual {
+    /// By which it was placed.
     list: Vec<u32>,
-    starts: Vec<usize>,
-    makespan: usize,
-}
-
-/// Keeps the best, the shortest first, no schedule twice.
-fn admit(pool: &mut Vec<Individual>, new: Individual) {
-    let place = pool.partition_point(|known| known.makespan <= new.makespan);
-    if pool.iter().all(|known| known.starts != new.starts) {
-        pool.insert(place, new);
-        pool.truncate(POOL);
-    }
-}
-
-/// The better of two drawn at random.
-fn pick(pool: &[Individual], luck: &mut Luck) -> usize {
-    luck.below(pool.len()).min(luck.below(pool.len()))
+    spans: Vec<Range<usize>>,
+    /// Stages by their ends, counted from where the placing begins.
+    by_end: Vec<u32>,
+    /// Week after the last.
+    weeks: usize,
 }
 
 /// The first part in the order of `mother`, the middle in that of `father`, the rest again in that of `mother`.
@@ -123,7 +167,6 @@ struct ExpectedPlan {
     capacity: WeeklyUnits,
     /// The same with the last week first.
     mirrored: WeeklyUnits,
-    horizon: usize,
 }
 
 struct ExpectedStage {
@@ -132,9 +175,29 @@ struct ExpectedStage {
     /// Finish by which nothing is held up, if everybody were there.
     latest_finish: usize,
     demands: Vec<Demand>,
+    /// Least length of a piece; 0 if it is done in one go.
+    chunk_weeks: usize,
     /// Each with the weeks to wait after it.
     before: Vec<(u32, usize)>,
     after: Vec<(u32, usize)>,
+}
+
+impl ExpectedStage {
+    /// Takes its team in the first pieces from `earliest` on; none if they do not end within the horizon.
+    fn in_pieces(&self, free: &mut WeeklyUnits, earliest: usize) -> Option<Range<usize>> {
+        if self.weeks == 0 {
+            return (earliest <= free.weeks()).then_some(earliest..earliest);
+        }
+        let mut pieces = Vec::new();
+        let team = Team::always(&self.demands, self.chunk_weeks);
+        if !team.fit(free, earliest, self.weeks, |piece| pieces.push(piece.placed.within(free.weeks()))) {
+            return None;
+        }
+        for piece in &pieces {
+            free.take(&self.demands, piece.start, piece.end);
+        }
+        Some(pieces.first()?.start..pieces.last()?.end)
+    }
 }
 
 impl ExpectedPlan {
@@ -157,6 +220,7 @@ impl ExpectedPlan {
                 earliest_start: usize::from(step.earliest_start_week),
                 latest_finish: horizon,
                 demands: network.demands(step).to_vec(),
+                chunk_weeks: step.chunk_weeks.into(),
                 before: before.collect(),
                 after: Vec::new(),
             }
@@ -183,7 +247,7 @@ impl ExpectedPlan {
             capacity.set(span.row as usize, start, end, units);
             mirrored.set(span.row as usize, horizon - end, horizon - start, units);
         }
-        Self { stages, rank, capacity, mirrored, horizon }
+        Self { stages, rank, capacity, mirrored }
     }
 
     /// As the problem has it.
@@ -219,70 +283,68 @@ impl ExpectedPlan {
     }
 
     /// Some stages move to any place between those that they wait for and those that wait for them.
-    fn vary(&self, list: &mut Vec<u32>, luck: &mut Luck) {
-        for _ in 0..luck.below(MOVES + 1) {
+    fn vary(&self, list: &mut Vec<u32>, end: End, luck: &mut Luck) {
+        let moves = if list.is_empty() { 0 } else { luck.below(MOVES + 1) };
+        for _ in 0..moves {
             let from = luck.below(list.len());
             let number = list.remove(from);
             let stage = &self.stages[number as usize];
+            let (before, after) = match end {
+                End::Early => (&stage.before, &stage.after),
+                End::Late => (&stage.after, &stage.before),
+            };
             let is_linked = |links: &[(u32, usize)], other: &u32| links.iter().any(|(link, _)| link == other);
             let first =
-                list[..from].iter().rposition(|other| is_linked(&stage.before, other)).map_or(0, |it| it + 1);
-            let beyond = list[from..].iter().position(|other| is_linked(&stage.after, other));
+                list[..from].iter().rposition(|other| is_linked(before, other)).map_or(0, |it| it + 1);
+            let beyond = list[from..].iter().position(|other| is_linked(after, other));
             let end = beyond.map_or(list.len(), |it| from + it);
             list.insert(first + luck.below(end - first + 1), number);
         }
     }
 
-    /// The schedule of `list`; none if something does not fit into the horizon.
+    /// The schedule of `list` as early as can be; none if something does not fit into the horizon.
     fn placed_early(&self, list: Vec<u32>) -> Option<Individual> {
-        let starts = self.place(&list, &self.capacity, |stage| (stage.earliest_start, &stage.before))?;
-        Some(Individual { list, makespan: self.makespan(&starts), starts })
+        self.placed(list, End::Early)
     }
 
-    /// The schedule moved late and early again.
-    fn justified_twice(&self, early: Individual) -> Individual {
-        // Late is early with the last week first; the end of the plan is where it begins.
-        let end = self.horizon - early.makespan;
-        let finish = |stage: usize| early.starts[stage] + self.stages[stage].weeks;
-        let from_the_end =
-            self.sorted_by(|stage| (self.horizon - finish(stage), usize::MAX - self.rank[stage]));
-        let Some(late) = self.place(&from_the_end, &self.mirrored, |stage| (end, &stage.after)) else {
-            return early;
+    /// The schedule of `list` from `end`, where its first stage stands; none if something does not fit into the horizon.
+    fn placed(&self, list: Vec<u32>, end: End) -> Option<Individual> {
+        let spans = match end {
+            End::Early => self.place(&list, &self.capacity, |stage| (stage.earliest_start, &stage.before))?,
+            End::Late => self.place(&list, &self.mirrored, |stage| (0, &stage.after))?,
         };
-        let late_start = |stage: usize| self.horizon - late[stage] - self.stages[stage].weeks;
-        let Some(again) = self.placed_early(self.sorted_by(|stage| (late_start(stage), self.rank[stage])))
-        else {
-            return early;
-        };
-        // In the order of these starts the same schedule comes out, and new lists inherit it.
-        let list = self.sorted_by(|stage| (again.starts[stage], self.rank[stage]));
-        Individual { list, ..again }
+        let rank =
+            |stage: usize| if end == End::Early { self.rank[stage] } else { usize::MAX - self.rank[stage] };
+        let by_end = self.sorted_by(|stage| (spans[stage].end, rank(stage)));
+        let weeks = spans.iter().map(|span| span.end).max().unwrap_or(0);
+        Some(Individual { list, spans, by_end, weeks })
     }
 
-    /// First week of each stage when they are placed in the order of `list`, each as early as it fits.
+    /// First week of each stage and the week after its last when they are placed in the order of `list`, each as early
+    /// as it fits.
     fn place<'p>(
         &'p self,
         list: &[u32],
         capacity: &WeeklyUnits,
         bounds: impl Fn(&'p ExpectedStage) -> (usize, &'p Vec<(u32, usize)>),
-    ) -> Option<Vec<usize>> {
+    ) -> Option<Vec<Range<usize>>> {
         let mut free = capacity.clone();
-        let mut starts = vec![0; self.stages.len()];
+        let mut spans = vec![0..0; self.stages.len()];
         for &number in list {
             let stage = &self.stages[number as usize];
             let (mut earliest, links) = bounds(stage);
             for (before, lag) in links {
-                earliest = earliest.max(starts[*before as usize] + self.stages[*before as usize].weeks + lag);
+                earliest = earliest.max(spans[*before as usize].end + lag);
             }
-            let start = earliest_fit(&free, &stage.demands, earliest, stage.weeks)?;
-            free.take(&stage.demands, start, start + stage.weeks);
-            starts[number as usize] = start;
+            spans[number as usize] = if stage.chunk_weeks == 0 {
+                let start = earliest_fit(&free, &stage.demands, earliest, stage.weeks)?;
+                free.take(&stage.demands, start, start + stage.weeks);
+                start..start + stage.weeks
+            } else {
+                stage.in_pieces(&mut free, earliest)?
+            };
         }
-        Some(starts)
-    }
-
-    fn makespan(&self, starts: &[usize]) -> usize {
-        starts.iter().zip(&self.stages).map(|(start, stage)| start + stage.weeks).max().unwrap_or(0)
+        Some(spans)
     }
 
     fn sorted_by(&self, key: impl Fn(usize) -> (usize, usize)) -> Vec<u32> {

@@ -18,6 +18,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::draws::{CHUNK, Draws};
+use super::interval::Interval;
 use super::replicate::Workspace;
 use super::{Policy, Problem, UNITS_PER_FTE};
 
@@ -337,9 +338,19 @@ impl<'p> Till<'p> {
             }
         }
         let mut present = -run.quarters[0];
-        for (place, interval) in workspace.intervals.iter().enumerate() {
-            let middle = usize::midpoint(interval.start.into(), interval.finish.into());
-            present -= pay(&mut run.quarters, worth, middle, stage_costs[place]);
+        for (place, (step, interval)) in steps.iter().zip(&workspace.intervals).enumerate() {
+            let pieces = match workspace.pieces.of(step) {
+                [] => std::slice::from_ref(interval),
+                pieces => pieces,
+            };
+            let weeks = |piece: &Interval| f64::from(piece.finish - piece.start);
+            let all: f64 = pieces.iter().map(weeks).sum();
+            for piece in pieces {
+                // A stage in one piece is paid in its middle, to the last bit.
+                let share = if pieces.len() == 1 { 1.0 } else { weeks(piece) / all };
+                let middle = usize::midpoint(piece.start.into(), piece.finish.into());
+                present -= pay(&mut run.quarters, worth, middle, stage_costs[place] * share);
+            }
         }
         for (index, risk) in problem.risks().iter().enumerate() {
             let cost = draws.risks().cost(index, lane);

@@ -49,19 +49,32 @@ pub(super) struct Step {
     team_end: u32,
     /// Place of its open weeks; beyond the list if no week is closed to it.
     calendar: u32,
+    /// Least length of its pieces but the last; 0 if it is done in one go.
+    pub(super) chunk_weeks: u16,
+    /// Place among the stages that may be split; beyond them if it is done in one go.
+    pub(super) split: u32,
 }
 
 /// Stages that wait for each other in a circle: each before the next, the last before the first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Cycle(pub(super) Vec<u32>);
 
+impl Step {
+    /// Whether it may pause and go on later.
+    #[inline]
+    pub(super) fn may_be_split(&self) -> bool {
+        self.chunk_weeks > 0
+    }
+}
+
 impl Network {
     /// Network of the stages, whose predecessors and roles are known to exist, as are the links of lags; `slowness`
-    /// says how many times as long each takes, or is empty.
+    /// says how many times as long each takes, or is empty; `chunks` is the minimum chunk of each, or is empty.
     pub(super) fn new(
         parts: &Parts,
         levels: &Levels,
         slowness: &[f64],
+        chunks: &[u32],
         closures: &Closures,
     ) -> Result<Self, Cycle> {
         let Parts { stages, lags, horizon_weeks, .. } = parts;
@@ -93,6 +106,7 @@ impl Network {
             *weeks = lag.weeks.max(*weeks);
         }
         let mut calendars: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
+        let mut splits = 0..;
         for &index in &order {
             let stage = &stages[index as usize];
             let demand = merged(&stage.demand);
@@ -103,6 +117,9 @@ impl Network {
                 network.lags.extend(stage.after.iter().map(weeks).map(within));
             }
             let slowness = slowness.get(index as usize).copied().unwrap_or(1.0);
+            let chunk_weeks =
+                chunks.get(index as usize).map_or(0, |weeks| within((*weeks).min(horizon_weeks + 1)));
+            let split = (chunk_weeks > 0).then(|| splits.next()).flatten();
             let calendar = closures.roles_closed(&demand).map_or(NO_CALENDAR, |roles| {
                 *calendars.entry(roles).or_insert_with_key(|roles| {
                     network.calendars.push(closures.open_weeks(roles, horizon_weeks));
@@ -132,6 +149,8 @@ impl Network {
                 team_end: demands.0 + team,
                 demands,
                 calendar,
+                chunk_weeks,
+                split: split.unwrap_or(IN_ONE_GO),
             });
         }
         Ok(network)
@@ -182,6 +201,25 @@ impl Network {
         }
     }
 
+    /// Hands over the weeks in which `step` works, of which `interval` is the first and the last and `pieces` are the
+    /// parts if it was split.
+    #[inline]
+    pub(super) fn each_worked_piece(
+        &self,
+        step: &Step,
+        interval: Interval,
+        pieces: &[Interval],
+        horizon: usize,
+        mut work: impl FnMut(Range<usize>),
+    ) {
+        if pieces.is_empty() {
+            return self.each_worked(step, interval, horizon, work);
+        }
+        for piece in pieces {
+            self.each_worked(step, *piece, horizon, &mut work);
+        }
+    }
+
     /// Places in the scheduling order of the stages after `step`; one that names it twice stands here twice.
     #[inline]
     pub(super) fn successors(&self, step: &Step) -> &[u32] {
@@ -203,6 +241,9 @@ impl Network {
 
 /// Place of the open weeks of stages to which no week is closed.
 const NO_CALENDAR: u32 = u32::MAX;
+
+/// Place of a stage that may not be split.
+const IN_ONE_GO: u32 = u32::MAX;
 
 fn within(week: u32) -> u16 {
     u16::try_from(week).expect("horizons are far below 2¹⁶ weeks")

@@ -19,6 +19,7 @@ use super::level::{Level, Levels};
 use super::network::{Cycle, Network};
 use super::risk::{Risk, RiskLinks};
 use super::slowdown::{self, Slowdown};
+use super::split::{self, Split};
 use super::turnover::Turnover;
 use super::{Distribution, Lag, MAX_HORIZON_WEEKS, TallyLayout};
 
@@ -42,7 +43,7 @@ pub struct Initiative {
     pub needed_by_week: Option<u32>,
 }
 
-/// Work that is done in one go by a fixed team.
+/// Work that is done by a fixed team, in one go unless it may be [split](Split).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Stage {
     /// Stable hash of the stage's identity; stages of equal key share their luck.
@@ -195,6 +196,15 @@ impl Problem {
         Parts { slowdowns, ..self.parts }.try_into()
     }
 
+    /// The same portfolio with these stages that may be split, in place of those it has.
+    ///
+    /// # Errors
+    ///
+    /// [`ProblemError::Split`].
+    pub fn with_splits(self, splits: Vec<Split>) -> Result<Self, ProblemError> {
+        Parts { splits, ..self.parts }.try_into()
+    }
+
     /// The same portfolio with so many initiatives under way at once at most, in place of the limit it has; none is no
     /// limit. It holds where people are waited for.
     ///
@@ -213,6 +223,11 @@ impl Problem {
     /// Risks, in the order given.
     pub fn risks(&self) -> &[Risk] {
         &self.parts.risks
+    }
+
+    /// Stages that may be split, in the order given.
+    pub fn splits(&self) -> &[Split] {
+        &self.parts.splits
     }
 
     /// Groups of stages that vary together.
@@ -274,6 +289,7 @@ impl Problem {
             stages: count(&self.parts.stages),
             roles: count(&self.parts.roles) + count(&self.parts.levels),
             is_limited: self.parts.most_at_once.is_some(),
+            splits: count(&self.parts.splits),
         }
     }
 
@@ -366,6 +382,8 @@ pub(super) struct Parts {
     pub(super) levels: Vec<Level>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) slowdowns: Vec<Slowdown>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) splits: Vec<Split>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) most_at_once: Option<u32>,
 }
@@ -399,8 +417,10 @@ impl TryFrom<Parts> for Problem {
         check_levels(&parts, &levels)?;
         let slowness = slowdown::times(&parts.slowdowns, parts.stages.len())
             .map_err(|stage| ProblemError::Slowdown { stage })?;
+        let chunks = split::chunks(&parts.splits, parts.stages.len())
+            .map_err(|stage| ProblemError::Split { stage })?;
         let closures = Closures::new(&parts.closures, parts.horizon_weeks);
-        let network = Network::new(&parts, &levels, &slowness, &closures)
+        let network = Network::new(&parts, &levels, &slowness, &chunks, &closures)
             .map_err(|Cycle(stages)| ProblemError::Cycle { stages })?;
         let mut turnover_of = vec![None; if parts.turnover.is_empty() { 0 } else { parts.roles.len() }];
         for (place, turnover) in (0..).zip(&parts.turnover) {

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::draws::{CHUNK, Draws};
 use super::interval::Interval;
 use super::level::Levels;
+use super::split::Pieces;
 use super::weekly_units::WeeklyUnits;
 use super::{Demand, Problem, Tally};
 
@@ -28,8 +29,12 @@ pub(super) struct Recorder<'p> {
     used_changes: Vec<u64>,
     /// Sum of the capacities of each span.
     capacities: Vec<u64>,
+    /// Sums of the present chunk for each stage, in scheduling order: start weeks, finish weeks, times finished.
+    stages: [Vec<u32>; 3],
     /// Finish of each initiative in the present iteration.
     finishes: Vec<u16>,
+    /// Place in the scheduling order of each stage that may be split, in the order of the splits.
+    splits: Vec<usize>,
 }
 
 impl<'p> Recorder<'p> {
@@ -50,7 +55,15 @@ impl<'p> Recorder<'p> {
                 .collect(),
             used_changes: vec![0; roles * (weeks + 1)],
             capacities: vec![0; problem.availability().spans().len()],
+            stages: [(); 3].map(|()| vec![0; problem.network().steps().len()]),
             finishes: vec![0; problem.initiatives().len()],
+            splits: problem
+                .splits()
+                .iter()
+                .filter_map(|split| {
+                    problem.network().steps().iter().position(|step| step.stage == split.stage)
+                })
+                .collect(),
         }
     }
 
@@ -83,7 +96,9 @@ impl<'p> Recorder<'p> {
         for (role, (overloads, staffed)) in
             self.overloads.chunks_exact_mut(horizon).zip(&mut self.staffed).enumerate()
         {
-            let covered = u64::from(compare(demand.row(role), capacity.row(role), overloads));
+            let weeks = demand.end();
+            let (demand, capacity) = (&demand.row(role)[..weeks], &capacity.row(role)[..weeks]);
+            let covered = u64::from(compare(demand, capacity, &mut overloads[..weeks]));
             *staffed += covered;
             staffed_unit_weeks += covered;
         }
@@ -106,15 +121,15 @@ impl<'p> Recorder<'p> {
     }
 
     /// Counts the schedule of the policy: finishes, stages, and who is used when.
-    pub(super) fn count_schedule(&mut self, intervals: &[Interval]) {
+    pub(super) fn count_schedule(&mut self, intervals: &[Interval], pieces: &Pieces) {
         let network = self.problem.network();
         let weeks = self.problem.horizon_weeks() as usize;
         self.finishes.fill(0);
+        self.count_stages(intervals);
         for (step, interval) in network.steps().iter().zip(intervals) {
-            self.tally.count_stage(step.stage as usize, interval.start, interval.finish);
             let finish = &mut self.finishes[step.initiative as usize];
             *finish = interval.finish.max(*finish);
-            network.each_worked(step, *interval, weeks, |worked| {
+            network.each_worked_piece(step, *interval, pieces.of(step), weeks, |worked| {
                 for &Demand { role, units } in network.demands(step) {
                     let changes = &mut self.used_changes[role as usize * (weeks + 1)..][..=weeks];
                     changes[worked.start] = changes[worked.start].wrapping_add(u64::from(units));
@@ -136,12 +151,34 @@ impl<'p> Recorder<'p> {
         self.tally.count_iteration(makespan);
     }
 
+    /// Counts where each stage lies, unless it does not finish within the horizon.
+    fn count_stages(&mut self, intervals: &[Interval]) {
+        let horizon = self.problem.network().beyond() - 1;
+        let [start_sums, finish_sums, counts] = &mut self.stages;
+        let sums = start_sums.iter_mut().zip(finish_sums).zip(counts);
+        for (((start, finish), count), interval) in sums.zip(intervals) {
+            // All ones or nothing: without a branch the loop is over vectors.
+            let within = 0_u32.wrapping_sub(u32::from(interval.finish <= horizon));
+            *start += u32::from(interval.start) & within;
+            *finish += u32::from(interval.finish) & within;
+            *count += within & 1;
+        }
+    }
+
+    /// Counts for how many weeks each stage that may be split paused.
+    pub(super) fn count_pauses(&mut self, pieces: &Pieces) {
+        for (place, step) in self.splits.iter().enumerate() {
+            let step = &self.problem.network().steps()[*step];
+            self.tally.count_paused(place, pieces.paused_weeks(step));
+        }
+    }
+
     /// Counts by how many weeks a limit on initiatives at once held up each.
     pub(super) fn count_held(&mut self, weeks: &[u16]) {
         self.tally.count_held(weeks);
     }
 
-    /// To be called after each chunk, before 16 bits can overflow.
+    /// To be called after each chunk, before 16 bits can overflow; nor do 32 bits, at 2,081 weeks each.
     pub(super) fn end_chunk(&mut self) {
         const { assert!(CHUNK <= u16::MAX as u32) };
         let weeks = self.problem.horizon_weeks() as usize;
@@ -150,6 +187,10 @@ impl<'p> Recorder<'p> {
                 *sum += u64::from(*count);
             }
             overloads.fill(0);
+        }
+        for (place, step) in self.problem.network().steps().iter().enumerate() {
+            let sums = self.stages.each_mut().map(|sums| u64::from(std::mem::take(&mut sums[place])));
+            self.tally.count_stage(step.stage as usize, sums);
         }
     }
 

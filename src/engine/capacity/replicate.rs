@@ -12,6 +12,7 @@ use super::draws::{CHUNK, Draws};
 use super::interval::Interval;
 use super::recorder::Recorder;
 use super::schedule::{Policy, place_serially, start_at_once};
+use super::split::Pieces;
 use super::weekly_units::WeeklyUnits;
 use super::{Problem, Tally};
 
@@ -58,7 +59,8 @@ pub fn simulate(problem: &Problem, policy: Policy, seed: u64, iterations: Range<
             if policy != Policy::Unlevelled {
                 workspace.schedule(problem, policy);
             }
-            recorder.count_schedule(&workspace.intervals);
+            recorder.count_schedule(&workspace.intervals, &workspace.pieces);
+            recorder.count_pauses(&workspace.pieces);
             if let Some(places) = &workspace.places {
                 recorder.count_held(places.held_weeks());
             }
@@ -81,7 +83,7 @@ pub struct Schedule {
 }
 
 /// One stage in one iteration.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StageRun {
     /// Weeks that it takes; one week beyond the horizon stands for anything longer.
     pub duration_weeks: u32,
@@ -89,6 +91,9 @@ pub struct StageRun {
     pub start_week: Option<u32>,
     /// Week after its last, unless it does not finish within the horizon.
     pub finish_week: Option<u32>,
+    /// First week of each piece and the week after its last, in order of time, if it was split or has begun and is not
+    /// finished: what lies between them is a pause. Empty where it runs from start to finish.
+    pub pieces: Vec<(u32, u32)>,
 }
 
 impl Schedule {
@@ -137,18 +142,21 @@ pub fn open_iteration(problem: &Problem, policy: Policy, seed: u64, iteration: u
     workspace.schedule(problem, policy);
 
     let horizon = problem.horizon_weeks();
-    let mut stages =
-        vec![StageRun { duration_weeks: 0, start_week: None, finish_week: None }; problem.stages().len()];
+    let nothing = StageRun { duration_weeks: 0, start_week: None, finish_week: None, pieces: Vec::new() };
+    let mut stages = vec![nothing; problem.stages().len()];
     let mut used_units = vec![vec![0; horizon as usize]; problem.rows()];
     let steps = problem.network().steps().iter().zip(&workspace.durations).zip(&workspace.intervals);
     for ((step, duration), interval) in steps {
+        let pieces = workspace.pieces.of(step);
+        let is_split = pieces.len() > 1 || (pieces.len() == 1 && u32::from(interval.finish) > horizon);
         let within_horizon = |week: u16| (u32::from(week) <= horizon).then_some(u32::from(week));
         stages[step.stage as usize] = StageRun {
             duration_weeks: u32::from(*duration),
             start_week: within_horizon(interval.start),
             finish_week: within_horizon(interval.finish),
+            pieces: if is_split { pieces.iter().copied().map(weeks_of).collect() } else { Vec::new() },
         };
-        problem.network().each_worked(step, *interval, horizon as usize, |weeks| {
+        problem.network().each_worked_piece(step, *interval, pieces, horizon as usize, |weeks| {
             for demand in problem.network().demands(step) {
                 for used in &mut used_units[demand.role as usize][weeks.clone()] {
                     *used += u64::from(demand.units);
@@ -159,12 +167,18 @@ pub fn open_iteration(problem: &Problem, policy: Policy, seed: u64, iteration: u
     Schedule { stages, capacity_units, used_units }
 }
 
+fn weeks_of(piece: Interval) -> (u32, u32) {
+    (piece.start.into(), piece.finish.into())
+}
+
 /// What one iteration needs, used again by the next.
 pub(super) struct Workspace {
     /// Weeks of each stage, in scheduling order.
     pub(super) durations: Vec<u16>,
     /// Placement of each stage, in scheduling order.
     pub(super) intervals: Vec<Interval>,
+    /// Pieces of the stages that may be split, of the policy that was last.
+    pub(super) pieces: Pieces,
     /// Units asked for when nobody waits.
     pub(super) demand: WeeklyUnits,
     /// Units that are there, and after levelling those that are left.
@@ -182,6 +196,7 @@ impl Workspace {
         Self {
             durations: vec![0; stages],
             intervals: vec![Interval::EMPTY; stages],
+            pieces: Pieces::new(problem.network()),
             demand: units.clone(),
             free: units,
             queue: Queue::default(),
@@ -194,8 +209,9 @@ impl Workspace {
         for (duration, drawn) in self.durations.iter_mut().zip(draws.durations(lane)) {
             *duration = drawn;
         }
+        self.pieces.clear();
         for (span, units) in problem.availability().spans().iter().zip(draws.capacities(lane)) {
-            self.free.set(span.row as usize, span.start_week.into(), span.end_week.into(), units);
+            self.free.set_in_order(span.row as usize, span.start_week.into(), span.end_week.into(), units);
         }
     }
 
@@ -206,14 +222,18 @@ impl Workspace {
 
     /// Places every stage by `policy`; levelled, what is free is used up.
     pub(super) fn schedule(&mut self, problem: &Problem, policy: Policy) {
-        let Self { durations, intervals, free, queue, places, .. } = self;
+        let Self { durations, intervals, pieces, free, queue, places, .. } = self;
         let network = problem.network();
         match (policy, places) {
             (Policy::Unlevelled, _) => self.start_at_once(problem),
-            (Policy::Serial, None) => place_serially(network, durations, free, intervals),
-            (Policy::Serial, Some(places)) => places.place_serially(network, durations, free, intervals),
-            (Policy::Parallel, None) => dispatch(network, durations, free, intervals, queue),
-            (Policy::Parallel, Some(places)) => places.dispatch(network, durations, free, intervals, queue),
+            (Policy::Serial, None) => place_serially(network, durations, free, intervals, pieces),
+            (Policy::Serial, Some(places)) => {
+                places.place_serially(network, durations, free, intervals, pieces);
+            }
+            (Policy::Parallel, None) => dispatch(network, durations, free, intervals, pieces, queue),
+            (Policy::Parallel, Some(places)) => {
+                places.dispatch(network, durations, free, intervals, pieces, queue);
+            }
         }
     }
 }

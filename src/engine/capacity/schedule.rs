@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::Demand;
 use super::interval::{Interval, interval};
 use super::network::{Network, Step};
+use super::split::Pieces;
 use super::weekly_units::{WINDOW_WEEKS, WeeklyUnits};
 
 /// How stages that want the same people at the same time are treated.
@@ -62,25 +63,44 @@ pub(super) fn start_at_once(
 ///
 /// `free` comes with the capacity of each role and week and is left with what is
 /// not used. A stage that does not fit within the horizon, or comes after one that
-/// does not, is not placed.
+/// does not, is not placed. `pieces` come cleared.
 pub(super) fn place_serially(
     network: &Network,
     durations: &[u16],
     free: &mut WeeklyUnits,
     intervals: &mut [Interval],
+    pieces: &mut Pieces,
 ) {
     let beyond = free.weeks() + 1;
     for (position, step) in network.steps().iter().enumerate() {
         let duration = usize::from(durations[position]);
         let earliest = earliest_start(network, step, intervals);
-        intervals[position] = match first_fit(network, step, free, earliest, duration) {
-            Some(placed) => {
-                take(network, step, free, placed);
-                placed
-            }
-            None => interval(beyond, beyond),
-        };
+        let placed = place(network, step, free, earliest, duration, pieces);
+        intervals[position] = placed.unwrap_or_else(|| interval(beyond, beyond));
     }
+}
+
+/// Takes the team of `step` in the first weeks from `earliest` on in which it fits, in pieces if it may be split; none
+/// if it does not fit within the horizon.
+#[inline]
+pub(super) fn place(
+    network: &Network,
+    step: &Step,
+    free: &mut WeeklyUnits,
+    earliest: usize,
+    duration: usize,
+    pieces: &mut Pieces,
+) -> Option<Interval> {
+    if !step.may_be_split() || duration <= usize::from(step.chunk_weeks) {
+        let placed = first_fit(network, step, free, earliest, duration)?;
+        take(network, step, free, placed);
+        return Some(placed);
+    }
+    let placed = pieces.fit(network, step, free, earliest, duration)?;
+    for piece in pieces.of(step) {
+        take(network, step, free, *piece);
+    }
+    Some(placed)
 }
 
 /// When `step` may start at the earliest; one week beyond the horizon stands for anything later.

@@ -1,6 +1,6 @@
 //! What a run has counted: see [`Counts`].
 
-use crate::counts::{Counts, Layout};
+use crate::counts::{self, Counts, Layout};
 
 /// Shape of a tally: counts of what a problem holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct TallyLayout {
     pub roles: u32,
     /// Whether initiatives at once are limited, and so it is counted how often that holds anybody up.
     pub is_limited: bool,
+    /// Stages that may be split, of which it is counted how often and for how long they pause.
+    pub splits: u32,
 }
 
 /// Counts over the iterations of a run, or of a part of one.
@@ -33,7 +35,7 @@ pub struct StageTally {
 
 impl Layout for TallyLayout {
     fn words(&self) -> usize {
-        self.held() + if self.is_limited { 1 + 2 * self.initiatives as usize } else { 0 }
+        self.paused(self.splits as usize)
     }
 }
 
@@ -81,6 +83,10 @@ impl TallyLayout {
 
     fn held(&self) -> usize {
         self.on_time() + self.initiatives as usize + 1
+    }
+
+    fn paused(&self, split: usize) -> usize {
+        self.held() + if self.is_limited { 1 + 2 * self.initiatives as usize } else { 0 } + 2 * split
     }
 }
 
@@ -178,6 +184,13 @@ impl Tally {
         &mut self.words[self.layout.weekly(section, role)..][..self.layout.horizon_weeks as usize]
     }
 
+    /// Iterations in which the stage of `split`, an index into the splits of the problem, paused under the policy of the
+    /// run, and for how many weeks in all of them. Weeks after which it is not finished within the horizon are no pause.
+    pub fn paused(&self, split: usize) -> (u64, u64) {
+        let words = &self.words[self.layout.paused(split)..];
+        (words[0], words[1])
+    }
+
     // Counting, for the recorder.
 
     pub(super) fn count_iteration(&mut self, makespan: u16) {
@@ -190,14 +203,10 @@ impl Tally {
         self.words[self.layout.finish(initiative) + usize::from(week)] += 1;
     }
 
-    /// Counts a stage, unless it did not finish within the horizon.
+    /// Adds start weeks, finish weeks and their number, of the iterations in which a stage finished within the horizon.
     #[inline]
-    pub(super) fn count_stage(&mut self, stage: usize, start: u16, finish: u16) {
-        let finished = u64::from(u32::from(finish) <= self.layout.horizon_weeks);
-        let words = &mut self.words[self.layout.stage(stage)..][..3];
-        words[0] += finished * u64::from(start);
-        words[1] += finished * u64::from(finish);
-        words[2] += finished;
+    pub(super) fn count_stage(&mut self, stage: usize, sums: [u64; 3]) {
+        counts::add(&mut self.words[self.layout.stage(stage)..][..3], &sums);
     }
 
     pub(super) fn overloaded_mut(&mut self, role: usize) -> &mut [u64] {
@@ -236,6 +245,13 @@ impl Tally {
         }
     }
 
+    /// Counts one iteration in which the stage of `split` paused for so many weeks.
+    pub(super) fn count_paused(&mut self, split: usize, weeks: u16) {
+        let words = &mut self.words[self.layout.paused(split)..][..2];
+        words[0] += u64::from(weeks > 0);
+        words[1] += u64::from(weeks);
+    }
+
     pub(super) fn count_unit_weeks(&mut self, role: usize, demanded: u64, staffed: u64) {
         self.words[self.layout.demanded() + role] += demanded;
         self.words[self.layout.staffed() + role] += staffed;
@@ -247,7 +263,7 @@ mod tests {
     use super::*;
 
     const LAYOUT: TallyLayout =
-        TallyLayout { horizon_weeks: 3, initiatives: 2, stages: 2, roles: 2, is_limited: true };
+        TallyLayout { horizon_weeks: 3, initiatives: 2, stages: 2, roles: 2, is_limited: true, splits: 2 };
 
     #[test]
     fn sections_fill_the_list_without_overlap() {
@@ -269,6 +285,7 @@ mod tests {
         seen.extend(tally.on_time_histogram());
         seen.extend(tally.held_iterations());
         seen.extend((0..2).filter_map(|i| tally.held(i)).flat_map(<[u64; 2]>::from));
+        seen.extend((0..2).map(|split| tally.paused(split)).flat_map(<[u64; 2]>::from));
         assert_eq!(seen, tally.into_words());
     }
 

@@ -4,7 +4,7 @@
 //! which a run of free weeks is found by a few shifts. The loops are over arrays
 //! of fixed length, so that they become vector instructions on every target.
 
-use super::Demand;
+use super::{Demand, QUARTER_WEEKS};
 
 /// Weeks in one word of feasibility.
 pub(super) const WINDOW_WEEKS: usize = 64;
@@ -17,13 +17,15 @@ pub(super) struct WeeklyUnits {
     /// window may start in any week up to the horizon and nothing ever fits beyond it.
     stride: usize,
     units: Vec<u16>,
+    /// Week after the last in which a team was added since all were 0.
+    end: usize,
 }
 
 impl WeeklyUnits {
     /// Rows without units, for `roles` roles and `weeks` weeks.
     pub(super) fn new(roles: usize, weeks: usize) -> Self {
         let stride = weeks + WINDOW_WEEKS;
-        Self { weeks, stride, units: vec![0; roles * stride] }
+        Self { weeks, stride, units: vec![0; roles * stride], end: 0 }
     }
 
     /// Weeks within the horizon.
@@ -42,13 +44,34 @@ impl WeeklyUnits {
         self.units.chunks_exact(self.stride).map(|row| &row[..self.weeks])
     }
 
-    /// Sets every week of every role to 0.
+    /// Takes away every team that was added to rows that had none.
     pub(super) fn clear(&mut self) {
-        self.units.fill(0);
+        for row in self.units.chunks_exact_mut(self.stride) {
+            row[..self.end].fill(0);
+        }
+        self.end = 0;
+    }
+
+    /// Week from which on no team was added.
+    #[inline]
+    pub(super) fn end(&self) -> usize {
+        self.end
+    }
+
+    /// Sets weeks `start` to `end − 1` of `role`, 13 at most.
+    ///
+    /// Weeks are to be set in their order, from the first to the last of the horizon: some of those that follow are
+    /// overwritten too, as a block of fixed length takes no loop.
+    #[inline]
+    pub(super) fn set_in_order(&mut self, role: usize, start: usize, end: usize, units: u16) {
+        const { assert!(QUARTER_WEEKS as usize <= QUARTER_BLOCK) };
+        *self.block_mut(role, start) = [units; QUARTER_BLOCK];
+        if end == self.weeks {
+            *self.block_mut(role, end) = [0; QUARTER_BLOCK];
+        }
     }
 
     /// Sets weeks `start` to `end − 1` of `role`.
-    #[inline]
     pub(super) fn set(&mut self, role: usize, start: usize, end: usize, units: u16) {
         self.units[role * self.stride..][start..end].fill(units);
     }
@@ -56,6 +79,7 @@ impl WeeklyUnits {
     /// Adds a team in weeks `start` to `end − 1`, stopping at 65,535 units.
     #[inline]
     pub(super) fn add(&mut self, demands: &[Demand], start: usize, end: usize) {
+        self.end = self.end.max(end);
         self.update(demands, start, end, u16::saturating_add);
     }
 
@@ -86,7 +110,8 @@ impl WeeklyUnits {
         for block in (start..end).step_by(BLOCK_WEEKS) {
             let within = weeks_within(block, end);
             for demand in demands {
-                for (units, within) in self.block_mut(demand.role as usize, block).iter_mut().zip(within) {
+                let units: &mut [u16; BLOCK_WEEKS] = self.block_mut(demand.role as usize, block);
+                for (units, within) in units.iter_mut().zip(within) {
                     *units = change(*units, demand.units & within);
                 }
             }
@@ -94,7 +119,7 @@ impl WeeklyUnits {
     }
 
     #[inline]
-    fn block_mut(&mut self, role: usize, start: usize) -> &mut [u16; BLOCK_WEEKS] {
+    fn block_mut<const N: usize>(&mut self, role: usize, start: usize) -> &mut [u16; N] {
         let row = &mut self.units[role * self.stride + start..];
         row.first_chunk_mut().expect("rows are padded by more than a block")
     }
@@ -102,6 +127,9 @@ impl WeeklyUnits {
 
 /// Weeks that are changed at once: an interval is covered by blocks, the last one in part.
 const BLOCK_WEEKS: usize = 16;
+
+/// Weeks that are set at once: a quarter and what makes whole vectors of it.
+const QUARTER_BLOCK: usize = 16;
 
 /// All ones for each week of the block at `block` that lies before `end`.
 #[inline]

@@ -34,6 +34,8 @@ pub enum StageChange {
     },
     /// Does not start before this day.
     EarliestStart(Option<Date>),
+    /// Least weeks in one go, if it may be split; none is in one go.
+    MinimumChunk(Option<u32>),
     /// Its place among the stages of its initiative, 0 for the first to be served; beyond the end is the end.
     Position(u32),
 }
@@ -47,6 +49,7 @@ impl StageChange {
             Self::After(_) => "predecessors",
             Self::Lag { .. } => "lag",
             Self::EarliestStart(_) => "earliest start",
+            Self::MinimumChunk(_) => "minimum chunk",
             Self::Position(_) => "place",
         }
     }
@@ -85,6 +88,7 @@ pub(super) fn change(document: &mut Document, id: StageId, change: &StageChange)
             stage.lags.insert(*after, *weeks);
         }
         StageChange::EarliestStart(day) => stage.earliest_start = *day,
+        StageChange::MinimumChunk(weeks) => stage.minimum_chunk_weeks = *weeks,
         StageChange::Position(_) => {}
     }
     let stage = stage.clone();
@@ -146,6 +150,7 @@ pub(super) fn check(document: &Document, stage: &Stage) -> Result<(), EditError>
     named("work", rule::staffed(stage))?;
     named("demand", rule::demand(&stage.demand))?;
     named("lag", rule::lags(stage))?;
+    named("minimum chunk", rule::minimum_chunk(stage))?;
     for demand in &stage.demand {
         if document.people.role(demand.role).is_none() {
             return Err(EditError::NoSuch { what: "role", id: demand.role.0 });

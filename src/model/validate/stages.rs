@@ -20,6 +20,7 @@ pub(super) fn stage(known: &Known, initiative: &Initiative, stage: &Stage, found
     found.rule(&at, "work", rule::staffed(stage));
     found.rule(&at, "demand", rule::demand(&stage.demand));
     found.rule(&at, "lag", rule::lags(stage));
+    found.rule(&at, "minimum chunk", rule::minimum_chunk(stage));
     for demand in stage.demand.iter().filter(|demand| !known.roles.contains(&demand.role)) {
         let message = format!("it needs role {}, which does not exist", demand.role);
         found.error(&at, message, "Remove the demand or add the role");

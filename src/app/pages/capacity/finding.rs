@@ -1,6 +1,6 @@
 //! What the simulation says, in a sentence; plain facts where nothing stands out.
 
-use crate::analysis::simulate::{InitiativeReport, RoleReport, SimulationReport};
+use crate::analysis::simulate::{InitiativeReport, RoleReport, SimulationReport, StageReport};
 use crate::app::format::{count, in_words, number, percent};
 use crate::model::portfolio::Policy;
 
@@ -92,6 +92,26 @@ pub(super) fn at_once(report: &SimulationReport) -> Option<String> {
         percent(held.share),
         number(held.weeks, 1),
     ))
+}
+
+/// What stages that may be split do, if one ever is: how often, and which pauses longest.
+pub(super) fn split(report: &SimulationReport) -> Option<String> {
+    let stages = report.initiatives.iter().flat_map(|it| it.stages.iter().map(move |stage| (it, stage)));
+    let split = stages.filter_map(|(initiative, stage)| Some((initiative, stage, stage.pauses?)));
+    let (initiative, stage, pauses) =
+        split.max_by(|one, other| (one.2.share * one.2.weeks).total_cmp(&(other.2.share * other.2.weeks)))?;
+    Some(format!(
+        "Split where people are missing: {} of {} pauses most, in {} of runs, {} weeks on average.",
+        stage.name,
+        initiative.name,
+        percent(pauses.share),
+        number(pauses.weeks, 1),
+    ))
+}
+
+/// Whether a stage pauses in at least every second run.
+pub(super) fn often_split(stage: &StageReport) -> bool {
+    stage.pauses.is_some_and(|pauses| pauses.share >= LIKELY)
 }
 
 fn late_count(report: &SimulationReport) -> usize {

@@ -3,8 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::analysis::opened_run::{OpenedInitiative, OpenedRun, open_run};
-use crate::app::chart::gantt::{GanttBars, GanttHead, GanttRow};
+use crate::analysis::opened_run::{OpenedInitiative, OpenedRun, OpenedStage, open_run};
+use crate::app::chart::gantt::{GanttBars, GanttHead, GanttRow, GanttStage};
 use crate::app::chart::time_axis::TimeAxis;
 use crate::app::chart::width::width_of;
 use crate::app::format::{count, day, number};
@@ -111,7 +111,10 @@ fn Row(id: InitiativeId, opened: Memo<Option<OpenedRun>>, axis: Memo<TimeAxis>) 
             opened.as_ref().and_then(|it| it.initiatives.iter().find(|it| it.id == id).cloned())
         })
     });
-    let row = Memo::new(move |_| found.with(|found| found.as_ref().map(gantt_row).unwrap_or_default()));
+    let horizon = move || axis.get().calendar.horizon_weeks;
+    let row = Memo::new(move |_| {
+        found.with(|found| found.as_ref().map(|it| gantt_row(it, horizon())).unwrap_or_default())
+    });
     let finished = move || {
         let calendar = axis.get().calendar;
         found.with(|found| {
@@ -126,15 +129,9 @@ fn Row(id: InitiativeId, opened: Memo<Option<OpenedRun>>, axis: Memo<TimeAxis>) 
     };
     let words = move || {
         found.with(|found| {
-            found.as_ref().map(|it| {
-                it.stages
-                    .iter()
-                    .map(|stage| match (stage.start_week, stage.finish_week) {
-                        (Some(start), Some(finish)) => format!("{}: weeks {start} to {finish}. ", stage.name),
-                        _ => format!("{}: not within the horizon. ", stage.name),
-                    })
-                    .collect::<String>()
-            })
+            found
+                .as_ref()
+                .map(|it| it.stages.iter().map(|stage| stage_words(stage, horizon())).collect::<String>())
         })
     };
     view! {
@@ -161,13 +158,24 @@ fn title(opened: &OpenedRun) -> String {
     format!("Run {} {end}{late}", number(f64::from(opened.run), 0))
 }
 
-fn gantt_row(it: &OpenedInitiative) -> GanttRow {
-    let weeks = it
-        .stages
-        .iter()
-        .filter_map(|stage| Some((f64::from(stage.start_week?), f64::from(stage.finish_week?))));
+/// "Build: weeks 3 to 9 and 12 to 14. "
+fn stage_words(stage: &OpenedStage, horizon_weeks: u32) -> String {
+    if stage.start_week.is_none() {
+        return format!("{}: not within the horizon. ", stage.name);
+    }
+    let pieces =
+        stage.worked(horizon_weeks).into_iter().map(|(start, finish)| format!("{start} to {finish}"));
+    let unfinished = if stage.finish_week.is_none() { ", not finished within the horizon" } else { "" };
+    format!("{}: weeks {}{unfinished}. ", stage.name, pieces.collect::<Vec<_>>().join(" and "))
+}
+
+fn gantt_row(it: &OpenedInitiative, horizon_weeks: u32) -> GanttRow {
+    let stages = it.stages.iter().map(|stage| {
+        let weeks = |(start, finish)| (f64::from(start), f64::from(finish));
+        GanttStage { pieces: stage.worked(horizon_weeks).into_iter().map(weeks).collect(), pauses: false }
+    });
     GanttRow {
-        stages: weeks.collect(),
+        stages: stages.filter(|stage| !stage.pieces.is_empty()).collect(),
         finish: None,
         needed_by: it.needed_by_week.map(f64::from),
         is_late: it.is_on_time() == Some(false),

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::finding::{at_once, plan_title};
+use super::finding::{at_once, often_split, plan_title, split};
 use crate::analysis::simulate::{InitiativeReport, SimulationReport};
-use crate::app::chart::gantt::{GanttBars, GanttHead, GanttRow};
+use crate::app::chart::gantt::{GanttBars, GanttHead, GanttRow, GanttStage};
 use crate::app::chart::time_axis::TimeAxis;
 use crate::app::chart::width::width_of;
 use crate::app::components::icon::{Icon, Sign};
@@ -60,6 +60,7 @@ pub(super) fn PlanCard() -> impl IntoView {
                     <h2 id="plan-title">{move || simulation.report.get().map(|report| plan_title(&report))}</h2>
                     <p class="card-note">"In order of priority: whoever stands higher gets the people first. Drag a row, or press Alt with ↑ or ↓ on its name, and the dates follow."</p>
                     {move || simulation.report.get().and_then(|report| at_once(&report)).map(|words| view! { <p class="card-note at-once">{words}</p> })}
+                    {move || simulation.report.get().and_then(|report| split(&report)).map(|words| view! { <p class="card-note split">{words}</p> })}
                 </div>
                 <PlanLegend/>
             </div>
@@ -81,6 +82,12 @@ pub(super) fn PlanCard() -> impl IntoView {
 
 #[component]
 fn PlanLegend() -> impl IntoView {
+    let simulation = expect_context::<Simulation>();
+    let is_split = Memo::new(move |_| {
+        simulation.report.with(|it| {
+            it.as_ref().is_some_and(|it| it.initiatives.iter().flat_map(|it| &it.stages).any(often_split))
+        })
+    });
     view! {
         <span class="legend">
             <span><svg class="chart mini" width="36" height="12" aria-hidden="true"><rect class="stage-1" width="12" height="12"/><rect class="stage-2" x="12" width="12" height="12"/><rect class="stage-3" x="24" width="12" height="12"/></svg>"stages (mean)"</span>
@@ -88,6 +95,9 @@ fn PlanLegend() -> impl IntoView {
             <span><svg class="chart mini" width="12" height="14" aria-hidden="true"><path class="due" d="M6 13V8M1.500 1h9l-4.500 7z"/></svg>"needed by"</span>
             <span><svg class="chart mini" width="12" height="14" aria-hidden="true"><path class="due-missed" d="M6 13V8M1.500 1h9l-4.500 7z"/></svg>"likely missed"</span>
             <span><svg class="chart mini" width="24" height="12" aria-hidden="true"><line class="wait" x1="1" x2="24" y1="6" y2="6"/></svg>"waiting"</span>
+            <Show when=move || is_split.get()>
+                <span><svg class="chart mini" width="24" height="12" aria-hidden="true"><rect class="stage-1 paused" width="24" height="12"/><line class="wait pause" x1="2" x2="22" y1="6" y2="6"/></svg>"with pauses"</span>
+            </Show>
         </span>
     }
 }
@@ -243,7 +253,10 @@ fn gantt_row(store: Store, report: &InitiativeReport, calendar: Calendar) -> Gan
         stages: report
             .stages
             .iter()
-            .filter_map(|stage| Some((stage.start_week?, stage.finish_week?)))
+            .filter_map(|stage| {
+                let pieces = vec![(stage.start_week?, stage.finish_week?)];
+                Some(GanttStage { pieces, pauses: often_split(stage) })
+            })
             .collect(),
         finish: (!report.stages.is_empty()).then(|| {
             (week(report.finish_weeks.p10), week(report.finish_weeks.p50), week(report.finish_weeks.p90))

@@ -162,7 +162,9 @@ impl Change {
                 let asked =
                     parts.levels.iter_mut().flat_map(|level| &mut level.asked).map(|(stage, _)| stage);
                 let slow = parts.slowdowns.iter_mut().map(|slow| &mut slow.stage);
-                for stage in hits.chain(grouped).chain(clustered).chain(waiting).chain(asked).chain(slow) {
+                let split = parts.splits.iter_mut().map(|split| &mut split.stage);
+                let links = hits.chain(grouped).chain(clustered).chain(waiting).chain(asked);
+                for stage in links.chain(slow).chain(split) {
                     *stage = moved_to[*stage as usize];
                 }
             }

@@ -186,6 +186,15 @@ pub enum ProblemError {
         /// Index of the stage.
         stage: u32,
     },
+    /// Split twice, or into pieces of nothing.
+    #[error(
+        "stage {stage} must be in the list, be split by one rule, and have pieces of at least 1 week: give its minimum \
+         chunk once"
+    )]
+    Split {
+        /// Index of the stage.
+        stage: u32,
+    },
     /// Nothing could ever begin.
     #[error("at least 1 initiative must be allowed to be under way at once, not 0")]
     NothingAtOnce,

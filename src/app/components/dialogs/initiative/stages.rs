@@ -42,6 +42,7 @@ pub(super) fn Stages(subject: Subject) -> impl IntoView {
             after,
             lags: std::collections::BTreeMap::default(),
             earliest_start: None,
+            minimum_chunk_weeks: None,
         };
         refused.set(apply(subject.store, Edit::AddStage { initiative: subject.id, stage }).err());
     };
@@ -121,6 +122,7 @@ fn StageRow(subject: Subject, id: StageId) -> impl IntoView {
                 <After stage/>
                 <DateField label="Not before" value=Signal::derive(move || stage.of(|it| it.earliest_start).flatten())
                     on_change=move |day| stage.change(StageChange::EarliestStart(day))/>
+                <ChunkField stage/>
             </div>
         </li>
     }
@@ -199,6 +201,35 @@ fn LagField(stage: StageSubject, after: StageId, name: Signal<String>) -> impl I
             <span>"weeks’ wait after "{name}</span>
             <Reason refused/>
         </label>
+    }
+}
+
+/// Whether it may pause where its people are not there, and how long it goes on at least.
+#[component]
+fn ChunkField(stage: StageSubject) -> impl IntoView {
+    let chunk = move || stage.of(|it| it.minimum_chunk_weeks).flatten();
+    let value = Signal::derive(move || chunk().map_or_else(String::new, |weeks| weeks.to_string()));
+    let type_in = move |text: String| {
+        let weeks = match text.trim() {
+            "" => None,
+            text => Some(text.parse().map_err(|_| {
+                "A minimum chunk is a whole number of weeks of at least 1; leave it empty if the stage is done in one go."
+                    .to_owned()
+            })?),
+        };
+        stage.change(StageChange::MinimumChunk(weeks))
+    };
+    view! {
+        <div class="stage-chunk">
+            <TextField label="Minimum chunk, weeks" value on_change=type_in/>
+            <p class="card-note">{move || match chunk() {
+                None => "Empty: done in one go. With a number the stage may pause while its people are needed elsewhere.".to_owned(),
+                Some(weeks) => format!(
+                    "Pauses while its people are needed elsewhere, and then goes on for {} at least, or until it is done.",
+                    count(weeks as usize, "week", "weeks"),
+                ),
+            }}</p>
+        </div>
     }
 }
 
