@@ -65,7 +65,7 @@ fn main() {
 }
 
 /// Both solvers on the same instances, from nothing to the proof: a process of its own can be ended.
-#[expect(clippy::print_stdout, reason = "a bench prints")]
+#[expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a bench prints, and has a clock")]
 fn print_microlp() {
     println!("{:<18} {:>10} {:>10} {:>8}", "case", "ours", "microlp", "times");
     for case in CASES {
@@ -87,6 +87,7 @@ fn print_microlp() {
 }
 
 /// How long `microlp` takes for `case`, starting the process included; none beyond [`PATIENCE`].
+#[expect(clippy::disallowed_methods, reason = "a bench has a clock")]
 fn microlp_time(case: &str) -> Option<Duration> {
     let bench = std::env::current_exe().expect("a bench is a file");
     let began = Instant::now();

@@ -151,8 +151,8 @@ fn five_thousand_initiatives_are_ranked_and_what_is_not_counted_is_said() {
     let document = &mut file["document"];
     let originals = document["initiatives"]["list"].as_array().unwrap().clone();
     let next = document["next_id"].as_u64().unwrap();
-    let copies = (0..5_000_u64).map(|index| {
-        let mut copy = originals[index as usize % originals.len()].clone();
+    let copies = (0..5_000_u64).zip(originals.iter().cycle()).map(|(index, original)| {
+        let mut copy = original.clone();
         copy["id"] = (next + index).into();
         copy["name"] = format!("Initiative {index}").into();
         for list in ["requires", "excludes", "stages"] {
