@@ -13,6 +13,7 @@ pub mod guardrails;
 pub mod heads;
 pub mod pivot;
 pub mod question;
+pub mod scarce;
 pub mod staffing;
 pub mod study;
 pub mod words;
@@ -30,6 +31,7 @@ use crate::model::initiative::{Forced, Initiative};
 use crate::model::portfolio::PeoplePeriod;
 use guardrails::{GuardrailUse, guardrails_used};
 use question::{Limited, Question, Strictness, VALUE_UNITS, question};
+use scarce::{Scarce, scarce};
 use staffing::{Staffing, staffing};
 use study::{Findings, Price};
 use words::Words;
@@ -60,6 +62,8 @@ pub struct SelectionReport {
     pub synergies: Vec<ChosenSynergy>,
     /// From the highest score to the lowest.
     pub excluded: Vec<Excluded>,
+    /// Who is scarcest, and what each initiative brings for a week of them; none where people are no limit.
+    pub scarce: Option<Scarce>,
     /// Why nothing is feasible; empty if something is.
     pub infeasible: Vec<String>,
 }
@@ -187,6 +191,7 @@ pub fn report(
         guardrails: guardrails_used(document, &|id| chosen.iter().any(|it| it.id == id)),
         chosen,
         excluded,
+        scarce: if is_possible { scarce(question, &found.chosen) } else { None },
         infeasible: if is_possible { Vec::new() } else { words.infeasible(question) },
     }
 }

@@ -126,6 +126,8 @@ test("prices, worth of limits, frontier and balance come from the workers", asyn
   expect(await page.locator(".twin[open] tbody tr").count()).toBeGreaterThan(20);
   await expect(page.getByText(/All \d+ efficient portfolios are shown, each proved/)).toBeVisible();
   await expect(page.locator(".control-note", { hasText: "is worth" }).first()).toBeVisible();
+  await page.getByText(/Points for a week of the scarcest/).click();
+  await expect(page.getByRole("columnheader", { name: "Points a week" })).toBeVisible();
   await row(page, "Frontline Digitisation").click();
   await expect(page.locator(".list > li").first()).toContainText("It can never be in");
   await page.getByLabel("Divide by").selectOption({ label: "Kind of work" });

@@ -11,6 +11,7 @@ mod order_row;
 mod pivot_card;
 mod reasons;
 mod rules_card;
+mod scarce_list;
 mod use_set;
 mod why_card;
 

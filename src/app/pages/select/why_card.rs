@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::scarce_list::ScarceList;
 use super::signed;
 use crate::analysis::select::{why_impossible, words_of};
 use crate::app::format::number;
@@ -45,6 +46,7 @@ pub(super) fn WhyCard() -> impl IntoView {
                 <For each=move || listed.get() key=|id| *id let:id><WhyItem id/></For>
             </ul>
             <OtherOptima/>
+            <ScarceList/>
         </section>
     }
 }
