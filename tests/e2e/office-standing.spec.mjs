@@ -36,14 +36,14 @@ test("a service that says which work it is for fills the cover, by keyboard", as
   await showView(page, "Charter");
   const cover = page.locator('.integration-card [data-figure="coverage"] .why-button');
   await expect(cover).toContainText("80 %");
-  await expect(page.locator(".coverage-gap")).toHaveCount(1);
+  await expect(page.locator(".integration-card .coverage-gap")).toHaveCount(1);
   const row = page.getByRole("region", { name: "Services", exact: true }).getByRole("row").nth(1);
   await row.locator("summary").focus();
   await page.keyboard.press("Enter");
   await row.getByRole("checkbox", { name: "Capabilities" }).focus();
   await page.keyboard.press("Space");
   await expect(cover).toContainText("100 %");
-  await expect(page.locator(".coverage-gap")).toHaveCount(0);
+  await expect(page.locator(".integration-card .coverage-gap")).toHaveCount(0);
   await page.keyboard.press("Control+z");
   await expect(cover).toContainText("80 %");
 });

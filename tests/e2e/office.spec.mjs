@@ -233,14 +233,14 @@ test.describe("who does what", () => {
     await expect(title(page)).toHaveText("3 of 11 duties have nobody accountable");
 
     await changeLists(page);
-    const name = items(page, "Duties").last().getByRole("textbox");
+    const name = items(page, "Duties").last().getByRole("textbox", { name: "Name of the duty" });
     await name.fill("Onboarding of staff");
     await name.press("Enter");
     const up = page.getByRole("button", { name: "Move up Onboarding of staff" });
     await up.focus();
     for (let step = 0; step < 3; step += 1) {
       await page.keyboard.press("Enter");
-      await expect(items(page, "Duties").nth(9 - step).getByRole("textbox")).toHaveValue("Onboarding of staff");
+      await expect(items(page, "Duties").nth(9 - step).getByRole("textbox", { name: "Name of the duty" })).toHaveValue("Onboarding of staff");
       await expect(up).toBeFocused();
     }
     const refused = items(page, "Holders").first().getByRole("textbox");

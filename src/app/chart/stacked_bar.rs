@@ -13,7 +13,8 @@ pub fn category(index: usize) -> String {
     format!("cat-{}", index.min(7) + 1)
 }
 
-/// Left edges and widths of `parts` laid end to end [px]; a part of 0 has no width.
+/// Left edges and widths of `parts` laid end to end [px]; a part of 0, or that is no number, has no width, and all end
+/// with the bar.
 ///
 /// Edges stand on half pixels: a weight that moves a little leaves most bars as they are drawn.
 pub fn segments(parts: &[f64]) -> Vec<(f64, f64)> {
@@ -21,7 +22,9 @@ pub fn segments(parts: &[f64]) -> Vec<(f64, f64)> {
     let mut sum = 0.0;
     let lay = |part: &f64| {
         let left = half_pixels(sum);
-        sum += part.max(0.0) * FULL_PX;
+        // A share of a best that is not known yet may be anything.
+        let part = if part.is_finite() { part.max(0.0) } else { 0.0 };
+        sum = (sum + part * FULL_PX).min(FULL_PX);
         (left, (half_pixels(sum) - left - GAP_PX).max(0.0))
     };
     parts.iter().map(lay).collect()
@@ -66,6 +69,13 @@ mod tests {
     fn parts_lie_end_to_end() {
         let laid = segments(&[0.5, 0.0, 0.25]);
         assert_eq!(laid, [(0.0, 79.0), (80.0, 0.0), (80.0, 39.0)]);
+    }
+
+    /// A formula whose greatest score is 0 had bars of infinite width.
+    #[test]
+    fn no_bar_is_longer_than_the_whole() {
+        assert_eq!(segments(&[f64::INFINITY, f64::NAN, 0.5]), [(0.0, 0.0), (0.0, 0.0), (0.0, 79.0)]);
+        assert_eq!(segments(&[0.75, 1e300]), [(0.0, 119.0), (120.0, 39.0)]);
     }
 
     #[test]
