@@ -62,13 +62,19 @@ pub struct Basis {
 impl Basis {
     /// The plan of record as it stands on `date`.
     pub fn of(plan: &Document, date: Option<Date>) -> Self {
-        let cost: f64 = plan.initiatives.in_plan().map(Initiative::cost_money).sum();
+        let size = Self::size_of(plan);
         Self {
             date,
             plan: plan.plan_fingerprint(),
-            initiatives: u32::try_from(plan.initiatives.in_plan().count()).ok(),
-            cost: Finite::new(cost).ok(),
+            initiatives: size.map(|it| it.0),
+            cost: size.map(|it| it.1),
         }
+    }
+
+    /// Initiatives in a plan of record, and what these cost, in the document's currency and scale.
+    pub fn size_of(plan: &Document) -> Option<(u32, Finite)> {
+        let cost: f64 = plan.initiatives.in_plan().map(Initiative::cost_money).sum();
+        u32::try_from(plan.initiatives.in_plan().count()).ok().zip(Finite::new(cost).ok())
     }
 }
 

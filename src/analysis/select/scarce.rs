@@ -7,7 +7,7 @@
 
 use serde::Serialize;
 
-use super::question::{Limited, Question};
+use super::question::{Limited, Question, VALUE_UNITS};
 use super::staffing::Whom;
 use crate::model::id::{InitiativeId, RoleId};
 
@@ -47,26 +47,27 @@ pub fn scarce(question: &Question, members: &[u32]) -> Option<Scarce> {
         _ => None,
     });
     let (whom, used_share) = people.max_by(|one, other| one.1.total_cmp(&other.1))?;
-    let needs = |place: u32| -> f64 {
-        let rows = question.limits.iter().zip(&question.problem.parts().rows);
-        let of_them =
-            rows.filter(|(limit, _)| matches!(limit.of, Limited::People { whom: it, .. } if it == whom));
-        let weeks = of_them.map(|(limit, row)| {
-            let units = row.demands.iter().filter(|it| it.candidate == place).map(|it| it.units).sum::<i64>();
-            units as f64 / limit.units_per_one
-        });
-        weeks.sum()
-    };
-    let per_week = |(place, id): (u32, &InitiativeId)| {
-        let person_weeks = needs(place);
+    let mut needs = vec![0.0; question.initiatives.len()];
+    for (limit, row) in question.limits.iter().zip(&question.problem.parts().rows) {
+        if matches!(limit.of, Limited::People { whom: it, .. } if it == whom) {
+            for demand in &row.demands {
+                needs[demand.candidate as usize] += demand.units as f64 / limit.units_per_one;
+            }
+        }
+    }
+    let mut is_chosen = vec![false; needs.len()];
+    members.iter().for_each(|place| is_chosen[*place as usize] = true);
+    let values = &question.problem.parts().values;
+    let per_week = |(place, id): (usize, &InitiativeId)| {
+        let person_weeks = needs[place];
         (person_weeks > 0.0).then(|| PerWeek {
             id: *id,
-            chosen: members.contains(&place),
+            chosen: is_chosen[place],
             person_weeks,
-            score_per_week: question.value(&[place]) / person_weeks,
+            score_per_week: values[place] as f64 / VALUE_UNITS / person_weeks,
         })
     };
-    let mut rows: Vec<PerWeek> = (0..).zip(&question.initiatives).filter_map(per_week).collect();
+    let mut rows: Vec<PerWeek> = question.initiatives.iter().enumerate().filter_map(per_week).collect();
     rows.sort_by(|one, other| other.score_per_week.total_cmp(&one.score_per_week));
     Some(Scarce { whom, role: whom.role, used_share, rows })
 }

@@ -39,7 +39,7 @@ const GUARDRAIL_STEP: f64 = 5.0;
 const FIRST_PRICES: usize = 40;
 /// Other optima that are looked for.
 const TIES: u32 = 8;
-/// Candidates up to which prices tell what would be selected instead.
+/// Candidates up to which prices tell what would be selected instead, and all efficient portfolios are looked for.
 const TELLS_INSTEAD: usize = 512;
 
 /// A study and what each of its questions means.
@@ -101,6 +101,8 @@ pub struct Lever {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LeverOf {
+    /// Money of all years together, each in its proportion.
+    AllBudgets,
     /// Money of a year.
     Budget(i16),
     /// Heads of a role, in every week.
@@ -401,14 +403,6 @@ fn efficient(mut points: Vec<Point>) -> Vec<Point> {
     points
 }
 
-impl Findings {
-    /// The best value within a budget of all years, as far as it is known.
-    pub fn value_within(&self, budget_money: f64) -> Option<f64> {
-        let within = self.frontier.partition_point(|point| point.budget_money <= budget_money * (1.0 + 1e-9));
-        within.checked_sub(1).map(|last| self.frontier[last].value)
-    }
-}
-
 /// Budget of all years that the money of `members` takes, if every year's budget is scaled alike; none
 /// without a budget.
 pub fn budget_taken(question: &Question, members: &[u32]) -> Option<f64> {
@@ -437,7 +431,9 @@ pub fn whole_budget(question: &Question) -> Option<f64> {
 }
 
 fn levers(question: &Question, staffing: Option<&Staffing>) -> Vec<Lever> {
+    let whole = whole_budget(question).filter(|money| *money > 0.0);
     let mut levers: Vec<Lever> = Vec::new();
+    levers.extend(whole.map(|money| Lever { of: LeverOf::AllBudgets, step: round_step(money / 20.0) }));
     let greatest = question
         .limits
         .iter()
@@ -476,6 +472,7 @@ pub fn round_step(amount: f64) -> f64 {
 
 fn moved(question: &Question, staffing: Option<&Staffing>, lever: &Lever, more: bool) -> Vec<NewLimit> {
     let sign = if more { 1.0 } else { -1.0 };
+    let whole_money = whole_budget(question).filter(|money| *money > 0.0);
     let rows = (0..).zip(question.limits.iter().zip(&question.problem.parts().rows));
     rows.filter_map(|(row, (limit, Row { limit: units, .. }))| {
         let change = match (limit.of, lever.of) {
@@ -485,6 +482,9 @@ fn moved(question: &Question, staffing: Option<&Staffing>, lever: &Lever, more: 
             }
             (Limited::Guardrail { index }, LeverOf::Guardrail(other)) if index == other => {
                 question.budget_money * lever.step / 100.0
+            }
+            (Limited::Money { .. } | Limited::Guardrail { .. }, LeverOf::AllBudgets) => {
+                lever.step * *units as f64 / limit.units_per_one / whole_money?
             }
             // A share of what becomes more or less.
             (Limited::Guardrail { .. }, LeverOf::Budget(_)) => {
@@ -524,8 +524,12 @@ fn points(question: &Question, with_people: bool) -> Vec<(Asked, Meaning)> {
     (1..=POINTS).map(point).collect()
 }
 
-/// All efficient points, in stretches from one of the first budgets to the next.
+/// All efficient points, in stretches from one of the first budgets to the next; of thousands of candidates the first
+/// budgets are enough.
 fn stretches(question: &Question) -> Vec<(Asked, Meaning)> {
+    if question.initiatives.len() > TELLS_INSTEAD {
+        return Vec::new();
+    }
     let Some(Scale { budget, .. }) = Scale::of(question) else { return Vec::new() };
     let end = |step: u32| whole(MOST_BUDGET * budget.whole() as f64 * f64::from(step) / f64::from(POINTS));
     let stretch = |step: u32| {

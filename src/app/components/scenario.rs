@@ -121,13 +121,12 @@ pub fn stale_words(plan: &Document, id: ScenarioId) -> Option<String> {
     let when = basis
         .date
         .map_or_else(|| "Made".to_owned(), |date| format!("Made on {}", crate::app::format::day(date)));
-    let now = Basis::of(plan, None);
-    let size = |it: &Basis| Some((it.initiatives?, it.cost?));
+    let was = basis.initiatives.zip(basis.cost);
     let of = |(initiatives, cost): (u32, Finite)| {
         let count = count(initiatives as usize, "initiative", "initiatives");
         format!("{count} for {}", money(cost.get(), &plan.portfolio.currency))
     };
-    let was = match (size(basis), size(&now)) {
+    let was = match (was, Basis::size_of(plan)) {
         (Some(was), Some(is)) if was != is => format!(": {}, now {}", of(was), of(is)),
         (Some(was), _) => format!(": {}", of(was)),
         (None, _) => String::new(),

@@ -184,6 +184,9 @@ const PROVED: u64 = 2;
 const STOPPED: u64 = 3;
 /// In front of a portfolio: state and two numbers.
 const HEAD: usize = 3;
+/// Times the nodes of another question that a stretch of the frontier may take: it holds many points, but nobody may
+/// wait for it for long.
+const FRONTIER_TIMES: u64 = 10;
 /// Need, value and bound of a point of the frontier.
 const POINT: usize = 3;
 
@@ -252,16 +255,19 @@ impl Study {
         }
     }
 
-    /// State, number of points, and the points by ascending need.
+    /// State, number of points, and the points by ascending need; within some times the work of another question.
     fn frontier(&self, budget: &Budget, extents: RangeInclusive<i64>, most: usize) -> Vec<u64> {
         let mut frontier = Frontier::all(&self.problem, budget, extents, self.nodes);
-        let mut is_done = false;
+        let (mut is_done, mut steps) = (false, 0);
         // One more than is told: the last may still turn out to be matched by a cheaper one.
-        while !is_done && frontier.points().count() <= most {
+        while !is_done && steps < FRONTIER_TIMES * self.nodes && frontier.points().count() <= most {
             is_done = frontier.step(1);
+            steps += 1;
         }
         let points: Vec<_> = frontier.points().collect();
-        let told = &points[points.len().saturating_sub(most)..];
+        // The cheapest so far may still be matched by a cheaper one, unless there is none.
+        let sure = if is_done { &points[..] } else { points.get(1..).unwrap_or_default() };
+        let told = &sure[sure.len().saturating_sub(most)..];
         let proved = told.iter().all(|it| it.selection.status == SolveStatus::Optimal);
         let is_complete = is_done && proved && told.len() == points.len();
         let mut words = vec![if is_complete { PROVED } else { STOPPED }, told.len() as u64];

@@ -30,9 +30,10 @@ pub(super) fn ScarceList() -> impl IntoView {
             </tr>
         }
     };
+    let open = RwSignal::new(false);
     view! {
         <Show when=move || found.with(|it| it.as_ref().is_some_and(|it| !it.rows.is_empty()))>
-            <details class="twin">
+            <details class="twin" on:toggle:target=move |event| open.set(event.target().open())>
                 <summary>{move || format!("Points for a week of the scarcest: {}", whom().unwrap_or_default())}</summary>
                 <p class="card-note">{move || found.get().map(|it| format!(
                     "The best set uses {} of them where they are tightest. Their time is best spent where a week of it brings most; the best set weighs all limits at once.",
@@ -40,7 +41,8 @@ pub(super) fn ScarceList() -> impl IntoView {
                 ))}</p>
                 <table class="data-table data-table-tight">
                     <thead><tr><th scope="col">"Initiative"</th><th scope="col">"Best set"</th><th scope="col" class="number">"Weeks"</th><th scope="col" class="number">"Points a week"</th></tr></thead>
-                    <tbody>{move || found.get().map(|it| it.rows.into_iter().map(row).collect_view())}</tbody>
+                    // A table of hundreds is built when somebody looks at it.
+                    <tbody>{move || open.get().then(|| found.get().map(|it| it.rows.into_iter().map(row).collect_view()))}</tbody>
                 </table>
             </details>
         </Show>

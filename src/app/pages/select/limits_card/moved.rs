@@ -53,10 +53,10 @@ impl Moved {
         }
     }
 
-    /// The limit of which the worth is asked for; none for the budget of all years, which the frontier tells. Tracked.
+    /// The limit of which the worth is asked for; none for a guardrail that is gone. Tracked.
     pub(super) fn lever(self, store: Store) -> Option<LeverOf> {
         match self {
-            Self::AllYears => None,
+            Self::AllYears => Some(LeverOf::AllBudgets),
             Self::Year(year) => Some(LeverOf::Budget(year)),
             Self::Heads(id) => Some(LeverOf::Heads(id)),
             Self::Guardrail(part, bound) => {
@@ -64,7 +64,7 @@ impl Moved {
                     let mut rails = (0..).zip(&portfolio.selection.guardrails);
                     rails.find(|(_, it)| it.is_of(part, bound)).map(|(index, _)| index)
                 });
-                Some(LeverOf::Guardrail(index.unwrap_or(u32::MAX)))
+                index.map(LeverOf::Guardrail)
             }
         }
     }

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::super::{money, signed};
 use super::moved::Moved;
-use crate::analysis::select::question::Limited;
-use crate::analysis::select::study::{LeverOf, Worth, round_step, whole_budget};
+use crate::analysis::select::question::{Limit, Limited};
+use crate::analysis::select::study::{LeverOf, Worth};
 use crate::app::components::why::Why;
 use crate::app::format::{number, plain};
 use crate::app::state::selection::Selection;
@@ -19,19 +19,8 @@ pub(super) fn WorthNote(of: Moved) -> impl IntoView {
     let selection = expect_context::<Selection>();
     let lever = Memo::new(move |_| of.lever(store));
     let worth: Memo<Option<Worth>> = Memo::new(move |_| {
-        selection.findings.with(|findings| {
-            let findings = findings.as_ref()?;
-            if let Some(lever) = lever.get() {
-                return findings.worth.get(&lever).copied();
-            }
-            // All years together: along the frontier.
-            let now = selection.question.with(|it| it.as_ref().and_then(|it| whole_budget(it)))?;
-            let value = selection.best.with(|it| it.as_ref().map(|it| it.question.score(&it.selection)))?;
-            let step = round_step(now / 20.0);
-            let change = |budget: f64| findings.value_within(budget).map(|it| (it - value).abs());
-            let more = change(now + step).filter(|_| findings.frontier_to_money >= now + step);
-            Some(Worth { step, more, less: change(now - step) })
-        })
+        let lever = lever.get()?;
+        selection.findings.with(|it| it.as_ref()?.worth.get(&lever).copied())
     });
     let value =
         move || selection.best.with(|it| it.as_ref().map_or(0.0, |it| it.question.score(&it.selection)));
@@ -64,24 +53,19 @@ pub(super) fn WorthNote(of: Moved) -> impl IntoView {
             format!("; {tighter}{} costs {}", step(worth), number(less * 100.0, 1))
         })
     };
+    let is_asked = move |lever: Option<LeverOf>| {
+        let is_it = |limit: &Limit| matches!((limit.of, lever), (Limited::Guardrail { index }, Some(LeverOf::Guardrail(ours))) if index == ours);
+        selection.question.with(|it| it.as_ref().is_some_and(|it| it.limits.iter().any(is_it)))
+    };
     let unknown = move || {
-        let is_short =
-            match of {
-                Moved::Heads(id) => {
-                    selection.question.with(|it| it.as_ref().is_some_and(|it| it.roles().contains(&id)))
-                }
-                Moved::AllYears | Moved::Year(_) => true,
-                // Left out of the question if it can never bind.
-                Moved::Guardrail(..) => selection.question.with(|it| {
-                    let of = lever.get();
-                    it.as_ref().is_some_and(|it| {
-                        it.limits.iter().any(|limit| matches!(
-                    (limit.of, of),
-                    (Limited::Guardrail { index }, Some(LeverOf::Guardrail(ours))) if index == ours
-                ))
-                    })
-                }),
-            };
+        // Whoever can never be short is left out of the question.
+        let is_short = match of {
+            Moved::Heads(id) => {
+                selection.question.with(|it| it.as_ref().is_some_and(|it| it.roles().contains(&id)))
+            }
+            Moved::AllYears | Moved::Year(_) => true,
+            Moved::Guardrail(..) => is_asked(lever.get()),
+        };
         let never = match of {
             Moved::Guardrail(..) => "never binds",
             _ => "+1 is worth 0; never short",
