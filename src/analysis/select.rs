@@ -709,6 +709,9 @@ mod tests {
             assert!((value - point.value).abs() < 1e-9, "the grid knows no better");
         }
         let whole = study::whole_budget(&question).unwrap();
+        let worth = all.worth[&study::LeverOf::AllBudgets];
+        let more = value_within(&all, whole + worth.step) - best.value as f64 / VALUE_UNITS;
+        assert!((worth.more.unwrap() - more).abs() < 1e-9, "asked by itself and read off the frontier");
         for point in all.frontier.iter().step_by(9).skip(1) {
             let (mut scaled, ranking) = (document.clone(), solved(&document).0);
             for year in &mut scaled.portfolio.edit().budget_per_year {
@@ -720,6 +723,25 @@ mod tests {
             let found = select(&question.problem, &[], PLENTY);
             assert!((found.value as f64 / VALUE_UNITS - point.value).abs() < 1e-9, "{point:?}");
         }
+    }
+
+    /// Each point is a search of its own: thousands of candidates kept a worker silent for too long.
+    #[test]
+    fn of_many_candidates_only_a_grid_of_budgets_is_asked_for() {
+        let mut document = gmpp();
+        let list = &mut document.initiatives.edit().list;
+        let original = list[0].clone();
+        for id in 100_000..100_600 {
+            let stages = Vec::new();
+            list.push(Initiative { id: InitiativeId(id), stages, ..original.clone() });
+        }
+        let ranking = rank(&document.scoring, &document.initiatives, &document.people).unwrap();
+        let (question, _) = ask(&document, &ranking, Strictness::AsSet);
+        let best = select(&question.problem, &[], 1);
+        let plan = study::study(&document, &question, None, None, &best, 1);
+        let asked = |wanted: fn(&Asked) -> bool| plan.study.questions.iter().filter(|it| wanted(it)).count();
+        assert_eq!(asked(|it| matches!(it, Asked::Frontier { .. })), 0);
+        assert!(asked(|it| matches!(it, Asked::Within(_))) > 30);
     }
 
     /// By hand: 100 of budget, at most 40 for run work; then 80 kept for it.

@@ -56,7 +56,9 @@ pub fn scarce(question: &Question, members: &[u32]) -> Option<Scarce> {
         }
     }
     let mut is_chosen = vec![false; needs.len()];
-    members.iter().for_each(|place| is_chosen[*place as usize] = true);
+    for place in members {
+        is_chosen[*place as usize] = true;
+    }
     let values = &question.problem.parts().values;
     let per_week = |(place, id): (usize, &InitiativeId)| {
         let person_weeks = needs[place];

@@ -1,6 +1,7 @@
 //! Select: the best portfolio within money, people and rules, with its proof and its alternatives.
 
 mod balance_card;
+mod best_sum;
 mod delivery_card;
 mod finding;
 mod frontier_card;
@@ -18,7 +19,6 @@ mod why_card;
 use leptos::prelude::*;
 
 use crate::analysis::select::against::NOTHING_HAS_A_VALUE;
-use crate::analysis::select::question::VALUE_UNITS;
 use crate::analysis::select::why_infeasible;
 use crate::app::actions::Context;
 use crate::app::components::icon::{Icon, Sign};
@@ -28,6 +28,7 @@ use crate::app::pages::Page;
 use crate::app::state::selection::{Selection, Work};
 use crate::app::state::store::Store;
 use balance_card::BalanceCard;
+use best_sum::BestSum;
 use delivery_card::DeliveryCard;
 use frontier_card::FrontierCard;
 use limits_card::LimitsCard;
@@ -116,51 +117,6 @@ fn Badge() -> impl IntoView {
             </Show>
         </span>
     }
-}
-
-/// The sum of the scores, and what bounds it.
-#[component]
-fn BestSum() -> impl IntoView {
-    let store = expect_context::<Store>();
-    let selection = expect_context::<Selection>();
-    let lines = move || {
-        let found = selection.best.get()?;
-        let chosen = &found.selection.chosen;
-        let points = |score: f64| number(score * 100.0, 1);
-        let whole = found.question.score(&found.selection);
-        let alone: f64 = chosen.iter().map(|place| found.question.value(&[*place])).sum();
-        let name = |place: &u32| {
-            let id = *found.question.initiatives.get(*place as usize)?;
-            store.initiatives.with(|it| it.initiative(id).map(|it| it.name.clone()))
-        };
-        let mut ranked: Vec<u32> = chosen.clone();
-        ranked
-            .sort_by(|one, other| found.question.value(&[*other]).total_cmp(&found.question.value(&[*one])));
-        let rows = ranked
-            .iter()
-            .map(|place| (name(place).unwrap_or_default(), points(found.question.value(&[*place]))));
-        let together = (whole - alone).abs() >= 5e-6;
-        let rows: Vec<(String, String)> = rows
-            .chain(
-                together.then(|| ("worth together beyond that".to_owned(), signed((whole - alone) * 100.0))),
-            )
-            .chain([("Sum".to_owned(), points(whole))])
-            .collect();
-        let bound = found.selection.upper_bound as f64 / VALUE_UNITS;
-        let proof = if found.is_proved() {
-            "Every other set within the limits was looked at, or shown to be worth no more.".to_owned()
-        } else {
-            format!("No set within the limits can be worth more than {} points.", points(bound))
-        };
-        Some(view! {
-            <p>"The score of each initiative in the set, in points:"</p>
-            <table class="data-table data-table-tight why-sum"><tbody>
-                {rows.into_iter().map(|(name, points)| view! { <tr><th scope="row"><bdi>{name}</bdi></th><td class="number">{points}</td></tr> }).collect_view()}
-            </tbody></table>
-            <p>{proof}</p>
-        })
-    };
-    view! { {lines} }
 }
 
 /// Why nothing can be selected, why people are not counted, why the workers gave up.
