@@ -106,14 +106,19 @@ test("the page is never blocked while it simulates", async ({ page }) => {
   });
   await fingerprint(page);
   await page.evaluate(() => { longTasks.length = 0; });
-  const began = Date.now();
-  await page.getByRole("button", { name: "One more Security" }).click();
-  await expect(page.locator(".run-line .progress")).not.toContainText("n = 0 of");
-  const first = Date.now() - began;
+  // From the press to the frame that shows the first runs, as the page sees it.
+  const first = await page.getByRole("button", { name: "One more Security" }).evaluate(async (button) => {
+    const began = performance.now();
+    const shown = () => Number(/n = ([\d,]+) of/.exec(document.querySelector(".run-line .progress").textContent)?.[1].replace(",", "") ?? 0);
+    button.click();
+    while (shown() !== 0) await new Promise(requestAnimationFrame);
+    while (shown() === 0) await new Promise(requestAnimationFrame);
+    return performance.now() - began;
+  });
   await expect(page.locator(".trio-run")).toContainText("settled", { timeout: 45_000 });
   const seconds = /settled in ([\d.]+)/.exec(await page.locator(".trio-run").innerText())[1];
   const blocked = await page.evaluate(() => longTasks);
-  console.log(`10,000 runs of the sample in ${seconds} s; first partial answer after about ${first} ms; tasks above 50 ms: ${blocked.map((ms) => Math.round(ms)).join(", ") || "none"}`);
+  console.log(`10,000 runs of the sample in ${seconds} s; first partial answer after ${Math.round(first)} ms; tasks above 50 ms: ${blocked.map((ms) => Math.round(ms)).join(", ") || "none"}`);
 });
 
 /** The work unit W1 as a portfolio: 100 initiatives of three stages, 20 roles, 256 weeks. */

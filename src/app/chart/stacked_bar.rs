@@ -35,7 +35,7 @@ fn outline((left, width): (f64, f64)) -> String {
     if width > 0.0 { format!("M{left} 0h{width}v{HEIGHT_PX}h-{width}z") } else { String::new() }
 }
 
-/// `parts` end to end; the row says the figures, so the picture is hidden from screen readers.
+/// `parts` end to end; a part stays while its outline changes, for weights are dragged. The row says the figures, so the picture is hidden from screen readers.
 #[component]
 pub fn StackedBar(
     /// Parts of the score, 0 to 1 in all.
@@ -45,18 +45,13 @@ pub fn StackedBar(
     let outlines = Memo::new(move |_| {
         parts.with(|parts| segments(parts).into_iter().map(outline).collect::<Vec<String>>())
     });
-    let paths = move || {
-        outlines.with(|outlines| {
-            outlines
-                .iter()
-                .enumerate()
-                .map(|(index, d)| view! { <path class=category(index) d=d.clone()/> })
-                .collect_view()
-        })
-    };
+    let count = Memo::new(move |_| outlines.with(Vec::len));
+    let outline_of = move |index: usize| outlines.with(|it| it.get(index).cloned().unwrap_or_default());
     view! {
         <svg class="chart mini" width=FULL_PX height=HEIGHT_PX viewBox=format!("0 0 {FULL_PX} {HEIGHT_PX}") aria-hidden="true">
-            {paths}
+            <For each=move || 0..count.get() key=|index| *index let:index>
+                <path class=category(index) d=move || outline_of(index)/>
+            </For>
         </svg>
     }
 }
