@@ -73,6 +73,7 @@ pub mod trend;
 mod turnover;
 mod units;
 pub mod value;
+pub mod who_wants;
 pub mod withheld;
 pub mod workshop;
 pub mod written;

@@ -33,6 +33,8 @@ mod splits;
 mod turnover;
 #[path = "capacity/w1.rs"]
 mod w1;
+#[path = "capacity/wanted.rs"]
+mod wanted;
 
 /// All ways to settle conflicts over people.
 const POLICIES: [Policy; 3] = [Policy::Unlevelled, Policy::Serial, Policy::Parallel];

@@ -44,6 +44,7 @@ mod slowdown;
 mod split;
 mod tally;
 mod turnover;
+mod wanted;
 mod weekly_units;
 
 pub use closure::Closure;
@@ -65,6 +66,7 @@ pub use slowdown::{MOST_TIMES, Slowdown};
 pub use split::Split;
 pub use tally::{StageTally, Tally, TallyLayout};
 pub use turnover::{MOST_LEAVING, Turnover};
+pub use wanted::{Wanted, Wanting, wanted};
 
 /// Units of capacity or demand in one full-time equivalent: a unit is a twentieth, 5 %.
 pub const UNITS_PER_FTE: u16 = 20;

@@ -66,6 +66,31 @@ test("every cell of the map can be read by keyboard, and stands in a table", asy
   await expect(page.locator(".twin table").first().locator("tbody tr")).toHaveCount(8);
 });
 
+test("a cell opens into who wants the role then, by keyboard and by pointer", async ({ page }) => {
+  await open(page, "#/capacity");
+  await settled(page);
+  const map = page.locator(".heat-chart");
+  await map.focus();
+  for (let press = 0; press < 20; press += 1) await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  const opened = page.getByRole("region", { name: /^Security in the week of .* there$/ });
+  const figure = async (row) => Number((await row.locator("td").last().innerText()).replace(",", ""));
+  let sum = 0;
+  for (const row of await opened.locator("tbody tr").all()) sum += await figure(row);
+  const whole = await figure(opened.locator("tfoot tr"));
+  expect(whole).toBeGreaterThan(1);
+  expect(Math.abs(sum - whole)).toBeLessThan(0.1);
+  await page.keyboard.press("Escape");
+  await expect(opened).toHaveCount(0);
+  const box = await map.boundingBox();
+  await map.click({ position: { x: box.width * 0.75, y: 20 + 26 * 3.5 } });
+  await expect(page.getByRole("region", { name: /^Software engineer in the week of/ })).toBeVisible();
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect(page.locator(".who-wants")).toHaveCount(0);
+});
+
 test("a chance opens into its percentiles", async ({ page }) => {
   await open(page, "#/capacity");
   await settled(page);

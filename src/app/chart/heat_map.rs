@@ -1,5 +1,7 @@
 //! Role × time: the chance that a role is short of people, or how busy it is.
 
+use std::ops::Range;
+
 use leptos::html;
 use leptos::prelude::*;
 
@@ -55,7 +57,10 @@ pub fn cells(weekly: &[f64], window: Window, per_cell: u32) -> Vec<f64> {
         .collect()
 }
 
-/// The map; arrow keys or the pointer choose a cell, which the line below it reads out.
+/// A row and a column.
+pub type Place = (usize, usize);
+
+/// The map; arrow keys or the pointer reach a cell, which the line below it reads out; Enter or a press opens it.
 #[component]
 pub fn HeatMap(
     /// Rows in display order.
@@ -73,6 +78,8 @@ pub fn HeatMap(
     /// Title for screen readers.
     #[prop(into)]
     title: Signal<String>,
+    /// The cell that is opened: its row, and its first week and the one after its last.
+    chosen: RwSignal<Option<(usize, Range<u32>)>>,
 ) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
     let width = width_of(node, 720.0);
@@ -85,7 +92,7 @@ pub fn HeatMap(
         left: names_px(),
         right: width.get(),
     });
-    let active = RwSignal::new(None::<(usize, usize)>);
+    let active = RwSignal::new(None::<Place>);
     let columns = Memo::new(move |_| window.get().weeks.div_ceil(per_cell.get()) as usize);
     let height = Memo::new(move |_| HEAD_PX + rows.with(Vec::len) as f64 * ROW_PX);
     let reading = move || {
@@ -109,6 +116,18 @@ pub fn HeatMap(
             ))
         })
     };
+    let opened = Signal::derive(move || {
+        let (row, weeks) = chosen.get()?;
+        let column = weeks.start.checked_sub(window.get().first)? / per_cell.get();
+        let column = usize::try_from(column).ok().filter(|column| *column < columns.get())?;
+        (row < rows.with(Vec::len)).then_some((row, column))
+    });
+    let open = move || {
+        let Some((row, column)) = active.get_untracked() else { return };
+        let (window, per_cell) = (window.get_untracked(), per_cell.get_untracked());
+        let first = window.first + u32::try_from(column).unwrap_or(0) * per_cell;
+        chosen.set(Some((row, first..(first + per_cell).min(window.first + window.weeks))));
+    };
     let on_key = move |event: web_sys::KeyboardEvent| {
         let (row, column) = active.get_untracked().unwrap_or((0, 0));
         let next = match event.key().as_str() {
@@ -116,11 +135,24 @@ pub fn HeatMap(
             "ArrowLeft" => (row, column.saturating_sub(1)),
             "ArrowDown" => ((row + 1).min(rows.with_untracked(Vec::len).saturating_sub(1)), column),
             "ArrowUp" => (row.saturating_sub(1), column),
-            "Escape" => return active.set(None),
+            "Enter" | " " => {
+                event.prevent_default();
+                return open();
+            }
+            "Escape" => {
+                active.set(None);
+                return chosen.set(None);
+            }
             _ => return,
         };
         event.prevent_default();
         active.set(Some(next));
+    };
+    let point = move |event: &web_sys::MouseEvent| {
+        let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+        active.set(cell_at(x, y, axis.get_untracked(), per_cell.get_untracked()).filter(|(row, column)| {
+            *row < rows.with_untracked(Vec::len) && *column < columns.get_untracked()
+        }));
     };
     view! {
         <div class="heat-map" node_ref=node>
@@ -129,18 +161,27 @@ pub fn HeatMap(
                 width=move || width.get()
                 height=move || height.get()
                 viewBox=move || format!("0 0 {} {}", width.get(), height.get())
-                role="img"
+                role="application"
+                aria-roledescription="map"
                 tabindex="0"
-                aria-label=move || format!("{}. Arrow keys read single cells.", title.get())
+                aria-label=move || format!("{}. Arrow keys read single cells, Enter opens one.", title.get())
                 on:keydown=on_key
                 on:focus=move |_| active.update(|active| *active = active.or(Some((0, 0))))
+                on:mousemove=move |event| point(&event)
+                on:click=move |event| {
+                    point(&event);
+                    open();
+                }
                 on:mouseleave=move |_| active.set(None)
             >
                 <HeatHead axis/>
-                {move || rows.get().into_iter().enumerate().map(|(index, row)| view! { <HeatRowView index row axis per_cell window active/> }).collect_view()}
-                <ActiveCell active axis per_cell/>
+                <For each=move || 0..rows.with(Vec::len) key=|index| *index let:index>
+                    <HeatRowView index row=Memo::new(move |_| rows.with(|rows| rows.get(index).cloned())) axis per_cell window/>
+                </For>
+                <CellFrame place=active class="cell-frame" axis per_cell/>
+                <CellFrame place=opened class="cell-frame cell-opened" axis per_cell/>
             </svg>
-            <p class="chart-reading" aria-live="polite">{move || reading().unwrap_or_else(|| "Point at a cell, or move with the arrow keys, to read it.".to_owned())}</p>
+            <p class="chart-reading" aria-live="polite">{move || reading().unwrap_or_else(|| "Point at a cell, or move with the arrow keys, to read it; press it to see who wants that role then.".to_owned())}</p>
         </div>
     }
 }
@@ -161,56 +202,87 @@ fn HeatHead(axis: Memo<TimeAxis>) -> impl IntoView {
     }
 }
 
+/// One row; it stays while its shares change, so that only what differs is drawn again.
 #[component]
 fn HeatRowView(
     index: usize,
-    row: HeatRow,
+    row: Memo<Option<HeatRow>>,
     axis: Memo<TimeAxis>,
     per_cell: Memo<u32>,
     window: Signal<Window>,
-    active: RwSignal<Option<(usize, usize)>>,
 ) -> impl IntoView {
     let top = HEAD_PX + index as f64 * ROW_PX;
     let text_y = top + ROW_PX / 2.0 + 4.0;
-    let weekly = row.weekly;
+    let of_row = move |text: fn(&HeatRow) -> &str| {
+        row.with(|row| row.as_ref().map_or_else(String::new, |row| text(row).to_owned()))
+    };
+    let name = move || shortened(&of_row(|row| &row.name), if axis.get().left < 130.0 { 13 } else { 20 });
+    let shares = Memo::new(move |_| {
+        row.with(|row| {
+            row.as_ref().map_or_else(Vec::new, |row| cells(&row.weekly, window.get(), per_cell.get()))
+        })
+    });
+    let share = move |column: usize| shares.with(|it| it.get(column).copied().unwrap_or(0.0));
+    let count = Memo::new(move |_| shares.with(Vec::len));
     let drawn = move || {
-        let axis = axis.get();
-        cells(&weekly, window.get(), per_cell.get()).into_iter().enumerate().map(|(column, share)| {
-            let week = f64::from(axis.first) + column as f64 * f64::from(per_cell.get());
-            let (left, right) = (axis.x(week), axis.x(week + f64::from(per_cell.get())));
-            let step = step(share);
-            let number = (share >= 0.1 && right - left >= NUMBER_PX).then(|| {
-                let class = if step >= 5 { "on-risk-high middle" } else { "on-risk-low middle" };
-                view! { <text class=class x=f64::midpoint(left, right) y=text_y>{format!("{:.0}", share * 100.0)}</text> }
-            });
-            view! {
-                <g on:mouseenter=move |_| active.set(Some((index, column)))>
-                    <rect class=format!("risk-{step}") x=left y=top width=(right - left - 1.0).max(1.0) height=ROW_PX - 1.0/>
-                    {number}
-                </g>
-            }
-        }).collect_view()
+        let (axis, per_cell) = (axis.get(), per_cell.get());
+        let cell = |column| cell_view(cell_sides(axis, per_cell, column), top, move || share(column));
+        (0..count.get()).map(cell).collect_view()
     };
     view! {
-        <text class="label" x="0" y=text_y>{shortened(&row.name, if axis.get_untracked().left < 130.0 { 13 } else { 20 })}</text>
-        <text class="quiet end" x=move || axis.get().left - 8.0 y=text_y>{row.note}</text>
+        <text class="label" x="0" y=text_y>{name}</text>
+        <text class="quiet end" x=move || axis.get().left - 8.0 y=text_y>{move || of_row(|row| &row.note)}</text>
         {drawn}
     }
 }
 
+/// A coloured cell, with its number where that fits; it stays where it is while its share changes.
+fn cell_view(
+    (left, right): (f64, f64),
+    top: f64,
+    share: impl Fn() -> f64 + Copy + Send + 'static,
+) -> impl IntoView {
+    let class = move || if step(share()) >= 5 { "on-risk-high middle" } else { "on-risk-low middle" };
+    let number = move || if share() >= 0.1 { format!("{:.0}", share() * 100.0) } else { String::new() };
+    let number = (right - left >= NUMBER_PX).then(|| {
+        view! { <text class=class x=f64::midpoint(left, right) y=top + ROW_PX / 2.0 + 4.0>{number}</text> }
+    });
+    view! {
+        <rect class=move || format!("risk-{}", step(share())) x=left y=top width=(right - left - 1.0).max(1.0) height=ROW_PX - 1.0/>
+        {number}
+    }
+}
+
+/// Where the cells of `column` begin and end [px].
+fn cell_sides(axis: TimeAxis, per_cell: u32, column: usize) -> (f64, f64) {
+    let week = f64::from(axis.first) + column as f64 * f64::from(per_cell);
+    (axis.x(week), axis.x(week + f64::from(per_cell)))
+}
+
+/// Row and column of the cell at a point [px], if it lies right of the names and below the head.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "not negative, and as wide as a screen"
+)]
+fn cell_at(x: f64, y: f64, axis: TimeAxis, per_cell: u32) -> Option<(usize, usize)> {
+    let (left, right) = cell_sides(axis, per_cell, 0);
+    (x >= left && y >= HEAD_PX && right > left)
+        .then(|| (((y - HEAD_PX) / ROW_PX) as usize, ((x - left) / (right - left)) as usize))
+}
+
 #[component]
-fn ActiveCell(
-    active: RwSignal<Option<(usize, usize)>>,
+fn CellFrame(
+    #[prop(into)] place: Signal<Option<Place>>,
+    class: &'static str,
     axis: Memo<TimeAxis>,
     per_cell: Memo<u32>,
 ) -> impl IntoView {
     move || {
-        active.get().map(|(row, column)| {
-            let axis = axis.get();
-            let week = f64::from(axis.first) + column as f64 * f64::from(per_cell.get());
-            let (left, right) = (axis.x(week), axis.x(week + f64::from(per_cell.get())));
+        place.get().map(|(row, column)| {
+            let (left, right) = cell_sides(axis.get(), per_cell.get(), column);
             let top = HEAD_PX + row as f64 * ROW_PX;
-            view! { <rect class="cell-frame" x=left - 0.5 y=top - 0.5 width=right - left height=ROW_PX/> }
+            view! { <rect class=class x=left - 0.5 y=top - 0.5 width=right - left height=ROW_PX/> }
         })
     }
 }
@@ -229,6 +301,20 @@ mod tests {
         let weekly = [0.1, 0.9, 0.2, 0.3, 0.4];
         assert_eq!(cells(&weekly, Window { first: 1, weeks: 4 }, 2), [0.9, 0.4]);
         assert_eq!(cells(&weekly, Window { first: 9, weeks: 4 }, 2), Vec::<f64>::new());
+    }
+
+    #[test]
+    fn every_cell_is_found_where_it_is_drawn() {
+        let calendar = Calendar::default();
+        let axis = TimeAxis { calendar, first: 13, weeks: 52, left: 170.0, right: 690.0 };
+        for (column, row) in [(0, 0), (3, 1), (12, 4)] {
+            let (left, right) = cell_sides(axis, 4, column);
+            let top = HEAD_PX + row as f64 * ROW_PX;
+            assert_eq!(cell_at(left + 0.5, top + 0.5, axis, 4), Some((row, column)));
+            assert_eq!(cell_at(right - 0.5, top + ROW_PX - 0.5, axis, 4), Some((row, column)));
+        }
+        assert_eq!(cell_at(169.0, 40.0, axis, 4), None);
+        assert_eq!(cell_at(300.0, HEAD_PX - 1.0, axis, 4), None);
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod role_form;
 mod run_line;
 mod sequence_card;
 mod skills_card;
+mod who_wants;
 mod worth_card;
 
 use leptos::prelude::*;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::finding::overload_title;
+use super::who_wants::WhoWantsView;
 use crate::analysis::levels::share_at;
 use crate::app::chart::heat_map::{HeatMap, HeatRow, Window, cells};
 use crate::app::components::segmented::Segmented;
@@ -20,6 +21,7 @@ pub(super) fn OverloadCard() -> impl IntoView {
     let simulation = expect_context::<Simulation>();
     let calendar = Memo::new(move |_| store.portfolio.with(|it| it.calendar));
     let shows_load = RwSignal::new(false);
+    let chosen = RwSignal::new(None);
     let asked = RwSignal::new(Window { first: 0, weeks: 52 });
     let window = Memo::new(move |_| {
         let horizon = calendar.get().horizon_weeks;
@@ -54,7 +56,8 @@ pub(super) fn OverloadCard() -> impl IntoView {
                 <MeasureChoice shows_load/>
                 <WindowChoice asked window horizon=Signal::derive(move || calendar.get().horizon_weeks)/>
             </div>
-            <HeatMap rows window calendar measure title/>
+            <HeatMap rows window calendar measure title chosen/>
+            <WhoWantsView chosen shows_load/>
             <Twin rows window/>
         </section>
     }
