@@ -26,7 +26,7 @@ pub fn ConfidenceChoice(
         }
     };
     view! {
-        <fieldset class="evidence" title="Not needed. It changes no score and no interval; it shows what to talk about.">
+        <fieldset class="evidence" title="Optional. It changes no score and no interval; it shows what to talk about.">
             <legend>"How sure?"<span class="visually-hidden">{format!(" Confidence in the answer to {id}")}</span></legend>
             <span class="segmented">{Confidence::ALL.map(choice)}</span>
         </fieldset>

@@ -35,7 +35,7 @@ pub(super) struct Sheet {
     place: RwSignal<StatementId>,
     /// The statement that keys answer.
     pub(super) current: Memo<StatementId>,
-    /// The statement whose answer led on to the current one; none once somebody went elsewhere by hand.
+    /// The statement whose level led on to the current one; none once somebody went elsewhere by hand.
     just_answered: RwSignal<Option<StatementId>>,
 }
 
@@ -126,8 +126,9 @@ impl Sheet {
 
     /// Goes on from `statement`, which was just answered.
     pub(super) fn go_on_from(self, statement: StatementId) {
+        let asks = untrack(move || self.asks_confidence(statement));
         self.go(1);
-        self.just_answered.set(Some(statement));
+        self.just_answered.set(asks.then_some(statement));
     }
 
     /// Goes `by` statements on, or back; the ends hold.
