@@ -299,6 +299,7 @@ const HOSTILE: &[(&str, &[&str])] = &[
     ("answer_6.json", &["ballot.assessment", "a level from 1 to 5", "ask for the ballot again"]),
     ("answer_text.json", &["ballot.assessment", "string", "ask for the ballot again"]),
     ("answer_not_asked.json", &["ballot.assessment.answers.9.9", "not among the statements"]),
+    ("confidence_of_no_level.json", &["ballot.assessment.confidence.1.1", "belongs to a level", "ask for"]),
     ("answer_twice.json", &["ballot.assessment.answers", "a key stands there twice"]),
     ("statement_twice.json", &["ballot.assessment.statements[1]", "stands there twice"]),
     ("statement_number.json", &["ballot.assessment.statements[0].id", "not the number of a statement"]),

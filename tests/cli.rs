@@ -612,6 +612,23 @@ fn assessments_are_scored() {
     assert!(refused.contains("there is no assessment “Fall”; choose from “Spring”"), "{refused}");
 }
 
+/// In words only where somebody said it.
+#[test]
+fn how_sure_people_are_is_said_beside_what_they_do_not_know() {
+    assert!(!pmo(&["assess", &small()]).good().contains("Confidence:"));
+    let sample = pmo(&["sample", "nine"]).good();
+    let report = pmo_with(&["assess", "-", "--json"], &sample).json();
+    let share = |path: &str| at(&report, path).as_f64().unwrap();
+    let of = |place: &str| {
+        let parts = ["low", "medium", "high", "unsaid"].map(|it| share(&format!("{place}/confidence/{it}")));
+        parts.into_iter().sum::<f64>() + share(&format!("{place}/dont_know_share"))
+    };
+    assert!((of("") - 1.0).abs() < 1e-9 && (of("/dimensions/5") - 1.0).abs() < 1e-9);
+    let words = pmo_with(&["assess", "-"], &sample).good();
+    let line = words.lines().find(|it| it.starts_with("Confidence: low ")).unwrap();
+    assert!(line.ends_with("of the answers; it enters no score and no interval"), "{line}");
+}
+
 /// Makespans of the serial scheme in order of latest finish, ties by lower number: an independent
 /// implementation's, recorded with the files.
 /// The roadmap of the sample keeps its limits; the file that leaves holds no private words, and says so.
@@ -754,6 +771,7 @@ fn nine_with(change: impl FnOnce(&mut Vec<Assessment>)) -> String {
 
 fn unlearn(round: &mut Assessment) {
     round.answers.values_mut().flat_map(|it| it.values_mut()).for_each(|it| *it = Answer::DontKnow);
+    round.confidence.clear();
 }
 
 #[test]

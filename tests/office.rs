@@ -55,6 +55,12 @@ fn the_sample_of_nine_says_what_a_script_of_its_own_says() {
     let report = report(&nine());
     let scores: &AssessmentReport = &report.assessment;
     close(scores.mean, &expected["overall"], "mean");
+    let shares = &expected["confidence"];
+    close(scores.dont_know_share, &shares["dont_know"], "don't know");
+    close(scores.confidence.low, &shares["low"], "low confidence");
+    close(scores.confidence.medium, &shares["medium"], "medium confidence");
+    close(scores.confidence.high, &shares["high"], "high confidence");
+    close(scores.confidence.unsaid, &shares["unsaid"], "confidence not said");
     for index in 0..10 {
         let (dimension, fit) = (&scores.dimensions[index], &report.fit.dimensions[index]);
         close(dimension.score, &expected["dimensions"][index], "dimension");
@@ -589,6 +595,7 @@ mod own_statements {
         let answers = std::mem::take(&mut round.answers).into_iter();
         round.answers = answers.map(|(id, answers)| (renumber(id), answers)).collect();
         round.organisation.clear();
+        round.confidence.clear();
         round.name = "By our own".into();
         round.model = Some(Shared::new(own()));
         Edit::AddAssessment(round).apply(&mut document).unwrap();

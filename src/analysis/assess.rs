@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use thiserror::Error;
 
+use super::confidence::{ConfidenceCounts, ConfidenceShares};
 use super::withheld::withheld;
 use crate::engine::maturity::interval::{DEFAULT_RESAMPLES, stretched_bootstrap};
 use crate::engine::maturity::red_flags::{self, Capped, Effects};
@@ -42,6 +43,8 @@ pub struct AssessmentReport {
     pub weakest: Option<WeakestDimension>,
     /// Share of "don't know" among all answers, 0 to 1.
     pub dont_know_share: f64,
+    /// How sure people are of the rest; it enters no score and no interval.
+    pub confidence: ConfidenceShares,
     /// Answers given, "don't know" included.
     pub answered: usize,
     /// Answers there could be: respondents on the list × statements.
@@ -103,6 +106,10 @@ pub struct DimensionReport {
     /// From where to where the weighted mean of all goes while this weight goes from half to double; none if it
     /// decides nothing.
     pub mean_by_weight: Option<Interval>,
+    /// Share of "don't know" among its answers, 0 to 1.
+    pub dont_know_share: f64,
+    /// How sure people are of the rest; it enters no score and no interval.
+    pub confidence: ConfidenceShares,
     /// In the order of the model.
     pub statements: Vec<StatementReport>,
 }
@@ -126,6 +133,8 @@ pub struct StatementReport {
     pub histogram: [u32; 5],
     /// Share of "don't know" among those who answered, 0 to 1.
     pub dont_know_share: f64,
+    /// How sure people are of their levels; it enters no score.
+    pub confidence: ConfidenceCounts,
 }
 
 /// Why an assessment cannot be scored.
@@ -167,9 +176,18 @@ pub fn assess(assessment: &Assessment, model: &MaturityModel) -> Result<Assessme
     let gaps = statement_gaps(assessment, &input, &scores, &by_group);
     let influences = influence::of_weights(&scores, input.dimension_weights());
     let total_weight: f64 = model.dimensions.iter().map(|dimension| dimension.weight.get()).sum();
+    let sure = |id: StatementId| ConfidenceCounts::of(assessment, id);
     let mut statements = scores.statements.iter().zip(gaps);
     let mut dimensions = Vec::with_capacity(model.dimensions.len());
     for (number, (dimension, scored)) in (1_u8..).zip(model.dimensions.iter().zip(&scores.dimensions)) {
+        let asked = dimension.statements.iter().zip(&mut statements);
+        let own: Vec<(StatementReport, u32)> = asked
+            .map(|(it, (scored, gap))| {
+                (statement_report(it.id, &it.name, scored, gap, sure(it.id)), scored.dont_know)
+            })
+            .collect();
+        let dont_know: u32 = own.iter().map(|(_, dont_know)| dont_know).sum();
+        let confidence: ConfidenceCounts = own.iter().map(|(it, _)| it.confidence).sum();
         dimensions.push(DimensionReport {
             dimension: number,
             name: dimension.name.clone(),
@@ -180,18 +198,14 @@ pub fn assess(assessment: &Assessment, model: &MaturityModel) -> Result<Assessme
             evidenced: scored.evidenced,
             group_gap: gap_of(&by_group, usize::from(number) - 1),
             mean_by_weight: influences[usize::from(number) - 1],
-            statements: dimension
-                .statements
-                .iter()
-                .zip(&mut statements)
-                .map(|(statement, (scored, gap))| {
-                    statement_report(statement.id, &statement.name, scored, gap)
-                })
-                .collect(),
+            dont_know_share: share(dont_know, confidence.levels()),
+            confidence: confidence.shares(dont_know),
+            statements: own.into_iter().map(|(it, _)| it).collect(),
         });
     }
     let dont_know: u32 = scores.statements.iter().map(|statement| statement.dont_know).sum();
     let levels: u32 = scores.statements.iter().flat_map(|statement| statement.histogram).sum();
+    let confidence: ConfidenceCounts = model.statements().map(|it| sure(it.id)).sum();
     Ok(AssessmentReport {
         id: assessment.id,
         name: assessment.name.clone(),
@@ -209,7 +223,8 @@ pub fn assess(assessment: &Assessment, model: &MaturityModel) -> Result<Assessme
                 score: report.score?,
             })
         }),
-        dont_know_share: f64::from(dont_know) / f64::from((dont_know + levels).max(1)),
+        dont_know_share: share(dont_know, levels),
+        confidence: confidence.shares(dont_know),
         answered: (dont_know + levels) as usize,
         askable: assessment.respondents.len() * model.statements().count(),
         dimensions,
@@ -443,6 +458,11 @@ pub(super) fn engine_input(
     Ok(maturity::Assessment::new(statements, weights, groups.len(), respondents)?)
 }
 
+/// Share of `dont_know` among all answers; 0 without answers.
+fn share(dont_know: u32, levels: u32) -> f64 {
+    f64::from(dont_know) / f64::from((dont_know + levels).max(1))
+}
+
 /// Groups that take part, in their own order.
 fn groups(assessment: &Assessment) -> Vec<RespondentGroup> {
     let groups: BTreeSet<RespondentGroup> =
@@ -455,6 +475,7 @@ fn statement_report(
     name: &str,
     scored: &StatementScore,
     group_gap: Option<f64>,
+    confidence: ConfidenceCounts,
 ) -> StatementReport {
     StatementReport {
         id,
@@ -465,5 +486,6 @@ fn statement_report(
         agreement: scored.agreement,
         histogram: scored.histogram,
         dont_know_share: scored.dont_know_share,
+        confidence,
     }
 }

@@ -118,6 +118,7 @@ fn organisation_side(assessment: &Assessment) -> (Assessment, bool) {
     let asked = Assessment {
         answers: assessment.organisation.clone(),
         respondents,
+        confidence: [].into(),
         evidence: [].into(),
         organisation: [].into(),
         ..assessment.clone()

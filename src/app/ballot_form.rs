@@ -16,7 +16,7 @@ use super::components::score_form::{ScoreForm, answered, asked};
 use super::components::statement_form::StatementForm;
 use super::files;
 use super::format::count;
-use crate::exchange::ballot::statements::{Answers, AskedAssessment};
+use crate::exchange::ballot::statements::{Answers, AskedAssessment, Confidences};
 use crate::exchange::ballot::{Ballot, BallotRequest, LINK_MARK, Person, Piece, read, read_bytes};
 use crate::model::office::RespondentGroup;
 use crate::model::workshop::Opinion;
@@ -153,6 +153,8 @@ fn ScoreBallot(request: BallotRequest) -> impl IntoView {
 struct StatementAnswers {
     answers: Answers,
     organisation: Answers,
+    #[serde(default)]
+    confidence: Confidences,
     group: Option<RespondentGroup>,
 }
 
@@ -178,28 +180,36 @@ fn StatementBallot(request: BallotRequest, asked: AskedAssessment) -> impl IntoV
     let (request, asked) = (StoredValue::new(request), StoredValue::new(asked));
     let answers = RwSignal::new(Answers::new());
     let organisation = RwSignal::new(Answers::new());
+    let confidence = RwSignal::new(Confidences::new());
     let group = RwSignal::new(None::<RespondentGroup>);
     let given = Memo::new(move |_| answers.with(Answers::len) + organisation.with(Answers::len));
     Effect::new(move |_| {
-        let kept =
-            StatementAnswers { answers: answers.get(), organisation: organisation.get(), group: group.get() };
+        let kept = StatementAnswers {
+            answers: answers.get(),
+            organisation: organisation.get(),
+            confidence: confidence.get(),
+            group: group.get(),
+        };
         draft.keep((given.get() > 0).then_some(&kept));
     });
     let go_on = move |kept: StatementAnswers| {
         answers.set(kept.answers);
         organisation.set(kept.organisation);
+        confidence.set(kept.confidence);
         group.set(kept.group);
     };
     let make = Callback::new(move |person| {
         let (answers, organisation) = (answers.read_untracked(), organisation.read_untracked());
         let group = group.get_untracked().unwrap_or_default();
-        request.with_value(|it| Ballot::of_assessment(it, person, group, &answers, &organisation, now()))
+        let ballot =
+            request.with_value(|it| Ballot::of_assessment(it, person, group, &answers, &organisation, now()));
+        ballot.with_confidence(&confidence.read_untracked())
     });
     view! {
         <main class="ballot" id="main">
             <Head title line/>
             <Show when=move || !draft.is_open() fallback=move || found(draft, go_on)>
-                <StatementForm asked=asked.get_value() answers organisation/>
+                <StatementForm asked=asked.get_value() answers organisation confidence/>
                 <Sending draft given make speaks_for=group/>
             </Show>
         </main>

@@ -2,6 +2,7 @@
 
 pub mod ballot_exchange;
 pub mod chips;
+pub mod confidence_choice;
 pub mod dialogs;
 pub mod field;
 pub mod form_steps;

@@ -308,6 +308,7 @@ export interface AssessmentReport {
   staged: number | null;
   weakest: { dimension: number; name: string; score: number } | null;
   dont_know_share: number;
+  confidence: ConfidenceShares;
   answered: number;
   askable: number;
   dimensions: DimensionReport[];
@@ -323,7 +324,21 @@ export interface DimensionReport {
   score: number | null;
   interval: Interval | null;
   evidenced: number | null;
+  dont_know_share: number;
+  confidence: ConfidenceShares;
   statements: StatementReport[];
+}
+
+/**
+ * How sure people are of the levels they gave, as shares of all answers: with `dont_know_share` they sum to 1.
+ * Confidence enters no score and no interval.
+ */
+export interface ConfidenceShares {
+  low: number;
+  medium: number;
+  high: number;
+  /** Levels of which nobody said how sure. */
+  unsaid: number;
 }
 
 export interface StatementReport {
@@ -337,6 +352,8 @@ export interface StatementReport {
   /** How many said level 1, 2, 3, 4, 5. */
   histogram: [number, number, number, number, number];
   dont_know_share: number;
+  /** How many levels are held with which confidence. */
+  confidence: { low: number; medium: number; high: number; unsaid: number };
 }
 "#;
 

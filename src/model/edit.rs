@@ -52,7 +52,7 @@ use super::id::{
 use super::initiative::{Initiative, Stage};
 use super::office::functions::{FunctionId, FunctionNeed};
 use super::office::maturity_model::{MaturityModel, StatementId};
-use super::office::{Answer, Assessment, Evidence, Respondent};
+use super::office::{Answer, Assessment, Confidence, Evidence, Respondent};
 use super::people::{ContextSwitch, Holiday, Role};
 use super::scenario::Scenario;
 use super::scoring::Criterion;
@@ -250,7 +250,8 @@ pub enum Edit {
         /// Who.
         respondent: RespondentId,
     },
-    /// Answers a statement, or takes the answer away.
+    /// Answers a statement, or takes the answer away; how sure the respondent is stays with another level, and goes with
+    /// any other answer.
     SetAnswer {
         /// In which assessment.
         assessment: AssessmentId,
@@ -261,6 +262,18 @@ pub enum Edit {
         /// The answer; none (in JSON: no such field, not `null`) takes it away.
         #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "given")]
         answer: Option<Answer>,
+    },
+    /// Says how sure a respondent is of the level given to a statement, or takes that back.
+    SetConfidence {
+        /// In which assessment.
+        assessment: AssessmentId,
+        /// Who gave the level.
+        respondent: RespondentId,
+        /// Which statement.
+        statement: StatementId,
+        /// How sure; none takes it back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        confidence: Option<Confidence>,
     },
     /// Says what supports the answers to a statement.
     SetEvidence {

@@ -105,6 +105,13 @@ pub struct Assessment {
     /// What each answered; a statement that is absent is not answered yet.
     #[serde(deserialize_with = "unique_keys::map_of_maps")]
     pub answers: BTreeMap<RespondentId, BTreeMap<StatementId, Answer>>,
+    /// How sure each is of a level given to a statement; absent where it was not said, and never of a "don't know".
+    #[serde(
+        default,
+        skip_serializing_if = "BTreeMap::is_empty",
+        deserialize_with = "unique_keys::map_of_maps"
+    )]
+    pub confidence: BTreeMap<RespondentId, BTreeMap<StatementId, Confidence>>,
     /// What was seen to support the answers; absent is [`Evidence::None`].
     #[serde(deserialize_with = "unique_keys::map")]
     pub evidence: BTreeMap<StatementId, Evidence>,
@@ -164,6 +171,18 @@ pub enum Answer {
     DontKnow,
     /// 1 to 5.
     Level(u8),
+}
+
+/// How sure somebody is of a level. It changes no score and enters no interval: it says what to talk about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// A guess.
+    Low,
+    /// In between.
+    Medium,
+    /// Seen from near.
+    High,
 }
 
 /// What supports the answers to a statement.
@@ -266,6 +285,25 @@ impl Assessment {
     /// What `respondent` answered to `statement`; none if not answered yet.
     pub fn answer(&self, respondent: RespondentId, statement: StatementId) -> Option<Answer> {
         self.answers.get(&respondent).and_then(|answers| answers.get(&statement)).copied()
+    }
+
+    /// How sure `respondent` is of the level given to `statement`; none if not said.
+    pub fn confidence(&self, respondent: RespondentId, statement: StatementId) -> Option<Confidence> {
+        self.confidence.get(&respondent).and_then(|said| said.get(&statement)).copied()
+    }
+}
+
+impl Confidence {
+    /// All of them, the least first.
+    pub const ALL: [Self; 3] = [Self::Low, Self::Medium, Self::High];
+
+    /// For people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
     }
 }
 

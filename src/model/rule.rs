@@ -118,6 +118,9 @@ pub enum RuleError {
         /// Numbers that it has.
         numbers: usize,
     },
+    /// Nothing to be sure of.
+    #[error("belongs to a level from 1 to 5; give the level first")]
+    NoLevel,
     /// An answer that is no level.
     #[error("must be a level from 1 to 5 or don't know, not {0}")]
     Answer(u8),
@@ -442,6 +445,18 @@ pub fn answer(answer: Answer) -> Result<(), RuleError> {
     match answer {
         Answer::DontKnow | Answer::Level(1..=5) => Ok(()),
         Answer::Level(level) => Err(RuleError::Answer(level)),
+    }
+}
+
+/// How sure somebody is of an `answer`: of a level only, for "don't know" says already that one is not.
+///
+/// # Errors
+///
+/// [`RuleError::NoLevel`].
+pub fn confidence(answer: Option<Answer>) -> Result<(), RuleError> {
+    match answer {
+        Some(Answer::Level(_)) => Ok(()),
+        Some(Answer::DontKnow) | None => Err(RuleError::NoLevel),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use pmo_workbench::exchange::ballot::merge::{Fate, Merge, Said};
-use pmo_workbench::exchange::ballot::statements::{Answers, StatementChoice, StatementWords};
+use pmo_workbench::exchange::ballot::statements::{Answers, Confidences, StatementChoice, StatementWords};
 use pmo_workbench::exchange::ballot::{Ballot, BallotError, BallotRequest, Person, Piece, read};
 use pmo_workbench::model::document::Document;
 use pmo_workbench::model::edit::{Edit, WorkshopChange};
@@ -10,7 +10,7 @@ use pmo_workbench::model::envelope::{open, save};
 use pmo_workbench::model::id::{AssessmentId, RespondentId};
 use pmo_workbench::model::office::maturity_model::{MaturityModel, StatementId};
 use pmo_workbench::model::office::organisation::OrganisationModel;
-use pmo_workbench::model::office::{Answer, Assessment, Respondent, RespondentGroup};
+use pmo_workbench::model::office::{Answer, Assessment, Confidence, Respondent, RespondentGroup};
 use pmo_workbench::model::sample;
 use pmo_workbench::model::validate::errors;
 use proptest::prelude::*;
@@ -29,6 +29,7 @@ fn office() -> Document {
         date: None,
         respondents: vec![Respondent { id: ben, name: "Ben".into(), group: RespondentGroup::Teams }],
         answers: [].into(),
+        confidence: [].into(),
         evidence: [].into(),
         organisation: [].into(),
         is_blind: true,
@@ -127,7 +128,7 @@ fn the_statements_give_nothing_away() {
         merged(&office(), &[ballot(&request(&office(), LONG), named("Zacharias"), RespondentGroup::Pmo, 1)]);
     document.portfolio.edit().note = "Between us".into();
     let text = request(&document, LONG).to_json();
-    for secret in ["Zacharias", "\"Ben\"", "Between us", "evidence\"", "\"answers\""] {
+    for secret in ["Zacharias", "\"confidence\"", "\"Ben\"", "Between us", "evidence\"", "\"answers\""] {
         assert!(!text.contains(secret), "{secret}");
     }
 }
@@ -270,6 +271,74 @@ fn all_dont_know_is_taken_as_it_is() {
     assert!(answers_of(&after, "Ann").values().all(|it| *it == Answer::DontKnow));
     let report = pmo_workbench::analysis::assess::assess(spring(&after), MaturityModel::built_in()).unwrap();
     assert_eq!((report.mean, report.dont_know_share), (None, 1.0));
+}
+
+/// How sure `name` is, by the document.
+fn confidence_of(document: &Document, name: &str) -> Confidences {
+    let assessment = spring(document);
+    let person = assessment.respondents.iter().find(|it| it.name == name).unwrap();
+    assessment.confidence.get(&person.id).cloned().unwrap_or_default()
+}
+
+#[test]
+fn confidence_travels_with_the_answers_and_is_replaced_with_them() {
+    let document = office();
+    let asked = request(&document, LONG);
+    let [first, second]: [StatementId; 2] = ["1.1", "1.2"].map(|it| it.parse().unwrap());
+    let answers: Answers = [(first, Answer::Level(2)), (second, Answer::Level(4))].into();
+    let write = |answers: &Answers, confidence: &[(StatementId, Confidence)], hour| {
+        let written = date(2026, 11, 22).at(hour, 0, 0, 0);
+        let none = Answers::new();
+        Ballot::of_assessment(&asked, named("Ann"), RespondentGroup::Pmo, answers, &none, Some(written))
+            .with_confidence(&confidence.iter().copied().collect())
+    };
+    let sure = write(&answers, &[(first, Confidence::Low), (second, Confidence::High)], 9);
+    for text in [sure.to_json(), sure.to_text()] {
+        assert_eq!(read(&text), [Ok(Piece::Ballot(sure.clone()))]);
+    }
+    let document = merged(&document, std::slice::from_ref(&sure));
+    let said: Confidences = [(first, Confidence::Low), (second, Confidence::High)].into();
+    assert_eq!(confidence_of(&document, "Ann"), said);
+    assert_eq!(Merge::of(&document, &[sure]).rows[0].fate, Fate::Unchanged);
+
+    let surer = write(&answers, &[(first, Confidence::High)], 10);
+    assert_eq!(Merge::of(&document, std::slice::from_ref(&surer)).rows[0].fate, Fate::Replaces);
+    assert_eq!(confidence_of(&merged(&document, &[surer]), "Ann"), [(first, Confidence::High)].into());
+
+    let unknown: Answers = [(first, Answer::DontKnow), (second, Answer::Level(4))].into();
+    let unsure = write(&unknown, &[(first, Confidence::Low), (second, Confidence::Low)], 11);
+    assert_eq!(confidence_of(&merged(&document, &[unsure]), "Ann"), [(second, Confidence::Low)].into());
+}
+
+/// Written by a page that did not ask how sure people are: what was said of the same levels stands.
+#[test]
+fn a_ballot_without_confidence_goes_in_as_before() {
+    let document = office();
+    let asked = request(&document, LONG);
+    let older = ballot(&asked, named("Ann"), RespondentGroup::Finance, 1);
+    assert!(!older.to_json().contains("confidence"));
+    let mut document = merged(&document, std::slice::from_ref(&older));
+    assert!(confidence_of(&document, "Ann").is_empty());
+
+    let assessment = spring(&document);
+    let respondent = assessment.respondents.iter().find(|it| it.name == "Ann").unwrap().id;
+    let (assessment, levels) = (assessment.id, assessment.answers[&respondent].clone());
+    let levels = levels.into_iter().filter(|(_, answer)| matches!(answer, Answer::Level(_)));
+    let statements: Vec<StatementId> = levels.map(|(id, _)| id).collect();
+    for &statement in &statements {
+        let confidence = Some(Confidence::Medium);
+        let sure = Edit::SetConfidence { assessment, respondent, statement, confidence };
+        sure.apply(&mut document).unwrap();
+    }
+    assert_eq!(Merge::of(&document, std::slice::from_ref(&older)).rows[0].fate, Fate::Unchanged);
+
+    let mut changed = older;
+    let said = changed.assessment.as_mut().unwrap();
+    let Some(Answer::Level(level)) = said.answers.get_mut(&statements[0]) else { panic!() };
+    *level = *level % 5 + 1;
+    let after = merged(&document, &[changed]);
+    let kept: Vec<StatementId> = confidence_of(&after, "Ann").into_keys().collect();
+    assert_eq!(kept, statements[1..]);
 }
 
 proptest! {

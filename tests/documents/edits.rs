@@ -17,7 +17,7 @@ use pmo_workbench::model::id::{
 use pmo_workbench::model::initiative::{Demand, Estimate, Initiative, Stage, Work, WorkClass};
 use pmo_workbench::model::limits;
 use pmo_workbench::model::office::duties::{Duty, Holder, Involvement, Proposal};
-use pmo_workbench::model::office::{Answer, Assessment, Respondent, RespondentGroup};
+use pmo_workbench::model::office::{Answer, Assessment, Confidence, Respondent, RespondentGroup};
 use pmo_workbench::model::people::{HeadChange, Role};
 use pmo_workbench::model::scoring::{Criterion, Level, Scale};
 use pmo_workbench::model::strategy::Objective;
@@ -524,6 +524,7 @@ fn answers_of_a_new_assessment_are_checked() {
         date: None,
         respondents: vec![respondent.clone()],
         answers: [(RespondentId(8), [(statement, Answer::Level(level))].into())].into(),
+        confidence: [].into(),
         evidence: [].into(),
         organisation: [].into(),
         is_blind: false,
@@ -545,6 +546,61 @@ fn answers_of_a_new_assessment_are_checked() {
     answer(None).apply(&mut document).unwrap();
     assert_eq!(known(&document), None);
     assert!(document.office.assessments[0].answers.is_empty());
+}
+
+/// Confidence belongs to a level: it stays with another level, goes with the answer and the person, and comes back by
+/// undo.
+#[test]
+fn confidence_belongs_to_a_level() {
+    let mut document = small();
+    let respondent = Respondent { id: RespondentId(8), name: "Ana".into(), group: RespondentGroup::Pmo };
+    let statement = "4.2".parse().unwrap();
+    let assessment = Assessment {
+        id: AssessmentId(7),
+        name: "Spring".into(),
+        date: None,
+        respondents: vec![respondent],
+        answers: [].into(),
+        confidence: [(RespondentId(8), [(statement, Confidence::Low)].into())].into(),
+        evidence: [].into(),
+        organisation: [].into(),
+        is_blind: false,
+        model: None,
+        weights: [].into(),
+    };
+    let refused = Edit::AddAssessment(assessment.clone()).apply(&mut document).unwrap_err().to_string();
+    assert!(refused.contains("confidence belongs to a level from 1 to 5"), "{refused}");
+    Edit::AddAssessment(Assessment { confidence: [].into(), ..assessment }).apply(&mut document).unwrap();
+
+    let (assessment, respondent) = (AssessmentId(7), RespondentId(8));
+    let answer = |answer| Edit::SetAnswer { assessment, respondent, statement, answer };
+    let sure = |confidence| Edit::SetConfidence { assessment, respondent, statement, confidence };
+    let said = |document: &Document| document.office.assessments[0].confidence(respondent, statement);
+    assert!(sure(Some(Confidence::High)).apply(&mut document).is_err(), "nothing is answered");
+    sure(None).apply(&mut document).unwrap();
+    answer(Some(Answer::DontKnow)).apply(&mut document).unwrap();
+    assert!(sure(Some(Confidence::High)).apply(&mut document).is_err(), "nobody is sure of not knowing");
+
+    answer(Some(Answer::Level(3))).apply(&mut document).unwrap();
+    let mut history = History::new(document);
+    // Choices in a row are one gesture, as answers are.
+    history.edit(&sure(Some(Confidence::High))).unwrap();
+    history.edit(&sure(Some(Confidence::Low))).unwrap();
+    history.settle();
+    assert_eq!(history.undo_label(), Some("confidence in the answer to 4.2"));
+    history.edit(&answer(Some(Answer::Level(4)))).unwrap();
+    assert_eq!(said(history.present()), Some(Confidence::Low));
+    history.edit(&answer(Some(Answer::DontKnow))).unwrap();
+    assert_eq!(said(history.present()), None);
+    assert!(history.present().office.assessments[0].confidence.is_empty());
+    history.undo();
+    assert_eq!(said(history.present()), Some(Confidence::Low));
+    history.edit(&Edit::RemoveRespondent { assessment, respondent }).unwrap();
+    assert!(history.present().office.assessments[0].confidence.is_empty());
+    assert_eq!(errors(history.present()), []);
+    history.undo();
+    history.undo();
+    assert_eq!(said(history.present()), None);
 }
 
 #[test]

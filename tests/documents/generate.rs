@@ -63,7 +63,7 @@ use pmo_workbench::model::office::stakeholder::{
     BuyIn, Channel, Contact, CredibilityStep, DatedLevel, Expectation, Stakeholder, StakeholderGroup, Stance,
 };
 use pmo_workbench::model::office::strategy_sheet::{StrategyField, StrategySheet};
-use pmo_workbench::model::office::{Answer, Assessment, Evidence, Respondent, RespondentGroup};
+use pmo_workbench::model::office::{Answer, Assessment, Confidence, Evidence, Respondent, RespondentGroup};
 use pmo_workbench::model::people::{
     Absence, ContextSwitch, HeadChange, Holiday, People, Person, Role, Turnover,
 };
@@ -774,7 +774,7 @@ impl EditSketch {
                     level => Some(Answer::Level(u8::try_from(level - 2).unwrap())),
                 },
             },
-            113 => match d % 4 {
+            113 => match d % 5 {
                 0 => Edit::SetStatements {
                     assessment: first,
                     model: self.flag.then(|| Shared::new(own_statements(&name()))),
@@ -784,6 +784,18 @@ impl EditSketch {
                     dimension: u8::try_from(b % 12).unwrap(),
                     weight: (c % 4 > 0).then_some(self.number),
                 },
+                2 => {
+                    let respondent = respondent(b, first);
+                    let given = document.office.assessment(first).and_then(|it| it.answers.get(&respondent));
+                    let given: Vec<StatementId> =
+                        given.into_iter().flat_map(|it| it.keys().copied()).collect();
+                    Edit::SetConfidence {
+                        assessment: first,
+                        respondent,
+                        statement: picked(&given, c).copied().unwrap_or_else(|| statement_of(c)),
+                        confidence: self.flag.then(|| Confidence::ALL[c as usize % 3]),
+                    }
+                }
                 _ => Edit::SetBlind { assessment: first, is_blind: self.flag },
             },
             114 => Edit::SetFunction {
@@ -1362,12 +1374,22 @@ impl AssessmentSketch {
                 answers.entry(respondent.id).or_default().insert(statement, answer);
             }
         }
+        // Of every other level, however sure.
+        let mut confidence: BTreeMap<RespondentId, BTreeMap<StatementId, Confidence>> = BTreeMap::new();
+        for &(pick, statement, _) in self.answers.iter().step_by(2) {
+            let Some(respondent) = picked(&respondents, pick) else { continue };
+            if let Answer::Level(level) = answers[&respondent.id][&statement] {
+                let sure = Confidence::ALL[usize::from(level) % 3];
+                confidence.entry(respondent.id).or_default().insert(statement, sure);
+            }
+        }
         let evidence = self.evidence.iter().map(|(&statement, &pick)| (statement, evidence(u32::from(pick))));
         Assessment {
             id,
             name: self.name.clone(),
             date: self.date,
             respondents,
+            confidence,
             evidence: evidence.collect(),
             organisation: if self.evidence.len() % 2 == 1 { answers.clone() } else { BTreeMap::new() },
             is_blind: self.evidence.len() % 3 == 1,

@@ -279,6 +279,12 @@ const VERDICTS: &[(&str, Verdict, &[&str])] = &[
     ("staff_mode_unknown.json", Field, &["office.staff.people[0].modes[0]", "unknown variant `agile`"]),
     ("staff_nameless.json", Invalid, &["staffing plan", "must not be empty"]),
     ("growth_unknown.json", Field, &["office.charter.head.growth", "unknown variant `galaxy`"]),
+    (
+        "confidence_of_no_level.json",
+        Invalid,
+        &["assessment Spring", "confidence in the answer to 1.2 belongs to a level", "Correct the value"],
+    ),
+    ("confidence_unknown.json", Field, &["confidence.13.1.1", "unknown variant `certain`"]),
     ("answer_6.json", Field, &["answers.13.1.1", "1 to 5"]),
     ("answer_fraction.json", Field, &["answers.13.1.1"]),
     ("statement_0.json", Field, &["office.assessments[0].answers"]),

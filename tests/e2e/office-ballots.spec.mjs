@@ -32,6 +32,7 @@ async function fillIn(page, link, level, group, name) {
   for (let index = 0; index < await steps.count(); index += 1) {
     await steps.nth(index).click();
     await page.locator(".statement").first().locator(".anchor").nth(level - 1).click();
+    if (index === 0) await page.locator(".statement").first().getByRole("radio", { name: "low", exact: true }).check();
   }
   const copy = page.getByRole("button", { name: "Copy it as text" });
   await expect(copy).toBeDisabled();
@@ -70,6 +71,7 @@ test("three answer by a link, are merged by person, and the result is hidden unt
   await expect(page.getByText("Three of four people have answered something.")).toBeVisible();
   await page.getByRole("button", { name: "Reveal the result" }).click();
   await expect(page.locator("[data-figure=mean] .value")).toContainText("3.0");
+  await expect(page.getByRole("heading", { name: /of the answers are held with low confidence$/ })).toBeVisible();
   await page.getByRole("button", { name: "Undo", exact: false }).first().click();
   await expect(page.getByRole("heading", { name: "The result is hidden" })).toBeVisible();
 });

@@ -77,6 +77,43 @@ test("digits answer, move on and never leave the page", async ({ page }) => {
   await expect(page.locator(".office-finding p")).toContainText("One respondent in one group, 2 of 50 statements scored, 33 % “don’t know”");
 });
 
+test("how sure one is of an answer is asked after it, hidden while blind, and shown beside the result", async ({ page }) => {
+  await begin(page);
+  const sure = page.getByRole("group", { name: /^How sure\?/ });
+  const choice = (name) => sure.getByRole("radio", { name, exact: true });
+  await expect(sure).toHaveCount(0);
+  await page.keyboard.press("3");
+  await focusOn(page, "1.2");
+  await expect(page.locator(".just-answered")).toContainText("1.1 answered with 3.");
+  await page.keyboard.press("l");
+  await expect(choice("low")).toBeChecked();
+  await page.keyboard.press("4");
+  await focusOn(page, "1.3");
+  await expect(page.locator(".just-answered")).toContainText("1.2 answered with 4.");
+  await choice("high").check();
+  await axe(page);
+  await page.keyboard.press("d");
+  await focusOn(page, "1.4");
+  await expect(sure).toHaveCount(0);
+  await page.keyboard.press("p");
+  await page.keyboard.press("p");
+  await focusOn(page, "1.2");
+  await expect(choice("high")).toBeChecked();
+
+  await showResult(page);
+  const result = card(page, "33 % of the answers are held with low confidence");
+  await expect(result).toContainText("Confidence enters no score and no interval");
+  await expect(result.getByRole("row", { name: /^All/ }).getByRole("cell")).toHaveText([/^33/, /^33/, /^0/, /^33/, /^0/]);
+  await expect(card(page, "Talk about this statement")).toContainText("low confidence in 1 of 1 level");
+  await axe(page);
+
+  await showView(page, "Assess");
+  await page.getByRole("checkbox", { name: "Blind until revealed" }).check();
+  await showView(page, "Result");
+  await expect(page.getByRole("heading", { name: "The result is hidden" })).toBeVisible();
+  await expect(page.getByText("low confidence")).toHaveCount(0);
+});
+
 test("a key held down answers one statement only", async ({ page }) => {
   await begin(page);
   await page.keyboard.down("2");

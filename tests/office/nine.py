@@ -56,6 +56,16 @@ def dimension_scores(people, answers, statements, dimensions):
     return scores
 
 
+def confidence_shares(assessment):
+    """Of all answers: "don't know", and the levels by how sure people are of them."""
+    counts = {"dont_know": 0, "low": 0, "medium": 0, "high": 0, "unsaid": 0}
+    for person, given in assessment["answers"].items():
+        said = assessment["confidence"].get(person, {})
+        for statement, level in given.items():
+            counts["dont_know" if level is None else said.get(statement, "unsaid")] += 1
+    return {name: count / sum(counts.values()) for name, count in counts.items()}
+
+
 def answered(assessment):
     """Statements to which somebody gave a level."""
     return {it for given in assessment["answers"].values() for it, level in given.items() if level is not None}
@@ -132,6 +142,7 @@ def figures():
         "source": "computed by a script of its own from the answers of the sample, without the engine",
         "dimensions": dimensions,
         "overall": overall,
+        "confidence": confidence_shares(now),
         "themes": themes,
         "gaps": [score - side for score, side in zip(dimensions, organisation)],
         "targets": targets,

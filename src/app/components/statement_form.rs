@@ -2,8 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::confidence_choice::ConfidenceChoice;
 use super::form_steps::{FormSteps, Step};
-use crate::exchange::ballot::statements::{Answers, AskedAssessment, AskedStatement, StatementWords};
+use crate::exchange::ballot::statements::{
+    Answers, AskedAssessment, AskedStatement, Confidences, StatementWords,
+};
 use crate::model::office::Answer;
 use crate::model::office::maturity_model::StatementId;
 
@@ -72,6 +75,8 @@ pub fn StatementForm(
     answers: RwSignal<Answers>,
     /// What the person has said so far of the organisation.
     organisation: RwSignal<Answers>,
+    /// How sure the person is of levels on the office.
+    confidence: RwSignal<Confidences>,
 ) -> impl IntoView {
     let step = RwSignal::new(0);
     let total = asked.len();
@@ -79,12 +84,15 @@ pub fn StatementForm(
     for statement in asked.statements {
         match parts.last_mut() {
             Some(part) if part.is_of(&statement.words) => part.statements.push(statement),
-            _ => parts.push(Part::new(statement.words.dimension.clone(), "", answers, vec![statement])),
+            _ => {
+                let title = statement.words.dimension.clone();
+                parts.push(Part::new(title, "", answers, Some(confidence), vec![statement]));
+            }
         }
     }
     if !asked.organisation.is_empty() {
         let title = "Your organisation".to_owned();
-        parts.push(Part::new(title, "O", organisation, asked.organisation));
+        parts.push(Part::new(title, "O", organisation, None, asked.organisation));
     }
     let steps = parts.iter().map(Part::step).collect();
     let parts = StoredValue::new(parts);
@@ -105,6 +113,8 @@ struct Part {
     /// What stands before the numbers.
     sign: &'static str,
     answers: RwSignal<Answers>,
+    /// None on the organisation, of which nobody is asked how sure they are.
+    confidence: Option<RwSignal<Confidences>>,
     statements: Vec<AskedStatement>,
 }
 
@@ -113,9 +123,10 @@ impl Part {
         title: String,
         sign: &'static str,
         answers: RwSignal<Answers>,
+        confidence: Option<RwSignal<Confidences>>,
         statements: Vec<AskedStatement>,
     ) -> Self {
-        Self { title, sign, answers, statements }
+        Self { title, sign, answers, confidence, statements }
     }
 
     fn is_of(&self, words: &StatementWords) -> bool {
@@ -135,26 +146,38 @@ impl Part {
 
 #[component]
 fn PartOfForm(part: Part) -> impl IntoView {
-    let Part { title, sign, answers, statements } = part;
+    let Part { title, sign, answers, confidence, statements } = part;
     let note = (!sign.is_empty())
         .then_some("These are on the organisation around the PMO; the business knows best. Leave out what you cannot judge.");
     let card = move |AskedStatement { id, words, .. }: AskedStatement| {
         let answer = Memo::new(move |_| answers.with(|answers| answers.get(&id).copied()));
+        let forget_confidence = move || {
+            if let Some(confidence) = confidence {
+                confidence.update(|all| {
+                    all.remove(&id);
+                });
+            }
+        };
         let on_answer = Callback::new(move |answer| {
             answers.update(|all| {
                 all.insert(id, answer);
             });
+            if answer == Answer::DontKnow {
+                forget_confidence();
+            }
         });
         let clear = move |_| {
             answers.update(|all| {
                 all.remove(&id);
             });
+            forget_confidence();
         };
         view! {
             <section class="card statement" aria-labelledby=format!("name-{id}")>
                 <StatementChoices id title=format!("{sign}{id} {}", words.name) statement=words.statement anchors=words.anchors answer on_answer on_press=Callback::new(|()| ())/>
                 <Show when=move || answer.get().is_some()>
                     <div class="statement-foot">
+                        {confidence.map(|all| view! { <Sure id answer all/> })}
                         <button class="button button-quiet row-end" type="button" on:click=clear>"Clear answer"<span class="visually-hidden">{format!(" to {sign}{id}")}</span></button>
                     </div>
                 </Show>
@@ -168,4 +191,17 @@ fn PartOfForm(part: Part) -> impl IntoView {
         </div>
         <div class="statement-list">{statements.into_iter().map(card).collect_view()}</div>
     }
+}
+
+/// How sure the person is of the answer to one statement, asked of a level only.
+#[component]
+fn Sure(id: StatementId, answer: Memo<Option<Answer>>, all: RwSignal<Confidences>) -> impl IntoView {
+    let confidence = Signal::derive(move || all.with(|all| all.get(&id).copied()));
+    let on_choose = Callback::new(move |confidence| {
+        all.update(|all| {
+            all.insert(id, confidence);
+        });
+    });
+    let has_level = move || matches!(answer.get(), Some(Answer::Level(_)));
+    view! { <Show when=has_level><ConfidenceChoice id confidence on_choose/></Show> }
 }

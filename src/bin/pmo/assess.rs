@@ -126,6 +126,7 @@ fn scores(document: &Document, assessment: &Assessment, report: &AssessmentRepor
         count(report.askable as u64),
         percent(report.dont_know_share),
     );
+    text += &confidence(report);
     if report.mean.is_none() {
         text += "Nobody has given a level: there is nothing to score yet.\n\n";
     }
@@ -155,6 +156,21 @@ fn scores(document: &Document, assessment: &Assessment, report: &AssessmentRepor
     text +=
         "Intervals over respondents, none below three. The scale shows the score (●) and its interval (─).\n";
     text
+}
+
+/// One line; empty where nobody said how sure they are.
+fn confidence(report: &AssessmentReport) -> String {
+    let shares = report.confidence;
+    if !shares.is_said() {
+        return String::new();
+    }
+    format!(
+        "Confidence: low {}, medium {}, high {}, not said {} of the answers; it enters no score and no interval\n\n",
+        percent(shares.low),
+        percent(shares.medium),
+        percent(shares.high),
+        percent(shares.unsaid),
+    )
 }
 
 /// Fit, change and flags, one line each.

@@ -10,10 +10,11 @@ use serde::{Deserialize, Serialize};
 
 use super::packed::pack;
 use super::request::BallotRequest;
-use super::statements::{Answers, SaidAssessment};
+use super::statements::{Answers, Confidences, SaidAssessment};
 use super::{BALLOT_FORMAT, BallotError, Envelope, TEXT_MARK, VERSION, field};
 use crate::model::finite::Finite;
 use crate::model::id::{CriterionId, InitiativeId};
+use crate::model::office::maturity_model::StatementId;
 use crate::model::office::{RespondentGroup, UNNAMED};
 use crate::model::unique_keys;
 use crate::model::workshop::Opinion;
@@ -136,6 +137,17 @@ impl Ballot {
             assessment: said.map(|asked| SaidAssessment::new(asked, group, answers, organisation)),
             ..Self::new(request, person, &Opinion::default(), written)
         }
+    }
+
+    /// The same with how sure the person is of its levels; what is said of anything else is left out.
+    #[must_use]
+    pub fn with_confidence(mut self, confidence: &Confidences) -> Self {
+        if let Some(said) = &mut self.assessment {
+            let fits = |id: &StatementId| rule::confidence(said.answers.get(id).copied()).is_ok();
+            said.confidence =
+                confidence.iter().filter(|(id, _)| fits(id)).map(|(id, it)| (*id, *it)).collect();
+        }
+        self
     }
 
     /// The text of a file, with a line break at the end.

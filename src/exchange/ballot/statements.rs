@@ -11,11 +11,14 @@ use super::{BallotError, field};
 use crate::model::id::AssessmentId;
 use crate::model::office::maturity_model::{Dimension, MaturityModel, Statement, StatementId};
 use crate::model::office::organisation::OrganisationModel;
-use crate::model::office::{Answer, Assessment, RespondentGroup};
+use crate::model::office::{Answer, Assessment, Confidence, RespondentGroup};
 use crate::model::{limits, rule, unique_keys};
 
 /// One person's answers, by statement.
 pub type Answers = BTreeMap<StatementId, Answer>;
+
+/// How sure one person is of levels, by statement.
+pub type Confidences = BTreeMap<StatementId, Confidence>;
 
 /// The statements of an assessment that people are asked to judge.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,6 +90,9 @@ pub struct SaidAssessment {
     /// Answers on the organisation.
     #[serde(deserialize_with = "unique_keys::map")]
     pub organisation_answers: Answers,
+    /// How sure the person is of levels on the office; none in ballots written before people could say it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "unique_keys::map")]
+    pub confidence: Confidences,
 }
 
 /// A statement that was asked.
@@ -239,7 +245,8 @@ impl SaidAssessment {
         let (statements, answers) = part(&asked.statements, answers);
         let (organisation, organisation_answers) = part(&asked.organisation, organisation);
         let (id, name) = (asked.id, asked.name.clone());
-        Self { id, name, group, statements, organisation, answers, organisation_answers }
+        let confidence = Confidences::new();
+        Self { id, name, group, statements, organisation, answers, organisation_answers, confidence }
     }
 
     /// Answers given, "don't know" among them.
@@ -269,6 +276,11 @@ impl SaidAssessment {
                 let reason = format!("statement {id} is not among the statements of this ballot");
                 return Err(field(&path, &reason));
             }
+        }
+        for id in self.confidence.keys() {
+            let path = format!("ballot.assessment.confidence.{id}");
+            rule::confidence(self.answers.get(id).copied())
+                .map_err(|error| field(&path, &format!("the confidence {error}")))?;
         }
         Ok(())
     }

@@ -67,17 +67,16 @@ impl Edit {
                 office::remove_respondent(document, *assessment, *respondent)
             }
             Self::SetAnswer { assessment, respondent, statement, answer } => {
-                office::set_answer(document, *assessment, *respondent, *statement, *answer, |it| {
-                    &mut it.answers
-                })
+                office::set_answer(document, *assessment, *respondent, *statement, *answer)
+            }
+            Self::SetConfidence { assessment, respondent, statement, confidence } => {
+                office::set_confidence(document, *assessment, *respondent, *statement, *confidence)
             }
             Self::SetEvidence { assessment, statement, evidence } => {
                 office::set_evidence(document, *assessment, *statement, *evidence)
             }
             Self::SetOrganisationAnswer { assessment, respondent, statement, answer } => {
-                office::set_answer(document, *assessment, *respondent, *statement, *answer, |it| {
-                    &mut it.organisation
-                })
+                office::set_organisation_answer(document, *assessment, *respondent, *statement, *answer)
             }
             Self::SetStatements { assessment, model } => {
                 office::set_statements(document, *assessment, model.as_ref())

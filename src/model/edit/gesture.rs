@@ -58,6 +58,9 @@ impl Edit {
             Self::SetAnswer { respondent, statement, .. } => {
                 Gesture("answer", respondent.0, statement.number())
             }
+            Self::SetConfidence { respondent, statement, .. } => {
+                Gesture("confidence", respondent.0, statement.number())
+            }
             Self::SetEvidence { assessment, statement, .. } => {
                 Gesture("evidence", assessment.0, statement.number())
             }

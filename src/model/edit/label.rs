@@ -59,6 +59,7 @@ impl Edit {
             Self::SetRespondent { respondent, .. } => format!("respondent {}", respondent.name),
             Self::RemoveRespondent { .. } => "removal of a respondent".to_owned(),
             Self::SetAnswer { statement, .. } => format!("answer to {statement}"),
+            Self::SetConfidence { statement, .. } => format!("confidence in the answer to {statement}"),
             Self::SetEvidence { statement, .. } => format!("evidence for {statement}"),
             Self::SetOrganisationAnswer { statement, .. } => format!("organisation’s answer to {statement}"),
             Self::SetStatements { model: Some(model), .. } => format!("statements of {}", model.name),

@@ -8,12 +8,12 @@ use crate::model::finite::Finite;
 use crate::model::id::{AssessmentId, RespondentId};
 use crate::model::office::functions::{FunctionId, FunctionNeed};
 use crate::model::office::maturity_model::{MaturityModel, ModelError, StatementId};
-use crate::model::office::{Answer, Assessment, Evidence, Respondent};
+use crate::model::office::{Answer, Assessment, Confidence, Evidence, Respondent};
 use crate::model::shared::Shared;
 use crate::model::{limits, rule};
 
-/// What each respondent answered.
-type Answers = BTreeMap<RespondentId, BTreeMap<StatementId, Answer>>;
+/// What each respondent said of statements.
+type BySpeaker<T> = BTreeMap<RespondentId, BTreeMap<StatementId, T>>;
 
 pub(super) fn add_assessment(document: &mut Document, assessment: &Assessment) -> Result<(), EditError> {
     named("name", rule::name(&assessment.name))?;
@@ -27,6 +27,7 @@ pub(super) fn add_assessment(document: &mut Document, assessment: &Assessment) -
         return Err(EditError::NoSuch { what: "respondent", id: id.0 });
     }
     check_answers(assessment)?;
+    check_confidence(assessment)?;
     check_statements(assessment)?;
     ids(assessment).into_iter().try_for_each(|id| claim(document, id))?;
     document.office.edit().assessments.push(assessment.clone());
@@ -38,6 +39,13 @@ pub(super) fn check_answers(assessment: &Assessment) -> Result<(), EditError> {
     let answers = assessment.answers.values().chain(assessment.organisation.values());
     let mut answers = answers.flat_map(BTreeMap::values);
     answers.try_for_each(|answer| named("answer", rule::answer(*answer)))
+}
+
+/// Nobody is sure of anything but a level.
+fn check_confidence(assessment: &Assessment) -> Result<(), EditError> {
+    let said = assessment.confidence.iter().flat_map(|(id, said)| said.keys().map(move |it| (*id, *it)));
+    let mut answers = said.map(|(respondent, statement)| assessment.answer(respondent, statement));
+    answers.try_for_each(|answer| named("confidence", rule::confidence(answer)))
 }
 
 /// People can be asked by its statements and weights.
@@ -92,32 +100,68 @@ pub(super) fn remove_respondent(
     let assessment = open(document, assessment)?;
     take(&mut assessment.respondents, "respondent", respondent.0, |respondent| respondent.id.0)?;
     assessment.answers.remove(&respondent);
+    assessment.confidence.remove(&respondent);
     assessment.organisation.remove(&respondent);
     Ok(())
 }
 
-/// Sets one answer among `answers`, which are those of the office's or of the organisation's statements.
 pub(super) fn set_answer(
     document: &mut Document,
     assessment: AssessmentId,
     respondent: RespondentId,
     statement: StatementId,
     answer: Option<Answer>,
-    answers: fn(&mut Assessment) -> &mut Answers,
 ) -> Result<(), EditError> {
     answer.map_or(Ok(()), |answer| named("answer", rule::answer(answer)))?;
     let assessment = open(document, assessment)?;
     known(assessment, respondent)?;
-    let all = answers(assessment);
+    say(&mut assessment.answers, respondent, statement, answer);
+    if rule::confidence(answer).is_err() {
+        say(&mut assessment.confidence, respondent, statement, None);
+    }
+    Ok(())
+}
+
+pub(super) fn set_confidence(
+    document: &mut Document,
+    assessment: AssessmentId,
+    respondent: RespondentId,
+    statement: StatementId,
+    confidence: Option<Confidence>,
+) -> Result<(), EditError> {
+    let assessment = open(document, assessment)?;
+    known(assessment, respondent)?;
+    if confidence.is_some() {
+        named("confidence", rule::confidence(assessment.answer(respondent, statement)))?;
+    }
+    say(&mut assessment.confidence, respondent, statement, confidence);
+    Ok(())
+}
+
+pub(super) fn set_organisation_answer(
+    document: &mut Document,
+    assessment: AssessmentId,
+    respondent: RespondentId,
+    statement: StatementId,
+    answer: Option<Answer>,
+) -> Result<(), EditError> {
+    answer.map_or(Ok(()), |answer| named("answer", rule::answer(answer)))?;
+    let assessment = open(document, assessment)?;
+    known(assessment, respondent)?;
+    say(&mut assessment.organisation, respondent, statement, answer);
+    Ok(())
+}
+
+/// Notes what `respondent` says of `statement`, or forgets it; nobody is kept who says nothing.
+fn say<T>(all: &mut BySpeaker<T>, respondent: RespondentId, statement: StatementId, said: Option<T>) {
     let own = all.entry(respondent).or_default();
-    match answer {
-        Some(answer) => own.insert(statement, answer),
+    match said {
+        Some(said) => own.insert(statement, said),
         None => own.remove(&statement),
     };
     if own.is_empty() {
         all.remove(&respondent);
     }
-    Ok(())
 }
 
 pub(super) fn set_blind(

@@ -56,6 +56,7 @@ impl Edit {
             | Self::SetRespondent { .. }
             | Self::RemoveRespondent { .. }
             | Self::SetAnswer { .. }
+            | Self::SetConfidence { .. }
             | Self::SetEvidence { .. }
             | Self::SetOrganisationAnswer { .. }
             | Self::SetBlind { .. }
@@ -172,6 +173,7 @@ fn admissible(edits: &[Edit], levels: usize) -> Result<(), EditError> {
             Edit::Workshop(_) => return Err(EditError::NotInScenario("change of the workshop")),
             Edit::Decisions(_) => return Err(EditError::NotInScenario("decision")),
             Edit::SetOrganisationAnswer { .. }
+            | Edit::SetConfidence { .. }
             | Edit::SetBlind { .. }
             | Edit::SetStatements { .. }
             | Edit::SetDimensionWeight { .. } => {

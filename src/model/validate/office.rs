@@ -35,6 +35,14 @@ pub(super) fn assessments(document: &Document, found: &mut Findings) {
                 found.rule(&at, "answer", rule::answer(*answer));
             }
         }
+        for (respondent, said) in &assessment.confidence {
+            for statement in said.keys() {
+                let checked = rule::confidence(assessment.answer(*respondent, *statement));
+                if checked.is_err() {
+                    found.rule(&at, &format!("confidence in the answer to {statement}"), checked);
+                }
+            }
+        }
     }
 }
 

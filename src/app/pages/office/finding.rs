@@ -1,6 +1,6 @@
 //! What a report says in a sentence, and the sums behind its figures.
 
-use crate::analysis::assess::{AssessmentReport, DimensionReport, StatementReport};
+use crate::analysis::assess::{AssessmentReport, DimensionReport};
 use crate::app::format::{day, in_words, number, percent};
 use crate::model::office::Assessment;
 
@@ -23,10 +23,6 @@ const STRONG: f64 = 3.0;
 const WEAK: f64 = 2.5;
 /// Below this distance the dimensions are called even.
 const EVEN: f64 = 0.5;
-/// From this gap between groups on, people see it differently.
-pub(super) const WIDE_GAP: f64 = 1.5;
-/// Below this agreement people see it differently: half of them two levels from the other half is 0.5.
-const LOW_AGREEMENT: f64 = 0.6;
 /// From this distance between claim and evidence on, words lead.
 const WORDS: f64 = 0.4;
 
@@ -100,32 +96,6 @@ pub(super) fn dimensions_title(report: &AssessmentReport) -> String {
     }
 }
 
-/// The statements to talk about, the most important first: least agreement, then highest score.
-pub(super) fn to_discuss(report: &AssessmentReport) -> Vec<StatementReport> {
-    let mut list: Vec<StatementReport> = report
-        .dimensions
-        .iter()
-        .flat_map(|dimension| &dimension.statements)
-        .filter(|statement| is_disputed(statement))
-        .cloned()
-        .collect();
-    let agreement = |statement: &StatementReport| statement.agreement.unwrap_or(1.0);
-    list.sort_by(|a, b| {
-        agreement(a).total_cmp(&agreement(b)).then(b.score.unwrap_or(0.0).total_cmp(&a.score.unwrap_or(0.0)))
-    });
-    list
-}
-
-/// Whether groups or people see it differently.
-fn is_disputed(statement: &StatementReport) -> bool {
-    has_wide_gap(statement) || statement.agreement.is_some_and(|agreement| agreement < LOW_AGREEMENT)
-}
-
-/// Whether the groups lie far apart.
-pub(super) fn has_wide_gap(statement: &StatementReport) -> bool {
-    statement.group_gap.is_some_and(|gap| gap >= WIDE_GAP)
-}
-
 /// One level of the staged score.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Rung {
@@ -196,8 +166,8 @@ mod tests {
     use crate::model::office::maturity_model::MaturityModel;
     use crate::model::office::{Answer, Respondent, RespondentGroup};
 
-    /// Two people who give each statement the level of its dimension, the second one `apart` more on 4.1.
-    fn report(levels: [u8; 10], apart: u8) -> AssessmentReport {
+    /// Two people who give each statement the level of its dimension.
+    fn report(levels: [u8; 10]) -> AssessmentReport {
         let model = MaturityModel::built_in();
         let person = |id, group| Respondent { id: RespondentId(id), name: "Somebody".to_owned(), group };
         let mut assessment = Assessment {
@@ -206,17 +176,17 @@ mod tests {
             date: None,
             respondents: vec![person(2, RespondentGroup::Pmo), person(3, RespondentGroup::Finance)],
             answers: [].into(),
+            confidence: [].into(),
             evidence: [].into(),
             organisation: [].into(),
             is_blind: false,
             model: None,
             weights: [].into(),
         };
-        for (respondent, more) in [(2, 0), (3, apart)] {
+        for respondent in [2, 3] {
             let answers = model.statements().map(|statement| {
                 let level = levels[usize::from(statement.id.dimension()) - 1];
-                let more = if statement.id.to_string() == "4.1" { more } else { 0 };
-                (statement.id, Answer::Level(level + more))
+                (statement.id, Answer::Level(level))
             });
             assessment.answers.insert(RespondentId(respondent), answers.collect());
         }
@@ -225,31 +195,22 @@ mod tests {
 
     #[test]
     fn the_title_names_what_stands_out() {
-        let title_of = |levels| title(&report(levels, 0), false);
+        let title_of = |levels| title(&report(levels), false);
         assert_eq!(
             title_of([3, 3, 3, 2, 3, 3, 3, 4, 3, 3]),
             "A level 3 PMO that governs well and does not know its capacity"
         );
         assert_eq!(title_of([3; 10]), "A level 3 PMO, even in all it does");
         assert!(title_of([4, 4, 4, 3, 4, 4, 4, 5, 4, 4]).contains("strongest in"), "three is not weak");
-        let own = title(&report([3, 3, 3, 2, 3, 3, 3, 4, 3, 3], 0), true);
+        let own = title(&report([3, 3, 3, 2, 3, 3, 3, 4, 3, 3]), true);
         assert!(own.starts_with("A level 3 PMO, strongest in governance"), "{own}");
         assert_eq!(VERDICTS.len(), MaturityModel::built_in().dimensions.len());
     }
 
     #[test]
-    fn only_what_is_disputed_is_to_be_discussed() {
-        assert!(to_discuss(&report([2; 10], 0)).is_empty());
-        let disputed = to_discuss(&report([2; 10], 3));
-        assert_eq!(disputed.len(), 1);
-        assert_eq!(disputed[0].id.to_string(), "4.1");
-        assert!(has_wide_gap(&disputed[0]));
-    }
-
-    #[test]
     fn the_ladder_bears_out_the_staged_level() {
         for levels in [[3, 3, 3, 2, 3, 3, 3, 4, 3, 3], [3, 3, 3, 1, 3, 3, 3, 4, 3, 3], [2; 10]] {
-            let report = report(levels, 0);
+            let report = report(levels);
             let holds = |rung: &&Rung| rung.reached >= 0.8 - 1e-9 && rung.far_below == 0;
             let highest = ladder(&report).iter().filter(holds).map(|rung| rung.level).max().unwrap_or(1);
             assert_eq!(Some(highest), report.staged, "{levels:?}");

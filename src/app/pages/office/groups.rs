@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::finding::{WIDE_GAP, level, lower};
+use super::finding::{level, lower};
 use super::state::OfficeState;
 use crate::analysis::assess::{AssessmentReport, GroupReport};
+use crate::analysis::talk::WIDE_GAP;
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::{count, number};
 use crate::model::office::RespondentGroup;

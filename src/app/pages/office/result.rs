@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::asked::NotApplying;
+use super::confidence::ConfidenceCard;
 use super::dimensions::Dimensions;
 use super::duties::DutiesCard;
 use super::elements::ElementsCard;
@@ -50,6 +51,7 @@ pub(super) fn ResultView() -> impl IntoView {
                         <Statements chosen on_choose=move |number| dimension.set(Some(number))/>
                         <Show when=move || !state.is_own.get()><ElementsCard/></Show>
                         <GroupsCard/>
+                        <ConfidenceCard/>
                     </Show>
                 </div>
                 <div class="stack">

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::KeyboardEvent;
 
+use super::just_answered::JustAnswered;
 use super::people::PeopleCard;
 use super::state::{Form, OfficeState, Pace};
 use super::statement::StatementCard;
@@ -16,7 +17,7 @@ use crate::app::components::statement_form::answer_group;
 use crate::model::edit::Edit;
 use crate::model::id::{AssessmentId, RespondentId};
 use crate::model::office::maturity_model::{Statement, StatementId};
-use crate::model::office::{Answer, Respondent};
+use crate::model::office::{Answer, Confidence, Respondent};
 
 /// Handle on an open sheet; copy it freely.
 #[derive(Clone, Copy)]
@@ -26,12 +27,16 @@ pub(super) struct Sheet {
     pub(super) respondent: RespondentId,
     /// The respondent's own answers.
     pub(super) answers: Memo<BTreeMap<StatementId, Answer>>,
+    /// How sure the respondent is of them; nobody is asked that of the organisation's own side.
+    pub(super) confidence: Memo<BTreeMap<StatementId, Confidence>>,
     /// Statements of the chosen form, in order.
     form: Memo<Vec<StatementId>>,
     /// Where the person is; may not belong to the form.
     place: RwSignal<StatementId>,
     /// The statement that keys answer.
     pub(super) current: Memo<StatementId>,
+    /// The statement whose level led on to the current one; none once somebody went elsewhere by hand.
+    just_answered: RwSignal<Option<StatementId>>,
 }
 
 impl Sheet {
@@ -45,6 +50,15 @@ impl Sheet {
                     Form::Long | Form::Short => &it.answers,
                 });
                 given.and_then(|given| given.get(&respondent)).cloned().unwrap_or_default()
+            })
+        });
+        let confidence = Memo::new(move |_| {
+            if state.form.get() == Form::Organisation {
+                return BTreeMap::new();
+            }
+            state.store.office.with(|office| {
+                let said = office.assessment(assessment).and_then(|it| it.confidence.get(&respondent));
+                said.cloned().unwrap_or_default()
             })
         });
         if state.is_own.get_untracked() && state.form.get_untracked() == Form::Organisation {
@@ -65,7 +79,8 @@ impl Sheet {
                 *form.iter().find(|id| **id >= place).unwrap_or(&form[form.len() - 1])
             })
         });
-        Self { state, assessment, respondent, answers, form, place, current }
+        let just_answered = RwSignal::new(None);
+        Self { state, assessment, respondent, answers, confidence, form, place, current, just_answered }
     }
 
     /// Answers `statement`, or takes the answer away.
@@ -77,15 +92,48 @@ impl Sheet {
         });
     }
 
+    /// Says how sure the respondent is of the level of `statement`.
+    pub(super) fn set_confidence(self, statement: StatementId, confidence: Confidence) {
+        let Self { assessment, respondent, .. } = self;
+        let confidence = Some(confidence);
+        self.state.store.commit(Edit::SetConfidence { assessment, respondent, statement, confidence });
+    }
+
+    /// Whether `statement` has a level that one can be more or less sure of.
+    pub(super) fn asks_confidence(self, statement: StatementId) -> bool {
+        let has_level =
+            self.answers.with(|answers| matches!(answers.get(&statement), Some(Answer::Level(_))));
+        has_level && self.state.form.get() != Form::Organisation
+    }
+
+    /// The statement just answered, if it has gone off the screen and has a level.
+    pub(super) fn just_answered(self) -> Option<StatementId> {
+        let current = self.current.get();
+        let is_on_screen = |id: &StatementId| match self.state.pace.get() {
+            Pace::Statement => *id == current,
+            Pace::Dimension => id.dimension() == current.dimension(),
+        };
+        self.just_answered.get().filter(|id| !is_on_screen(id) && self.asks_confidence(*id))
+    }
+
     /// Makes `statement` the current one.
     pub(super) fn go_to(self, statement: StatementId) {
         if self.current.get_untracked() != statement {
             self.place.set(statement);
+            self.just_answered.set(None);
         }
+    }
+
+    /// Goes on from `statement`, which was just answered.
+    pub(super) fn go_on_from(self, statement: StatementId) {
+        let asks = untrack(move || self.asks_confidence(statement));
+        self.go(1);
+        self.just_answered.set(asks.then_some(statement));
     }
 
     /// Goes `by` statements on, or back; the ends hold.
     pub(super) fn go(self, by: isize) {
+        self.just_answered.set(None);
         let next = self.form.with_untracked(|form| {
             let current = self.current.get_untracked();
             let index = form.iter().position(|id| *id == current).unwrap_or(0);
@@ -126,6 +174,7 @@ pub(super) fn AnswerSheet(assessment: AssessmentId, respondent: RespondentId) ->
                             <StatementCard sheet statement of_organisation/>
                         </For>
                     </div>
+                    <JustAnswered sheet/>
                     <Steps sheet/>
                 </div>
                 <div class="stack"><PeopleCard/></div>
@@ -297,6 +346,7 @@ fn Steps(sheet: Sheet) -> impl IntoView {
             </Show>
             <p class="card-note steps-keys">
                 <Key name="1"/>"–"<Key name="5"/>" answer, "<Key name="0"/>" or "<Key name="D"/>" don’t know, "<Key name="C"/>" clear, "
+                <Key name="L"/>" "<Key name="M"/>" "<Key name="H"/>" how sure, "
                 <Key name="→"/>" or "<Key name="Enter"/>" next, "<Key name="←"/>" back"
             </p>
         </div>
@@ -346,7 +396,14 @@ fn on_key(sheet: Sheet, event: &KeyboardEvent) {
         // A key held down answers once, not the rest of the sheet.
         if !event.repeat() {
             sheet.set(current, Some(answer));
-            sheet.go(1);
+            sheet.go_on_from(current);
+        }
+    };
+    let sure = |confidence: Confidence| {
+        // Of the answer just given, or of the one on the screen.
+        let statement = sheet.just_answered.get_untracked().unwrap_or(current);
+        if untrack(move || sheet.asks_confidence(statement)) {
+            sheet.set_confidence(statement, confidence);
         }
     };
     match event.key().to_lowercase().as_str() {
@@ -356,6 +413,9 @@ fn on_key(sheet: Sheet, event: &KeyboardEvent) {
         "4" => answer(Answer::Level(4)),
         "5" => answer(Answer::Level(5)),
         "0" | "d" => answer(Answer::DontKnow),
+        "l" => sure(Confidence::Low),
+        "m" => sure(Confidence::Medium),
+        "h" => sure(Confidence::High),
         "c" | "delete" | "backspace" => sheet.set(current, None),
         "n" => sheet.go(1),
         "p" => sheet.go(-1),

@@ -288,6 +288,7 @@ impl OfficeState {
             date,
             respondents,
             answers: [].into(),
+            confidence: [].into(),
             evidence: [].into(),
             organisation: [].into(),
             is_blind: false,

@@ -1,8 +1,9 @@
-//! One statement of an answer sheet: five anchors, "don't know", and what supports the answer.
+//! One statement of an answer sheet: five anchors, "don't know", how sure, and what supports the answer.
 
 use leptos::prelude::*;
 
 use super::sheet::Sheet;
+use crate::app::components::confidence_choice::ConfidenceChoice;
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::components::statement_form::StatementChoices;
 use crate::model::edit::Edit;
@@ -26,13 +27,17 @@ pub(super) fn StatementCard(
     let on_answer = Callback::new(move |answer| sheet.set(id, Some(answer)));
     let on_press = Callback::new(move |()| {
         sheet.go_to(id);
-        sheet.go(1);
+        sheet.go_on_from(id);
     });
+    let asks_confidence = Memo::new(move |_| sheet.asks_confidence(id));
+    let confidence = Signal::derive(move || sheet.confidence.with(|said| said.get(&id).copied()));
+    let on_choose = Callback::new(move |confidence| sheet.set_confidence(id, confidence));
     view! {
         <section class="card statement" class:statement-current=move || is_current.get() aria-labelledby=format!("name-{id}") on:focusin=move |_| sheet.go_to(id)>
             <StatementChoices id title statement=statement.statement anchors=statement.anchors answer on_answer on_press/>
             <div class="statement-foot">
                 {(!of_organisation).then(|| view! { <EvidenceChoice sheet id/> })}
+                <Show when=move || asks_confidence.get()><ConfidenceChoice id confidence on_choose/></Show>
                 <button class="button button-quiet row-end" type="button" disabled=move || answer.get().is_none() on:click=move |_| sheet.set(id, None)>
                     <Sign icon=Icon::Close small=true/>"Clear answer"<span class="visually-hidden">{format!(" to {id}")}</span>
                 </button>

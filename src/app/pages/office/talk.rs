@@ -1,15 +1,20 @@
-//! What people should talk about: the statements on which they disagree most.
+//! What people should talk about: the statements on which they disagree most, and those held with low confidence.
 
 use leptos::prelude::*;
 
-use super::finding::{has_wide_gap, level, to_discuss};
+use super::finding::level;
 use super::state::OfficeState;
 use crate::analysis::assess::StatementReport;
+use crate::analysis::talk::{has_wide_gap, is_disputed, to_discuss};
 use crate::app::components::icon::{Icon, Sign};
 use crate::app::format::{count, in_words, number, percent};
 
 /// Entries shown before "all".
 const FIRST: usize = 6;
+/// How the list is read.
+const BY_AGREEMENT: &str = "Least agreement first. Bars: how many said level 1 to 5. Agreement: 100 % if all say the same, 0 % if half say 1 and half 5.";
+/// The same where people said how sure they are.
+const BY_CONFIDENCE: &str = "Least agreement first, then the most low confidence; what more than half hold with low confidence is listed too. Bars: how many said level 1 to 5. Agreement: 100 % if all say the same, 0 % if half say 1 and half 5.";
 
 /// The card.
 #[component]
@@ -21,17 +26,13 @@ pub(super) fn Talk() -> impl IntoView {
         state.report.with(|report| report.as_ref().map_or(0, |report| report.respondents))
     });
     let all = RwSignal::new(false);
-    let title = move || match (voices.get(), list.with(Vec::len)) {
-        (..2, _) => "One voice: nothing to compare yet".to_owned(),
-        (_, 0) => "People agree on every statement".to_owned(),
-        (_, 1) => "Talk about this statement".to_owned(),
-        (_, n) => format!("Talk about this: {} disputed statements", in_words(n).to_lowercase()),
-    };
+    let title = move || list.with(|list| title(voices.get(), list));
     let note = move || {
-        if voices.get() < 2 {
-            "A second person’s answers show where views differ: add one under Assess."
-        } else {
-            "Least agreement first. Bars: how many said level 1 to 5. Agreement: 100 % if all say the same, 0 % if half say 1 and half 5."
+        let is_said = state.report.with(|it| it.as_ref().is_some_and(|it| it.confidence.is_said()));
+        match (voices.get(), is_said) {
+            (..2, _) => "A second person’s answers show where views differ: add one under Assess.",
+            (_, false) => BY_AGREEMENT,
+            (_, true) => BY_CONFIDENCE,
         }
     };
     let shown =
@@ -51,14 +52,43 @@ pub(super) fn Talk() -> impl IntoView {
     }
 }
 
+/// What the list says, for `voices` people.
+fn title(voices: usize, list: &[StatementReport]) -> String {
+    let disputed = list.iter().filter(|it| is_disputed(it)).count();
+    let unsure = list.len() - disputed;
+    match (disputed, unsure) {
+        (0, 0) if voices < 2 => "One voice: nothing to compare yet".to_owned(),
+        (0, 0) => "People agree on every statement".to_owned(),
+        (1, 0) | (0, 1) => "Talk about this statement".to_owned(),
+        (n, 0) => format!("Talk about this: {} disputed statements", in_words(n).to_lowercase()),
+        (0, n) => {
+            format!("Talk about this: {} statements held with low confidence", in_words(n).to_lowercase())
+        }
+        (n, unsure) => format!(
+            "Talk about this: {} disputed {}, {} held with low confidence",
+            in_words(n).to_lowercase(),
+            if n == 1 { "statement" } else { "statements" },
+            in_words(unsure).to_lowercase()
+        ),
+    }
+}
+
 #[component]
 fn TalkItem(statement: StatementReport) -> impl IntoView {
     let agreement = statement.agreement.map(|agreement| format!(", agreement {}", percent(agreement)));
+    let confidence = statement.confidence;
+    let low = (confidence.low > 0).then(|| {
+        format!(
+            ", low confidence in {} of {}",
+            confidence.low,
+            count(confidence.levels() as usize, "level", "levels")
+        )
+    });
     view! {
         <li class="talk-item">
             <div>
                 <strong>{format!("{} {}", statement.id, statement.name)}</strong>
-                <p>{format!("Score {}", level(statement.score))}{agreement}<br/><Gap statement=statement.clone() worded=true/></p>
+                <p>{format!("Score {}", level(statement.score))}{agreement}{low}<br/><Gap statement=statement.clone() worded=true/></p>
             </div>
             <Spread histogram=statement.histogram/>
         </li>

@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 
 use super::{Fate, MergeRow, Said, is_own, key_of};
 use crate::exchange::ballot::answer::Ballot;
-use crate::exchange::ballot::statements::{Answers, AskedStatement, BallotStatement, SaidAssessment};
+use crate::exchange::ballot::statements::{
+    Answers, AskedStatement, BallotStatement, Confidences, SaidAssessment,
+};
 use crate::model::document::Document;
 use crate::model::edit::Edit;
 use crate::model::id::{AssessmentId, RespondentId};
 use crate::model::office::maturity_model::{MaturityModel, StatementId};
 use crate::model::office::organisation::OrganisationModel;
-use crate::model::office::{Assessment, Respondent, RespondentGroup};
+use crate::model::office::{Answer, Assessment, Confidence, Respondent, RespondentGroup};
 
 /// What is taken of one person's answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +37,9 @@ pub struct Fitting {
     pub asked: Vec<StatementId>,
     /// The answers to them.
     pub answers: Answers,
+    /// How sure the person is of them. A ballot that says nothing of that leaves what was said before of the levels
+    /// that it does not change.
+    pub confidence: Confidences,
 }
 
 impl SaidStatements {
@@ -55,16 +60,23 @@ impl SaidStatements {
             edits.push(Edit::AddRespondent { assessment: assessment.id, respondent: added });
             id
         });
-        let none = Answers::new();
-        let before = |answers: &'_ BTreeMap<RespondentId, Answers>| answers.get(&respondent).cloned();
-        let (office, organisation) = (before(&assessment.answers), before(&assessment.organisation));
+        let before = Before::of(assessment, respondent);
         let assessment = assessment.id;
-        edits.extend(
-            self.office
-                .changes(office.as_ref().unwrap_or(&none))
-                .map(|(statement, answer)| Edit::SetAnswer { assessment, respondent, statement, answer }),
-        );
-        let changes = self.organisation.changes(organisation.as_ref().unwrap_or(&none));
+        edits.extend(self.office.changes(before.office).map(|(statement, answer)| Edit::SetAnswer {
+            assessment,
+            respondent,
+            statement,
+            answer,
+        }));
+        // After the answers, which take along what was said of those that are no level any more.
+        let changes = self.office.confidence_changes(&before);
+        edits.extend(changes.map(|(statement, confidence)| Edit::SetConfidence {
+            assessment,
+            respondent,
+            statement,
+            confidence,
+        }));
+        let changes = self.organisation.changes(before.organisation);
         edits.extend(changes.map(|(statement, answer)| Edit::SetOrganisationAnswer {
             assessment,
             respondent,
@@ -75,20 +87,57 @@ impl SaidStatements {
     }
 }
 
+/// What a respondent has said so far.
+struct Before<'a> {
+    office: &'a Answers,
+    confidence: &'a Confidences,
+    organisation: &'a Answers,
+}
+
+impl<'a> Before<'a> {
+    fn of(assessment: &'a Assessment, respondent: RespondentId) -> Self {
+        const NOTHING: &Answers = &Answers::new();
+        const UNSAID: &Confidences = &Confidences::new();
+        Self {
+            office: assessment.answers.get(&respondent).unwrap_or(NOTHING),
+            confidence: assessment.confidence.get(&respondent).unwrap_or(UNSAID),
+            organisation: assessment.organisation.get(&respondent).unwrap_or(NOTHING),
+        }
+    }
+}
+
 impl Fitting {
     /// What differs from what was said `before`: the statement, and its answer from now on.
     fn changes<'a>(
         &'a self,
         before: &'a Answers,
-    ) -> impl Iterator<Item = (StatementId, Option<crate::model::office::Answer>)> + 'a {
+    ) -> impl Iterator<Item = (StatementId, Option<Answer>)> + 'a {
         let now = self.asked.iter().map(|id| (*id, self.answers.get(id).copied()));
         now.filter(|(id, answer)| before.get(id) != answer.as_ref())
     }
 
-    /// Those of `said` that `model` still asks in the same words.
+    /// What has to be said anew of how sure the person is, once the answers are taken in.
+    fn confidence_changes<'a>(
+        &'a self,
+        before: &'a Before,
+    ) -> impl Iterator<Item = (StatementId, Option<Confidence>)> + 'a {
+        self.asked.iter().filter_map(|id| {
+            let answer = self.answers.get(id);
+            let said_before = before.confidence.get(id).copied();
+            let kept = said_before.filter(|_| matches!(answer, Some(Answer::Level(_))));
+            let now = if self.confidence.is_empty() {
+                kept.filter(|_| before.office.get(id) == answer)
+            } else {
+                self.confidence.get(id).copied()
+            };
+            (now != kept).then_some((*id, now))
+        })
+    }
+
+    /// Those of what was said that `model` still asks in the same words.
     fn of(
         model: &MaturityModel,
-        (statements, answers): (&[BallotStatement], &Answers),
+        (statements, answers, confidence): (&[BallotStatement], &Answers, &Confidences),
         sign: &str,
         remarks: &mut Vec<String>,
     ) -> Self {
@@ -123,6 +172,9 @@ impl Fitting {
             if let Some(answer) = answer {
                 fitting.answers.insert(here, *answer);
             }
+            if let Some(confidence) = confidence.get(id) {
+                fitting.confidence.insert(here, *confidence);
+            }
         }
         fitting
     }
@@ -152,10 +204,10 @@ pub(super) fn row(document: &Document, ballot: &Ballot, said: &SaidAssessment) -
         assessment: target.map(|it| it.id),
         respondent: known.map(|it| it.id),
         group: said.group,
-        office: part(&model, (&said.statements, &said.answers), ""),
+        office: part(&model, (&said.statements, &said.answers, &said.confidence), ""),
         organisation: part(
             &OrganisationModel::built_in().statements,
-            (&said.organisation, &said.organisation_answers),
+            (&said.organisation, &said.organisation_answers, &Confidences::new()),
             "O",
         ),
     };
@@ -172,19 +224,19 @@ pub(super) fn row(document: &Document, ballot: &Ballot, said: &SaidAssessment) -
 
 /// What happens to the answers of somebody who is on the list.
 fn fate(assessment: &Assessment, respondent: RespondentId, taken: &SaidStatements) -> Fate {
-    let none = Answers::new();
-    let parts = [(&taken.office, &assessment.answers), (&taken.organisation, &assessment.organisation)];
-    let mut fate = Fate::Unchanged;
-    for (fitting, answers) in parts {
-        let before = answers.get(&respondent).unwrap_or(&none);
-        for (id, _) in fitting.changes(before) {
-            if before.contains_key(&id) {
-                return Fate::Replaces;
-            }
-            fate = Fate::Answers;
-        }
+    let before = Before::of(assessment, respondent);
+    let of_answers = |fitting: &Fitting, before: &Answers| -> Vec<bool> {
+        fitting.changes(before).map(|(id, _)| before.contains_key(&id)).collect()
+    };
+    let mut replaces = of_answers(&taken.office, before.office);
+    replaces.extend(of_answers(&taken.organisation, before.organisation));
+    let confidence = taken.office.confidence_changes(&before);
+    replaces.extend(confidence.map(|(id, _)| before.confidence.contains_key(&id)));
+    match replaces.as_slice() {
+        [] => Fate::Unchanged,
+        several if several.contains(&true) => Fate::Replaces,
+        _ => Fate::Answers,
     }
-    fate
 }
 
 /// The assessment that the answers go to: the one that asked, one of the same name, or the newest.
