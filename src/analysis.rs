@@ -68,6 +68,7 @@ pub mod staffing;
 pub mod start_path;
 pub mod stop_doing;
 pub mod strategy_sheet;
+pub mod support_matrix;
 pub mod talk;
 pub mod throughput;
 pub mod trace;

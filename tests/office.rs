@@ -716,6 +716,7 @@ mod staffing_of_the_office {
         let mut document = nine();
         let planned = document.initiatives.in_plan().filter(|it| it.mode == Mode::Adaptive).count();
         assert!(planned > 0);
+        document.office.edit().staff = Staff::default();
         let silent = staff(&document);
         assert!(silent.is_partial && silent.demand.abs() < 1e-12);
         let plan = Staff {
@@ -724,6 +725,7 @@ mod staffing_of_the_office {
                 role: StaffRole::Expert,
                 modes: [Mode::Adaptive].into(),
                 hours_a_week: 3.into(),
+                ..StaffMember::default()
             }],
             support: [(Mode::Adaptive, 4.into())].into(),
         };

@@ -2,16 +2,18 @@
 //! work are served, and how evenly promises are kept.
 //!
 //! An initiative is integrated if choosing and doing meet in it: it serves an objective, and its stages have people.
-//! The cover of a cell (kind of work × delivery mode) is what the services say of themselves; a service that does not
-//! say which work it is for covers nothing.
+//! The coverage is that of the [support matrix](super::support_matrix) by services alone, in the cells with work: a tool
+//! or somebody who knows the work is no promise to anybody, and a service that does not say which work it is for covers
+//! nothing.
 
 use serde::Serialize;
 
 use super::progress::progress;
+use super::support_matrix::{Cell, support_matrix};
 use crate::engine::stats::interval::{Interval, probability};
 use crate::model::document::Document;
 use crate::model::id::InitiativeId;
-use crate::model::initiative::{Initiative, Kind, Mode};
+use crate::model::initiative::{Initiative, Kind};
 use crate::model::office::charter::Service;
 
 /// Fewest reports from which a spread is told: with three, half of them lie between two.
@@ -35,7 +37,7 @@ pub struct IntegrationReport {
     /// Every kind of work in every delivery mode: kinds in display order, modes within.
     pub cells: Vec<Cell>,
     /// Cells with work that a service is for ÷ cells with work, 0 to 1; none without a plan or without a service that
-    /// says which work it is for.
+    /// says which work it is for. Tools and people do not count here.
     pub coverage: Option<f64>,
     /// Services that do not say which work they are for.
     pub silent_services: usize,
@@ -54,23 +56,6 @@ pub struct Lacking {
     pub goal: bool,
     /// Whether no stage has people.
     pub live_plan: bool,
-}
-
-/// One kind of work in one delivery mode.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Cell {
-    /// Kind of work.
-    pub kind: Kind,
-    /// Delivery mode.
-    pub mode: Mode,
-    /// Initiatives of the plan.
-    pub initiatives: usize,
-    /// Services that are for it, by name.
-    pub services: Vec<String>,
-    /// Tools that serve its mode, by name; they say nothing of the kind of work.
-    pub tools: Vec<String>,
-    /// People of the office who master its mode.
-    pub people: usize,
 }
 
 /// How evenly promises are kept, on one scale for all kinds of work: what is done ÷ what should be done by now.
@@ -103,13 +88,6 @@ pub struct KindConsistency {
     pub range: [f64; 2],
 }
 
-impl Cell {
-    /// Whether there is work that no service says it is for.
-    pub fn is_gap(&self) -> bool {
-        self.initiatives > 0 && self.services.is_empty()
-    }
-}
-
 impl Consistency {
     /// Distance between the outer quartiles: how unevenly promises are kept.
     pub fn spread(&self) -> Option<f64> {
@@ -130,7 +108,7 @@ pub fn integration(document: &Document) -> IntegrationReport {
         })
         .collect();
     let with_both = lacking.iter().filter(|it| !it.goal && !it.live_plan).count();
-    let cells = cells(document, &planned);
+    let cells = support_matrix(document);
     let worked: Vec<&Cell> = cells.iter().filter(|it| it.initiatives > 0).collect();
     let services = || document.office.charter.done();
     let speaks = services().any(Service::says_for_what);
@@ -156,25 +134,6 @@ fn has_live_plan(initiative: &Initiative) -> bool {
 
 fn share(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
-}
-
-fn cells(document: &Document, planned: &[&Initiative]) -> Vec<Cell> {
-    let (tools, people) = (&document.office.registers.tools, &document.office.staff.people);
-    let cell = |kind: Kind, mode: Mode| Cell {
-        kind,
-        mode,
-        initiatives: planned.iter().filter(|it| it.kind == kind && it.mode == mode).count(),
-        services: document
-            .office
-            .charter
-            .done()
-            .filter(|it| it.is_for(kind, mode))
-            .map(|it| it.name.clone())
-            .collect(),
-        tools: tools.iter().filter(|it| it.modes.contains(&mode)).map(|it| it.name.clone()).collect(),
-        people: people.iter().filter(|it| it.modes.contains(&mode)).count(),
-    };
-    Kind::ALL.into_iter().flat_map(|kind| Mode::ALL.map(|mode| cell(kind, mode))).collect()
 }
 
 fn consistency(planned: &[&Initiative]) -> Consistency {

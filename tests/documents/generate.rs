@@ -881,7 +881,8 @@ impl EditSketch {
         let modes =
             [Mode::Predictive, Mode::Adaptive, Mode::Hybrid].into_iter().take(c as usize % 4).collect();
         let role = StaffRole::ALL[d as usize % 3];
-        let person = StaffMember { name: self.name.clone(), role, modes, hours_a_week: self.number };
+        let kinds = Kind::ALL.into_iter().skip(b as usize % 5).collect();
+        let person = StaffMember { name: self.name.clone(), role, kinds, modes, hours_a_week: self.number };
         Staff {
             people: vec![person; a as usize % 3],
             support: if b % 3 == 0 { [(Mode::Hybrid, self.number)].into() } else { BTreeMap::new() },
@@ -1963,6 +1964,7 @@ impl OfficeParts<'_> {
             Record::Tool(it) => {
                 (it.category, it.link) = (ToolCategory::ALL[c as usize % 3], ToolLink::ALL[d as usize % 3]);
                 it.modes = Mode::ALL.into_iter().skip(a as usize % 4).collect();
+                it.kinds = Kind::ALL.into_iter().skip(c as usize % 5).collect();
                 it.feeds = picked(&self.document.office.registers.tools, b).map(|it| it.id);
             }
             Record::Source(it) => {

@@ -277,6 +277,9 @@ const VERDICTS: &[(&str, Verdict, &[&str])] = &[
     ("staff.json", Opens, &[]),
     ("staff_hours_negative.json", Invalid, &["staffing plan", "number of hours", "not -1"]),
     ("staff_mode_unknown.json", Field, &["office.staff.people[0].modes[0]", "unknown variant `agile`"]),
+    ("staff_kind_unknown.json", Field, &["office.staff.people[0].kinds[0]", "unknown variant `service`"]),
+    ("tool_kinds.json", Opens, &[]),
+    ("tool_kind_number.json", Field, &["office.registers.tools[0].kinds[1]"]),
     ("staff_nameless.json", Invalid, &["staffing plan", "must not be empty"]),
     ("growth_unknown.json", Field, &["office.charter.head.growth", "unknown variant `galaxy`"]),
     (

@@ -5,6 +5,8 @@
 //
 //     test.use({ expectedErrors: [/could not be read/] });
 
+import { readFile } from "node:fs/promises";
+
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect } from "@playwright/test";
 
@@ -52,6 +54,20 @@ export async function openNine(page) {
   await page.getByRole("button", { name: "Open", exact: true }).click();
   await page.getByRole("button", { name: "Open Nine views of one office" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^A level 2 PMO/);
+}
+
+/** Opens the charter of the one-person project office as it was before anything was written there. */
+export async function openUncharted(page) {
+  const file = JSON.parse(await readFile(new URL("../../src/model/sample/solo.json", import.meta.url), "utf8"));
+  const { assessments, duties, leader } = file.document.office;
+  file.document.office = { assessments, duties, leader };
+  await open(page);
+  await page.keyboard.press("o");
+  await page.locator('input[type="file"]').setInputFiles({ name: "blank.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
+  await page.getByRole("button", { name: "Open it" }).click();
+  await page.keyboard.press("6");
+  await page.getByRole("tab", { name: "Charter", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("What is your PMO for, and whom does it need?");
 }
 
 /** Expects that axe finds nothing to object to in the page as it stands. */

@@ -1,6 +1,6 @@
 // What the office answers for: reviews of benefits, the page for executives, and who took part.
 
-import { axe, expect, open, test } from "./fixtures.mjs";
+import { axe, expect, open, openUncharted, test } from "./fixtures.mjs";
 
 const showView = (page, name) => page.getByRole("tab", { name, exact: true }).click();
 
@@ -119,10 +119,7 @@ test("a process that is all four counts as sound", async ({ page }) => {
 });
 
 test("a new office and one reimagined begin with steps of their own", async ({ page }) => {
-  await open(page, "#/pmo");
-  await page.getByRole("button", { name: "Open", exact: true }).click();
-  await page.getByRole("button", { name: "Open One-person project office" }).click();
-  await showView(page, "Charter");
+  await openUncharted(page);
   const head = page.getByRole("region", { name: "Charter", exact: true });
   const begins = head.getByRole("combobox", { name: "How it begins" });
   const steps = head.locator(".office-steps");

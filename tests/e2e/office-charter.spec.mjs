@@ -3,16 +3,16 @@
 
 import { readFile } from "node:fs/promises";
 
-import { axe, expect, open, test } from "./fixtures.mjs";
+import { axe, expect, open, openUncharted, test } from "./fixtures.mjs";
 
 const showView = (page, name) => page.getByRole("tab", { name, exact: true }).click();
 const card = (page, name) => page.getByRole("region", { name });
 
-/** Opens the charter of a portfolio in which nothing is written yet. */
-async function openBlank(page, portfolio = "One-person project office") {
+/** Opens the charter of the empty portfolio. */
+async function openEmpty(page) {
   await open(page, "#/pmo");
   await page.getByRole("button", { name: "Open", exact: true }).click();
-  await page.getByRole("button", { name: `Open ${portfolio}` }).click();
+  await page.getByRole("button", { name: "Open Empty portfolio" }).click();
   await showView(page, "Charter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("What is your PMO for, and whom does it need?");
 }
@@ -29,7 +29,7 @@ const fill = async (page, label, text) => {
 };
 
 test("from a blank charter to the printed page", async ({ page }) => {
-  await openBlank(page);
+  await openUncharted(page);
   await expect(card(page, "Four questions")).toContainText("Still to write: its level, its purpose in a sentence, a sponsor.");
   await fill(page, "Name of the office", "Workshop PMO");
   await card(page, "Charter").getByRole("combobox", { name: "Level" }).selectOption({ label: "One person" });
@@ -159,7 +159,7 @@ test("a quick win stands in the first quarter, the days are kept, and less capac
 });
 
 test("an office without an assessment is told what is missing", async ({ page }) => {
-  await openBlank(page, "Empty portfolio");
+  await openEmpty(page);
   await showView(page, "Roadmap");
   const told = card(page, "No roadmap");
   await expect(told).toContainText("There is no assessment yet");

@@ -156,7 +156,7 @@ test("what is shown grows with the office, and all of it is one press away", asy
 });
 
 test("the staffing plan says which support nobody can give", async ({ page }) => {
-  await openNine(page);
+  await open(page, "#/pmo");
   await tab(page, "Charter").click();
   const staff = page.locator(".staff-card");
   await staff.getByRole("textbox", { name: "Hours of support of one initiative, Adaptive" }).fill("20");

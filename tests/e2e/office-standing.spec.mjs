@@ -48,6 +48,54 @@ test("a service that says which work it is for fills the cover, by keyboard", as
   await expect(cover).toContainText("80 %");
 });
 
+test("each kind and way of work says which services, tools and people there are, by keyboard", async ({ page }) => {
+  await open(page, "#/pmo");
+  await showView(page, "Charter");
+  const matrix = page.locator(".integration-card");
+  const title = matrix.getByRole("heading", { level: 2 });
+  await expect(title).toHaveText("No service is for adaptive capabilities in the plan");
+  await expect(matrix.locator(".support-cell")).toHaveCount(12);
+  const cell = (work) => matrix.getByRole("button", { name: new RegExp(`^${work}: `) });
+  await expect(cell("Adaptive capabilities")).toHaveAccessibleName("Adaptive capabilities: 2 initiatives; no service, 1 tool, nobody");
+  await cell("Adaptive capabilities").press("Enter");
+  await expect(cell("Adaptive capabilities")).toHaveAttribute("aria-expanded", "true");
+  const detail = matrix.locator(".support-detail");
+  await expect(detail.getByRole("heading")).toHaveText("Adaptive capabilities: no service, nobody");
+  await expect(detail).toContainText("Team boards");
+  await axe(page);
+  await page.keyboard.press("Escape");
+  await expect(detail).toHaveCount(0);
+  await expect(cell("Adaptive capabilities")).toBeFocused();
+
+  // Tools that are for projects only leave two cells with nothing at all.
+  const toggle = page.locator(".register-toggle").filter({ hasText: /^Tools/ });
+  await toggle.press("Enter");
+  const tools = page.locator(".register").filter({ has: toggle });
+  for (const name of ["Portfolio sheet", "Planning server"]) {
+    await tools.getByRole("button", { name: new RegExp(`^${name}`) }).press("Enter");
+    await tools.getByRole("checkbox", { name: "For projects" }).press("Space");
+    await page.keyboard.press("Escape");
+  }
+  await expect(matrix.locator(".coverage-empty")).toHaveCount(2);
+  await expect(title).toHaveText(
+    "No service is for adaptive capabilities in the plan, and nothing at all supports predictive capabilities and hybrid capabilities",
+  );
+
+  const staff = page.locator(".staff-card");
+  await staff.getByRole("button", { name: "Somebody of the PMO" }).press("Enter");
+  await staff.getByRole("checkbox", { name: "Hybrid" }).press("Space");
+  await staff.locator(".staff-kinds summary").press("Enter");
+  await staff.getByRole("checkbox", { name: "Capabilities" }).press("Space");
+  await expect(staff.locator(".staff-kinds summary")).toHaveText("Kinds of work: capabilities");
+  await expect(cell("Hybrid capabilities")).toHaveAccessibleName("Hybrid capabilities: no work; no service, no tool, 1 person");
+  await expect(cell("Hybrid programs")).toHaveAccessibleName(/nobody$/);
+  await expect(matrix.locator(".coverage-empty")).toHaveCount(1);
+  // Tools and people are no promise: the figure of the services stays.
+  await expect(matrix.locator('[data-figure="coverage"] .why-button')).toContainText("80 %");
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
 test("what a process took before counts as days saved, and the report prints", async ({ page }) => {
   await open(page, "#/pmo");
   await showView(page, "Charter");

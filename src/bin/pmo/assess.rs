@@ -10,6 +10,7 @@ use pmo_workbench::analysis::office::{OfficeReport, WorkTypes, office};
 use pmo_workbench::analysis::pivot::pivot_of;
 use pmo_workbench::analysis::red_flags::FlagVerdict;
 use pmo_workbench::analysis::simulate;
+use pmo_workbench::analysis::support_matrix::{empty_cells, works};
 use pmo_workbench::engine::stats::interval::Interval;
 use pmo_workbench::jobs::dispatcher::run_here;
 use pmo_workbench::model::document::Document;
@@ -75,7 +76,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Answer, Failure> {
     Ok(if arguments.json {
         Answer::json(&report)
     } else {
-        Answer::text(scores(&document, assessment, &report.assessment) + &findings(&report))
+        Answer::text(scores(&document, assessment, &report.assessment) + &findings(&document, &report))
     })
 }
 
@@ -174,8 +175,8 @@ fn confidence(report: &AssessmentReport) -> String {
 }
 
 /// Fit, change and flags, one line each.
-fn findings(report: &OfficeReport) -> String {
-    let mut text = standing(report);
+fn findings(document: &Document, report: &OfficeReport) -> String {
+    let mut text = standing(document, report);
     if report.fit.is_known() {
         let named = |standing| {
             let names: Vec<&str> = report.fit.at(standing).map(|it| it.name.as_str()).collect();
@@ -220,7 +221,7 @@ fn findings(report: &OfficeReport) -> String {
 }
 
 /// Foundation, elements and integration, one line each.
-fn standing(report: &OfficeReport) -> String {
+fn standing(document: &Document, report: &OfficeReport) -> String {
     let foundation = &report.foundation;
     let holds = match foundation.holds {
         Some(true) => "holds",
@@ -298,6 +299,11 @@ fn standing(report: &OfficeReport) -> String {
         count(plan.consistency.met as u64),
         count(plan.consistency.reports as u64),
     );
+    let empty = empty_cells(&plan.cells);
+    if !empty.is_empty() {
+        let works = works(&empty, &document.portfolio.mode_labels, empty.len());
+        let _ = writeln!(text, "No service, tool or person is for {}", printable(&works));
+    }
     text
 }
 

@@ -1,4 +1,4 @@
-//! People of the office: what each does, which delivery modes each masters, and the support that work asks for.
+//! People of the office: what each does, which work each masters, and the support that work asks for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::leader_work::WEEK_HOURS;
 use crate::model::finite::Finite;
-use crate::model::initiative::Mode;
+use crate::model::initiative::{Kind, Mode};
 use crate::model::unique_keys;
 
 /// Most people.
@@ -36,7 +36,10 @@ pub struct StaffMember {
     /// What the person does.
     #[serde(default)]
     pub role: StaffRole,
-    /// Delivery modes that the person masters.
+    /// The kinds of work that the person supports; none is every kind.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub kinds: BTreeSet<Kind>,
+    /// Delivery modes that the person masters; none is none, whatever the kinds are.
     #[serde(default)]
     pub modes: BTreeSet<Mode>,
     /// For the support of initiatives [hours a week].
@@ -61,6 +64,13 @@ impl Staff {
     /// Whether nothing has been said.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+}
+
+impl StaffMember {
+    /// Whether the person supports work of `kind` in `mode`.
+    pub fn is_for(&self, kind: Kind, mode: Mode) -> bool {
+        self.modes.contains(&mode) && (self.kinds.is_empty() || self.kinds.contains(&kind))
     }
 }
 

@@ -19,6 +19,7 @@ mod services;
 mod staff;
 mod start;
 mod strategy;
+mod support;
 mod ties;
 mod value;
 mod why;

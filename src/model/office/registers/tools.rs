@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::finite::Finite;
 use crate::model::id::{InitiativeId, RecordId};
-use crate::model::initiative::Mode;
+use crate::model::initiative::{Kind, Mode};
 
 /// A tool that is in use.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -27,7 +27,10 @@ pub struct Tool {
     /// How it does that.
     #[serde(default)]
     pub link: ToolLink,
-    /// Delivery modes that it serves; none if nobody has said.
+    /// The kinds of work it is for; none is every kind, unless [`Self::modes`] is empty too: then nobody has said.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub kinds: BTreeSet<Kind>,
+    /// Delivery modes that it serves; none is every mode, unless [`Self::kinds`] is empty too.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub modes: BTreeSet<Mode>,
     /// Who uses it, for what.
@@ -116,6 +119,15 @@ pub struct Template {
     /// When it was last used.
     #[serde(default)]
     pub last_used: Option<Date>,
+}
+
+impl Tool {
+    /// Whether it is said to serve work of `kind` in `mode`.
+    pub fn is_for(&self, kind: Kind, mode: Mode) -> bool {
+        let says = !(self.kinds.is_empty() && self.modes.is_empty());
+        let kinds = self.kinds.is_empty() || self.kinds.contains(&kind);
+        says && kinds && (self.modes.is_empty() || self.modes.contains(&mode))
+    }
 }
 
 impl ToolCategory {

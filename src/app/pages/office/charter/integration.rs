@@ -1,14 +1,17 @@
-//! Right things, right way: goal and live plan in one initiative, services for every kind and way of work, promises
+//! Right things, right way: goal and live plan in one initiative, support for every kind and way of work, promises
 //! kept.
 
 use leptos::prelude::*;
 
 use super::CharterState;
-use crate::analysis::integration::{Cell, Consistency, FEWEST_FOR_SPREAD, IntegrationReport, integration};
-use crate::app::components::icon::{Icon, Sign};
+use super::support::SupportMatrix;
+use crate::analysis::integration::{Consistency, FEWEST_FOR_SPREAD, IntegrationReport, integration};
+use crate::analysis::support_matrix::{Cell, empty_cells, works};
 use crate::app::components::why::Why;
 use crate::app::format::{count, number, percent};
-use crate::model::initiative::{Kind, Mode};
+
+/// Cells that the title names.
+const MOST_NAMED: usize = 2;
 
 /// Initiatives that are listed for what they lack.
 const MOST_LACKING: usize = 12;
@@ -18,11 +21,14 @@ const MOST_LACKING: usize = 12;
 pub(super) fn IntegrationCard() -> impl IntoView {
     let state = expect_context::<CharterState>();
     let report = Memo::new(move |_| state.store.document.with(integration));
+    let labels = Memo::new(move |_| state.store.portfolio.with(|it| it.mode_labels.clone()));
     let say = move |how: fn(&IntegrationReport) -> String| Signal::derive(move || report.with(how));
+    let has_matrix =
+        Memo::new(move |_| report.with(|it| it.planned > 0 || it.cells.iter().any(|it| !it.is_empty())));
     view! {
         <section class="card integration-card" aria-labelledby="integration-title">
             <div class="card-header"><div>
-                <h2 id="integration-title">{say(title)}</h2>
+                <h2 id="integration-title">{move || report.with(|it| title(it, &labels.get()))}</h2>
                 <p class="card-note">"Right things, right way: choosing the work and doing it meet in each initiative, in each kind of work, and in what is promised."</p>
             </div></div>
             <dl class="figures">
@@ -36,7 +42,7 @@ pub(super) fn IntegrationCard() -> impl IntoView {
                     <dd class="value"><Why id="integration-consistency" figure=say(|it| share(it.consistency.share)) of="consistency of delivery"><ConsistencySum report/></Why></dd>
                     <dd class="note">{say(|it| consistency_note(&it.consistency))}</dd></div>
             </dl>
-            {move || (report.with(|it| it.planned > 0)).then(|| view! { <Matrix report=report.get()/> })}
+            <Show when=move || has_matrix.get()><SupportMatrix report labels/></Show>
             {move || lacking(&report.get())}
         </section>
     }
@@ -46,21 +52,32 @@ fn share(share: Option<f64>) -> String {
     share.map_or_else(|| "–".to_owned(), percent)
 }
 
-fn title(report: &IntegrationReport) -> String {
-    let gaps = report.cells.iter().filter(|it| it.is_gap()).count();
-    match (report.planned, report.coverage) {
-        (0, _) => "There is no plan yet to hold the services against".to_owned(),
-        (_, Some(_)) if gaps > 0 => {
+fn title(report: &IntegrationReport, labels: &[String; 3]) -> String {
+    if report.planned == 0 {
+        return "There is no plan yet to hold the services against".to_owned();
+    }
+    let gaps: Vec<&Cell> =
+        report.cells.iter().filter(|it| report.coverage.is_some() && it.is_gap()).collect();
+    let empty = empty_cells(&report.cells);
+    let bare: Vec<&Cell> = empty.into_iter().filter(|it| !gaps.contains(it)).collect();
+    let named = |cells: &[&Cell]| works(cells, labels, MOST_NAMED);
+    match (gaps.is_empty(), bare.is_empty()) {
+        (false, true) => format!("No service is for {} in the plan", named(&gaps)),
+        (false, false) => format!(
+            "No service is for {} in the plan, and nothing at all supports {}",
+            named(&gaps),
+            named(&bare)
+        ),
+        (true, false) => format!("Nothing supports {}: no service, no tool, nobody", named(&bare)),
+        (true, true) if report.with_both < report.planned => {
             format!(
-                "{} in the plan no service is for",
-                count(gaps, "kind and way of work that", "kinds and ways of work that")
+                "{} of {} initiatives lack a goal or a live plan",
+                report.planned - report.with_both,
+                report.planned
             )
         }
-        (planned, _) if report.with_both < planned => {
-            format!("{} of {planned} initiatives lack a goal or a live plan", planned - report.with_both)
-        }
-        (_, Some(_)) => "Every kind and way of work has its service".to_owned(),
-        (planned, None) => format!("All {planned} initiatives have a goal and a live plan"),
+        (true, true) if report.coverage.is_some() => "Every kind and way of work has its service".to_owned(),
+        (true, true) => format!("All {} initiatives have a goal and a live plan", report.planned),
     }
 }
 
@@ -128,7 +145,7 @@ fn CoverageSum(report: Memo<IntegrationReport>) -> impl IntoView {
                 <tr><td>"Cells with work"</td><td>{worked.len()}</td></tr>
                 <tr><td>"A service is for them"</td><td>{served}</td></tr>
             </tbody><tfoot><tr><td>"Coverage"</td><td>{share(it.coverage)}</td></tr></tfoot></table>
-            <p>"A cell is one kind of work in one delivery mode. A service that names kinds only is for all modes, and one that names neither is for none until somebody says. Services that are only wished for do not count. In the result, work types and modes (D7) count 1 + 4 × coverage at most."</p>
+            <p>"A cell is one kind of work in one delivery mode. A service that names kinds only is for all modes, and one that names neither is for none until somebody says. Services that are only wished for do not count, nor do tools and people: they are no promise of the PMO. In the result, work types and modes (D7) count 1 + 4 × coverage at most."</p>
         }
     }
 }
@@ -151,56 +168,6 @@ fn ConsistencySum(report: Memo<IntegrationReport>) -> impl IntoView {
             </table>
             <p>"What is done ÷ what should be done on the day of the report, one scale for all kinds of work: 1 is as promised. The last line shows median and quartiles. Reports come from the Progress of each initiative."</p>
         }
-    }
-}
-
-/// Kinds down, modes across; what no service is for is marked.
-#[component]
-fn Matrix(report: IntegrationReport) -> impl IntoView {
-    let state = expect_context::<CharterState>();
-    let labels = state.store.portfolio.with(|it| it.mode_labels.clone());
-    let speaks = report.coverage.is_some();
-    let rows = Kind::ALL.into_iter().zip(report.cells.chunks(Mode::ALL.len())).map(|(kind, cells)| {
-        let cells = cells.iter().map(|cell| matrix_cell(cell, speaks)).collect_view();
-        view! { <tr><th scope="row">{kind.words()}</th>{cells}</tr> }
-    });
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label="Work and services by kind and mode">
-            <table class="data-table data-table-tight coverage-table">
-                <thead><tr><th scope="col">"Kind of work"</th>{labels.into_iter().map(|it| view! { <th scope="col">{it}</th> }).collect_view()}</tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
-    }
-}
-
-fn matrix_cell(cell: &Cell, speaks: bool) -> impl IntoView + use<> {
-    let work = match cell.initiatives {
-        0 => "no work".to_owned(),
-        n => count(n, "initiative", "initiatives"),
-    };
-    let names = cell.services.iter().chain(&cell.tools).cloned().collect::<Vec<_>>().join("; ");
-    let tools = (!cell.tools.is_empty()).then(|| count(cell.tools.len(), "tool", "tools"));
-    let people = (cell.people > 0).then(|| count(cell.people, "person", "people"));
-    let beside = tools.into_iter().chain(people).collect::<Vec<_>>().join(", ");
-    let services = match cell.services.len() {
-        0 => "no service".to_owned(),
-        n => count(n, "service", "services"),
-    };
-    let is_gap = speaks && cell.is_gap();
-    let class = if is_gap {
-        "coverage-gap"
-    } else if cell.initiatives == 0 {
-        "coverage-idle"
-    } else {
-        ""
-    };
-    view! {
-        <td class=class title=names>
-            <span>{work}</span>
-            <span class="coverage-services">{is_gap.then(|| view! { <span class="is-warn"><Sign icon=Icon::Warn small=true/></span> })}{services}</span>
-            {(!beside.is_empty()).then(|| view! { <span class="coverage-services">{beside}</span> })}
-        </td>
     }
 }
 

@@ -47,7 +47,8 @@ enum Toggle {
     Mode(Mode, bool),
 }
 
-fn check(
+/// A box with its words.
+pub(super) fn check(
     label: Signal<String>,
     is_on: Signal<bool>,
     on_change: impl Fn(bool) + Send + Sync + 'static,

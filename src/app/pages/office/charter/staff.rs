@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::CharterState;
+use super::scope::check;
 use crate::analysis::office_staff::{ModeStaff, StaffReport, staff};
 use crate::app::components::field::{Reason, apply};
 use crate::app::components::icon::{Icon, Sign};
@@ -10,7 +11,7 @@ use crate::app::components::why::Why;
 use crate::app::format::{count, number, plain};
 use crate::model::edit::{CharterChange, Edit};
 use crate::model::finite::Finite;
-use crate::model::initiative::Mode;
+use crate::model::initiative::{Kind, Mode};
 use crate::model::office::staff::{Staff, StaffMember, StaffRole};
 
 /// Handle on the card; copy it freely.
@@ -64,7 +65,7 @@ pub(super) fn StaffCard() -> impl IntoView {
         <section class="card staff-card" aria-labelledby="staff-title">
             <div class="card-header"><div>
                 <h2 id="staff-title">{move || report.with(title)}</h2>
-                <p class="card-note">"Staffing plan of the PMO: analysts help project managers, experts master a way of working. Hours a week for the support of initiatives."</p>
+                <p class="card-note">"Staffing plan of the PMO: analysts help project managers, experts master a way of working. Hours a week for the support of initiatives, compared by mode; which kinds of work somebody supports shows in the matrix above."</p>
             </div></div>
             <p class="need-days">"Cannot be covered: "<Why id="staff-gap" figure=gap of="hours of support that are missing"><GapSum report/></Why>" a week"</p>
             <div class="table-scroll" tabindex="0" role="region" aria-label="Support by delivery mode">
@@ -202,9 +203,43 @@ fn person_row(plan: Plan, place: usize) -> AnyView {
                 event.target().set_value(&untrack(hours));
             }/>"h a week"</label>
             <span class="staff-modes" role="group" aria-label=move || format!("Modes that {} masters", name())>{modes.collect_view()}</span>
+            {person_kinds(plan, place, person)}
             <button class="button button-quiet button-icon" type="button" aria-label=move || format!("Remove {}", name())
                 on:click=move |_| plan.change(|it| if place < it.people.len() { it.people.remove(place); })><Sign icon=Icon::Bin small=true/></button>
         </li>
     }
     .into_any()
+}
+
+/// The kinds of work that somebody supports, in a fold.
+fn person_kinds(plan: Plan, place: usize, person: Memo<StaffMember>) -> AnyView {
+    let summary = move || person.with(|it| format!("Kinds of work: {}", kinds_words(it)));
+    let kinds = Kind::ALL.map(|kind| {
+        let has = Signal::derive(move || person.with(|it| it.kinds.contains(&kind)));
+        check(Signal::stored(kind.words().to_owned()), has, move |on| {
+            plan.person(place, |it| {
+                if on {
+                    it.kinds.insert(kind)
+                } else {
+                    it.kinds.remove(&kind)
+                };
+            });
+        })
+    });
+    let label = move || person.with(|it| format!("Kinds of work that {} supports", it.name));
+    view! {
+        <details class="staff-kinds">
+            <summary>{summary}</summary>
+            <span class="staff-modes" role="group" aria-label=label>{kinds}</span>
+        </details>
+    }
+    .into_any()
+}
+
+/// "all", or which.
+fn kinds_words(person: &StaffMember) -> String {
+    match person.kinds.len() {
+        0 | 4 => "all".to_owned(),
+        _ => person.kinds.iter().map(|it| it.words().to_lowercase()).collect::<Vec<_>>().join(", "),
+    }
 }

@@ -8,7 +8,7 @@ use crate::app::state::store::Store;
 use crate::model::edit::{Edit, RecordsChange};
 use crate::model::finite::Finite;
 use crate::model::id::{InitiativeId, ProcessId, RecordId};
-use crate::model::initiative::Mode;
+use crate::model::initiative::{Kind as WorkKind, Mode};
 use crate::model::office::registers::audit::{AuditFinding, GateDecision, GateOutcome, Severity};
 use crate::model::office::registers::documents::{DocumentStage, DocumentStatus, Mandatory, ProjectDocument};
 use crate::model::office::registers::finished::FinishedWork;
@@ -179,6 +179,7 @@ pub(super) fn columns(register: Register) -> Vec<Column> {
             text("Who uses it for what", |it: &mut Tool| &mut it.used_for),
         ]
         .into_iter()
+        .chain(WorkKind::ALL.map(serves_kind))
         .chain(Mode::ALL.map(serves))
         .collect(),
         // What an import has written is what was; only the day of its figures is for people to say.
@@ -242,6 +243,30 @@ fn serves(mode: Mode) -> Column {
         set: Box::new(move |record, text| {
             if let Some(it) = Tool::of(record) {
                 let _ = if text.is_empty() { it.modes.remove(&mode) } else { it.modes.insert(mode) };
+            }
+            Ok(())
+        }),
+        shown: |_| true,
+    }
+}
+
+/// Whether a tool serves work of `kind`; with none ticked it serves all of it.
+fn serves_kind(kind: WorkKind) -> Column {
+    Column {
+        label: match kind {
+            WorkKind::Project => "For projects",
+            WorkKind::Program => "For programs",
+            WorkKind::Product => "For products",
+            WorkKind::Capability => "For capabilities",
+        },
+        kind: Kind::Tick,
+        get: Box::new(move |record| {
+            let serves = Tool::of(record).is_some_and(|it| it.kinds.contains(&kind));
+            if serves { "yes" } else { "" }.to_owned()
+        }),
+        set: Box::new(move |record, text| {
+            if let Some(it) = Tool::of(record) {
+                let _ = if text.is_empty() { it.kinds.remove(&kind) } else { it.kinds.insert(kind) };
             }
             Ok(())
         }),
