@@ -45,6 +45,32 @@ test("a row is dragged to another place", async ({ page }) => {
   await expect(page.locator(".plan-row").first()).toContainText(third);
 });
 
+test("an initiative is moved in time, by its bars and by keyboard, and the dates follow", async ({ page }) => {
+  await open(page, "#/capacity");
+  const before = await settled(page);
+  const row = page.locator(".plan-row").first();
+  const begins = () => row.locator(".gantt-bars g path").first().evaluate((bar) => Number(/^M([\d.]+)/.exec(bar.getAttribute("d"))[1]));
+  const left = await begins();
+  const box = await row.locator(".gantt-bars").boundingBox();
+  await page.mouse.move(box.x + left + 4, box.y + 11);
+  await page.mouse.down();
+  await page.mouse.move(box.x + left + 30, box.y + 11, { steps: 4 });
+  await page.mouse.move(box.x + left + 60, box.y + 11, { steps: 4 });
+  await page.mouse.up();
+  await expect(page.locator(".checksum")).not.toHaveText(before);
+  await settled(page);
+  expect(await begins()).toBeGreaterThan(left + 30);
+  await expect(page.locator("#plan-title").locator("xpath=ancestor::section").locator("p[aria-live]")).toContainText(/begins not before \d+ \w+ \d{4}/);
+  await page.keyboard.press("Control+z");
+  await expect(page.locator(".checksum")).toHaveText(before, { timeout: 30_000 });
+  await row.locator(".name-button").focus();
+  await page.keyboard.press("Alt+ArrowRight");
+  await expect(page.locator(".checksum")).not.toHaveText(before);
+  await page.keyboard.press("Alt+ArrowLeft");
+  await page.keyboard.press("Alt+ArrowLeft");
+  await settled(page);
+});
+
 test("nobody waits: the policy is named and the dates are earlier", async ({ page }) => {
   await open(page, "#/capacity");
   const levelled = await settled(page);

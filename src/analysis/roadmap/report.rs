@@ -334,7 +334,7 @@ fn why_out(question: &Question, plan: &Plan, place: usize) -> String {
         let mut with = plan.clone();
         with[place] = Some(quarter);
         if problem.value(&with) <= value + 1e-9 {
-            return "It would add nothing: what it raises has reached the ambition.".to_owned();
+            return "It would add nothing: what it raises has reached its target.".to_owned();
         }
         let broken = problem.broken(&with).into_iter().find(|it| !matches!(it, Broken::NoQuickWin));
         reason = reason.or_else(|| match broken? {

@@ -50,7 +50,7 @@ struct Layout {
 impl Layout {
     const fn of(room: Room) -> Self {
         match room {
-            Room::Wide => Self { width: 560.0, name_x: 34.0, axis_start: 256.0, axis_end: 514.0, row: 29.0 },
+            Room::Wide => Self { width: 560.0, name_x: 34.0, axis_start: 268.0, axis_end: 514.0, row: 29.0 },
             Room::Narrow => Self { width: 326.0, name_x: 0.0, axis_start: 142.0, axis_end: 292.0, row: 29.0 },
         }
     }

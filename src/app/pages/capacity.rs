@@ -4,6 +4,7 @@ mod context_switch_field;
 mod drivers_card;
 mod finding;
 mod finish_card;
+mod in_time;
 mod money_card;
 mod opened_card;
 mod overload_card;

@@ -6,10 +6,11 @@ use super::Frame;
 use crate::app::actions::ACTIONS;
 
 /// Keys that work inside a control rather than everywhere.
-const LOCAL: [(&str, &str); 5] = [
+const LOCAL: [(&str, &str); 6] = [
     ("Arrows", "Move between cells of a table; move a slider by a step"),
     ("Enter or F2", "Edit a cell; Enter again keeps it, Escape does not"),
     ("Alt ↑ and Alt ↓", "Move an initiative in the order of priority"),
+    ("Alt ← and Alt →", "Let an initiative of the plan begin a week earlier or later"),
     ("Ctrl V", "Paste a block from a spreadsheet at the chosen cell"),
     ("Escape", "Close what is open"),
 ];

@@ -7,6 +7,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::finding::{at_once, often_split, plan_title, split};
+use super::in_time::InTime;
 use crate::analysis::simulate::{InitiativeReport, SimulationReport};
 use crate::app::chart::gantt::{GanttBars, GanttHead, GanttRow, GanttStage};
 use crate::app::chart::time_axis::TimeAxis;
@@ -53,12 +54,13 @@ pub(super) fn PlanCard() -> impl IntoView {
         store.initiatives.with(|it| it.in_plan().map(|initiative| initiative.id).collect::<Vec<_>>())
     });
     let dragged = RwSignal::new(None::<InitiativeId>);
+    let told = RwSignal::new(String::new());
     view! {
         <section class="card" aria-labelledby="plan-title">
             <div class="card-header">
                 <div>
                     <h2 id="plan-title">{move || simulation.report.get().map(|report| plan_title(&report))}</h2>
-                    <p class="card-note">"In order of priority: whoever stands higher gets the people first. Drag a row, or press Alt with ↑ or ↓ on its name, and the dates follow."</p>
+                    <p class="card-note">"In order of priority: whoever stands higher gets the people first. Drag a row by its name, or press Alt with ↑ or ↓ there, for another order; drag its bars, or press Alt with ← or →, for a later start. The dates follow."</p>
                     {move || simulation.report.get().and_then(|report| at_once(&report)).map(|words| view! { <p class="card-note at-once">{words}</p> })}
                     {move || simulation.report.get().and_then(|report| split(&report)).map(|words| view! { <p class="card-note split">{words}</p> })}
                 </div>
@@ -70,11 +72,12 @@ pub(super) fn PlanCard() -> impl IntoView {
                     <thead><tr><th scope="col">"Initiative"</th><th scope="col"><span class="visually-hidden">"Time"</span><GanttHead axis/></th><th scope="col" class="number">"On time"</th></tr></thead>
                     <tbody>
                         <For each=move || ids.get() key=|id| *id let:id>
-                            <PlanRow id reports axis calendar dragged/>
+                            <PlanRow id reports axis calendar dragged told/>
                         </For>
                     </tbody>
                 </table>
             </div>
+            <p class="visually-hidden" aria-live="polite">{told}</p>
             <Twin reports ids calendar/>
         </section>
     }
@@ -109,6 +112,7 @@ fn PlanRow(
     axis: Memo<TimeAxis>,
     calendar: Memo<Calendar>,
     dragged: RwSignal<Option<InitiativeId>>,
+    told: RwSignal<String>,
 ) -> impl IntoView {
     let store = expect_context::<Store>();
     let session = expect_context::<Session>();
@@ -121,11 +125,15 @@ fn PlanRow(
             report.as_ref().map(|report| gantt_row(store, report, calendar.get())).unwrap_or_default()
         })
     });
+    let in_time = InTime::new(store, id, row, axis, told);
     let on_key = move |event: web_sys::KeyboardEvent| {
-        if event.alt_key() && matches!(event.key().as_str(), "ArrowUp" | "ArrowDown") {
-            event.prevent_default();
-            move_by_one(store, id, event.key() == "ArrowDown");
+        let key = event.key();
+        match key.as_str() {
+            "ArrowUp" | "ArrowDown" if event.alt_key() => move_by_one(store, id, key == "ArrowDown"),
+            "ArrowLeft" | "ArrowRight" if event.alt_key() => in_time.step(key == "ArrowRight"),
+            _ => return,
         }
+        event.prevent_default();
     };
     let is_target = RwSignal::new(false);
     view! {
@@ -144,11 +152,12 @@ fn PlanRow(
                 <span class="grip" draggable="true" aria-hidden="true" on:dragstart=move |_| dragged.set(Some(id)) on:dragend=move |_| dragged.set(None)>
                     <Sign icon=Icon::Grip small=true/>
                 </span>
-                <button class="name-button" type="button" aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown" on:keydown=on_key on:click=move |_| session.dialog.set(Some(Dialog::Initiative(id)))>
+                <button class="name-button" type="button" aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Alt+ArrowLeft Alt+ArrowRight" on:keydown=on_key on:click=move |_| session.dialog.set(Some(Dialog::Initiative(id)))>
                     <bdi class="name-cell">{move || name.get()}</bdi>
                 </button>
             </th>
-            <td><GanttBars row axis/></td>
+            <td class="in-time" on:pointerdown=move |event| in_time.take(&event) on:pointermove=move |event| in_time.follow(&event)
+                on:pointerup=move |_| in_time.release() on:pointercancel=move |_| in_time.release()><GanttBars row axis/></td>
             <td class="number"><OnTime id name report/></td>
         </tr>
     }

@@ -50,7 +50,7 @@ fn title(report: &AssessmentReport) -> String {
     }
 }
 
-/// Name, share of "don't know" and confidence: of all, then of each dimension that has answers.
+/// Short name, share of "don't know" and confidence: of all, then of each dimension that has answers.
 type Row = (String, f64, ConfidenceShares);
 
 fn rows(report: &AssessmentReport) -> Vec<Row> {
@@ -59,8 +59,7 @@ fn rows(report: &AssessmentReport) -> Vec<Row> {
         let levels = |it: &StatementReport| it.confidence.levels() > 0;
         it.dont_know_share > 0.0 || it.statements.iter().any(levels)
     });
-    let name = |number: u8, name: &str| format!("D{number} {name}");
-    let each = answered.map(|it| (name(it.dimension, &it.name), it.dont_know_share, it.confidence));
+    let each = answered.map(|it| (it.short.clone(), it.dont_know_share, it.confidence));
     std::iter::once(all).chain(each).collect()
 }
 

@@ -58,6 +58,7 @@ pub(super) fn DimensionsCard() -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="gains-title">
             <h2 id="gains-title">{title}</h2>
+            <p class="card-note">"The mark is the target: the ambition, but at most one level above the organisation."</p>
             <ul class="gains">{move || list().into_iter().map(|it| view! { <Gain it/> }).collect_view()}</ul>
         </section>
     }
