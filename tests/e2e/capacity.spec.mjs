@@ -51,6 +51,7 @@ test("an initiative is moved in time, by its bars and by keyboard, and the dates
   const row = page.locator(".plan-row").first();
   const begins = () => row.locator(".gantt-bars g path").first().evaluate((bar) => Number(/^M([\d.]+)/.exec(bar.getAttribute("d"))[1]));
   const left = await begins();
+  await row.evaluate((it) => it.scrollIntoView({ block: "center" }));
   const box = await row.locator(".gantt-bars").boundingBox();
   await page.mouse.move(box.x + left + 4, box.y + 11);
   await page.mouse.down();
