@@ -98,7 +98,7 @@ fn JointChart(report: Report) -> impl IntoView {
         let y = report.with(|it| it.as_ref().filter(|it| it.planned > 0.0).map(|it| scale.y(it.planned)))?;
         Some(view! {
             <line class="joint-planned" x1=scale.left() x2=scale.right() y1=y y2=y/>
-            <text class="end" x=scale.right() y=y - 5.0>"planned"</text>
+            <text x=scale.left() + 4.0 y=y - 5.0>"planned"</text>
         })
     };
     let label = move || report.with(|it| it.as_ref().map(|it| reading(it)));

@@ -57,7 +57,7 @@ pub(super) fn PlanCard() -> impl IntoView {
     let told = RwSignal::new(String::new());
     view! {
         <section class="card" aria-labelledby="plan-title">
-            <div class="card-header">
+            <div class="card-header plan-header">
                 <div>
                     <h2 id="plan-title">{move || simulation.report.get().map(|report| plan_title(&report))}</h2>
                     <p class="card-note">"In order of priority: whoever stands higher gets the people first. Drag a row by its name, or press Alt with ↑ or ↓ there, for another order; drag its bars, or press Alt with ← or →, for a later start. The dates follow."</p>

@@ -45,11 +45,13 @@ pub(super) fn DeliveryCard() -> impl IntoView {
                     </div>
                 </div>
                 <Accepted store/>
-                <table class="data-table data-table-tight delivery-table">
-                    <caption class="visually-hidden">"How often each portfolio is short of people"</caption>
-                    <thead><tr><th scope="col">"Portfolio"</th><th scope="col" class="number">"Points"</th><th scope="col" class="number">"Short in"</th><th scope="col">"Of whom, when"</th><th scope="col" class="number">"Of anybody"</th></tr></thead>
-                    <tbody>{move || lines.get().into_iter().map(|line| view! { <Row line store/> }).collect_view()}</tbody>
-                </table>
+                <div class="table-scroll" tabindex="0" role="region" aria-label="How often each portfolio is short of people">
+                    <table class="data-table data-table-tight delivery-table">
+                        <caption class="visually-hidden">"Points, and in how many runs people do not suffice"</caption>
+                        <thead><tr><th scope="col">"Portfolio"</th><th scope="col" class="number">"Points"</th><th scope="col" class="number">"Short in"</th><th scope="col">"Of whom, when"</th><th scope="col" class="number">"Of anybody"</th></tr></thead>
+                        <tbody>{move || lines.get().into_iter().map(|line| view! { <Row line store/> }).collect_view()}</tbody>
+                    </table>
+                </div>
                 <Outcome store selection found/>
             </section>
         </Show>
