@@ -150,7 +150,12 @@ fn Cards() -> impl IntoView {
             <services::ServicesCard/>
             <Show when=move || shown.part(CharterPart::Work)><integration::IntegrationCard/><strategy::StrategyCard/><staff::StaffCard/></Show>
             <value::ValueCard/>
-            <div class="split split-half"><Show when=move || shown.part(CharterPart::People)><processes::ProcessesCard/></Show><head::HeadCard/></div>
+            <div class="split split-half">
+                <Show when=move || shown.part(CharterPart::People)>
+                    <div class="stack"><processes::ProcessesCard/><people::CredibilityCard/><history::PastCard/></div>
+                </Show>
+                <head::HeadCard/>
+            </div>
             <Show when=move || shown.part(CharterPart::Work)>
             <div class="split split-half">
                 <RegisterCard title="Issues and support" registers=&[Register::Issue, Register::Recovery, Register::Support, Register::Finished]/>
@@ -161,12 +166,7 @@ fn Cards() -> impl IntoView {
                 <RegisterCard title="Tools and sources" registers=&[Register::Tool, Register::Source]/>
             </div>
             </Show>
-            <Show when=move || shown.part(CharterPart::People)>
-                <div class="split split-half">
-                    <Show when=move || shown.part(CharterPart::Network)><history::NetworkCard/></Show>
-                    <div class="stack"><people::CredibilityCard/><history::PastCard/></div>
-                </div>
-            </Show>
+            <Show when=move || shown.part(CharterPart::People) && shown.part(CharterPart::Network)><history::NetworkCard/></Show>
         </div>
     }
 }

@@ -50,8 +50,8 @@ pub(super) fn LeaderView() -> impl IntoView {
             <Axes/>
             <beside::BesideCard/>
             <div class="split pmo-split">
-                <div class="stack"><attributes::AttributesCard/></div>
-                <div class="stack"><focus::FocusCard/><stage::StageCard/><work::WorkCard/><peers::PeersCard/></div>
+                <div class="stack"><attributes::AttributesCard/><work::WorkCard/></div>
+                <div class="stack"><focus::FocusCard/><stage::StageCard/><peers::PeersCard/></div>
             </div>
             <div class="split split-half">
                 <RegisterCard title="What is learned" registers=&[Register::Learning, Register::Education, Register::Confidence]/>
