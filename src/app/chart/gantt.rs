@@ -73,7 +73,8 @@ fn StageBars(index: usize, row: Signal<GanttRow>, axis: Memo<TimeAxis>) -> impl 
 }
 
 fn grid_outline(axis: TimeAxis) -> String {
-    axis.ticks().into_iter().map(|tick| format!("M{} 0V{ROW_PX}", tick.x)).collect()
+    let lines = axis.ticks().into_iter().map(|tick| format!("M{} 0V{ROW_PX}", tick.x));
+    lines.collect::<Vec<_>>().concat()
 }
 
 fn wait_outline(row: &GanttRow, axis: TimeAxis) -> String {
@@ -144,7 +145,8 @@ mod tests {
     use crate::model::portfolio::Calendar;
 
     fn axis() -> TimeAxis {
-        TimeAxis { calendar: Calendar::default(), first: 0, weeks: 100, left: 0.0, right: 200.0 }
+        let calendar = Calendar { start: jiff::civil::date(2026, 1, 5), horizon_weeks: 104 };
+        TimeAxis { calendar, first: 0, weeks: 100, left: 0.0, right: 200.0 }
     }
 
     #[test]

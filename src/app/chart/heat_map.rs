@@ -129,24 +129,21 @@ pub fn HeatMap(
         chosen.set(Some((row, first..(first + per_cell).min(window.first + window.weeks))));
     };
     let on_key = move |event: web_sys::KeyboardEvent| {
-        let (row, column) = active.get_untracked().unwrap_or((0, 0));
-        let next = match event.key().as_str() {
-            "ArrowRight" => (row, (column + 1).min(columns.get_untracked().saturating_sub(1))),
-            "ArrowLeft" => (row, column.saturating_sub(1)),
-            "ArrowDown" => ((row + 1).min(rows.with_untracked(Vec::len).saturating_sub(1)), column),
-            "ArrowUp" => (row.saturating_sub(1), column),
-            "Enter" | " " => {
-                event.prevent_default();
-                return open();
-            }
+        match event.key().as_str() {
+            "Enter" | " " => open(),
             "Escape" => {
                 active.set(None);
                 return chosen.set(None);
             }
-            _ => return,
-        };
+            key => {
+                let size = (rows.with_untracked(Vec::len), columns.get_untracked());
+                let Some(next) = neighbour(active.get_untracked().unwrap_or((0, 0)), key, size) else {
+                    return;
+                };
+                active.set(Some(next));
+            }
+        }
         event.prevent_default();
-        active.set(Some(next));
     };
     let point = move |event: &web_sys::MouseEvent| {
         let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
@@ -253,6 +250,17 @@ fn cell_view(
     }
 }
 
+/// Where an arrow key leads from a cell of `size` rows and columns; none for another key.
+fn neighbour((row, column): Place, key: &str, size: Place) -> Option<Place> {
+    Some(match key {
+        "ArrowRight" => (row, (column + 1).min(size.1.saturating_sub(1))),
+        "ArrowLeft" => (row, column.saturating_sub(1)),
+        "ArrowDown" => ((row + 1).min(size.0.saturating_sub(1)), column),
+        "ArrowUp" => (row.saturating_sub(1), column),
+        _ => return None,
+    })
+}
+
 /// Where the cells of `column` begin and end [px].
 fn cell_sides(axis: TimeAxis, per_cell: u32, column: usize) -> (f64, f64) {
     let week = f64::from(axis.first) + column as f64 * f64::from(per_cell);
@@ -305,7 +313,7 @@ mod tests {
 
     #[test]
     fn every_cell_is_found_where_it_is_drawn() {
-        let calendar = Calendar::default();
+        let calendar = Calendar { start: jiff::civil::date(2026, 1, 5), horizon_weeks: 104 };
         let axis = TimeAxis { calendar, first: 13, weeks: 52, left: 170.0, right: 690.0 };
         for (column, row) in [(0, 0), (3, 1), (12, 4)] {
             let (left, right) = cell_sides(axis, 4, column);
@@ -315,6 +323,14 @@ mod tests {
         }
         assert_eq!(cell_at(169.0, 40.0, axis, 4), None);
         assert_eq!(cell_at(300.0, HEAD_PX - 1.0, axis, 4), None);
+    }
+
+    #[test]
+    fn arrows_stop_at_the_edges() {
+        assert_eq!(neighbour((0, 0), "ArrowUp", (8, 52)), Some((0, 0)));
+        assert_eq!(neighbour((7, 50), "ArrowRight", (8, 52)), Some((7, 51)));
+        assert_eq!(neighbour((7, 51), "ArrowRight", (8, 52)), Some((7, 51)));
+        assert_eq!(neighbour((7, 51), "a", (8, 52)), None);
     }
 
     #[test]
