@@ -4,11 +4,12 @@
 //! best schedules of these, which begin as early as can be, schedules that end as
 //! late as can be are bred, from these early ones again, and so on: the order of a
 //! child comes from two parents (the middle in that of one, both ends in that of the
-//! other), in which some stages are moved, and it is placed from the end at which the
-//! parents stop. Placing from the other end what was placed from one is
-//! *justification*, which never takes longer and often less; here every schedule is
-//! also that of its parents. A child takes the place of one that was bred from the
-//! same parent, if it is no longer, so that the schedules stay different.
+//! other), in which stages that run at about the same time are moved, and it is placed
+//! from the end at which the parents stop. Placing from the other end what was placed
+//! from one is *justification*, which never takes longer and often less; here every
+//! schedule is also that of its parents. A child takes the place of one that was bred
+//! from the same parent, if it is no worse; a schedule that was found before takes
+//! nobody's place, so that the schedules stay different.
 //!
 //! Everything takes its expected time, and people are there as expected; what a
 //! list is worth under uncertainty is for an [`experiment`](super::experiment) to
@@ -18,9 +19,11 @@
 //! Sources: two populations, Debels & Vanhoucke (2005), *A bi-population based genetic algorithm for the
 //! resource-constrained project scheduling problem*, Lecture Notes in Computer Science 3483; justification, Valls,
 //! Ballestín & Quintanilla (2005), *Justification and RCPSP: a technique that pays*, European Journal of Operational
-//! Research 165(2); biased sampling by latest finish, Kolisch (1996), *Journal of Operations Management* 14(3);
+//! Research 165(2); moving the stages of one span of weeks only, Palpant, Artigues & Michelon (2004), *LSSPER*,
+//! Annals of Operations Research 131; biased sampling by latest finish, Kolisch (1996), *Journal of Operations Management* 14(3);
 //! two-point crossover of lists, Hartmann (1998), *Naval Research Logistics* 45(7).
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::problem::count;
@@ -54,15 +57,19 @@ pub fn shortest_list(problem: &Problem, seed: u64, schedules: u32) -> Option<Sta
     let sampled = SAMPLED.min(schedules);
     early.extend((1..sampled).filter_map(|_| plan.placed_early(plan.sample(&mut luck))));
     // Stable: of equals the present order comes first.
-    early.sort_by_key(|it| it.weeks);
+    early.sort_by_key(Individual::rating);
+    early.dedup_by(|one, other| one.spans == other.spans);
     early.truncate(POOL);
     let mut best = early.first()?.clone();
     let mut late: Vec<Individual> = Vec::with_capacity(POOL);
+    let moves = moves(schedules, plan.stages.len());
+    let mut known_early: Known = early.iter().map(Individual::starts).collect();
+    let mut known_late = Known::new();
     // One is kept for the best from the end.
     let mut left = schedules.saturating_sub(sampled + 1);
     while left > 0 {
-        left = breed(&plan, &early, &mut late, End::Late, left, &mut luck);
-        left = breed(&plan, &late, &mut early, End::Early, left, &mut luck);
+        left = breed(&plan, &early, (&mut late, &mut known_late), (End::Late, moves), left, &mut luck);
+        left = breed(&plan, &late, (&mut early, &mut known_early), (End::Early, moves), left, &mut luck);
         if late.is_empty() {
             break; // Nothing fits from the end.
         }
@@ -82,11 +89,21 @@ pub fn shortest_list(problem: &Problem, seed: u64, schedules: u32) -> Option<Sta
 }
 
 /// Lists sampled before any are crossed.
-const SAMPLED: u32 = 60;
+const SAMPLED: u32 = 40;
 /// Schedules kept of each kind.
 const POOL: usize = 16;
-/// Stages at most that move in a new list.
-const MOVES: usize = 16;
+/// Of so many, drawn at random, the best is the mother.
+const CANDIDATES: usize = 3;
+/// Stages that move in a new list run within so small a part of the plan.
+const PART: usize = 4;
+
+/// Stages at most that move in a new list: the fewer trials there are for each, the smaller the step.
+fn moves(schedules: u32, stages: usize) -> usize {
+    (schedules as usize / stages.max(1) / 2).clamp(3, 16)
+}
+
+/// First weeks of the stages in every schedule that was found from one end.
+type Known = BTreeSet<Vec<usize>>;
 
 /// From which end of the plan stages are placed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,13 +114,13 @@ enum End {
     Late,
 }
 
-/// Places a child of each of `parents` from the other `end`, up to `left` of them, which takes the place of a
-/// longer one among `children`; returns how many are left.
+/// Places a child of each of `parents` from the other end, up to `left` of them, with some moves; one that is not
+/// yet known takes the place of one that is no better among `children`. Returns how many are left.
 fn breed(
     plan: &ExpectedPlan,
     parents: &[Individual],
-    children: &mut Vec<Individual>,
-    end: End,
+    (children, known): (&mut Vec<Individual>, &mut Known),
+    (end, moves): (End, usize),
     left: u32,
     luck: &mut Luck,
 ) -> u32 {
@@ -113,16 +130,19 @@ fn breed(
             break;
         }
         left -= 1;
-        let (one, other) = (&parents[luck.below(parents.len())], &parents[luck.below(parents.len())]);
-        let mother = if one.weeks <= other.weeks { one } else { other };
+        let candidates = (0..CANDIDATES).map(|_| &parents[luck.below(parents.len())]);
+        let mother = candidates.min_by_key(|it| it.rating()).unwrap_or(father);
         let mut list = cross(&mother.by_end, &father.by_end, luck);
         // What ends last comes first from the other end.
         list.reverse();
-        plan.vary(&mut list, end, luck);
+        plan.vary(&mut list, father, (end, moves), luck);
         let Some(child) = plan.placed(list, end) else { continue };
+        if !known.insert(child.starts()) {
+            continue;
+        }
         match children.get_mut(place) {
-            Some(known) if child.weeks > known.weeks => {}
-            Some(known) => *known = child,
+            Some(older) if child.rating() > older.rating() => {}
+            Some(older) => *older = child,
             None => children.push(child),
         }
     }
@@ -139,6 +159,17 @@ struct Individual {
     by_end: Vec<u32>,
     /// Week after the last.
     weeks: usize,
+}
+
+impl Individual {
+    /// The lower the better: of schedules equally long, the one that fewer stages hold up.
+    fn rating(&self) -> (usize, usize) {
+        (self.weeks, self.spans.iter().filter(|span| span.end == self.weeks).count())
+    }
+
+    fn starts(&self) -> Vec<usize> {
+        self.spans.iter().map(|span| span.start).collect()
+    }
 }
 
 /// The first part in the order of `mother`, the middle in that of `father`, the rest again in that of `mother`.
@@ -282,24 +313,32 @@ impl ExpectedPlan {
         list
     }
 
-    /// Some stages move to any place between those that they wait for and those that wait for them.
-    fn vary(&self, list: &mut Vec<u32>, end: End, luck: &mut Luck) {
-        let moves = if list.is_empty() { 0 } else { luck.below(MOVES + 1) };
-        for _ in 0..moves {
-            let from = luck.below(list.len());
-            let number = list.remove(from);
-            let stage = &self.stages[number as usize];
-            let (before, after) = match end {
-                End::Early => (&stage.before, &stage.after),
-                End::Late => (&stage.after, &stage.before),
-            };
-            let is_linked = |links: &[(u32, usize)], other: &u32| links.iter().any(|(link, _)| link == other);
-            let first =
-                list[..from].iter().rposition(|other| is_linked(before, other)).map_or(0, |it| it + 1);
-            let beyond = list[from..].iter().position(|other| is_linked(after, other));
-            let end = beyond.map_or(list.len(), |it| from + it);
-            list.insert(first + luck.below(end - first + 1), number);
+    /// Some stages that `father` has in a span of weeks, anywhere in the plan, move to any place between those that
+    /// they wait for and those that wait for them: what is good in the rest stays.
+    fn vary(&self, list: &mut Vec<u32>, father: &Individual, (end, moves): (End, usize), luck: &mut Luck) {
+        let width = 1 + luck.below((father.weeks / PART).max(1));
+        let first = luck.below(father.weeks.max(1));
+        let is_near = |span: &Range<usize>| span.start <= first + width && span.end >= first;
+        let mut near: Vec<u32> = (0..count(&self.stages)).collect();
+        near.retain(|stage| is_near(&father.spans[*stage as usize]));
+        for _ in 0..near.len().min(moves) {
+            self.relocate(near[luck.below(near.len())], list, end, luck);
         }
+    }
+
+    fn relocate(&self, number: u32, list: &mut Vec<u32>, end: End, luck: &mut Luck) {
+        let Some(from) = list.iter().position(|listed| *listed == number) else { return };
+        list.remove(from);
+        let stage = &self.stages[number as usize];
+        let (before, after) = match end {
+            End::Early => (&stage.before, &stage.after),
+            End::Late => (&stage.after, &stage.before),
+        };
+        let is_linked = |links: &[(u32, usize)], other: &u32| links.iter().any(|(link, _)| link == other);
+        let first = list[..from].iter().rposition(|other| is_linked(before, other)).map_or(0, |it| it + 1);
+        let beyond = list[from..].iter().position(|other| is_linked(after, other));
+        let end = beyond.map_or(list.len(), |it| from + it);
+        list.insert(first + luck.below(end - first + 1), number);
     }
 
     /// The schedule of `list` as early as can be; none if something does not fit into the horizon.
@@ -313,9 +352,9 @@ impl ExpectedPlan {
             End::Early => self.place(&list, &self.capacity, |stage| (stage.earliest_start, &stage.before))?,
             End::Late => self.place(&list, &self.mirrored, |stage| (0, &stage.after))?,
         };
-        let rank =
-            |stage: usize| if end == End::Early { self.rank[stage] } else { usize::MAX - self.rank[stage] };
-        let by_end = self.sorted_by(|stage| (spans[stage].end, rank(stage)));
+        // Stable: what ends in the same week stays in the order of the list.
+        let mut by_end = list.clone();
+        by_end.sort_by_key(|stage| spans[*stage as usize].end);
         let weeks = spans.iter().map(|span| span.end).max().unwrap_or(0);
         Some(Individual { list, spans, by_end, weeks })
     }
