@@ -10,9 +10,10 @@ use pmo_workbench::engine::capacity::{Policy, open_iteration};
 
 /// Means over forty searches of each of the five instances of thirty activities. Valls, Ballestín & Quintanilla (2005)
 /// come within half a hundredth over the whole of j30, most of which is easy; three of these five are its hardest.
+/// Over four hundred other seeds the means are 1.01 % and 0.50 %.
 #[test]
 fn comes_near_the_optimum_of_j30() {
-    for (schedules, at_most_percent) in [(1_000, 1.0), (3_000, 0.7)] {
+    for (schedules, at_most_percent) in [(1_000, 1.0), (3_000, 0.6)] {
         let small = PSPLIB.iter().filter(|it| it.0.starts_with("j30"));
         let above = small.map(|(name, text, optimum, _, serial)| {
             let problem = from_instance(&parse_single(text).unwrap(), 1_000);

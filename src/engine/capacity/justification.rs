@@ -1,15 +1,15 @@
 //! A list of stages that makes the plan short: sampled, then crossed from both ends in turn.
 //!
-//! Lists are drawn at random in favour of stages that must finish early. From the
-//! best schedules of these, which begin as early as can be, schedules that end as
+//! Lists are drawn at random in favour of urgent stages, by several rules in turn. From
+//! the best schedules of these, which begin as early as can be, schedules that end as
 //! late as can be are bred, from these early ones again, and so on: the order of a
 //! child comes from two parents (the middle in that of one, both ends in that of the
 //! other), in which stages that run at about the same time are moved, and it is placed
 //! from the end at which the parents stop. Placing from the other end what was placed
 //! from one is *justification*, which never takes longer and often less; here every
 //! schedule is also that of its parents. A child takes the place of one that was bred
-//! from the same parent, if it is no worse; a schedule that was found before takes
-//! nobody's place, so that the schedules stay different.
+//! from the same parent, or else of the worst, if it is no worse; a schedule that was
+//! found before takes nobody's place, so that the schedules stay different.
 //!
 //! Everything takes its expected time, and people are there as expected; what a
 //! list is worth under uncertainty is for an [`experiment`](super::experiment) to
@@ -20,18 +20,20 @@
 //! resource-constrained project scheduling problem*, Lecture Notes in Computer Science 3483; justification, Valls,
 //! Ballestín & Quintanilla (2005), *Justification and RCPSP: a technique that pays*, European Journal of Operational
 //! Research 165(2); moving the stages of one span of weeks only, Palpant, Artigues & Michelon (2004), *LSSPER*,
-//! Annals of Operations Research 131; biased sampling by latest finish, Kolisch (1996), *Journal of Operations Management* 14(3);
-//! two-point crossover of lists, Hartmann (1998), *Naval Research Logistics* 45(7).
+//! Annals of Operations Research 131; two-point crossover of lists, Hartmann (1998), *Naval Research Logistics* 45(7).
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use self::sampling::Rule;
 use super::problem::count;
 use super::schedule::earliest_fit;
 use super::split::Team;
 use super::weekly_units::WeeklyUnits;
 use super::{Demand, Problem, Stage};
 use crate::random::uniforms;
+
+mod sampling;
 
 /// Stages in an order of priority, the first served first, and how long the plan takes by it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +57,9 @@ pub fn shortest_list(problem: &Problem, seed: u64, schedules: u32) -> Option<Sta
     let mut luck = Luck { seed, drawn: 0 };
     let mut early: Vec<Individual> = plan.placed_early(plan.present_list()).into_iter().collect();
     let sampled = SAMPLED.min(schedules);
-    early.extend((1..sampled).filter_map(|_| plan.placed_early(plan.sample(&mut luck))));
+    early.extend(
+        (1..sampled).filter_map(|number| plan.placed_early(plan.sample(Rule::of(number), &mut luck))),
+    );
     // Stable: of equals the present order comes first.
     early.sort_by_key(Individual::rating);
     early.dedup_by(|one, other| one.spans == other.spans);
@@ -89,7 +93,7 @@ pub fn shortest_list(problem: &Problem, seed: u64, schedules: u32) -> Option<Sta
 }
 
 /// Lists sampled before any are crossed.
-const SAMPLED: u32 = 40;
+const SAMPLED: u32 = 60;
 /// Schedules kept of each kind.
 const POOL: usize = 16;
 /// Of so many, drawn at random, the best is the mother.
@@ -115,7 +119,8 @@ enum End {
 }
 
 /// Places a child of each of `parents` from the other end, up to `left` of them, with some moves; one that is not
-/// yet known takes the place of one that is no better among `children`. Returns how many are left.
+/// yet known takes the place of the one bred from the same parent or of the worst among `children`, if that is no
+/// better. Returns how many are left.
 fn breed(
     plan: &ExpectedPlan,
     parents: &[Individual],
@@ -140,10 +145,14 @@ fn breed(
         if !known.insert(child.starts()) {
             continue;
         }
-        match children.get_mut(place) {
-            Some(older) if child.rating() > older.rating() => {}
-            Some(older) => *older = child,
-            None => children.push(child),
+        let Some(own) = children.get(place) else {
+            children.push(child);
+            continue;
+        };
+        let worst = || (0..children.len()).max_by_key(|other| children[*other].rating()).unwrap_or(place);
+        let replaced = if child.rating() <= own.rating() { place } else { worst() };
+        if child.rating() <= children[replaced].rating() {
+            children[replaced] = child;
         }
     }
     left
@@ -284,33 +293,6 @@ impl ExpectedPlan {
     /// As the problem has it.
     fn present_list(&self) -> Vec<u32> {
         self.sorted_by(|stage| (0, self.rank[stage]))
-    }
-
-    /// Each place goes to a stage that waits for nobody outside the list, the likelier the earlier it must finish.
-    fn sample(&self, luck: &mut Luck) -> Vec<u32> {
-        let mut waits_for: Vec<usize> = self.stages.iter().map(|stage| stage.before.len()).collect();
-        let numbers = 0..count(&self.stages);
-        let mut ready: Vec<u32> = numbers.filter(|stage| waits_for[*stage as usize] == 0).collect();
-        let mut list = Vec::with_capacity(self.stages.len());
-        while !ready.is_empty() {
-            let due = |stage: &u32| self.stages[*stage as usize].latest_finish;
-            let latest = ready.iter().map(due).max().unwrap_or(0);
-            let weight = |stage: &u32| (latest - due(stage) + 1) as f64;
-            let mut point = luck.uniform() * ready.iter().map(weight).sum::<f64>();
-            let chosen = ready.iter().position(|stage| {
-                point -= weight(stage);
-                point <= 0.0
-            });
-            let stage = ready.swap_remove(chosen.unwrap_or(ready.len() - 1));
-            list.push(stage);
-            for (after, _) in &self.stages[stage as usize].after {
-                waits_for[*after as usize] -= 1;
-                if waits_for[*after as usize] == 0 {
-                    ready.push(*after);
-                }
-            }
-        }
-        list
     }
 
     /// Some stages that `father` has in a span of weeks, anywhere in the plan, move to any place between those that
