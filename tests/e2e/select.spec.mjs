@@ -63,7 +63,7 @@ test("what cannot be is named with its remedy, and freed again", async ({ page }
 
 test("a budget follows the arrow keys, Escape takes it back", async ({ page }) => {
   await open(page, "#/select");
-  const slider = page.getByLabel("Budget, all years");
+  const slider = page.getByRole("slider", { name: "Budget, all years" });
   const free = await points(page);
   await slider.focus();
   const before = await slider.inputValue();
@@ -335,7 +335,7 @@ test("two thousand initiatives are selected from with an honest gap, and the pag
   await page.keyboard.press("3");
   await expect(badge(page)).toContainText(/Proved best|Within [\d.]+ % of the best/, { timeout: 60_000 });
   await expect(page.locator(".order-table tr[data-rank]")).toHaveCount(50);
-  const slider = page.getByLabel("Budget, all years");
+  const slider = page.getByRole("slider", { name: "Budget, all years" });
   const before = await page.evaluate(() => performance.now());
   await slider.press("ArrowRight");
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
