@@ -176,14 +176,14 @@ pub fn assess(assessment: &Assessment, model: &MaturityModel) -> Result<Assessme
     let gaps = statement_gaps(assessment, &input, &scores, &by_group);
     let influences = influence::of_weights(&scores, input.dimension_weights());
     let total_weight: f64 = model.dimensions.iter().map(|dimension| dimension.weight.get()).sum();
-    let sure = |id: StatementId| ConfidenceCounts::of(assessment, id);
     let mut statements = scores.statements.iter().zip(gaps);
     let mut dimensions = Vec::with_capacity(model.dimensions.len());
     for (number, (dimension, scored)) in (1_u8..).zip(model.dimensions.iter().zip(&scores.dimensions)) {
         let asked = dimension.statements.iter().zip(&mut statements);
         let own: Vec<(StatementReport, u32)> = asked
             .map(|(it, (scored, gap))| {
-                (statement_report(it.id, &it.name, scored, gap, sure(it.id)), scored.dont_know)
+                let confidence = ConfidenceCounts::of(assessment, it.id);
+                (statement_report(it.id, &it.name, scored, gap, confidence), scored.dont_know)
             })
             .collect();
         let dont_know: u32 = own.iter().map(|(_, dont_know)| dont_know).sum();
@@ -205,7 +205,8 @@ pub fn assess(assessment: &Assessment, model: &MaturityModel) -> Result<Assessme
     }
     let dont_know: u32 = scores.statements.iter().map(|statement| statement.dont_know).sum();
     let levels: u32 = scores.statements.iter().flat_map(|statement| statement.histogram).sum();
-    let confidence: ConfidenceCounts = model.statements().map(|it| sure(it.id)).sum();
+    let confidence: ConfidenceCounts =
+        dimensions.iter().flat_map(|it| &it.statements).map(|it| it.confidence).sum();
     Ok(AssessmentReport {
         id: assessment.id,
         name: assessment.name.clone(),

@@ -3,6 +3,7 @@
 //! The luck is that of [`simulate`](super::simulate), so the first runs counted here are the first runs of the map.
 
 use super::draws::{CHUNK, Draws};
+use super::network::Step;
 use super::replicate::Workspace;
 use super::{Policy, Problem};
 
@@ -40,9 +41,12 @@ pub fn wanted(
         return Wanted::default();
     }
     let network = problem.network();
-    let units_of = |step| network.demands(step).iter().find(|it| it.role == row).map_or(0, |it| it.units);
-    let units: Vec<u16> = network.steps().iter().map(units_of).collect();
-    let mut at_work = vec![0; units.len()];
+    let units_of =
+        |step: &Step| network.demands(step).iter().find(|it| it.role == row).map_or(0, |it| it.units);
+    // Only those that want the row at all: their place in the scheduling order, and how much.
+    let wanting: Vec<(usize, u16)> =
+        network.steps().iter().map(units_of).enumerate().filter(|(_, units)| *units > 0).collect();
+    let mut at_work = vec![0; wanting.len()];
     let mut capacity_units = 0;
     let mut draws = Draws::new(problem);
     let mut workspace = Workspace::new(problem);
@@ -54,17 +58,20 @@ pub fn wanted(
         workspace.prepare(problem, &draws, lane as usize);
         capacity_units += u64::from(workspace.free.row(row_place)[week]);
         workspace.schedule(problem, policy);
-        for ((step, interval), count) in network.steps().iter().zip(&workspace.intervals).zip(&mut at_work) {
-            let pieces = workspace.pieces.of(step);
-            network.each_worked_piece(step, *interval, pieces, horizon, |weeks| {
+        for ((place, _), count) in wanting.iter().zip(&mut at_work) {
+            let (step, interval) = (&network.steps()[*place], workspace.intervals[*place]);
+            network.each_worked_piece(step, interval, workspace.pieces.of(step), horizon, |weeks| {
                 *count += u32::from(weeks.contains(&week));
             });
         }
     }
-    let stages = network.steps().iter().zip(units).zip(at_work);
+    let stages = wanting.into_iter().zip(at_work).filter(|(_, iterations)| *iterations > 0);
     let stages = stages
-        .filter(|((_, units), iterations)| *units > 0 && *iterations > 0)
-        .map(|((step, units), iterations)| Wanting { stage: step.stage, units, iterations })
+        .map(|((place, units), iterations)| Wanting {
+            stage: network.steps()[place].stage,
+            units,
+            iterations,
+        })
         .collect();
     Wanted { stages, capacity_units }
 }
