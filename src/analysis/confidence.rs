@@ -112,15 +112,12 @@ mod tests {
         let person = |id, group| Respondent { id: RespondentId(id), name: "Somebody".to_owned(), group };
         let statement = |text: &str| text.parse::<StatementId>().unwrap();
         let (first, second) = (statement("1.1"), statement("2.1"));
+        let three = vec![
+            person(2, RespondentGroup::Pmo),
+            person(3, RespondentGroup::Finance),
+            person(4, RespondentGroup::Teams),
+        ];
         Assessment {
-            id: AssessmentId(1),
-            name: "Test".to_owned(),
-            date: None,
-            respondents: vec![
-                person(2, RespondentGroup::Pmo),
-                person(3, RespondentGroup::Finance),
-                person(4, RespondentGroup::Teams),
-            ],
             answers: [
                 (RespondentId(2), [(first, Answer::Level(2)), (second, Answer::Level(4))].into()),
                 (RespondentId(3), [(first, Answer::Level(3)), (second, Answer::DontKnow)].into()),
@@ -132,11 +129,7 @@ mod tests {
                 (RespondentId(3), [(first, Confidence::Low)].into()),
             ]
             .into(),
-            evidence: [].into(),
-            organisation: [].into(),
-            is_blind: false,
-            model: None,
-            weights: [].into(),
+            ..Assessment::new(AssessmentId(1), "Test", three)
         }
     }
 

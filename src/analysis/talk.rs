@@ -50,19 +50,8 @@ mod tests {
     /// Two people of two groups, with their levels and how many of them, from the first on, guess.
     fn numbers(said: &[(&str, [u8; 2], usize)]) -> Vec<String> {
         let person = |id, group| Respondent { id: RespondentId(id), name: "Somebody".to_owned(), group };
-        let mut assessment = Assessment {
-            id: AssessmentId(1),
-            name: "Test".to_owned(),
-            date: None,
-            respondents: vec![person(2, RespondentGroup::Pmo), person(3, RespondentGroup::Finance)],
-            answers: [].into(),
-            confidence: [].into(),
-            evidence: [].into(),
-            organisation: [].into(),
-            is_blind: false,
-            model: None,
-            weights: [].into(),
-        };
+        let two = vec![person(2, RespondentGroup::Pmo), person(3, RespondentGroup::Finance)];
+        let mut assessment = Assessment::new(AssessmentId(1), "Test", two);
         for (statement, levels, guesses) in said {
             let statement = statement.parse().unwrap();
             for (place, (id, level)) in [RespondentId(2), RespondentId(3)].into_iter().zip(levels).enumerate()

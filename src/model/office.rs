@@ -241,6 +241,23 @@ impl Respondent {
 }
 
 impl Assessment {
+    /// A round of the built-in statements in which nobody has said anything yet; open, without a date.
+    pub fn new(id: AssessmentId, name: impl Into<String>, respondents: Vec<Respondent>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            date: None,
+            respondents,
+            answers: BTreeMap::new(),
+            confidence: BTreeMap::new(),
+            evidence: BTreeMap::new(),
+            organisation: BTreeMap::new(),
+            is_blind: false,
+            model: None,
+            weights: BTreeMap::new(),
+        }
+    }
+
     /// Whether somebody stayed unnamed, so that small groups are not shown apart.
     pub fn is_anonymous(&self) -> bool {
         self.respondents.iter().any(Respondent::is_unnamed)

@@ -80,14 +80,20 @@ test("nobody waits: the policy is named and the dates are earlier", async ({ pag
   await expect(page.locator(".checksum")).not.toHaveText(levelled);
 });
 
-test("every cell of the map can be read by keyboard, and stands in a table", async ({ page }) => {
-  await open(page, "#/capacity");
-  await settled(page);
+/** Walks by keyboard to a cell of Security half a year on. */
+async function goToSecurity(page) {
   const map = page.locator(".heat-chart");
   await map.focus();
   for (let press = 0; press < 20; press += 1) await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
+  return map;
+}
+
+test("every cell of the map can be read by keyboard, and stands in a table", async ({ page }) => {
+  await open(page, "#/capacity");
+  await settled(page);
+  await goToSecurity(page);
   await expect(page.locator(".chart-reading[aria-live=polite]")).toContainText(/Security, (week of|worst of 2 weeks from) .* chance of being short/);
   await page.locator(".twin summary").first().click();
   await expect(page.locator(".twin table").first().locator("tbody tr")).toHaveCount(8);
@@ -96,11 +102,7 @@ test("every cell of the map can be read by keyboard, and stands in a table", asy
 test("a cell opens into who wants the role then, by keyboard and by pointer", async ({ page }) => {
   await open(page, "#/capacity");
   await settled(page);
-  const map = page.locator(".heat-chart");
-  await map.focus();
-  for (let press = 0; press < 20; press += 1) await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("ArrowDown");
+  const map = await goToSecurity(page);
   await page.keyboard.press("Enter");
   const opened = page.getByRole("region", { name: /^Security in the week of .* there$/ });
   const figure = async (row) => Number((await row.locator("td").last().innerText()).replace(",", ""));

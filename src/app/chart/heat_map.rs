@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::time_axis::TimeAxis;
 use super::width::width_of;
 use crate::app::format::{day, percent, shortened};
+use crate::model::id::RoleId;
 use crate::model::portfolio::Calendar;
 
 const ROW_PX: f64 = 26.0;
@@ -15,10 +16,14 @@ const HEAD_PX: f64 = 20.0;
 /// A cell narrower than this has no number in it.
 const NUMBER_PX: f64 = 21.0;
 
-/// One role's row.
+/// A role's row, or that of those of it at a level and above.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HeatRow {
-    /// Name of the role.
+    /// Which role.
+    pub role: RoleId,
+    /// Those at this level or above; none for everyone.
+    pub level: Option<u8>,
+    /// What it is called.
     pub name: String,
     /// Shown behind the name: heads.
     pub note: String,

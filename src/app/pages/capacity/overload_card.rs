@@ -57,7 +57,7 @@ pub(super) fn OverloadCard() -> impl IntoView {
                 <WindowChoice asked window horizon=Signal::derive(move || calendar.get().horizon_weeks)/>
             </div>
             <HeatMap rows window calendar measure title chosen/>
-            <WhoWantsView chosen shows_load/>
+            <WhoWantsView chosen rows shows_load/>
             <Twin rows window/>
         </section>
     }
@@ -149,6 +149,8 @@ fn heat_rows(store: Store, simulation: Simulation, shows_load: bool) -> Vec<Heat
                 if shows_load { utilization.clone() } else { overload.clone() }
             };
             let all = HeatRow {
+                role: role.id,
+                level: None,
                 name: role.name.clone(),
                 note: plain(heads(role.id)),
                 weekly: weekly(&role.utilization, &role.overload),
@@ -156,6 +158,8 @@ fn heat_rows(store: Store, simulation: Simulation, shows_load: bool) -> Vec<Heat
             let at_level = role.levels.iter().map(move |level| {
                 let share = store.people.with(|people| share_at(people, role.id, level.level));
                 HeatRow {
+                    role: role.id,
+                    level: Some(level.level),
                     name: format!("{}, level {}+", role.name, level.level),
                     note: plain(heads(role.id) * share.unwrap_or(0.0)),
                     weekly: weekly(&level.utilization, &level.overload),

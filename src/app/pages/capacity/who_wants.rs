@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use leptos::prelude::*;
 
-use crate::analysis::simulate::{RoleReport, SimulationReport};
 use crate::analysis::who_wants::{Cell, WantingStage, WhoWants, who_wants};
+use crate::app::chart::heat_map::HeatRow;
 use crate::app::format::{count, day, number, percent, percent_number};
 use crate::app::state::simulation::Simulation;
 use crate::app::state::store::Store;
@@ -16,13 +16,18 @@ type Chosen = RwSignal<Option<(usize, Range<u32>)>>;
 
 /// Shown below the map while a cell is open.
 #[component]
-pub(super) fn WhoWantsView(chosen: Chosen, shows_load: RwSignal<bool>) -> impl IntoView {
+pub(super) fn WhoWantsView(
+    chosen: Chosen,
+    /// Rows of the map.
+    rows: Memo<Vec<HeatRow>>,
+    shows_load: RwSignal<bool>,
+) -> impl IntoView {
     let store = expect_context::<Store>();
     let simulation = expect_context::<Simulation>();
     // Which week of a cell is the worst may change with each partial answer; who wants it then only if it does.
     let cell = Memo::new(move |_| {
         let (row, weeks) = chosen.get()?;
-        simulation.report.with(|report| worst(report.as_deref()?, row, weeks, shows_load.get()))
+        rows.with(|rows| worst(rows.get(row)?, weeks))
     });
     let nobody_waits = Memo::new(move |_| {
         !shows_load.get() || store.portfolio.with(|it| it.simulation.policy) == Policy::Unlevelled
@@ -88,21 +93,12 @@ fn stage_row(stage: &WantingStage) -> impl IntoView + use<> {
     }
 }
 
-/// The worst week among `weeks` of a row of the map; none if it has no such row.
-fn worst(report: &SimulationReport, row: usize, weeks: Range<u32>, shows_load: bool) -> Option<Cell> {
-    let rows = |role: &RoleReport| {
-        let weekly =
-            |load: &Vec<f64>, short: &Vec<f64>| if shows_load { load.clone() } else { short.clone() };
-        let all = (role.id, None, weekly(&role.utilization, &role.overload));
-        let levels =
-            role.levels.iter().map(|it| (role.id, Some(it.level), weekly(&it.utilization, &it.overload)));
-        std::iter::once(all).chain(levels).collect::<Vec<_>>()
-    };
-    let (role, level, weekly) = report.roles.iter().flat_map(rows).nth(row)?;
-    let share = |week: &u32| weekly.get(*week as usize).copied().unwrap_or(0.0);
+/// The worst of `weeks` in a row of the map.
+fn worst(row: &HeatRow, weeks: Range<u32>) -> Option<Cell> {
+    let share = |week: &u32| row.weekly.get(*week as usize).copied().unwrap_or(0.0);
     // The first of equals.
     let week = weeks.rev().max_by(|one, other| share(one).total_cmp(&share(other)))?;
-    Some(Cell { role, level, week })
+    Some(Cell { role: row.role, level: row.level, week })
 }
 
 /// "Security in the week of 5 Jan 2026: 5 stages want 3.2 of the 2.9 heads there".
@@ -128,20 +124,20 @@ fn note(found: &WhoWants, nobody_waits: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::simulate::{prepare, report};
-    use crate::engine::capacity::simulate;
-    use crate::model::sample;
+    use crate::model::id::RoleId;
 
     #[test]
-    fn a_cell_of_many_weeks_opens_at_its_worst() {
-        let document = sample::find("gmpp").unwrap().document();
-        let prepared = prepare(&document).unwrap();
-        let tally = simulate(&prepared.problem, prepared.engine_policy(), prepared.seed, 0..64);
-        let report = report(&prepared, &document, &tally);
-        let cell = worst(&report, 1, 8..16, false).unwrap();
-        assert_eq!((cell.role, cell.level), (report.roles[1].id, None));
-        let shares = &report.roles[1].overload[8..16];
-        assert!(shares.iter().all(|share| *share <= report.roles[1].overload[cell.week as usize]));
-        assert_eq!(worst(&report, 999, 8..16, false), None);
+    fn a_cell_of_many_weeks_opens_at_the_first_of_its_worst() {
+        let row = HeatRow {
+            role: RoleId(7),
+            level: Some(3),
+            name: String::new(),
+            note: String::new(),
+            weekly: vec![0.9, 0.1, 0.4, 0.4, 0.2],
+        };
+        let cell = |week| Some(Cell { role: RoleId(7), level: Some(3), week });
+        assert_eq!(worst(&row, 1..5), cell(2));
+        assert_eq!(worst(&row, 4..9), cell(4));
+        assert_eq!(worst(&row, 5..5), None);
     }
 }

@@ -170,19 +170,8 @@ mod tests {
     fn report(levels: [u8; 10]) -> AssessmentReport {
         let model = MaturityModel::built_in();
         let person = |id, group| Respondent { id: RespondentId(id), name: "Somebody".to_owned(), group };
-        let mut assessment = Assessment {
-            id: AssessmentId(1),
-            name: "Test".to_owned(),
-            date: None,
-            respondents: vec![person(2, RespondentGroup::Pmo), person(3, RespondentGroup::Finance)],
-            answers: [].into(),
-            confidence: [].into(),
-            evidence: [].into(),
-            organisation: [].into(),
-            is_blind: false,
-            model: None,
-            weights: [].into(),
-        };
+        let two = vec![person(2, RespondentGroup::Pmo), person(3, RespondentGroup::Finance)];
+        let mut assessment = Assessment::new(AssessmentId(1), "Test", two);
         for respondent in [2, 3] {
             let answers = model.statements().map(|statement| {
                 let level = levels[usize::from(statement.id.dimension()) - 1];

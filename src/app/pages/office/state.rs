@@ -282,19 +282,7 @@ impl OfficeState {
             })
             .collect();
         let first = respondents.first().map(|respondent| respondent.id);
-        let assessment = Assessment {
-            id,
-            name,
-            date,
-            respondents,
-            answers: [].into(),
-            confidence: [].into(),
-            evidence: [].into(),
-            organisation: [].into(),
-            is_blind: false,
-            model,
-            weights,
-        };
+        let assessment = Assessment { date, model, weights, ..Assessment::new(id, name, respondents) };
         self.store.try_commit(Edit::AddAssessment(assessment)).then(|| {
             self.chosen.set(Some(id));
             self.session.office_view.set(OfficeView::Assess);

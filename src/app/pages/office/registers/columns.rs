@@ -1,5 +1,7 @@
 //! The fields of each kind of record: what they are called, and how they are read and written as text.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use leptos::prelude::*;
 
@@ -229,44 +231,41 @@ fn documents() -> Vec<Column> {
 
 /// Whether a tool serves `mode`.
 fn serves(mode: Mode) -> Column {
-    Column {
-        label: match mode {
-            Mode::Predictive => "For predictive work",
-            Mode::Adaptive => "For adaptive work",
-            Mode::Hybrid => "For hybrid work",
-        },
-        kind: Kind::Tick,
-        get: Box::new(move |record| {
-            let serves = Tool::of(record).is_some_and(|it| it.modes.contains(&mode));
-            if serves { "yes" } else { "" }.to_owned()
-        }),
-        set: Box::new(move |record, text| {
-            if let Some(it) = Tool::of(record) {
-                let _ = if text.is_empty() { it.modes.remove(&mode) } else { it.modes.insert(mode) };
-            }
-            Ok(())
-        }),
-        shown: |_| true,
-    }
+    let label = match mode {
+        Mode::Predictive => "For predictive work",
+        Mode::Adaptive => "For adaptive work",
+        Mode::Hybrid => "For hybrid work",
+    };
+    ticked(label, mode, |it| &mut it.modes)
 }
 
 /// Whether a tool serves work of `kind`; with none ticked it serves all of it.
 fn serves_kind(kind: WorkKind) -> Column {
+    let label = match kind {
+        WorkKind::Project => "For projects",
+        WorkKind::Program => "For programs",
+        WorkKind::Product => "For products",
+        WorkKind::Capability => "For capabilities",
+    };
+    ticked(label, kind, |it| &mut it.kinds)
+}
+
+/// Whether a set of a tool holds `one`.
+fn ticked<T: Ord + Copy + Send + Sync + 'static>(
+    label: &'static str,
+    one: T,
+    set_of: fn(&mut Tool) -> &mut BTreeSet<T>,
+) -> Column {
     Column {
-        label: match kind {
-            WorkKind::Project => "For projects",
-            WorkKind::Program => "For programs",
-            WorkKind::Product => "For products",
-            WorkKind::Capability => "For capabilities",
-        },
+        label,
         kind: Kind::Tick,
         get: Box::new(move |record| {
-            let serves = Tool::of(record).is_some_and(|it| it.kinds.contains(&kind));
-            if serves { "yes" } else { "" }.to_owned()
+            let holds = Tool::of(record).is_some_and(|it| set_of(it).contains(&one));
+            if holds { "yes" } else { "" }.to_owned()
         }),
         set: Box::new(move |record, text| {
             if let Some(it) = Tool::of(record) {
-                let _ = if text.is_empty() { it.kinds.remove(&kind) } else { it.kinds.insert(kind) };
+                let _ = if text.is_empty() { set_of(it).remove(&one) } else { set_of(it).insert(one) };
             }
             Ok(())
         }),
