@@ -59,13 +59,18 @@ impl Sight {
         Self { is_seen, is_moving: store.is_moving }
     }
 
+    /// Whether it is on the screen, or was not looked for yet; tracked.
+    pub fn is_seen(self) -> bool {
+        self.is_seen.get()
+    }
+
     /// `figure`, which stands still while it cannot be seen and something is dragged.
     pub fn memo<T: PartialEq + Clone + Send + Sync + 'static>(
         self,
         figure: impl Fn() -> T + Send + Sync + 'static,
     ) -> Memo<T> {
         Memo::new(move |last: Option<&T>| match last {
-            Some(last) if !self.is_seen.get() && self.is_moving.get() => last.clone(),
+            Some(last) if !self.is_seen() && self.is_moving.get() => last.clone(),
             _ => figure(),
         })
     }

@@ -97,14 +97,15 @@ fn SaveMark() -> impl IntoView {
         SaveState::Saved(time) => format!("Saved {time}"),
         SaveState::Failed(_) => "Not saved".to_owned(),
     };
-    let icon = move || match storage.state.get() {
+    // Each edit says again that it is not saved yet.
+    let icon = Memo::new(move |_| match storage.state.get() {
         SaveState::Saved(_) => Icon::Ok,
         SaveState::Unsaved => Icon::Clock,
         SaveState::Failed(_) => Icon::Warn,
-    };
+    });
     view! {
         <span class="save-state" class:save-failed=move || matches!(storage.state.get(), SaveState::Failed(_)) role="status" title=text>
-            {move || view! { <Sign icon=icon() small=true/> }}
+            {move || view! { <Sign icon=icon.get() small=true/> }}
             <span>{text}</span>
         </span>
     }

@@ -74,15 +74,9 @@ fn HeadlineFigure(
     let text = Signal::derive(move || {
         figure.get().map_or_else(|| "–".to_owned(), |figure| percent_number(figure.share))
     });
-    let gauge = move || {
-        figure.get().map(|Figure { share, low, high }| {
-            let width = ((high - low) * 100.0).max(0.6);
-            view! {
-                <rect class="band" x=low * 100.0 y="2" width=width height="4"/>
-                <rect class="ours" x=share * 100.0 - 0.3 y="0" width="0.6" height="8"/>
-            }
-        })
-    };
+    let is_known = Memo::new(move |_| figure.get().is_some());
+    // The shapes stay while a weight is dragged: what moves are their edges.
+    let at = move |of: fn(Figure) -> f64| figure.get().map_or(0.0, of);
     view! {
         <div class="trio-figure">
             <span class="trio-value">
@@ -93,7 +87,10 @@ fn HeadlineFigure(
             <span class="trio-note" title=move || note.get()>{move || note.get()}</span>
             <svg class="trio-gauge chart" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
                 <rect class="risk-0" x="0" y="2" width="100" height="4"/>
-                {gauge}
+                <Show when=move || is_known.get()>
+                    <rect class="band" x=move || at(|it| it.low * 100.0) y="2" width=move || at(|it| ((it.high - it.low) * 100.0).max(0.6)) height="4"/>
+                    <rect class="ours" x=move || at(|it| it.share * 100.0 - 0.3) y="0" width="0.6" height="8"/>
+                </Show>
                 {move || was().map(|was| view! { <rect class="mark" x=was.share * 100.0 - 0.2 y="0" width="0.4" height="8"/> })}
             </svg>
         </div>

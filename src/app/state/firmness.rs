@@ -75,7 +75,8 @@ impl Firmness {
                 News::Failed(reason) => failure.set(Some(reason)),
             };
             let job = Job::Rank { problem: Box::new(problem), seed };
-            pool.with_value(|pool| pool.begin(job, SAMPLES, hear));
+            let samples = if store.is_moving.get_untracked() { MOVING_SAMPLES } else { SAMPLES };
+            pool.with_value(|pool| pool.begin(job, samples, hear));
         };
         // Who speaks in a workshop changes no chance until all may see it.
         let disputed = Memo::new(move |_| store.workshop.with(|it| it.disputed()));
@@ -92,6 +93,7 @@ impl Firmness {
             store.people.track();
             store.scoring.track();
             disputed.track();
+            store.is_moving.track();
             match pace.try_update_value(|pace| pace.ask(now_ms())) {
                 Some(Turn::Now) => sample(),
                 Some(Turn::In(rest)) => set_timeout(
@@ -110,6 +112,10 @@ impl Firmness {
         Self { weightings, top, stability, report, failure }
     }
 }
+
+/// Weightings that are sampled while something is dragged: the next step drops the rest, which would only take the
+/// processors from drawing.
+const MOVING_SAMPLES: u32 = 1_024;
 
 /// Least time between the starts of two runs: a drag has an event for every frame, and each run's first answer
 /// redraws every row.

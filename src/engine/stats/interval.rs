@@ -10,6 +10,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::float;
 use crate::stats::{beta, normal, student_t};
 
 /// From `low` to `high`, both included, in the unit of the estimate.
@@ -73,13 +74,26 @@ pub fn wilson(successes: u64, n: u64, confidence: f64) -> Interval {
 /// `confidence` strictly between 0 and 1; `successes` above `n` count as `n`.
 /// Without any trial it is `0.0..=1.0`.
 pub fn clopper_pearson(successes: u64, n: u64, confidence: f64) -> Interval {
+    if n == 0 {
+        return Interval::EVERYTHING;
+    }
     let successes = successes.min(n);
     let tail = 0.5 * (1.0 - confidence);
     let seen = successes as f64;
     let unseen = (n - successes) as f64;
+    // All or none seen: the beta function is a power, whose inverse is a root.
+    let root = float::ln(tail) / n as f64;
     Interval {
-        low: if successes == 0 { 0.0 } else { beta::quantile(tail, seen, unseen + 1.0) },
-        high: if successes == n { 1.0 } else { beta::quantile(1.0 - tail, seen + 1.0, unseen) },
+        low: match successes {
+            0 => 0.0,
+            all if all == n => float::exp(root),
+            _ => beta::quantile(tail, seen, unseen + 1.0),
+        },
+        high: match successes {
+            all if all == n => 1.0,
+            0 => -float::exp_minus_1(root),
+            _ => beta::quantile(1.0 - tail, seen + 1.0, unseen),
+        },
     }
 }
 

@@ -1,6 +1,6 @@
 //! The ranking: score, what it is made of, and how it moved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -44,6 +44,8 @@ struct Ranked {
     by_formula: Memo<bool>,
     /// Greatest score of the formula: the full bar.
     best: Memo<f64>,
+    /// Rows that are on the screen.
+    on_screen: StoredValue<BTreeSet<InitiativeId>>,
 }
 
 impl Ranked {
@@ -66,7 +68,28 @@ impl Ranked {
                     |it: &FormulaReport| it.scores.iter().filter_map(|row| row.score).fold(0.0, f64::max);
                 formula(greatest).unwrap_or(1.0)
             }),
+            on_screen: StoredValue::new(BTreeSet::new()),
         }
+    }
+
+    /// Who has a row, from the first on. While something `is_moving` the rows below the screen stand `last` as they did,
+    /// for each that changes its place is laid out again.
+    fn rows(self, most: usize, is_moving: bool, last: Option<&Vec<InitiativeId>>) -> Vec<InitiativeId> {
+        self.report.with(|report| {
+            let ranking = report.as_ref().map_or(&[][..], |report| &report.ranking);
+            let first = |most| ranking.iter().take(most).map(|row| row.id);
+            match last {
+                Some(last) if is_moving => self.places.with(|places| {
+                    let in_sight = self.on_screen.with_value(|on_screen| {
+                        last.iter().rposition(|id| on_screen.contains(id)).map_or(0, |place| place + 1)
+                    });
+                    let top: BTreeSet<InitiativeId> = first(in_sight).collect();
+                    let below = last.iter().filter(|id| !top.contains(id) && places.contains_key(id));
+                    first(in_sight).chain(below.copied()).collect()
+                }),
+                _ => first(most).collect(),
+            }
+        })
     }
 
     fn row(self, id: InitiativeId) -> Option<RowData> {
@@ -86,17 +109,12 @@ pub(super) fn RankingTable(
     /// What "moved" compares with.
     baseline: Baseline,
 ) -> impl IntoView {
+    let store = expect_context::<Store>();
     let simulation = expect_context::<Simulation>();
     let firmness = expect_context::<Firmness>();
     let ranked = Ranked::new(simulation);
     let shown = RwSignal::new(ROWS);
-    let ids = move || {
-        ranked
-            .report
-            .get()
-            .map(|it| it.ranking.iter().take(shown.get()).map(|row| row.id).collect::<Vec<_>>())
-            .unwrap_or_default()
-    };
+    let ids = Memo::new(move |last| ranked.rows(shown.get(), store.is_moving.get(), last));
     let all = Memo::new(move |_| ranked.report.with(|it| it.as_ref().map_or(0, |it| it.ranking.len())));
     let more = move || (all.get() > shown.get()).then(|| (all.get(), (all.get() - shown.get()).min(MORE)));
     view! {
@@ -119,7 +137,7 @@ pub(super) fn RankingTable(
                         </tr>
                     </thead>
                     <tbody>
-                        <For each=ids key=|id| *id let:id>
+                        <For each=move || ids.get() key=|id| *id let:id>
                             <RankingRow id ranked baseline/>
                         </For>
                     </tbody>
@@ -190,6 +208,15 @@ fn RankingRow(id: InitiativeId, ranked: Ranked, baseline: Baseline) -> impl Into
     let session = expect_context::<Session>();
     let node = NodeRef::new();
     let sight = Sight::of(store, node);
+    Effect::new(move |_| {
+        let is_seen = sight.is_seen();
+        ranked.on_screen.update_value(|rows| {
+            let _ = if is_seen { rows.insert(id) } else { rows.remove(&id) };
+        });
+    });
+    on_cleanup(move || {
+        ranked.on_screen.try_update_value(|rows| rows.remove(&id));
+    });
     let data = sight.memo(move || ranked.row(id));
     let name =
         Memo::new(move |_| data.with(|it| it.as_ref().map_or_else(String::new, |it| it.row.name.clone())));
