@@ -33,6 +33,11 @@ pub fn cumulative(x: f64, a: f64, b: f64) -> f64 {
 ///
 /// `a` and `b` above 0; 0 for `p` up to 0 and 1 from 1.
 pub fn quantile(p: f64, a: f64, b: f64) -> f64 {
+    quantile_near(p, a, b, a / (a + b))
+}
+
+/// As [`quantile`], sooner found the nearer `start` lies to it; any `start` will do.
+pub(super) fn quantile_near(p: f64, a: f64, b: f64, start: f64) -> f64 {
     if p <= 0.0 {
         return 0.0;
     }
@@ -42,7 +47,7 @@ pub fn quantile(p: f64, a: f64, b: f64) -> f64 {
     // Newton inside a shrinking bracket; bisect when a step leaves the bracket
     // or does not at least halve the one before.
     let (mut low, mut high) = (0.0, 1.0);
-    let mut x = a / (a + b);
+    let mut x = if start > 0.0 && start < 1.0 { start } else { a / (a + b) };
     let mut last_step = 1.0;
     for _ in 0..MOST_STEPS {
         let error = cumulative(x, a, b) - p;
