@@ -105,6 +105,17 @@ impl Motion {
         let rest = move || self.is_moving.set(false);
         self.rest.set_value(set_timeout_with_handle(rest, MOTION).ok());
     }
+
+    /// What comes now is no edit that follows another.
+    fn stop(self) {
+        if let Some(handle) = self.rest.try_update_value(Option::take).flatten() {
+            handle.clear();
+        }
+        self.last_ms.set_value(f64::NEG_INFINITY);
+        if self.is_moving.get_untracked() {
+            self.is_moving.set(false);
+        }
+    }
 }
 
 /// Each section of the document that is shown.
@@ -208,6 +219,7 @@ impl Store {
     /// Works in `scenario` from now on, or in the plan.
     pub fn choose(&self, scenario: Option<ScenarioId>) {
         self.settle();
+        self.motion.stop();
         self.chosen.set(scenario);
         self.renew();
     }
@@ -283,12 +295,14 @@ impl Store {
 
     /// Goes one step back.
     pub fn undo(&self) {
+        self.motion.stop();
         self.history.update(|history| drop(history.undo()));
         self.renew();
     }
 
     /// Goes one step forward again.
     pub fn redo(&self) {
+        self.motion.stop();
         self.history.update(|history| drop(history.redo()));
         self.renew();
     }
