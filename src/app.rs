@@ -14,6 +14,7 @@ pub mod chart;
 pub mod clock;
 pub mod components;
 pub mod files;
+mod focus;
 pub mod format;
 pub mod pages;
 pub mod sight;
@@ -77,6 +78,7 @@ pub fn App() -> impl IntoView {
     provide_context(Experiments::new(store, session, simulation, pool));
     provide_context(Firmness::new(store, session, pool));
     provide_context(Comparison::new(store, session, pool));
+    focus::watch();
     actions::listen_to_keys();
     files::accept_drops();
 

@@ -19,7 +19,7 @@ const CUT: f64 = 0.75;
 /// Something unexpected.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shock {
-    /// "Half of the people as Architect are gone".
+    /// "Architect: half of the people are gone".
     pub words: String,
     /// What it does to the plan.
     pub edits: Vec<Edit>,
@@ -100,7 +100,7 @@ fn halved(role: &Role) -> Shock {
     if !changes.is_empty() {
         edits.push(Edit::Role { role: role.id, change: RoleChange::HeadChanges(changes) });
     }
-    Shock { words: format!("Half of the people as {} are gone", role.name), edits }
+    Shock { words: format!("{}: half of the people are gone", role.name), edits }
 }
 
 fn scaled(amount: Finite, share: f64) -> Finite {

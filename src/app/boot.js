@@ -17,22 +17,35 @@ try {
   root.dataset.app = "ready";
 } catch (error) {
   root.dataset.app = "failed";
-  explain(error);
+  explain("PMO Workbench could not start", [
+    "Your portfolios are still stored in this browser; nothing was changed.",
+    "Load the page again. If that does not help, use a current Firefox, Chrome, Edge or Safari: the " +
+      "page needs WebAssembly with SIMD, which all of them have had since 2023.",
+    `What the browser said: ${error}`,
+  ]);
   throw error; // to the console, with its stack
 }
 
+// A fault of ours ends the app, though its last picture would stay: whoever went on would work for nothing.
+addEventListener("error", ({ error }) => stop(error));
+addEventListener("unhandledrejection", ({ reason }) => stop(reason));
+
+function stop(error) {
+  if (!(error instanceof WebAssembly.RuntimeError) || root.dataset.app !== "ready") return;
+  root.dataset.app = "failed";
+  explain("PMO Workbench has stopped", [
+    "That is a fault of the page, not yours. All but the last moments of your work is stored in this browser.",
+    "Load the page again and go on from there.",
+    `What the browser said: ${error}`,
+  ]);
+}
+
 // Says in the page what went wrong, and that nothing is lost.
-function explain(error) {
+function explain(title, lines) {
   const element = (name, text = "") => Object.assign(document.createElement(name), { textContent: text });
   const alert = element("div");
   alert.setAttribute("role", "alert");
-  alert.append(
-    element("h1", "PMO Workbench could not start"),
-    element("p", "Your portfolios are still stored in this browser; nothing was changed."),
-    element("p", "Load the page again. If that does not help, use a current Firefox, Chrome, Edge or Safari: the " +
-      "page needs WebAssembly with SIMD, which all of them have had since 2023."),
-    element("p", `What the browser said: ${error}`),
-  );
+  alert.append(element("h1", title), ...lines.map((line) => element("p", line)));
   const place = Object.assign(element("main"), { id: "boot" });
   place.append(alert);
   document.body.replaceChildren(place);

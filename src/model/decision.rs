@@ -201,7 +201,7 @@ pub struct Drill {
     pub id: DrillId,
     /// When it was held.
     pub date: Option<Date>,
-    /// "Half of the people as Architect are gone".
+    /// "Architect: half of the people are gone".
     pub shock: String,
     /// The what-if in which it was held; may be gone since.
     pub scenario: ScenarioId,

@@ -569,3 +569,31 @@ test.describe("work under way", () => {
     await expect(page.getByRole("button", { name: "Undo", exact: true })).toBeDisabled();
   });
 });
+
+/** Typing went on while the browser went back: the field spoke to a page that was gone, and the app stopped. */
+test("going back in the middle of a word keeps it", async ({ page }) => {
+  await open(page, "#/select");
+  await page.goto("./#/portfolio");
+  await cell(page, 2, "Owner").click();
+  await page.keyboard.type("Half a na");
+  await page.goBack();
+  await expect(page.locator("[role=grid]")).toHaveCount(0);
+  await page.goForward();
+  await expect(cell(page, 2, "Owner")).toHaveText("Half a na");
+
+  await page.goto("./#/capacity");
+  await page.getByRole("spinbutton", { name: /^Run, 1 to/ }).fill("55");
+  await page.goBack();
+  await expect(page.locator("[role=grid]")).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(cell(page, 2, "Owner")).not.toHaveText("Half a na");
+});
+
+test("the focus stays near what a key has taken away", async ({ page }) => {
+  await open(page, "#/select");
+  const use = page.getByRole("button", { name: "Use the best set" }).first();
+  await expect(use).toBeEnabled({ timeout: 30_000 });
+  await use.press("Enter");
+  await expect(page.getByRole("button", { name: /^Undo/ }).first()).toBeEnabled();
+  await expect.poll(() => page.evaluate(() => document.activeElement.tagName)).not.toBe("BODY");
+});

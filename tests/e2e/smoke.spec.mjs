@@ -35,6 +35,18 @@ test.describe("a browser that cannot run the app", () => {
   });
 });
 
+test.describe("a fault of the page", () => {
+  test.use({ expectedErrors: [/unreachable/] });
+
+  test("is told, instead of a picture that no longer answers", async ({ page }) => {
+    await open(page);
+    await page.evaluate(() => setTimeout(() => { throw new WebAssembly.RuntimeError("unreachable"); }));
+    await expect(page.getByRole("alert")).toContainText("PMO Workbench has stopped");
+    await expect(page.locator("html")).toHaveAttribute("data-app", "failed");
+    await axe(page);
+  });
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 

@@ -86,6 +86,12 @@ test("a second tab never overwrites silently", async ({ context, page }) => {
   await other.reload();
   await expect(other.locator("html")).toHaveAttribute("data-app", "ready");
   await expect(name(other)).toHaveValue("Again from the first tab");
+  // And the other way round.
+  await rename(other, "The second tab goes on");
+  await saved(other);
+  await rename(page, "Unheard");
+  await page.getByRole("button", { name: "Load theirs" }).click();
+  await expect(name(page)).toHaveValue("The second tab goes on");
 });
 
 test("an earlier copy can be opened again", async ({ page }) => {

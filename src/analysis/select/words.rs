@@ -31,7 +31,7 @@ pub struct Words<'a> {
 }
 
 impl Words<'_> {
-    /// What keeps the candidate at `place` out of the portfolio `chosen`: "needs 1.2 FTE Architect more in Q1 2024".
+    /// What keeps the candidate at `place` out of the portfolio `chosen`: "needs 1.2 FTE more of Architect in Q1 2024".
     pub fn why_not(&self, question: &Question, chosen: &[u32], place: u32) -> String {
         let found = why_left_out(&question.problem, chosen, place);
         let initiative =
@@ -93,7 +93,7 @@ impl Words<'_> {
         parts.join("; ")
     }
 
-    /// "1.2 FTE Architect more in Q1 2024 and £27m more in 2024".
+    /// "1.2 FTE more of Architect in Q1 2024 and £27m more in 2024".
     pub fn shortages(&self, question: &Question, shortages: &[Shortage]) -> String {
         // Of a role the worst period stands for the others.
         let mut worst: BTreeMap<Shared, (f64, usize, Vec<&Shortage>)> = BTreeMap::new();
@@ -124,8 +124,8 @@ impl Words<'_> {
         let text = named.collect::<Vec<_>>().join(" and ");
         match ranked.len().saturating_sub(self.most_named) {
             0 => text,
-            1 => format!("{text}, and one limit more"),
-            more => format!("{text}, and {more} limits more"),
+            1 => format!("{text}, and one more limit"),
+            more => format!("{text}, and {more} more limits"),
         }
     }
 
@@ -231,7 +231,7 @@ impl Words<'_> {
             == Some(Forced::In)
     }
 
-    /// "£27m more in 2024", "1.2 FTE Architect more in Q1 2024".
+    /// "£27m more in 2024", "1.2 FTE more of Architect in Q1 2024".
     fn missing(&self, limit: &Limit, units: i64) -> String {
         match limit.of {
             Limited::Money { year } => format!("{} more in {year}", self.amount(limit, units)),
@@ -239,7 +239,12 @@ impl Words<'_> {
                 format!("{} more of {}", self.amount(limit, units), self.guardrail(index))
             }
             Limited::People { whom, period } => {
-                format!("{} {} more in {}", self.amount(limit, units), whom.words(self.people), period.name())
+                format!(
+                    "{} more of {} in {}",
+                    self.amount(limit, units),
+                    whom.words(self.people),
+                    period.name()
+                )
             }
         }
     }

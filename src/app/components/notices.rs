@@ -46,6 +46,7 @@ fn NoticeCard(notice: Notice) -> impl IntoView {
                 </Show>
                 <Show when=move || offers_take_over>
                     <button class="button" type="button" on:click=move |_| storage.take_over(store, session)>"Keep mine"</button>
+                    <button class="button" type="button" on:click=move |_| drop(window().location().reload())>"Load theirs"</button>
                 </Show>
                 <button class="button button-quiet button-icon" type="button" aria-label="Close this notice" on:click=close>
                     <Sign icon=Icon::Close small=true/>

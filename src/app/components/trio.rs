@@ -137,13 +137,21 @@ pub fn policy_name(policy: crate::model::portfolio::Policy) -> &'static str {
 pub fn ThingsSum() -> impl IntoView {
     let store = expect_context::<Store>();
     let simulation = expect_context::<Simulation>();
-    let row = |name: &'static str, value: f64| view! { <tr><td>{name}</td><td>{number(value * 100.0, 1)}</td></tr> };
+    let points = |value: f64| number(value * 100.0, 1);
+    let row =
+        move |name: &'static str, value: f64| view! { <tr><td>{name}</td><td>{points(value)}</td></tr> };
     move || {
         simulation.right_things.get().map(|things: RightThings| {
             let currency = store.portfolio.with(|portfolio| portfolio.currency.clone());
             let limit = if things.has_budget { "the budget" } else { "what the plan costs" };
+            let most = if things.is_proved {
+                "most that any set within the same limits is worth"
+            } else {
+                "what no set within the same limits can exceed"
+            };
+            let years = if things.has_budget { "In the years that have a budget the plan costs" } else { "The plan costs" };
             let money_line = format!(
-                "The plan costs {}; any set may use {} ({limit}).",
+                "{years} {}; any set may use {} ({limit}).",
                 money(things.plan_money, &currency),
                 money(things.limit_money, &currency)
             );
@@ -153,7 +161,7 @@ pub fn ThingsSum() -> impl IntoView {
             let has_pairs = together.abs() > 1e-9;
             view! {
                 <h3>"Right things"</h3>
-                <p class="formula">"value of the plan ÷ best value within the same limits"</p>
+                <p class="formula">{format!("value of the plan ÷ {most} = {} ÷ {} = {}", points(things.plan_value), points(things.upper_bound), percent(things.figure.share))}</p>
                 <table><tbody>
                     {row("Scores of the plan, summed", things.plan_value - together)}
                     {has_pairs.then(|| row("What pairs of it are worth together", together))}

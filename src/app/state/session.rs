@@ -1,6 +1,7 @@
 //! What belongs to this visit and not to the document: page, theme, open dialogs, notices.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::storage;
 use crate::app::pages::Page;
@@ -205,6 +206,7 @@ impl Session {
             // "#main" is the skip link, not a page.
             let page = Page::from_fragment(&fragment());
             if fragment() != "#main" && page != session.page.get_untracked() {
+                leave_field();
                 session.page.set(page);
                 // Another page begins at its top, wherever one had scrolled to on the last.
                 window().scroll_to_with_x_and_y(0.0, 0.0);
@@ -250,6 +252,16 @@ impl Session {
             }
         }
         storage::set_setting("theme", theme.key());
+    }
+}
+
+/// What is being typed is kept while its page still stands: a field that is taken away under somebody's hands speaks to
+/// a page that is gone.
+fn leave_field() {
+    let field =
+        document().active_element().filter(|it| it.matches("input, select, textarea").unwrap_or(false));
+    if let Some(field) = field.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        drop(field.blur());
     }
 }
 

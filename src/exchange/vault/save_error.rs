@@ -26,8 +26,8 @@ pub enum SaveError {
     NotStored,
     /// Somebody else has saved since this vault last loaded or saved.
     #[error(
-        "another tab has saved revision {theirs}, this one is at {ours}; \
-         keep theirs (load), keep yours (take over), or export one of them"
+        "another tab has saved meanwhile; load theirs, which drops what was done here since, \
+         or keep yours, which replaces theirs: export first what must not be lost"
     )]
     OtherTab {
         /// Revision in the storage.

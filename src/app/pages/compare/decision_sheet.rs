@@ -104,7 +104,7 @@ fn Alternatives(decision: Decision, print: Print) -> impl IntoView {
             }),
             row("Finished, P50", &|it| date(it.finish_p50)),
             row("Finished, P80", &|it| date(it.finish_p80)),
-            row("Chance to finish before the first", &|it| {
+            row("Chance to finish before the first alternative", &|it| {
                 it.sooner.map_or_else(String::new, |it| percent(it.get()))
             }),
         ]

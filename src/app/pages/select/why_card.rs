@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::scarce_list::ScarceList;
 use super::signed;
 use crate::analysis::select::{why_impossible, words_of};
-use crate::app::format::number;
+use crate::app::format::{number, percent};
 use crate::app::state::selection::Selection;
 use crate::app::state::session::Session;
 use crate::app::state::simulation::Simulation;
@@ -105,9 +105,9 @@ fn WhyItem(id: InitiativeId) -> impl IntoView {
                 }
             });
             let core = selection.findings.with(|it| {
-                it.as_ref()
-                    .and_then(|it| it.core.get(&id))
-                    .map(|share| format!(" In the best set of {:.0} % of the samples.", share * 100.0))
+                it.as_ref().and_then(|it| it.core.get(&id)).map(|share| {
+                    format!(" In the best set of {} of the samples.", percent(share.clamp(1e-6, 1.0 - 1e-6)))
+                })
             });
             let first = if is_in {
                 let beside = words.beside(&found.question, &found.selection.chosen, place);
