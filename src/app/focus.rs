@@ -18,9 +18,9 @@ pub fn watch() {
         let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
         trail.set_value(target.map(|it| (it.clone(), around(&it))));
     });
-    // A key on a button acts when it goes down (Enter) or comes up (Space).
-    for key in ["keydown", "keyup"] {
-        window_event_listener_untyped(key, move |_| request_animation_frame(move || go_on(trail)));
+    // A key on a button acts when it goes down (Enter) or comes up (Space), or later, once an answer has come.
+    for event in ["keydown", "keyup", "focusout"] {
+        window_event_listener_untyped(event, move |_| request_animation_frame(move || go_on(trail)));
     }
 }
 
