@@ -21,8 +21,9 @@ pub fn cumulative(t: f64, degrees_of_freedom: f64) -> f64 {
 /// `p` in `0.0..=1.0`, ±∞ at its ends; `degrees_of_freedom` above 0, infinity
 /// giving the normal distribution.
 pub fn quantile(p: f64, degrees_of_freedom: f64) -> f64 {
-    let near = expansion(normal::quantile(p), degrees_of_freedom);
-    if degrees_of_freedom > 1e3 || !near.is_finite() {
+    let z = normal::quantile(p);
+    let near = expansion(z, degrees_of_freedom);
+    if degrees_of_freedom > 1e3 || !z.is_finite() {
         return near;
     }
     let tail = p.min(1.0 - p);
