@@ -91,6 +91,10 @@ fn subtitle(store: Store, simulation: Simulation) -> String {
     let Ok(ranking) = simulation.ranking.get() else {
         return "Weights and scores make the ranking; add a criterion to begin.".to_owned();
     };
+    if ranking.ranking.is_empty() {
+        return "Add initiatives under Portfolio; their scores and these weights make the ranking."
+            .to_owned();
+    }
     store.initiatives.with(|initiatives| {
         let planned = initiatives.in_plan().count();
         let best = ranking.ranking.iter().take(planned);

@@ -12,9 +12,11 @@ use crate::analysis::method::{FormulaReport, FormulaScore, PartReport};
 use crate::analysis::score::{CriterionReport, RankedInitiative, RankingReport};
 use crate::app::chart::rank_row::RankRow;
 use crate::app::chart::stacked_bar::{StackedBar, category};
+use crate::app::components::icon::{Icon, Sign};
 use crate::app::components::segmented::Segmented;
 use crate::app::components::why::Why;
 use crate::app::format::{capitalised, money, number, percent, plain};
+use crate::app::pages::Page;
 use crate::app::sight::Sight;
 use crate::app::state::firmness::Firmness;
 use crate::app::state::session::{Dialog, Session};
@@ -111,7 +113,6 @@ pub(super) fn RankingTable(
 ) -> impl IntoView {
     let store = expect_context::<Store>();
     let simulation = expect_context::<Simulation>();
-    let firmness = expect_context::<Firmness>();
     let ranked = Ranked::new(simulation);
     let shown = RwSignal::new(ROWS);
     let ids = Memo::new(move |last| ranked.rows(shown.get(), store.is_moving.get(), last));
@@ -119,30 +120,11 @@ pub(super) fn RankingTable(
     let more = move || (all.get() > shown.get()).then(|| (all.get(), (all.get() - shown.get()).min(MORE)));
     view! {
         <section class="card card-flush" aria-label="Ranking">
-            <MethodBar/>
-            <Legend ranked/>
-            <div class="table-scroll">
-                <table class="data-table ranking-table" class:by-formula=move || ranked.by_formula.get()>
-                    <caption class="visually-hidden">"Initiatives from the highest score to the lowest"</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col" class="number">"Rank"</th>
-                            <th scope="col" title=move || format!("Places gained or lost since {}", baseline.words())>"Moved"</th>
-                            <th scope="col">"Initiative"</th>
-                            <th scope="col" class="number">"Score"</th>
-                            <th scope="col" class="wide-cell">{move || if ranked.by_formula.get() { "Share of the best" } else { "Weight × value" }}</th>
-                            <th scope="col" class="wide-cell chance-cell">"Chance of each rank"</th>
-                            <th scope="col" class="number top-cell">{move || format!("In top {}", firmness.top.get())}</th>
-                            <th scope="col"><span class="visually-hidden">"In the plan"</span></th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        <For each=move || ids.get() key=|id| *id let:id>
-                            <RankingRow id ranked baseline/>
-                        </For>
-                    </tbody>
-                </table>
-            </div>
+            <Show when=move || all.get() != 0 fallback=|| view! { <NothingRanked/> }>
+                <MethodBar/>
+                <Legend ranked/>
+                <RankedRows ids ranked baseline/>
+            </Show>
             {move || more().map(|(all, next)| view! {
                 <div class="card-foot">
                     <button class="button" type="button" on:click=move |_| shown.update(|shown| *shown += MORE)>
@@ -152,6 +134,58 @@ pub(super) fn RankingTable(
                 </div>
             })}
         </section>
+    }
+}
+
+/// What is missing before anything can be ranked.
+#[component]
+fn NothingRanked() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let store = expect_context::<Store>();
+    let first = move || match store.scoring.with(|it| it.criteria.is_empty()) {
+        true => ("Criteria come first", "Initiatives are ranked by the criteria that they are scored by."),
+        false => ("Initiatives come first", "What stands under Portfolio is scored and ranked here."),
+    };
+    let no_initiative = move || store.initiatives.with(|it| it.list.is_empty());
+    view! {
+        <div class="empty">
+            <Sign icon=Icon::Prioritise/>
+            <h2>{move || first().0}</h2>
+            <p>{move || first().1}</p>
+            <Show when=no_initiative>
+                <button class="button button-primary" type="button" on:click=move |_| session.go(Page::Portfolio)>"Go to Portfolio"</button>
+            </Show>
+        </div>
+    }
+}
+
+/// The table itself.
+#[component]
+fn RankedRows(ids: Memo<Vec<InitiativeId>>, ranked: Ranked, baseline: Baseline) -> impl IntoView {
+    let firmness = expect_context::<Firmness>();
+    view! {
+        <div class="table-scroll">
+            <table class="data-table ranking-table" class:by-formula=move || ranked.by_formula.get()>
+                <caption class="visually-hidden">"Initiatives from the highest score to the lowest"</caption>
+                <thead>
+                    <tr>
+                        <th scope="col" class="number">"Rank"</th>
+                        <th scope="col" title=move || format!("Places gained or lost since {}", baseline.words())>"Moved"</th>
+                        <th scope="col">"Initiative"</th>
+                        <th scope="col" class="number">"Score"</th>
+                        <th scope="col" class="wide-cell">{move || if ranked.by_formula.get() { "Share of the best" } else { "Weight × value" }}</th>
+                        <th scope="col" class="wide-cell chance-cell">"Chance of each rank"</th>
+                        <th scope="col" class="number top-cell">{move || format!("In top {}", firmness.top.get())}</th>
+                        <th scope="col"><span class="visually-hidden">"In the plan"</span></th>
+                    </tr>
+                </thead>
+                <tbody>
+                    <For each=move || ids.get() key=|id| *id let:id>
+                        <RankingRow id ranked baseline/>
+                    </For>
+                </tbody>
+            </table>
+        </div>
     }
 }
 
