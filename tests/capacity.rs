@@ -308,7 +308,31 @@ proptest! {
     #[test]
     fn tally_is_the_sum_of_opened_iterations_of_any_problem(problem in any_problem(), seed: u64) {
         for policy in POLICIES {
-            prop_assert_eq!(simulate(&problem, policy, seed, 3..40), recount(&problem, policy, seed, 3..40));
+            // Parts of two chunks, and one whole, which is done in lockstep.
+            prop_assert_eq!(simulate(&problem, policy, seed, 30..66), recount(&problem, policy, seed, 30..66));
+        }
+    }
+
+    /// More weeks and more units than the narrow lanes of a chunk count up to, in every combination.
+    #[test]
+    fn tally_is_the_sum_of_opened_iterations_over_years_and_of_many_people(
+        stages in prop::collection::vec((0..600_u32, 0.0..40.0_f64, prop_oneof![0.0..30.0_f64, 200.0..400.0_f64], 1..3_u16), 2..9),
+        units in prop_oneof![Just(1_u16), Just(90), Just(300)],
+        seed: u64,
+    ) {
+        let absence = Distribution::triangular(0.0, 0.1, 0.5).unwrap();
+        let role = Role { absence, ..plain_role(4 * units, 700) };
+        let stages = (0..).zip(stages).map(|(index, (earliest, low, range, share))| Stage {
+            key: u64::from(index),
+            demand: vec![Demand { role: 0, units: share * units }],
+            after: (index % 3 == 2).then(|| index - 1).into_iter().collect(),
+            earliest_start_week: earliest,
+            ..plain_stage(index, triangular(low, low + range / 4.0, low + range))
+        });
+        let stages: Vec<Stage> = stages.collect();
+        let problem = problem(700, vec![role], stages.len(), stages);
+        for policy in [Policy::Unlevelled, Policy::Serial] {
+            prop_assert_eq!(simulate(&problem, policy, seed, 0..32), recount(&problem, policy, seed, 0..32));
         }
     }
 

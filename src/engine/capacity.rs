@@ -32,6 +32,7 @@ mod interval;
 pub mod justification;
 mod lag;
 mod level;
+mod lockstep;
 pub mod money;
 mod needs;
 mod network;

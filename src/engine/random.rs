@@ -14,6 +14,7 @@ pub const ITERATIONS_PER_BLOCK: u32 = 4;
 /// The four random words at `counter` in the sequence of `seed`.
 ///
 /// The key is the seed, low word first.
+#[inline]
 pub fn block(seed: u64, counter: [u32; 4]) -> [u32; 4] {
     let [mut key0, mut key1] = low_high(seed);
     let mut words = round(counter, key0, key1);
@@ -38,11 +39,13 @@ pub fn block(seed: u64, counter: [u32; 4]) -> [u32; 4] {
 /// let [_, _, third, _] = uniforms(7, 25, 42, 0); // iteration 102 of seed 7, object 42, first draw
 /// assert!(third > 0.0 && third < 1.0);
 /// ```
+#[inline]
 pub fn uniforms(seed: u64, iteration_block: u32, object: u64, draw: u32) -> [f64; 4] {
     words(seed, iteration_block, object, draw).map(|word| (f64::from(word) + 0.5) * (1.0 / 4_294_967_296.0))
 }
 
 /// The words behind [`uniforms`].
+#[inline]
 pub(crate) fn words(seed: u64, iteration_block: u32, object: u64, draw: u32) -> [u32; 4] {
     let [object_low, object_high] = low_high(object);
     block(seed, [iteration_block, object_low, object_high, draw])

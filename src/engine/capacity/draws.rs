@@ -100,6 +100,11 @@ impl Draws {
         self.durations.iter().map(move |column| column[lane])
     }
 
+    /// Weeks of each stage, in scheduling order, a column of iterations each.
+    pub(super) fn duration_columns(&self) -> &[Column<u16>] {
+        &self.durations
+    }
+
     /// Units of each span, a column of iterations each.
     pub(super) fn capacity_columns(&self) -> &[Column<u16>] {
         &self.capacities

@@ -4,9 +4,11 @@
 //! and summed once at the end; what is looked at week by week in every iteration
 //! is counted in 16 bits and moved to the tally after each chunk.
 
+mod columns;
+
 use std::ops::Range;
 
-use super::draws::{CHUNK, Draws};
+use super::draws::{CHUNK, Column, Draws};
 use super::interval::Interval;
 use super::level::Levels;
 use super::split::Pieces;
@@ -33,6 +35,10 @@ pub(super) struct Recorder<'p> {
     stages: [Vec<u32>; 3],
     /// Finish of each initiative in the present iteration.
     finishes: Vec<u16>,
+    /// The same of each iteration of a chunk that is counted at once.
+    finish_columns: Vec<Column<u16>>,
+    /// How many of these iterations begin and end a stage in each week; 0 between stages.
+    turns: Vec<i16>,
     /// Place in the scheduling order of each stage that may be split, in the order of the splits.
     splits: Vec<usize>,
 }
@@ -57,6 +63,8 @@ impl<'p> Recorder<'p> {
             capacities: vec![0; problem.availability().spans().len()],
             stages: [(); 3].map(|()| vec![0; problem.network().steps().len()]),
             finishes: vec![0; problem.initiatives().len()],
+            finish_columns: vec![[0; CHUNK as usize]; problem.initiatives().len()],
+            turns: vec![0; weeks + 1],
             splits: problem
                 .splits()
                 .iter()

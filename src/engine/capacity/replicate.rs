@@ -2,7 +2,8 @@
 //!
 //! Every iteration is also run unlevelled, on the same draws and whatever the
 //! policy, because the chance of an overload is a question about demand when
-//! nobody waits. Nothing is allocated from one iteration to the next.
+//! nobody waits. Nothing is allocated from one iteration to the next. Whole chunks of
+//! iterations are done in lockstep where the problem allows it; what is counted is the same.
 
 use std::ops::Range;
 
@@ -10,6 +11,7 @@ use super::at_once::Places;
 use super::dispatch::{Queue, dispatch};
 use super::draws::{CHUNK, Draws};
 use super::interval::Interval;
+use super::lockstep::Lockstep;
 use super::recorder::Recorder;
 use super::schedule::{Policy, place_serially, start_at_once};
 use super::split::Pieces;
@@ -45,6 +47,7 @@ pub fn simulate(problem: &Problem, policy: Policy, seed: u64, iterations: Range<
     let mut draws = Draws::new(problem);
     let mut workspace = Workspace::new(problem);
     let mut recorder = Recorder::new(problem);
+    let mut lockstep = Lockstep::new(problem, policy);
     let mut next = iterations.start;
     while next < iterations.end {
         let first = next - next % CHUNK;
@@ -52,6 +55,12 @@ pub fn simulate(problem: &Problem, policy: Policy, seed: u64, iterations: Range<
         draws.draw(problem, seed, first);
         let lanes = (next - first) as usize..(end - first) as usize;
         recorder.count_capacities(&draws, lanes.clone());
+        let is_whole = lanes.len() == CHUNK as usize;
+        if is_whole && lockstep.as_mut().is_some_and(|it| it.count(&draws, policy, &mut recorder)) {
+            recorder.end_chunk();
+            next = end;
+            continue;
+        }
         for lane in lanes {
             workspace.prepare(problem, &draws, lane);
             workspace.start_at_once(problem);
@@ -110,6 +119,7 @@ impl Schedule {
 pub(super) fn finishes(problem: &Problem, policy: Policy, seed: u64, iterations: Range<u32>) -> Vec<u16> {
     let initiatives = problem.initiatives().len();
     let mut draws = Draws::new(problem);
+    let mut lockstep = Lockstep::new(problem, policy);
     let mut workspace = Workspace::new(problem);
     let mut all = vec![0; initiatives * iterations.len()];
     let mut rows = all.chunks_exact_mut(initiatives.max(1));
@@ -118,17 +128,29 @@ pub(super) fn finishes(problem: &Problem, policy: Policy, seed: u64, iterations:
         let first = next - next % CHUNK;
         let end = first.saturating_add(CHUNK).min(iterations.end);
         draws.draw(problem, seed, first);
-        for (lane, row) in ((next - first) as usize..(end - first) as usize).zip(&mut rows) {
-            workspace.prepare(problem, &draws, lane);
-            workspace.schedule(problem, policy);
-            for (step, interval) in problem.network().steps().iter().zip(&workspace.intervals) {
-                let finish = &mut row[step.initiative as usize];
-                *finish = interval.finish.max(*finish);
+        let lanes = (next - first) as usize..(end - first) as usize;
+        let is_whole = lanes.len() == CHUNK as usize;
+        let placed = lockstep.as_mut().filter(|_| is_whole).and_then(|it| it.finishes(&draws, policy));
+        for (lane, row) in lanes.zip(&mut rows) {
+            if let Some(placed) = placed {
+                latest_finishes(problem, placed.iter().map(|finishes| finishes[lane]), row);
+            } else {
+                workspace.prepare(problem, &draws, lane);
+                workspace.schedule(problem, policy);
+                latest_finishes(problem, workspace.intervals.iter().map(|interval| interval.finish), row);
             }
         }
         next = end;
     }
     all
+}
+
+/// Sets the finish of each initiative to that of the last of its stages, whose finishes come in scheduling order.
+fn latest_finishes(problem: &Problem, finishes: impl Iterator<Item = u16>, of_initiatives: &mut [u16]) {
+    for (step, finish) in problem.network().steps().iter().zip(finishes) {
+        let latest = &mut of_initiatives[step.initiative as usize];
+        *latest = finish.max(*latest);
+    }
 }
 
 /// The schedule of one iteration: the same that [`simulate`] counts under that number.
