@@ -115,12 +115,20 @@ impl WorkerPool {
 
     /// Drops the run of `kind` that is going on; what is known of it stays shown.
     pub fn cancel(&self, kind: Kind) {
+        self.cancel_all(&[kind]);
+    }
+
+    /// The same of several kinds at once: what is left takes their place, and none of them another's.
+    pub fn cancel_all(&self, kinds: &[Kind]) {
         {
             let mut pool = self.0.borrow_mut();
-            let dropped = pool.runs.remove(&kind);
-            pool.note_stale(dropped.as_ref());
+            for kind in kinds {
+                let dropped = pool.runs.remove(kind);
+                pool.note_stale(dropped.as_ref());
+            }
         }
         self.watch_stale();
+        self.feed();
     }
 
     fn start_workers(&self) {

@@ -99,6 +99,41 @@ test("a worker that is still busy with what was stopped is replaced at once", as
   expect(await fingerprint(page)).toBe(natively());
 });
 
+test("a change goes to the workers before the page draws it, and they do nothing else until they have answered", async ({ page }) => {
+  await page.addInitScript(() => {
+    globalThis.wire = [];
+    const Real = Worker;
+    globalThis.Worker = class extends Real {
+      constructor(...args) {
+        super(...args);
+        this.addEventListener("message", ({ data }) => {
+          const done = JSON.parse(data[0]).done;
+          if (done) wire.push({ done: done.run });
+        });
+      }
+      postMessage(message, ...rest) {
+        if (typeof message === "string") {
+          const { begin, work } = JSON.parse(message);
+          wire.push(begin ? { begin: begin.run, kind: Object.keys(begin.job)[0] } : { work: work.run });
+        }
+        super.postMessage(message, ...rest);
+      }
+    };
+  });
+  await fingerprint(page);
+  // Within the press: what is tried on the former plan may still be going on.
+  const run = await page.getByRole("button", { name: "One more Security" }).evaluate((button) => {
+    wire.length = 0;
+    button.click();
+    return wire.find((message) => message.kind === "simulate")?.begin;
+  });
+  expect(run).toBeDefined();
+  await page.waitForFunction((run) => wire.some((message) => message.done === run), run);
+  const until = await page.evaluate((run) => wire.slice(0, wire.findIndex((message) => message.done === run)), run);
+  expect(until.filter((message) => message.work !== undefined && message.work !== run)).toEqual([]);
+  await page.waitForFunction(() => wire.some((message) => message.kind === "experiment"));
+});
+
 test("the page is never blocked while it simulates", async ({ page }) => {
   await page.addInitScript(() => {
     globalThis.longTasks = [];
@@ -110,9 +145,9 @@ test("the page is never blocked while it simulates", async ({ page }) => {
   const first = await page.getByRole("button", { name: "One more Security" }).evaluate(async (button) => {
     const began = performance.now();
     const shown = () => Number(/n = ([\d,]+) of/.exec(document.querySelector(".run-line .progress").textContent)?.[1].replace(",", "") ?? 0);
+    const before = shown();
     button.click();
-    while (shown() !== 0) await new Promise(requestAnimationFrame);
-    while (shown() === 0) await new Promise(requestAnimationFrame);
+    while (shown() === before || shown() === 0) await new Promise(requestAnimationFrame);
     return performance.now() - began;
   });
   await expect(page.locator(".trio-run")).toContainText("settled", { timeout: 45_000 });

@@ -17,6 +17,9 @@ use crate::engine::capacity::experiment::Experiment;
 use crate::jobs::job::{Job, Kind, Question};
 use crate::model::id::InitiativeId;
 
+/// Runs that try something on the plan.
+const KINDS: [Kind; 4] = [Kind::Money, Kind::Staffing, Kind::Drivers, Kind::Sequence];
+
 /// Handle on the experiments; copy it freely.
 #[derive(Clone, Copy)]
 pub struct Experiments {
@@ -82,9 +85,16 @@ impl Experiments {
             simulation.prepared.track();
             this.stop_search();
         });
+        // Within the edit, as the new run begins: none of their chunks is to stand in its way.
+        ImmediateEffect::new_scoped(move || {
+            simulation.prepared.track();
+            pool.with_value(|pool| pool.cancel_all(&KINDS));
+        });
+        // The dates come first: nothing is tried on a plan before these are on the screen.
+        let plan = move || if simulation.is_awaited.get() { None } else { simulation.prepared.get().ok() };
         let is_shown = Memo::new(move |_| session.page.get() == Page::Capacity);
         Effect::new(move |_| {
-            let asked = is_shown.get().then(|| simulation.prepared.get().ok()).flatten();
+            let asked = is_shown.get().then(plan).flatten();
             let Some(prepared) = asked else {
                 pool.with_value(|pool| pool.cancel(Kind::Staffing));
                 return;
@@ -102,7 +112,7 @@ impl Experiments {
         });
         Effect::new(move |_| {
             let target = this.target.get();
-            let asked = is_shown.get().then(|| simulation.prepared.get().ok()).flatten();
+            let asked = is_shown.get().then(plan).flatten();
             let Some(prepared) = asked else {
                 pool.with_value(|pool| pool.cancel(Kind::Drivers));
                 return;
@@ -126,7 +136,7 @@ impl Experiments {
         });
         Effect::new(move |_| {
             let is_wanted = is_shown.get() || is_cost_asked.get();
-            let asked = is_wanted.then(|| simulation.prepared.get().ok()).flatten();
+            let asked = is_wanted.then(plan).flatten();
             // How a benefit is valued is no part of the simulation of dates.
             money_rule.track();
             let money = asked.as_ref().and_then(|prepared| {

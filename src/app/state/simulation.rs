@@ -1,6 +1,10 @@
 //! The simulation as signals: started anew at every change, its partial answer shown as it comes.
+//!
+//! A change comes first to the workers, before the page draws it; whatever else follows from the plan waits until their
+//! first answer is on the screen.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
@@ -21,6 +25,8 @@ pub struct Simulation {
     pub prepared: Memo<Result<Arc<Prepared>, SimulateError>>,
     /// How far the run is.
     pub progress: RwSignal<Progress>,
+    /// Whether a run has begun and nothing of it is on the screen yet: what nobody looks at just then can wait.
+    pub is_awaited: RwSignal<bool>,
     /// What the replications so far say; stays while a new run begins, so that nothing flickers.
     pub report: Memo<Option<Arc<SimulationReport>>>,
     /// The tallies so far and what they are about; stay while a new run begins.
@@ -77,33 +83,46 @@ impl Simulation {
     pub fn new(store: Store, pool: StoredValue<WorkerPool, LocalStorage>) -> Self {
         let progress = RwSignal::new(Progress::default());
         let outcome = RwSignal::new(None::<Outcome>);
+        let is_awaited = RwSignal::new(false);
         // Weights, answers and notes are no part of a simulation: a weight is dragged without working out dates again.
-        let simulated = Memo::new(move |_| Document {
-            portfolio: store.portfolio.get(),
-            initiatives: store.initiatives.get(),
-            people: store.people.get(),
-            ..Document::default()
+        let simulated = Memo::new(move |_| {
+            store.whole.track();
+            Document {
+                portfolio: store.portfolio.get_untracked(),
+                initiatives: store.initiatives.get_untracked(),
+                people: store.people.get_untracked(),
+                ..Document::default()
+            }
         });
         let prepared = Memo::new(move |_| simulated.with(prepare).map(Arc::new));
-        // Work in other threads is an effect on the outside: the one place that starts it.
-        Effect::new(move |_| {
+        // Work in other threads is an effect on the outside: the one place that starts it. It runs within the edit, so
+        // that the workers count while the page draws.
+        ImmediateEffect::new_scoped(move || {
             let Ok(prepared) = prepared.get() else {
                 pool.with_value(|pool| pool.cancel(Kind::Simulate));
                 outcome.set(None);
                 progress.set(Progress::default());
+                is_awaited.set(false);
                 return;
             };
             let (policy, seed) = (prepared.engine_policy(), prepared.seed);
             let job = Job::Simulate { problem: Box::new(prepared.problem.clone()), policy, seed };
             let iterations = prepared.iterations;
             progress.set(Progress::begun(u64::from(iterations)));
+            is_awaited.set(true);
             let hear = move |news| match news {
                 News::Progress { counts, elapsed_ms } => {
                     let Ok(tally) = Tally::from_words(prepared.problem.layout(), counts) else { return };
                     progress.update(|progress| progress.advance(tally.iterations(), elapsed_ms));
                     outcome.set(Some((Arc::clone(&prepared), Arc::new(tally))));
+                    if is_awaited.get_untracked() {
+                        go_on_after_this_frame(progress, is_awaited);
+                    }
                 }
-                News::Failed(reason) => progress.update(|progress| progress.fail(reason)),
+                News::Failed(reason) => {
+                    progress.update(|progress| progress.fail(reason));
+                    is_awaited.set(false);
+                }
             };
             pool.with_value(|pool| pool.begin(job, iterations, hear));
         });
@@ -124,21 +143,30 @@ impl Simulation {
         Self {
             prepared,
             progress,
+            is_awaited,
             outcome: outcome.read_only(),
-            report: Memo::new(move |_| {
-                let (prepared, tally) = outcome.get()?;
-                Some(Arc::new(simulated.with(|document| report(&prepared, document, &tally))))
+            report: Memo::new(move |last: Option<&Option<Arc<SimulationReport>>>| {
+                let (ran, tally) = outcome.get()?;
+                let is_of_plan = prepared.with(|it| it.as_ref().is_ok_and(|it| Arc::ptr_eq(it, &ran)));
+                match last {
+                    // Nothing is drawn twice: the new plan comes with its own answer.
+                    Some(Some(last)) if !is_of_plan && is_awaited.get() => Some(Arc::clone(last)),
+                    _ => Some(Arc::new(simulated.with(|document| report(&ran, document, &tally)))),
+                }
             }),
             ranking,
             staffing,
-            right_things: Memo::new(move |_| {
-                let ranking = ranking.get().ok()?;
-                let staffing = staffing.get().ok();
-                store.portfolio.with(|portfolio| {
-                    store.initiatives.with(|initiatives| {
-                        right_things(portfolio, initiatives, staffing.as_deref(), &ranking)
+            right_things: Memo::new(move |last: Option<&Option<RightThings>>| match last {
+                Some(last) if is_awaited.get() => last.clone(),
+                _ => {
+                    let ranking = ranking.get().ok()?;
+                    let staffing = staffing.get().ok();
+                    store.portfolio.with(|portfolio| {
+                        store.initiatives.with(|initiatives| {
+                            right_things(portfolio, initiatives, staffing.as_deref(), &ranking)
+                        })
                     })
-                })
+                }
             }),
             pool,
         }
@@ -148,5 +176,16 @@ impl Simulation {
     pub fn cancel(&self) {
         self.pool.with_value(|pool| pool.cancel(Kind::Simulate));
         self.progress.update(|progress| progress.is_running = false);
+        self.is_awaited.set(false);
     }
+}
+
+/// Lets go what waited, once the frame with the first answer is drawn; unless the next run has begun meanwhile.
+fn go_on_after_this_frame(progress: RwSignal<Progress>, is_awaited: RwSignal<bool>) {
+    let go_on = move || {
+        if progress.with_untracked(|progress| progress.done > 0) {
+            is_awaited.set(false);
+        }
+    };
+    set_timeout(go_on, Duration::ZERO);
 }

@@ -61,6 +61,8 @@ pub struct Store {
     pub office: ReadSignal<Shared<Office>>,
     /// Opinions of several people, and what they talk about.
     pub workshop: ReadSignal<Shared<Workshop>>,
+    /// Told after all sections that have changed: who follows it within an edit sees none that has not.
+    pub whole: Trigger,
     /// What is wrong with the document, and where.
     pub issues: Memo<Vec<Issue>>,
     /// Whether edit follows edit, as while something is dragged; no longer once they rest.
@@ -128,6 +130,7 @@ struct Sections {
     people: RwSignal<Shared<People>>,
     office: RwSignal<Shared<Office>>,
     workshop: RwSignal<Shared<Workshop>>,
+    whole: Trigger,
 }
 
 impl Sections {
@@ -140,10 +143,11 @@ impl Sections {
             people: RwSignal::new(document.people.clone()),
             office: RwSignal::new(document.office.clone()),
             workshop: RwSignal::new(document.workshop.clone()),
+            whole: Trigger::new(),
         }
     }
 
-    /// Tells who reads a section that it has changed, if it has.
+    /// Tells who reads a section that it has changed, if it has; then who reads several.
     fn renew(self, document: &Document) {
         fn renewed<T: PartialEq + Clone + Send + Sync + 'static>(
             known: RwSignal<Shared<T>>,
@@ -160,6 +164,7 @@ impl Sections {
         renewed(self.people, &document.people);
         renewed(self.office, &document.office);
         renewed(self.workshop, &document.workshop);
+        self.whole.notify();
     }
 }
 
@@ -210,6 +215,7 @@ impl Store {
             people: sections.people.read_only(),
             office: sections.office.read_only(),
             workshop: sections.workshop.read_only(),
+            whole: sections.whole,
             issues: Memo::new(move |_| document.with(validate)),
             is_moving: motion.is_moving.read_only(),
             motion,
