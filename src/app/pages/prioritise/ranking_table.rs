@@ -142,9 +142,12 @@ pub(super) fn RankingTable(
 fn NothingRanked() -> impl IntoView {
     let session = expect_context::<Session>();
     let store = expect_context::<Store>();
-    let first = move || match store.scoring.with(|it| it.criteria.is_empty()) {
-        true => ("Criteria come first", "Initiatives are ranked by the criteria that they are scored by."),
-        false => ("Initiatives come first", "What stands under Portfolio is scored and ranked here."),
+    let first = move || {
+        if store.scoring.with(|it| it.criteria.is_empty()) {
+            ("Criteria come first", "Initiatives are ranked by the criteria that they are scored by.")
+        } else {
+            ("Initiatives come first", "What stands under Portfolio is scored and ranked here.")
+        }
     };
     let no_initiative = move || store.initiatives.with(|it| it.list.is_empty());
     view! {
