@@ -20,7 +20,7 @@ const LAYERS: [(&str, &[&str]); 7] = [
 ];
 
 /// Files that may ask for a target: SIMD kernels, one file each.
-const SIMD_KERNELS: [&str; 0] = [];
+const SIMD_KERNELS: [&str; 1] = ["engine/capacity/lockstep.rs"];
 
 /// Methods of `f64` whose last bit depends on the platform; `engine::float` has their like.
 const PLATFORM_FUNCTIONS: [&str; 25] = [

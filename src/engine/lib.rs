@@ -14,6 +14,3 @@ pub mod random;
 pub mod scoring;
 pub mod selection;
 pub mod stats;
-
-/// Whether vectors of 32 bytes are to be had, if the processor is asked.
-pub(crate) const MAY_HAVE_WIDE_VECTORS: bool = cfg!(target_arch = "x86_64");

@@ -12,9 +12,11 @@ use super::Problem;
 use super::draws::{Column, Draws};
 use super::recorder::Recorder;
 use super::schedule::Policy;
-use crate::MAY_HAVE_WIDE_VECTORS;
 pub(super) use columns::Columns;
 pub(super) use lane::Lane;
+
+/// Whether processors of this kind may have vectors of 32 bytes.
+const HAS_WIDE_VECTORS: bool = cfg!(target_arch = "x86_64");
 
 /// The iterations of a chunk, in the narrowest lanes that hold their units; used again by the next.
 pub(super) enum Lockstep<'p> {
@@ -36,7 +38,7 @@ impl<'p> Lockstep<'p> {
         if !is_plain {
             return None;
         }
-        let wide = || Columns::new(problem).filter(|_| MAY_HAVE_WIDE_VECTORS).map(Self::Wide);
+        let wide = || Columns::new(problem).filter(|_| HAS_WIDE_VECTORS).map(Self::Wide);
         Columns::new(problem).map(Self::Narrow).or_else(wide)
     }
 
