@@ -2,8 +2,8 @@
 //!
 //! A column holds a number of each iteration, so that a vector instruction serves as many iterations as it has lanes:
 //! the narrower the numbers, the more. Which stages start when is the same, to the week, as one iteration after the
-//! other finds; a problem whose stages are dispatched, pause, ask for levels, wait for a place or work in open weeks only is
-//! left to that.
+//! other finds; a problem whose stages are dispatched, pause, ask for levels, wait for a place or work in open weeks
+//! only is left to that.
 
 mod columns;
 mod lane;
