@@ -8,19 +8,19 @@ use pmo_workbench::engine::capacity::experiment::{Change, Order};
 use pmo_workbench::engine::capacity::justification::shortest_list;
 use pmo_workbench::engine::capacity::{Policy, open_iteration};
 
-/// Means over forty searches of each of the five instances of thirty activities. Valls, Ballestín & Quintanilla (2005)
+/// Means over eighty searches of each of the five instances of thirty activities. Valls, Ballestín & Quintanilla (2005)
 /// come within half a hundredth over the whole of j30, most of which is easy; three of these five are its hardest.
-/// Over four hundred other seeds the means are 1.01 % and 0.50 %.
+/// Over two thousand other seeds the mean is 0.86 % with 1,000 schedules, over six hundred 0.34 % with 3,000.
 #[test]
 fn comes_near_the_optimum_of_j30() {
-    for (schedules, at_most_percent) in [(1_000, 1.0), (3_000, 0.6)] {
+    for (schedules, at_most_percent) in [(1_000, 1.0), (3_000, 0.45)] {
         let small = PSPLIB.iter().filter(|it| it.0.starts_with("j30"));
         let above = small.map(|(name, text, optimum, _, serial)| {
             let problem = from_instance(&parse_single(text).unwrap(), 1_000);
-            let mean = (0..40).map(|seed| {
+            let mean = (0..80).map(|seed| {
                 let weeks = shortest_list(&problem, seed, schedules).unwrap().makespan_weeks;
                 assert!(weeks >= *optimum && weeks <= *serial, "{name}: {weeks}");
-                f64::from(weeks) / 40.0
+                f64::from(weeks) / 80.0
             });
             100.0 * (mean.sum::<f64>() / f64::from(*optimum) - 1.0) / 5.0
         });

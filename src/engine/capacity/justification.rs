@@ -7,9 +7,9 @@
 //! other), in which stages that run at about the same time are moved, and it is placed
 //! from the end at which the parents stop. Placing from the other end what was placed
 //! from one is *justification*, which never takes longer and often less; here every
-//! schedule is also that of its parents. A child takes the place of one that was bred
-//! from the same parent, or else of the worst, if it is no worse; a schedule that was
-//! found before takes nobody's place, so that the schedules stay different.
+//! schedule is also that of its parents. A child takes the place of the most similar of
+//! those that are no better, so that the schedules stay different (*crowding*); one that
+//! was found before takes nobody's place.
 //!
 //! Everything takes its expected time, and people are there as expected; what a
 //! list is worth under uncertainty is for an [`experiment`](super::experiment) to
@@ -20,7 +20,9 @@
 //! resource-constrained project scheduling problem*, Lecture Notes in Computer Science 3483; justification, Valls,
 //! Ballestín & Quintanilla (2005), *Justification and RCPSP: a technique that pays*, European Journal of Operational
 //! Research 165(2); moving the stages of one span of weeks only, Palpant, Artigues & Michelon (2004), *LSSPER*,
-//! Annals of Operations Research 131; two-point crossover of lists, Hartmann (1998), *Naval Research Logistics* 45(7).
+//! Annals of Operations Research 131; two-point crossover of lists, Hartmann (1998), *Naval Research Logistics* 45(7);
+//! crowding, De Jong (1975), *An analysis of the behavior of a class of genetic adaptive systems*, doctoral thesis,
+//! University of Michigan.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -93,11 +95,11 @@ pub fn shortest_list(problem: &Problem, seed: u64, schedules: u32) -> Option<Sta
 }
 
 /// Lists sampled before any are crossed.
-const SAMPLED: u32 = 60;
+const SAMPLED: u32 = 30;
 /// Schedules kept of each kind.
 const POOL: usize = 16;
 /// Of so many, drawn at random, the best is the mother.
-const CANDIDATES: usize = 3;
+const CANDIDATES: usize = 5;
 /// Stages that move in a new list run within so small a part of the plan.
 const PART: usize = 4;
 
@@ -119,8 +121,8 @@ enum End {
 }
 
 /// Places a child of each of `parents` from the other end, up to `left` of them, with some moves; one that is not
-/// yet known takes the place of the one bred from the same parent or of the worst among `children`, if that is no
-/// better. Returns how many are left.
+/// yet known takes the place of the most similar of those among `children` that are no better. Returns how many are
+/// left.
 fn breed(
     plan: &ExpectedPlan,
     parents: &[Individual],
@@ -145,14 +147,13 @@ fn breed(
         if !known.insert(child.starts()) {
             continue;
         }
-        let Some(own) = children.get(place) else {
+        if children.len() <= place {
             children.push(child);
             continue;
-        };
-        let worst = || (0..children.len()).max_by_key(|other| children[*other].rating()).unwrap_or(place);
-        let replaced = if child.rating() <= own.rating() { place } else { worst() };
-        if child.rating() <= children[replaced].rating() {
-            children[replaced] = child;
+        }
+        let no_better = children.iter_mut().filter(|other| child.rating() <= other.rating());
+        if let Some(replaced) = no_better.min_by_key(|other| child.distance(other)) {
+            *replaced = child;
         }
     }
     left
@@ -174,6 +175,11 @@ impl Individual {
     /// The lower the better: of schedules equally long, the one that fewer stages hold up.
     fn rating(&self) -> (usize, usize) {
         (self.weeks, self.spans.iter().filter(|span| span.end == self.weeks).count())
+    }
+
+    /// Weeks by which the stages start earlier or later than in `other`, in total.
+    fn distance(&self, other: &Self) -> usize {
+        self.spans.iter().zip(&other.spans).map(|(one, other)| one.start.abs_diff(other.start)).sum()
     }
 
     fn starts(&self) -> Vec<usize> {
