@@ -5,18 +5,16 @@
 use std::collections::VecDeque;
 
 use pmo_workbench::analysis::simulate::{Prepared, prepare};
+use pmo_workbench::engine::capacity::experiment::{Experiment, Target};
 use pmo_workbench::engine::capacity::{Comparison, ComparisonError, Plan, Policy, Tally, compare, simulate};
 use pmo_workbench::jobs::dispatcher::{Accepted, Dispatcher, counts_here, run_here};
 use pmo_workbench::jobs::execute::Executor;
-use pmo_workbench::jobs::job::Job;
+use pmo_workbench::jobs::job::{Job, Question};
 use pmo_workbench::jobs::message::{Chunk, Reply, Request, RunId, decode, encode};
 use pmo_workbench::model::sample;
 use proptest::prelude::*;
 
-/// Iterations of a later chunk of a simulation.
-const CHUNK: u32 = 256;
-
-const ITERATIONS: u32 = 1_500;
+const ITERATIONS: u32 = 3_000;
 const RUN: RunId = RunId(3);
 
 fn prepared() -> Prepared {
@@ -82,10 +80,44 @@ fn chunks_cover_every_replication_once() {
     for worker in 0.. {
         let Some(chunk) = dispatcher.assign(worker) else { break };
         assert_eq!(chunk.from, next);
-        assert!(chunk.to - chunk.from <= CHUNK);
         next = chunk.to;
     }
     assert_eq!(next, ITERATIONS);
+}
+
+/// Carrying the answer of a chunk that is done in no time would cost more than the chunk.
+#[test]
+fn chunks_that_are_done_in_no_time_grow_and_others_do_not() {
+    let job = job(&prepared());
+    let lengths = job.chunk_lengths();
+    let mut dispatcher = Dispatcher::new(RUN, &job, 1_000_000);
+    let mut longest = |took_ms: f64| {
+        let chunks = (0..100).map_while(|_| {
+            let chunk = dispatcher.assign(0)?;
+            dispatcher.pace(chunk, took_ms);
+            dispatcher.release(0);
+            // What was released comes again: another worker keeps it.
+            dispatcher.assign(1 + chunk.from as usize)
+        });
+        chunks.map(|chunk| chunk.to - chunk.from).max().unwrap()
+    };
+    assert_eq!(longest(20.0), lengths.short);
+    assert_eq!(longest(1.0), lengths.most);
+}
+
+/// A plan that changes is simulated at once, whatever is tried with the last one.
+#[test]
+fn a_worker_owes_two_chunks_of_a_simulation_but_one_of_an_experiment() {
+    let prepared = prepared();
+    let experiment =
+        Experiment::new(prepared.problem.clone(), prepared.engine_policy(), Target::Makespan, vec![])
+            .unwrap();
+    let job = |question| Job::Experiment { question, experiment: Box::new(experiment.clone()), seed: 7 };
+    for (job, owed) in [(self::job(&prepared), 2), (job(Question::Staffing), 1)] {
+        let mut dispatcher = Dispatcher::new(RUN, &job, ITERATIONS);
+        while dispatcher.assign(0).is_some() {}
+        assert_eq!(dispatcher.owed(0), owed);
+    }
 }
 
 #[test]
@@ -160,11 +192,11 @@ fn a_worker_without_the_problem_says_so() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
-    /// Any number of workers, answering in any order, each crashing once in a while.
+    /// Any number of workers, quick or slow, answering in any order, each crashing once in a while.
     #[test]
     fn any_workers_in_any_order_give_the_same_bits(
         workers in 1_usize..7,
-        choices in prop::collection::vec((0_usize..7, prop::bool::weighted(0.1)), 40),
+        choices in prop::collection::vec((0_usize..7, prop::bool::weighted(0.1), 0.0..20.0), 40),
     ) {
         let prepared = prepared();
         let mut dispatcher = Dispatcher::new(RUN, &job(&prepared), ITERATIONS);
@@ -175,7 +207,7 @@ proptest! {
             for (worker, owed) in out.iter_mut().enumerate() {
                 owed.extend(std::iter::from_fn(|| dispatcher.assign(worker)));
             }
-            let (pick, crashes) = choices.next().unwrap();
+            let (pick, crashes, took_ms) = choices.next().unwrap();
             let busy: Vec<usize> = (0..workers).filter(|worker| !out[*worker].is_empty()).collect();
             prop_assert!(!busy.is_empty(), "work is left but nobody has any");
             let worker = busy[pick % busy.len()];
@@ -187,6 +219,7 @@ proptest! {
                 out[worker].clear();
             } else {
                 prop_assert_eq!(dispatcher.accept(worker, RUN, chunk, &words(&prepared, chunk)), Accepted::Merged);
+                dispatcher.pace(chunk, took_ms);
             }
         }
         let whole = whole(&prepared);

@@ -2,8 +2,12 @@
 //!
 //! Workers are started when the first run begins, run the page's own compiled
 //! module, and are replaced when they crash, fall silent, or are still busy with
-//! what nobody waits for any more. Partial results go to the page at most once a
-//! frame.
+//! what nobody waits for any more.
+//!
+//! The page hears the first answer of a run at once, if the workers are quick in the
+//! frame of the change that asked for it; after that how far the run is, several times
+//! a second, but another answer only when it says more than the last: drawing one takes
+//! as long as counting thousands of replications.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -17,8 +21,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker};
 
 use crate::app::clock::now_ms;
-use crate::jobs::dispatcher::{AHEAD, Accepted, Dispatcher};
-use crate::jobs::job::{Job, Kind};
+use crate::jobs::dispatcher::{Accepted, Dispatcher};
+use crate::jobs::job::{AHEAD, Job, Kind};
 use crate::jobs::message::{BUILD, Chunk, Reply, Request, RunId, decode, encode};
 
 /// A worker that is silent for so long over one chunk is replaced [ms].
@@ -27,20 +31,28 @@ const SILENCE_MS: f64 = 10_000.0;
 const STALE_MS: f64 = 120.0;
 /// How often silence is looked for.
 const WATCH_EVERY: Duration = Duration::from_secs(2);
-/// Least time between two partial answers of a run [ms].
+/// Least time between two messages to the page about a run [ms].
 const SHOW_EVERY_MS: f64 = 150.0;
+/// A partial answer is shown when it rests on so many times the replications of the last one: its intervals are then
+/// narrower by three tenths.
+const TELLING: u64 = 2;
 /// Workers that may be replaced before the pool gives up.
 const REPLACEMENTS: u32 = 8;
 
 /// What the page hears of a run.
 #[derive(Clone, Debug)]
 pub enum News {
-    /// More replications are in, perhaps all.
+    /// More replications are in.
     Progress {
-        /// What is known so far; the first count is that of the replications.
-        counts: Vec<u64>,
+        /// So many.
+        done: u64,
         /// Milliseconds since the run began.
         elapsed_ms: f64,
+    },
+    /// Enough of them are in, perhaps all, to say something new; progress was told.
+    Answer {
+        /// What is known so far; the first count is that of the replications.
+        counts: Vec<u64>,
     },
     /// The run cannot go on.
     Failed(String),
@@ -66,9 +78,12 @@ struct Run {
     /// Sent to each worker before its first chunk of the run.
     begin: String,
     began_ms: f64,
-    frame_is_due: bool,
+    /// Whether the page will be told by itself.
+    is_due: bool,
     /// When the page was last told.
     shown_ms: f64,
+    /// Replications of the last answer that the page got.
+    answered: u64,
     tell: Rc<dyn Fn(News)>,
 }
 
@@ -99,8 +114,9 @@ impl WorkerPool {
                 dispatcher: Dispatcher::new(id, &job, iterations),
                 begin: encode(&Request::Begin { run: id, job }),
                 began_ms: now_ms(),
-                frame_is_due: false,
+                is_due: false,
                 shown_ms: f64::NEG_INFINITY,
+                answered: 0,
                 tell: Rc::new(tell),
             };
             let dropped = pool.runs.insert(kind, run);
@@ -113,7 +129,13 @@ impl WorkerPool {
         self.feed();
     }
 
-    /// Drops the run of `kind` that is going on; what is known of it stays shown.
+    /// Ends the run of `kind` here: the page gets what is known, and no more comes.
+    pub fn stop(&self, kind: Kind) {
+        self.show(kind, true);
+        self.cancel(kind);
+    }
+
+    /// Drops the run of `kind` that is going on; what was shown of it stays.
     pub fn cancel(&self, kind: Kind) {
         self.cancel_all(&[kind]);
     }
@@ -182,12 +204,16 @@ impl WorkerPool {
             Ok(Reply::Ready { .. }) => return self.fail_all("the page was updated meanwhile; load it again"),
             Ok(Reply::Done { run, chunk }) => {
                 let words = BigUint64Array::from(message.get(1)).to_vec();
+                let took_ms = message.get(2).as_f64().unwrap_or(f64::INFINITY);
                 let mut pool = self.0.borrow_mut();
                 pool.workers[place].busy_since_ms = now_ms();
                 pool.workers[place].stale_since_ms = now_ms();
                 let merged = pool.runs.iter_mut().find_map(|(kind, current)| {
                     let accepted = current.dispatcher.run() == run
                         && current.dispatcher.accept(place, run, chunk, &words) == Accepted::Merged;
+                    if accepted {
+                        current.dispatcher.pace(chunk, took_ms);
+                    }
                     accepted.then_some(*kind)
                 });
                 if merged.is_none() {
@@ -196,7 +222,7 @@ impl WorkerPool {
                 }
                 drop(pool);
                 if let Some(kind) = merged {
-                    self.schedule_frame(kind);
+                    self.show_soon(kind);
                 }
             }
             Ok(Reply::Failed { .. }) | Err(_) => self.lose(place),
@@ -223,42 +249,47 @@ impl WorkerPool {
         }
     }
 
-    /// Tells the page what is known: at once the first time, then at most every [`SHOW_EVERY_MS`], so that
-    /// drawing does not keep the workers waiting.
-    fn schedule_frame(&self, kind: Kind) {
+    /// Tells the page what is known: at once the first time, then at most every [`SHOW_EVERY_MS`].
+    fn show_soon(&self, kind: Kind) {
         let mut pool = self.0.borrow_mut();
         let Some(run) = pool.runs.get_mut(&kind) else { return };
-        if std::mem::replace(&mut run.frame_is_due, true) {
+        if std::mem::replace(&mut run.is_due, true) {
             return;
         }
-        let rest_ms = run.shown_ms + SHOW_EVERY_MS - now_ms();
+        let rest_ms = (run.shown_ms + SHOW_EVERY_MS - now_ms()).max(0.0);
         drop(pool);
         let pool = self.clone();
-        let show = move || leptos::prelude::request_animation_frame(move || pool.show(kind));
-        if rest_ms <= 0.0 {
-            show();
-        } else {
-            set_timeout(show, Duration::from_secs_f64(rest_ms / 1000.0));
-        }
+        let show = move || pool.show(kind, false);
+        // What other workers have answered meanwhile comes first, and is shown as well.
+        set_timeout(show, Duration::from_secs_f64(rest_ms / 1000.0));
     }
 
-    fn show(&self, kind: Kind) {
+    /// Tells the page how far the run of `kind` is, and what is known if that says more or `is_last`.
+    fn show(&self, kind: Kind, is_last: bool) {
         let mut pool = self.0.borrow_mut();
         let Some(run) = pool.runs.get_mut(&kind) else { return };
         // A frame that an earlier run of this kind had asked for.
         if run.dispatcher.done() == 0 {
             return;
         }
-        run.frame_is_due = false;
+        run.is_due = false;
         run.shown_ms = now_ms();
-        let counts = run.dispatcher.counts().to_vec();
-        let news = News::Progress { counts, elapsed_ms: now_ms() - run.began_ms };
+        let (done, is_done) = (run.dispatcher.done(), run.dispatcher.is_done());
+        let progress = News::Progress { done, elapsed_ms: now_ms() - run.began_ms };
+        let says_more = is_done || is_last || done >= TELLING * run.answered;
+        let answer = says_more.then(|| News::Answer { counts: run.dispatcher.counts().to_vec() });
+        if says_more {
+            run.answered = done;
+        }
         let tell = Rc::clone(&run.tell);
-        if run.dispatcher.is_done() {
+        if is_done {
             pool.runs.remove(&kind);
         }
         drop(pool);
-        tell(news);
+        tell(progress);
+        if let Some(answer) = answer {
+            tell(answer);
+        }
     }
 
     /// Looks now and then for a worker that owes an answer for too long.

@@ -1,15 +1,16 @@
 //! Who works on which chunk of a run, and what is known so far.
 //!
 //! Workers pull: one that works on its last chunk gets the next already, so that
-//! none stands still while the page draws. Answers are counts that add up, so
-//! neither the number of workers nor the order of answers changes a bit of the
-//! result. A worker that is lost gives its chunks back; a chunk that fails twice
+//! none stands still while the page draws. Chunks that are done in no time grow, so
+//! that a long run is not spent on carrying answers. Answers are counts that add up:
+//! neither the number of workers, nor how a run is cut, nor the order of answers
+//! changes a bit of the result. A worker that is lost gives its chunks back; a chunk that fails twice
 //! ends the run, because it will fail a third time.
 
 use std::collections::BTreeMap;
 
 use super::execute::Executor;
-use super::job::Job;
+use super::job::{ChunkLengths, Job};
 use super::message::{Chunk, Reply, Request, RunId, decode, encode};
 use crate::engine::capacity::{Policy, Problem, Tally};
 use crate::engine::counts;
@@ -17,16 +18,20 @@ use crate::engine::counts;
 /// How often a chunk may be lost.
 const LOSSES: u32 = 2;
 
-/// Chunks that a worker may owe at a time: the one it works on, and the next.
-pub const AHEAD: usize = 2;
+/// A chunk that takes less is too short: its answer has to be carried and added up, and whoever works on the last one
+/// stands still when the page draws for longer than that [ms].
+const WORTH_MS: f64 = 10.0;
 
 /// One run: chunks to hand out, chunks out, and the counts that came back.
 #[derive(Clone, Debug)]
 pub struct Dispatcher {
     run: RunId,
     iterations: u32,
-    /// Of the first chunks and of those that follow; see [`Job::chunk_lengths`].
-    chunk_lengths: (u32, u32),
+    lengths: ChunkLengths,
+    /// Of the chunks after the first ones, from now on.
+    length: u32,
+    /// Chunks that a worker may owe.
+    ahead: usize,
     next: u32,
     /// Chunks that were given back, with the number of times.
     returned: Vec<(Chunk, u32)>,
@@ -53,7 +58,9 @@ impl Dispatcher {
         Self {
             run,
             iterations,
-            chunk_lengths: job.chunk_lengths(),
+            lengths: job.chunk_lengths(),
+            length: job.chunk_lengths().short,
+            ahead: job.ahead(),
             next: 0,
             returned: Vec::new(),
             out: BTreeMap::new(),
@@ -67,16 +74,16 @@ impl Dispatcher {
         self.run
     }
 
-    /// The next chunk for `worker`; none if there is nothing left to hand out or it owes [`AHEAD`] of them.
+    /// The next chunk for `worker`; none if there is nothing left to hand out or it owes enough.
     pub fn assign(&mut self, worker: usize) -> Option<Chunk> {
-        if self.failed || self.owed(worker) >= AHEAD {
+        if self.failed || self.owed(worker) >= self.ahead {
             return None;
         }
         let (chunk, losses) = match self.returned.pop() {
             Some(returned) => returned,
             None if self.next < self.iterations => {
-                let (first, then) = self.chunk_lengths;
-                let length = if self.next < then { first } else { then };
+                let is_first = self.next < self.lengths.short;
+                let length = if is_first { self.lengths.first } else { self.length };
                 let chunk = Chunk { from: self.next, to: (self.next + length).min(self.iterations) };
                 self.next = chunk.to;
                 (chunk, 0)
@@ -104,6 +111,13 @@ impl Dispatcher {
         owed.remove(place);
         counts::add(&mut self.counts, words);
         Accepted::Merged
+    }
+
+    /// A worker took `took_ms` for `chunk`: if that is too short, those that are handed out from now on are longer.
+    pub fn pace(&mut self, chunk: Chunk, took_ms: f64) {
+        if took_ms < WORTH_MS && chunk.to - chunk.from == self.length {
+            self.length = (2 * self.length).min(self.lengths.most);
+        }
     }
 
     /// `worker` crashed, hangs or refused: what it owes goes to another. Only the first of its chunks is to blame.

@@ -97,7 +97,21 @@ pub enum Kind {
     Sequence,
 }
 
-/// Iterations of one chunk that tries nothing.
+/// How many iterations belong to a chunk; the numbers from `short` on are multiples of each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChunkLengths {
+    /// Of the first ones, smaller so that something is shown at once.
+    pub first: u32,
+    /// Of those that follow.
+    pub short: u32,
+    /// To which they may grow where they are done too quickly to be worth the way to the page and back.
+    pub most: u32,
+}
+
+/// Chunks that a worker may owe at a time: the one it works on, and the next.
+pub const AHEAD: usize = 2;
+
+/// Iterations of a short chunk that tries nothing.
 const CHUNK: u32 = 256;
 
 /// Of chunks that try much: draws are made for so many iterations together.
@@ -130,21 +144,26 @@ impl Job {
         }
     }
 
-    /// Iterations of a chunk: of the first ones, which are smaller so that something is shown at once, and of
-    /// those that follow; about ten milliseconds of work.
-    pub fn chunk_lengths(&self) -> (u32, u32) {
+    /// How many iterations belong to a chunk.
+    pub fn chunk_lengths(&self) -> ChunkLengths {
         match self {
             Self::Simulate { .. } | Self::Compare { .. } | Self::Money { .. } | Self::Rank { .. } => {
-                (64, CHUNK)
+                ChunkLengths { first: 64, short: CHUNK, most: 16 * CHUNK }
             }
             // Each iteration is run many times over: a worker is to be free soon for more urgent work.
             Self::Experiment { experiment, .. } => {
                 let times = experiment.layout().changes + 1;
                 let chunk = (4 * CHUNK / times / LEAST_CHUNK * LEAST_CHUNK).clamp(LEAST_CHUNK, CHUNK);
-                (chunk.min(64), chunk)
+                ChunkLengths { first: chunk.min(64), short: chunk, most: chunk }
             }
-            Self::Select(_) => (1, 2),
+            Self::Select(_) => ChunkLengths { first: 1, short: 2, most: 2 },
         }
+    }
+
+    /// Chunks that a worker may owe at a time, so that it does not stand still while the page draws; of what is not
+    /// urgent, only the one it works on: a run that begins waits for no more than that.
+    pub fn ahead(&self) -> usize {
+        if matches!(self, Self::Experiment { .. }) { 1 } else { AHEAD }
     }
 
     /// Counts of `iterations`.

@@ -94,9 +94,11 @@ impl Comparison {
             let job = Job::Compare { comparison: Box::new(prepared.comparison.clone()), seed: prepared.seed };
             let layout = prepared.comparison.layout();
             let hear = move |news| match news {
-                News::Progress { counts, elapsed_ms } => {
+                News::Progress { done, elapsed_ms } => {
+                    progress.update(|progress| progress.advance(done, elapsed_ms));
+                }
+                News::Answer { counts } => {
                     let Ok(tally) = ComparisonTally::from_words(layout.clone(), counts) else { return };
-                    progress.update(|progress| progress.advance(tally.iterations(), elapsed_ms));
                     outcome.set(Some((Arc::clone(&prepared), Arc::new(tally))));
                 }
                 News::Failed(reason) => progress.update(|progress| progress.fail(reason)),

@@ -206,7 +206,8 @@ impl Experiments {
         self.failure.set(None);
         pool.with_value(|pool| {
             pool.begin(job, runs, move |news| match news {
-                News::Progress { counts, .. } => hear(counts),
+                News::Progress { .. } => {}
+                News::Answer { counts } => hear(counts),
                 News::Failed(reason) => self.failure.set(Some(reason)),
             });
         });

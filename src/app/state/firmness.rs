@@ -67,7 +67,8 @@ impl Firmness {
             failure.set(None);
             let layout = problem.layout();
             let hear = move |news| match news {
-                News::Progress { counts, .. } => {
+                News::Progress { .. } => {}
+                News::Answer { counts } => {
                     if let Ok(tally) = Tally::from_words(layout, counts) {
                         report.set(acceptability(tally, &initiatives, weightings, seed, top).map(Arc::new));
                     }

@@ -169,9 +169,9 @@ impl Selection {
         });
     }
 
-    /// Stops the workers; what is known stays.
+    /// Stops the workers; what is known by then is shown.
     pub fn cancel(&self) {
-        self.pool.with_value(|pool| pool.cancel(Kind::Select));
+        self.pool.with_value(|pool| pool.stop(Kind::Select));
         self.work.set(Work::Stopped);
     }
 
@@ -191,7 +191,8 @@ impl Selection {
         let job = Job::Select(Box::new(study.clone()));
         let found = Arc::clone(found);
         let hear = move |news| match news {
-            News::Progress { counts, .. } => {
+            News::Progress { .. } => {}
+            News::Answer { counts } => {
                 let better = best_attempt(&study, &found, &counts);
                 self.proof.set(Some(Arc::clone(&better)));
                 if better.is_proved() || counts.first() == Some(&attempts) {
@@ -217,7 +218,8 @@ impl Selection {
         let job = Job::Select(Box::new(plan.study.clone()));
         let questions = plan.questions();
         let hear = move |news| match news {
-            News::Progress { counts, .. } => {
+            News::Progress { .. } => {}
+            News::Answer { counts } => {
                 if let Some(findings) = plan.findings(&counts) {
                     if findings.answered == findings.asked {
                         self.work.set(Work::Done);

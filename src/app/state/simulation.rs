@@ -111,9 +111,11 @@ impl Simulation {
             progress.set(Progress::begun(u64::from(iterations)));
             is_awaited.set(true);
             let hear = move |news| match news {
-                News::Progress { counts, elapsed_ms } => {
+                News::Progress { done, elapsed_ms } => {
+                    progress.update(|progress| progress.advance(done, elapsed_ms));
+                }
+                News::Answer { counts } => {
                     let Ok(tally) = Tally::from_words(prepared.problem.layout(), counts) else { return };
-                    progress.update(|progress| progress.advance(tally.iterations(), elapsed_ms));
                     outcome.set(Some((Arc::clone(&prepared), Arc::new(tally))));
                     if is_awaited.get_untracked() {
                         go_on_after_this_frame(progress, is_awaited);
@@ -172,9 +174,9 @@ impl Simulation {
         }
     }
 
-    /// Stops the run; what is known stays.
+    /// Stops the run; what is known by then is shown.
     pub fn cancel(&self) {
-        self.pool.with_value(|pool| pool.cancel(Kind::Simulate));
+        self.pool.with_value(|pool| pool.stop(Kind::Simulate));
         self.progress.update(|progress| progress.is_running = false);
         self.is_awaited.set(false);
     }
@@ -187,5 +189,5 @@ fn go_on_after_this_frame(progress: RwSignal<Progress>, is_awaited: RwSignal<boo
             is_awaited.set(false);
         }
     };
-    set_timeout(go_on, Duration::ZERO);
+    request_animation_frame(move || set_timeout(go_on, Duration::ZERO));
 }
