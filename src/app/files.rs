@@ -16,7 +16,7 @@ use crate::exchange::ballot::{self, Ballot, BallotRequest, Piece};
 use crate::exchange::csv::write_initiatives;
 use crate::exchange::table::{Table, read_table};
 use crate::model::document::Document;
-use crate::model::envelope::{Opened, open, save};
+use crate::model::envelope::{Opened, open, open_bytes, save};
 use crate::model::limits;
 use crate::model::office::maturity_model::MaturityModel;
 
@@ -250,14 +250,12 @@ fn understand(name: &str, bytes: &[u8]) -> Result<Incoming, String> {
         let table = read_table(bytes).map_err(|error| error.to_string())?;
         return Ok(Incoming::Table { file: name.to_owned(), table: Arc::new(table), bytes: bytes.into() });
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        format!("It is not UTF-8 text (byte {}); export the portfolio again", error.valid_up_to())
-    })?;
-    let opened = open(text).map_err(|error| match MaturityModel::from_json(text) {
+    let text = String::from_utf8_lossy(bytes);
+    let opened = open_bytes(bytes).map_err(|error| match MaturityModel::from_json(&text) {
         Ok(_) => "It holds the statements of an assessment: load it on the PMO page, under Assess".to_owned(),
         Err(_) => error.to_string(),
     })?;
-    Ok(Incoming::Portfolio { file: name.to_owned(), opened: Box::new(opened), text: text.to_owned() })
+    Ok(Incoming::Portfolio { file: name.to_owned(), opened: Box::new(opened), text: text.into_owned() })
 }
 
 fn file_name(document: &Document, ending: &str) -> String {

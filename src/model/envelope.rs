@@ -54,6 +54,12 @@ pub enum OpenError {
         /// Deepest level.
         most: usize,
     },
+    /// Nothing, or nothing but spaces.
+    #[error("the file is empty; choose a file that PMO Workbench saved")]
+    Empty,
+    /// Bytes of something that is no text.
+    #[error("the file is a picture, a workbook or the like; choose a file that PMO Workbench saved")]
+    NoText,
     /// Bytes that are not text in UTF-8.
     #[error("the file is not text in UTF-8{hint}; save it again as UTF-8")]
     NotUtf8 {
@@ -114,6 +120,8 @@ pub fn open_bytes(bytes: &[u8]) -> Result<Opened, OpenError> {
         Err(_) if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) => {
             Err(OpenError::NotUtf8 { hint: ", but seems to be UTF-16" })
         }
+        // No text has such a byte, every binary format does.
+        Err(_) if bytes.contains(&0) => Err(OpenError::NoText),
         Err(_) => Err(OpenError::NotUtf8 { hint: "" }),
     }
 }
@@ -127,6 +135,9 @@ pub fn open(text: &str) -> Result<Opened, OpenError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.len() > limits::FILE_BYTES {
         return Err(OpenError::TooLarge { bytes: text.len(), most: limits::FILE_BYTES });
+    }
+    if text.trim().is_empty() {
+        return Err(OpenError::Empty);
     }
     check_depth(text)?;
     let head = head(text)?;

@@ -15,6 +15,8 @@ enum Verdict {
     Opens,
     TooLarge,
     TooDeep,
+    Empty,
+    NoText,
     NotUtf8,
     Malformed,
     OtherFormat,
@@ -24,7 +26,8 @@ enum Verdict {
     Invalid,
 }
 use Verdict::{
-    Field, Invalid, Malformed, NoSuchVersion, NotUtf8, Opens, OtherFormat, TooDeep, TooLarge, TooNew,
+    Empty, Field, Invalid, Malformed, NoSuchVersion, NoText, NotUtf8, Opens, OtherFormat, TooDeep, TooLarge,
+    TooNew,
 };
 
 fn verdict(bytes: &[u8]) -> (Verdict, String) {
@@ -34,6 +37,8 @@ fn verdict(bytes: &[u8]) -> (Verdict, String) {
             let verdict = match &error {
                 OpenError::TooLarge { .. } => TooLarge,
                 OpenError::TooDeep { .. } => TooDeep,
+                OpenError::Empty => Empty,
+                OpenError::NoText => NoText,
                 OpenError::NotUtf8 { .. } => NotUtf8,
                 OpenError::Malformed { .. } => Malformed,
                 OpenError::OtherFormat => OtherFormat,
@@ -140,9 +145,10 @@ const VERDICTS: &[(&str, Verdict, &[&str])] = &[
     ("holiday_no_weeks.json", Invalid, &["list of holidays", "from 1 to 52, not 0"]),
     ("holiday_in_percent.json", Invalid, &["role Developer", "list of holidays", "from 0 to 1, not 50"]),
     ("holidays_same_day.json", Invalid, &["list of holidays", "order of date"]),
-    ("empty.json", Malformed, &["line", "export the portfolio again"]),
-    ("spaces.json", Malformed, &["export the portfolio again"]),
-    ("bom_only.json", Malformed, &["export the portfolio again"]),
+    ("empty.json", Empty, &["the file is empty", "choose a file that PMO Workbench saved"]),
+    ("spaces.json", Empty, &["the file is empty"]),
+    ("bom_only.json", Empty, &["the file is empty"]),
+    ("picture.json", NoText, &["a picture", "choose a file that PMO Workbench saved"]),
     ("truncated_early.json", Malformed, &["line", "EOF", "export the portfolio again"]),
     ("truncated_middle.json", Malformed, &["line", "EOF", "export the portfolio again"]),
     ("truncated_late.json", Malformed, &["line", "EOF", "export the portfolio again"]),
