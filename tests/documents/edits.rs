@@ -14,11 +14,12 @@ use pmo_workbench::model::history::{History, STEPS};
 use pmo_workbench::model::id::{
     AssessmentId, CriterionId, DutyId, HolderId, InitiativeId, ObjectiveId, RespondentId, RoleId, StageId,
 };
-use pmo_workbench::model::initiative::{Demand, Estimate, Initiative, Stage, Work, WorkClass};
+use pmo_workbench::model::initiative::{Benefit, Demand, Estimate, Initiative, Stage, Work, WorkClass};
 use pmo_workbench::model::limits;
 use pmo_workbench::model::office::duties::{Duty, Holder, Involvement, Proposal};
 use pmo_workbench::model::office::{Answer, Assessment, Confidence, Respondent, RespondentGroup};
 use pmo_workbench::model::people::{HeadChange, Role};
+use pmo_workbench::model::portfolio::YearAmount;
 use pmo_workbench::model::scoring::{Criterion, Level, Scale};
 use pmo_workbench::model::strategy::Objective;
 use pmo_workbench::model::validate::{errors, validate};
@@ -685,6 +686,30 @@ fn cells_are_undone_one_by_one_with_their_names() {
     assert_eq!(history.undo().as_deref(), Some("part of PMO lead in Coaching"));
     assert_eq!(history.undo().as_deref(), Some("part of Sponsor in Coaching"));
     assert_eq!(history.present(), &with_duties());
+}
+
+#[test]
+fn money_with_the_wrong_sign_is_warned_of() {
+    let warned_of = |change: InitiativeChange| {
+        let mut document = small();
+        let before = validate(&document).len();
+        Edit::Initiative { initiative: InitiativeId(3), change }.apply(&mut document).unwrap();
+        let issues = validate(&document);
+        (issues.len() - before, issues.into_iter().map(|it| it.message).find(|it| it.contains("negative")))
+    };
+    let year = |amount: f64| {
+        let amount = Finite::new(amount).unwrap();
+        warned_of(InitiativeChange::CostPerYear(vec![YearAmount { year: 2026, amount }]))
+    };
+    assert_eq!(year(-3.0).1.as_deref(), Some("the cost of 2026 is negative, which makes room in the budget"));
+    assert_eq!(year(3.0), (0, None));
+    let benefit = |amount: f64| {
+        let amount = Finite::new(amount).ok();
+        let benefit = Benefit { amount, owner: "Head of sales".into(), ..Benefit::default() };
+        warned_of(InitiativeChange::Benefit(benefit))
+    };
+    assert_eq!(benefit(-3.0), (1, Some("its benefit is negative".to_owned())));
+    assert_eq!(benefit(3.0), (0, None));
 }
 
 #[test]

@@ -149,6 +149,14 @@ fn gaps(document: &Document, known: &Known, initiative: &Initiative, found: &mut
         let message = "it is needed before the calendar starts";
         found.warning(&at.field(Field::NeededBy), message, "Move the needed-by date or the start");
     }
+    if let Some(cost) = initiative.cost_per_year.iter().find(|it| it.amount.get() < 0.0) {
+        let message = format!("the cost of {} is negative, which makes room in the budget", cost.year);
+        found.warning(&at.field(Field::Cost), message, "Take the minus away; what it brings in is a benefit");
+    }
+    if initiative.benefit.amount.is_some_and(|amount| amount.get() < 0.0) {
+        let message = "its benefit is negative";
+        found.warning(&at.field(Field::Benefit), message, "Take the minus away, or write it as a cost");
+    }
 }
 
 /// What pairs are worth together.
