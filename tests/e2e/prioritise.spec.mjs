@@ -257,3 +257,21 @@ test("a slider event is answered within a frame at 200 initiatives and 12 criter
   await page.getByRole("button", { name: "Show all 200" }).click();
   await expect(rows(page)).toHaveCount(200);
 });
+
+for (const [width, height] of [[1280, 800], [390, 844]]) {
+  test(`an explanation is whole on the screen, at ${width} × ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await open(page, "#/prioritise");
+    const figures = page.locator("tbody .why-button:visible");
+    for (const place of [0, 10, 20]) {
+      const figure = figures.nth(place);
+      await figure.evaluate((figure) => figure.scrollIntoView({ block: "center" }));
+      await figure.press("Enter");
+      const box = await page.locator(".why:popover-open").boundingBox();
+      expect(Math.min(box.x, box.y)).toBeGreaterThanOrEqual(0);
+      expect(box.x + box.width).toBeLessThanOrEqual(width);
+      expect(box.y + box.height).toBeLessThanOrEqual(height);
+      await page.keyboard.press("Escape");
+    }
+  });
+}
