@@ -69,4 +69,4 @@ function iterate() {
 for (let warm = 0; warm < Math.min(200, iterations); warm += 1) iterate();
 const begin = performance.now();
 for (let n = 0; n < iterations; n += 1) iterate();
-console.log(Math.round(iterations / ((performance.now() - begin) / 1000)));
+console.log(`${Math.round(iterations / ((performance.now() - begin) / 1000))}`);

@@ -2,7 +2,6 @@
 
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 import { expect, open, test } from "./fixtures.mjs";
@@ -154,48 +153,4 @@ test("the page is never blocked while it simulates", async ({ page }) => {
   const seconds = /settled in ([\d.]+)/.exec(await page.locator(".trio-run").innerText())[1];
   const blocked = await page.evaluate(() => longTasks);
   console.log(`10,000 runs of the sample in ${seconds} s; first partial answer after ${Math.round(first)} ms; tasks above 50 ms: ${blocked.map((ms) => Math.round(ms)).join(", ") || "none"}`);
-});
-
-/** The work unit W1 as a portfolio of 100 initiatives of three stages, 20 roles, 256 weeks, to be run so often. */
-async function w1(iterations) {
-  const unit = JSON.parse(await readFile(`${top}tests/capacity/w1_portfolio.json`, "utf8"));
-  const day = (week) => new Date(Date.UTC(2026, 0, 5) + week * 6048e5).toISOString().slice(0, 10);
-  const [low, likely, high] = unit.absence;
-  const roles = unit.base.map((tenths, index) => ({ id: 1 + index, name: `Role ${index + 1}`, heads: tenths / 10, changes: [], run_share: 0, absence: { low, likely, high } }));
-  const list = Array.from({ length: unit.projects }, (_, project) => ({
-    id: 100 + project, reference: "", name: `Initiative ${project + 1}`, department: "", kind: "project", mode: "predictive", state: "execution", in_plan: true, class: "change", sponsor: "", owner: "", approved_outcome: "", objectives: [], scores: {}, cost_per_year: [],
-    benefit: { amount: null, owner: "", measure: "", date: null }, requires: [], excludes: [], earliest_start: null, needed_by: day(104),
-    stages: unit.acts.filter((act) => act.project === project).map((act) => ({
-      id: 1000 + act.id, name: `Stage ${act.phase + 1}`, work: { duration: { three_point: { low: act.lo, likely: act.ml, high: act.hi, shape: "triangular" } } },
-      demand: act.demand.map(([role, tenths]) => ({ role: 1 + role, fte: tenths / 10 })), after: act.preds.map((id) => 1000 + id), earliest_start: act.release ? day(act.release) : null,
-    })),
-  }));
-  return JSON.stringify({ format: "pmo-workbench", version: 2, document: {
-    portfolio: { name: "Work unit W1", note: "", currency: { code: "EUR", scale: "thousand" }, calendar: { start: "2026-01-05", horizon_weeks: 256 }, mode_labels: ["A", "B", "C"], budget_per_year: [], simulation: { seed: 7, iterations, policy: "serial" } },
-    strategy: { objectives: [] }, scoring: { criteria: [] }, initiatives: { list }, people: { roles }, scenarios: { list: [] }, office: { assessments: [] }, next_id: 100_000 } });
-}
-
-/** 200,000 runs of W1 by `workers`, on the page that draws least of them: runs per second, and what they add up to. */
-async function long(browser, baseURL, workers) {
-  const page = await browser.newPage({ baseURL });
-  await page.addInitScript((workers) => Object.defineProperty(navigator, "hardwareConcurrency", { value: workers }), workers);
-  await open(page, "#/portfolio");
-  await page.keyboard.press("o");
-  await page.locator('input[type="file"]').setInputFiles({ name: "w1.json", mimeType: "application/json", buffer: Buffer.from(await w1(200_000)) });
-  await page.getByRole("button", { name: "Open it" }).click();
-  await expect(page.getByRole("textbox", { name: "Name of the portfolio" })).toHaveValue("Work unit W1");
-  await expect(page.locator(".trio-run")).toContainText("n = 200,000", { timeout: 45_000 });
-  await expect(page.locator(".trio-run")).toContainText("settled", { timeout: 45_000 });
-  const seconds = Number(/settled in ([\d.]+)/.exec(await page.locator(".trio-run").innerText())[1]);
-  await page.keyboard.press("4");
-  const fingerprint = await page.locator(".checksum").innerText();
-  await page.close();
-  return { rate: 200_000 / seconds, fingerprint };
-}
-
-test("200,000 runs of the work unit W1 give the same by one worker and by two", async ({ browser, baseURL }) => {
-  const [one, two] = [await long(browser, baseURL, 1), await long(browser, baseURL, 2)];
-  expect(two.fingerprint).toBe(one.fingerprint);
-  const efficiency = Math.round((100 * two.rate) / one.rate / 2);
-  console.log(`W1 in Chromium: ${Math.round(one.rate)} runs/s in one worker, ${Math.round(two.rate)} in two: ${efficiency} % efficiency`);
 });
