@@ -78,12 +78,12 @@ pub fn kept(plan: &Candidate, index: usize, rows: &[Row], iterations: u32) -> Ke
     }
 }
 
-/// "Plan of record, What-if 1 or What-if 2?"
+/// "Which plan: Plan of record, What-if 1 or What-if 2?"
 fn title(plans: &[Candidate]) -> String {
     let names: Vec<&str> = plans.iter().map(|plan| plan.name.as_str()).collect();
     match names.as_slice() {
         [] => "Which plan?".to_owned(),
-        [rest @ .., last] if !rest.is_empty() => format!("{} or {last}?", rest.join(", ")),
+        [rest @ .., last] if !rest.is_empty() => format!("Which plan: {} or {last}?", rest.join(", ")),
         [only, ..] => format!("{only}?"),
     }
 }
@@ -119,7 +119,7 @@ mod tests {
         let mut rows = set_rows(&plans);
         rows.extend(run_rows(&prepared, &tally));
         let asked = request(DecisionId(document.fresh_id(0)), &plans, &rows, 256, None);
-        assert_eq!(asked.title, "Plan of record or Two more security people?");
+        assert_eq!(asked.title, "Which plan: Plan of record or Two more security people?");
         assert_eq!(asked.alternatives[1].changes, "two more people as Security");
         for alternative in &asked.alternatives {
             let figures = alternative.figures;
