@@ -137,6 +137,7 @@ test("a run is stopped, and what is known stays", async ({ page }) => {
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Stop here" }).click();
   await expect(page.getByRole("button", { name: "Stop here" })).toHaveCount(0);
+  await expect(page.locator(".trio-run")).toContainText("stopped after");
   await expect(page.locator(".plan-row").first()).toBeVisible();
 });
 

@@ -6,7 +6,7 @@ use super::why::Why;
 use crate::analysis::headline::RightThings;
 use crate::analysis::headline::figure::Figure;
 use crate::app::format::{money, number, percent, percent_number};
-use crate::app::state::simulation::Simulation;
+use crate::app::state::simulation::{Progress, Simulation};
 use crate::app::state::store::Store;
 use crate::model::initiative::Initiatives;
 
@@ -108,14 +108,7 @@ fn RunNote() -> impl IntoView {
         )
     };
     let about = move || simulation.report.get().map(|report| format!(" · seed {}", report.seed));
-    let state = move || {
-        let progress = simulation.progress.get();
-        if progress.is_running {
-            "still running".to_owned()
-        } else {
-            format!("settled in {:.1} s", progress.seconds)
-        }
-    };
+    let state = move || simulation.progress.with(Progress::standing);
     view! {
         <div class="trio-run run-line">
             <span><b>{count}</b>{about}<br/>{move || simulation.report.get().map(|report| policy_name(report.policy))}<br/>{state}</span>

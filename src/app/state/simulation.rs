@@ -68,6 +68,17 @@ impl Progress {
         self.seconds = elapsed_ms / 1000.0;
     }
 
+    /// Where the run stands, in words; nothing if there is none.
+    pub fn standing(&self) -> Option<String> {
+        let seconds = self.seconds;
+        match (self.is_running, self.done) {
+            (true, _) => Some("still running".to_owned()),
+            (false, 0) => None,
+            (false, done) if done < self.wanted => Some(format!("stopped after {seconds:.1} s")),
+            (false, _) => Some(format!("settled in {seconds:.1} s")),
+        }
+    }
+
     /// The run gave up.
     pub fn fail(&mut self, reason: String) {
         self.is_running = false;
