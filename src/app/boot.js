@@ -15,6 +15,7 @@ try {
   await init({ module_or_path: here(wasm) });
   document.getElementById("boot")?.remove();
   root.dataset.app = "ready";
+  keepForOffline();
 } catch (error) {
   root.dataset.app = "failed";
   explain("PMO Workbench could not start", [
@@ -24,6 +25,19 @@ try {
     `What the browser said: ${error}`,
   ]);
   throw error; // to the console, with its stack
+}
+
+// Without network the page opens as it is now; see offline.js. Browsers offer that over https and from this machine only.
+async function keepForOffline() {
+  try {
+    await navigator.serviceWorker?.register(here("offline.js"));
+    const ready = await navigator.serviceWorker?.ready;
+    const parts = [...document.querySelectorAll("link[href], script[src]")].map((part) => part.href || part.src);
+    const files = [here("./"), ...parts, pmoWorkbench.worker].filter((file) => file.startsWith(here("./")));
+    ready?.active.postMessage([...new Set(files)]);
+  } catch {
+    // Storage may be forbidden or full: the page goes on, and needs the network again at the next load.
+  }
 }
 
 // A fault of ours ends the app, though its last picture would stay: whoever went on would work for nothing.

@@ -22,6 +22,7 @@ export default defineConfig({
     browserName: "chromium",
     headless: true,
     acceptDownloads: true,
+    serviceWorkers: "block", // offline.spec.mjs lets it work; elsewhere it would only load each page twice
     trace: "retain-on-failure",
     launchOptions: {
       executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
