@@ -25,7 +25,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-linker setup-rust setup-trunk setup-bindgen setup-npm setup-chromium serve build module \
+.PHONY: help setup setup-linker setup-rust setup-trunk setup-bindgen setup-npm setup-chromium serve build single module \
         test test-native test-wasm test-browser test-module lint bench
 # Only the recipes' own messages, unless asked for with `make V=1`.
 $(V).SILENT:
@@ -70,6 +70,10 @@ build: setup-rust setup-trunk setup-bindgen setup-npm
 	    const bytes = fs.readFileSync("dist/" + f), kb = (n) => Math.round(n / 1000) + " kB";
 	    console.log(`==> dist/$${f}: $${kb(bytes.length)}, $${kb(brotliCompressSync(bytes).length)} with brotli`);
 	  }'
+
+## single: the page as one HTML file that opens from a disk or out of a mail, dist/pmo-workbench.html
+single: build
+	node src/bin/page/single.mjs dist dist/pmo-workbench.html
 
 ## module: the engine as an ES module with types, in dist/module/ (after build, which empties dist/)
 module: setup-rust setup-bindgen setup-npm

@@ -1,10 +1,10 @@
-// Starts the page. A file of its own, because the page's policy forbids inline scripts.
+// Starts the page. A file of its own, because the page's policy forbids inline scripts; the page as one file has it within.
 
-const { glue, wasm } = document.querySelector("script[data-wasm]").dataset;
+const { glue, wasm, worker } = document.querySelector("script[data-wasm]").dataset;
 const here = (path) => new URL(path, document.baseURI).href;
 
 // The app starts its workers from these: worker.js imports the glue and runs the module the page has compiled.
-globalThis.pmoWorkbench = { glue: here(glue), worker: here("worker.js") };
+globalThis.pmoWorkbench = { glue: here(glue), worker: here(worker) };
 
 // The page is "starting", "ready" or "failed"; style and tests go by it.
 const root = document.documentElement;
