@@ -9,6 +9,7 @@ pub mod form_steps;
 pub mod guide;
 pub mod holidays;
 pub mod icon;
+pub mod keyed;
 pub mod notices;
 pub mod palette;
 pub mod paper;

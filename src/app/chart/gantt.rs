@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::time_axis::TimeAxis;
+use crate::app::components::keyed::Keyed;
 
 /// Height of a row [px].
 pub const ROW_PX: f64 = 34.0;
@@ -51,7 +52,7 @@ pub fn GanttBars(
         <svg class="chart gantt-bars" width=width height=ROW_PX viewBox=move || format!("0 0 {} {ROW_PX}", width()) aria-hidden="true">
             <path class="grid-line" d=move || grid_outline(axis.get())/>
             <path class="wait" d=of(wait_outline)/>
-            <For each=move || 0..stages.get() key=|index| *index let:index><StageBars index row axis/></For>
+            <Keyed each=move || 0..stages.get() key=|index| *index let:index><StageBars index row axis/></Keyed>
             <path class="band" d=of(band_outline)/>
             <path class="median" d=of(median_outline)/>
             <path class=due_class d=of(flag_outline)/>

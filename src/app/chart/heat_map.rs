@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::time_axis::TimeAxis;
 use super::width::width_of;
+use crate::app::components::keyed::Keyed;
 use crate::app::format::{day, percent, shortened};
 use crate::model::id::RoleId;
 use crate::model::portfolio::Calendar;
@@ -177,9 +178,9 @@ pub fn HeatMap(
                 on:mouseleave=move |_| active.set(None)
             >
                 <HeatHead axis/>
-                <For each=move || 0..rows.with(Vec::len) key=|index| *index let:index>
+                <Keyed each=move || 0..rows.with(Vec::len) key=|index| *index let:index>
                     <HeatRowView index row=Memo::new(move |_| rows.with(|rows| rows.get(index).cloned())) axis per_cell window/>
-                </For>
+                </Keyed>
                 <CellFrame place=active class="cell-frame" axis per_cell/>
                 <CellFrame place=opened class="cell-frame cell-opened" axis per_cell/>
             </svg>

@@ -1,5 +1,6 @@
 //! A score as the sum of its parts.
 
+use crate::app::components::keyed::Keyed;
 use leptos::prelude::*;
 
 /// Width of the bar of a score of 1 [px].
@@ -49,9 +50,9 @@ pub fn StackedBar(
     let outline_of = move |index: usize| outlines.with(|it| it.get(index).cloned().unwrap_or_default());
     view! {
         <svg class="chart mini" width=FULL_PX height=HEIGHT_PX viewBox=format!("0 0 {FULL_PX} {HEIGHT_PX}") aria-hidden="true">
-            <For each=move || 0..count.get() key=|index| *index let:index>
+            <Keyed each=move || 0..count.get() key=|index| *index let:index>
                 <path class=category(index) d=move || outline_of(index)/>
-            </For>
+            </Keyed>
         </svg>
     }
 }

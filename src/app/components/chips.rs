@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::field::Reason;
 use super::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 
 /// A field that holds several things of a list.
 #[component]
@@ -48,14 +49,14 @@ pub fn ChipField<T: Copy + Eq + Hash + Send + Sync + 'static>(
         <div class="field">
             <span>{label}</span>
             <div class="row">
-                <For each=move || chosen.get() key=|thing| *thing let:thing>
+                <Keyed each=move || chosen.get() key=|thing| *thing let:thing>
                     <span class="chip">
                         {move || name_of(thing)}
                         <button class="chip-remove" type="button" aria-label=move || format!("{less} {}", name_of(thing)) on:click=move |_| remove(thing)>
                             <Sign icon=Icon::Close small=true/>
                         </button>
                     </span>
-                </For>
+                </Keyed>
                 <select class="select" aria-label=more on:change:target=move |event| {
                     if let Ok(place) = event.target().value().parse() {
                         add(place);

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::files;
 use crate::app::state::session::{Notice, Session, Tone};
 use crate::app::state::storage::Storage;
@@ -14,9 +15,9 @@ pub fn Notices() -> impl IntoView {
     let session = expect_context::<Session>();
     view! {
         <div class="notices" role="alert">
-            <For each=move || session.notices.get() key=|notice| (notice.title.clone(), notice.text.clone()) let:notice>
+            <Keyed each=move || session.notices.get() key=|notice| (notice.title.clone(), notice.text.clone()) let:notice>
                 <NoticeCard notice/>
-            </For>
+            </Keyed>
         </div>
     }
 }

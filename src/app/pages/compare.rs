@@ -15,6 +15,7 @@ use leptos::prelude::*;
 
 use crate::analysis::difference::finding;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::{count, number};
 use crate::app::pages::Page;
 use crate::app::state::comparison::{Comparison, Paper};
@@ -118,7 +119,7 @@ fn Picker() -> impl IntoView {
     view! {
         <fieldset class="compare-picker row">
             <legend class="visually-hidden">"What-ifs beside the plan, at most three"</legend>
-            <For each=move || ids.get() key=|id| *id let:id><Pick id/></For>
+            <Keyed each=move || ids.get() key=|id| *id let:id><Pick id/></Keyed>
         </fieldset>
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Frame;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::components::scenario::{adopt, begin, copy, look_again, stale_words};
 use crate::app::state::session::{Notice, Session};
 use crate::app::state::store::Store;
@@ -46,9 +47,9 @@ pub(super) fn Scenarios() -> impl IntoView {
                         </button>
                     </span>
                 </li>
-                <For each=move || ids.get() key=|id| *id let:id>
+                <Keyed each=move || ids.get() key=|id| *id let:id>
                     <Item id choose/>
-                </For>
+                </Keyed>
             </ul>
         </Frame>
     }

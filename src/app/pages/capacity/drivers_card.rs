@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::analysis::drivers::{Driver, DriverReport, DriversReport, RUNS};
 use crate::app::chart::effect_row::{EffectAxis, EffectMark, EffectRow, WeekScale};
+use crate::app::components::keyed::Keyed;
 use crate::app::components::trio::policy_name;
 use crate::app::format::{capitalised, count, number};
 use crate::app::state::experiments::Experiments;
@@ -64,12 +65,12 @@ fn TargetChoice() -> impl IntoView {
             <span>"Finish of"</span>
             <select class="select" on:change:target=move |event| choose(event.target().value())>
                 <option value="" selected=move || target.get().is_none()>"the whole plan"</option>
-                <For each=move || options.get() key=|option| option.clone() let:option>
+                <Keyed each=move || options.get() key=|option| option.clone() let:option>
                     {
                         let (id, name): (InitiativeId, String) = option;
                         view! { <option value=id.to_string() selected=move || target.get() == Some(id)>{name}</option> }
                     }
-                </For>
+                </Keyed>
             </select>
         </label>
     }
@@ -96,7 +97,7 @@ fn DriversTable(report: RwSignal<Option<Arc<DriversReport>>>) -> impl IntoView {
                 <th scope="col" class="number">"Cruciality"</th>
             </tr></thead>
             <tbody>
-                <For each=move || shown.get() key=|driver| *driver let:driver><DriverRow driver report scale/></For>
+                <Keyed each=move || shown.get() key=|driver| *driver let:driver><DriverRow driver report scale/></Keyed>
             </tbody>
         </table>
     }

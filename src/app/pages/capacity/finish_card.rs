@@ -8,6 +8,7 @@ use crate::analysis::finish::{Chance, FinishCurve, weeks_by};
 use crate::app::chart::s_curve::{ShareAxis, band, curve};
 use crate::app::chart::time_axis::TimeAxis;
 use crate::app::chart::width::width_of;
+use crate::app::components::keyed::Keyed;
 use crate::app::format::{day, number, percent, percent_number};
 use crate::app::state::simulation::Simulation;
 use crate::app::state::store::Store;
@@ -139,12 +140,12 @@ fn TargetChoice(question: Question) -> impl IntoView {
             <span>"Finish of"</span>
             <select class="select" on:change:target=move |event| choose(event.target().value())>
                 <option value="" selected=move || question.target.get().is_none()>"the whole plan"</option>
-                <For each=move || options.get() key=|option| option.clone() let:option>
+                <Keyed each=move || options.get() key=|option| option.clone() let:option>
                     {
                         let (id, name) = option;
                         view! { <option value=id.to_string() selected=move || question.target.get() == Some(id)>{name}</option> }
                     }
-                </For>
+                </Keyed>
             </select>
         </label>
     }

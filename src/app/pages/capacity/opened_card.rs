@@ -7,6 +7,7 @@ use crate::analysis::opened_run::{OpenedInitiative, OpenedRun, OpenedStage, open
 use crate::app::chart::gantt::{GanttBars, GanttHead, GanttRow, GanttStage};
 use crate::app::chart::time_axis::TimeAxis;
 use crate::app::chart::width::width_of;
+use crate::app::components::keyed::Keyed;
 use crate::app::format::{count, day, number};
 use crate::app::state::simulation::Simulation;
 use crate::app::state::store::Store;
@@ -98,7 +99,7 @@ fn Bars(opened: Memo<Option<OpenedRun>>) -> impl IntoView {
             <table class="plan-table opened-table">
                 <caption class="visually-hidden">"Every stage in this run"</caption>
                 <thead><tr><th scope="col">"Initiative"</th><th scope="col"><span class="visually-hidden">"Time"</span><GanttHead axis/></th><th scope="col" class="number">"Finished"</th></tr></thead>
-                <tbody><For each=move || ids.get() key=|id| *id let:id><Row id opened axis/></For></tbody>
+                <tbody><Keyed each=move || ids.get() key=|id| *id let:id><Row id opened axis/></Keyed></tbody>
             </table>
         </div>
     }

@@ -9,6 +9,7 @@ use super::role_form::RoleForm;
 use crate::app::components::field::apply;
 use crate::app::components::holidays::HolidaysField;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::{percent, plain};
 use crate::app::state::simulation::Simulation;
 use crate::app::state::store::Store;
@@ -46,9 +47,9 @@ pub(super) fn PeopleCard() -> impl IntoView {
             </div>
             <Show when=move || ids.with(Vec::is_empty)><p class="muted">"There is no role yet. Add one, then say in the stages who is needed."</p></Show>
             <ul class="role-list">
-                <For each=move || ids.get() key=|id| *id let:id>
+                <Keyed each=move || ids.get() key=|id| *id let:id>
                     <RoleRow id staffed/>
-                </For>
+                </Keyed>
             </ul>
             <HolidaysField label="Everybody’s holidays, day: weeks" holidays=Signal::derive(move || store.people.with(|it| it.holidays.clone()))
                 on_change=move |holidays| apply(store, Edit::Holidays(holidays))/>

@@ -13,6 +13,7 @@ use crate::app::chart::gantt::{GanttBars, GanttHead, GanttRow, GanttStage};
 use crate::app::chart::time_axis::TimeAxis;
 use crate::app::chart::width::width_of;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::components::why::Why;
 use crate::app::format::{day, percent, percent_number};
 use crate::app::state::session::{Dialog, Session};
@@ -71,9 +72,9 @@ pub(super) fn PlanCard() -> impl IntoView {
                     <caption class="visually-hidden">"Initiatives in order of priority with their dates"</caption>
                     <thead><tr><th scope="col">"Initiative"</th><th scope="col"><span class="visually-hidden">"Time"</span><GanttHead axis/></th><th scope="col" class="number">"On time"</th></tr></thead>
                     <tbody>
-                        <For each=move || ids.get() key=|id| *id let:id>
+                        <Keyed each=move || ids.get() key=|id| *id let:id>
                             <PlanRow id reports axis calendar dragged told/>
-                        </For>
+                        </Keyed>
                     </tbody>
                 </table>
             </div>

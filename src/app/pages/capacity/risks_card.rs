@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::risk_form::RiskForm;
 use crate::analysis::drivers::Driver;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::{count, number, percent};
 use crate::app::state::experiments::Experiments;
 use crate::app::state::store::Store;
@@ -38,7 +39,7 @@ pub(super) fn RisksCard() -> impl IntoView {
                 <p class="muted">"No risk is written down. Estimates say how long the work takes; a risk says what may happen beside it."</p>
             </Show>
             <ul class="role-list">
-                <For each=move || ids.get() key=|id| *id let:id><RiskRow id/></For>
+                <Keyed each=move || ids.get() key=|id| *id let:id><RiskRow id/></Keyed>
             </ul>
             <button class="button" type="button" on:click=add><Sign icon=Icon::Plus small=true/>"Risk"</button>
         </section>

@@ -6,6 +6,7 @@ use crate::analysis::levels::share_at;
 use crate::analysis::skill_fit::{InitiativeFit, skill_fit};
 use crate::app::components::field::{Reason, apply};
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::{percent, plain};
 use crate::app::state::store::Store;
 use crate::exchange::cell::{Decimal, parse_number};
@@ -96,7 +97,7 @@ fn Matrix(roles: Memo<Vec<(RoleId, String)>>, people: Memo<Vec<PersonId>>) -> im
                     <th scope="col"><span class="visually-hidden">"Remove"</span></th>
                 </tr></thead>
                 <tbody>
-                    <For each=move || people.get() key=|id| *id let:id>{person_row(store, id, roles, refused)}</For>
+                    <Keyed each=move || people.get() key=|id| *id let:id>{person_row(store, id, roles, refused)}</Keyed>
                 </tbody>
                 <tfoot><tr><th scope="row" colspan="3">"Of the role at level 4 and up"</th>{shares}<td></td></tr></tfoot>
             </table>

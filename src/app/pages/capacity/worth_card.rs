@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::analysis::effect::Effect;
 use crate::analysis::staffing::{RUNS, RoleWorth, StaffingReport, WorthMeasure};
 use crate::app::chart::effect_row::{EffectAxis, EffectMark, EffectRow, WeekScale};
+use crate::app::components::keyed::Keyed;
 use crate::app::components::trio::policy_name;
 use crate::app::format::{number, percent};
 use crate::app::state::experiments::Experiments;
@@ -84,7 +85,7 @@ fn WorthTable(report: RwSignal<Option<Arc<StaffingReport>>>) -> impl IntoView {
                 <th scope="col" class="number">"Harm"</th>
             </tr></thead>
             <tbody>
-                <For each=move || ids.get() key=|id| *id let:id><WorthRow id report scale/></For>
+                <Keyed each=move || ids.get() key=|id| *id let:id><WorthRow id report scale/></Keyed>
             </tbody>
         </table>
     }

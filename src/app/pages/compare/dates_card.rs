@@ -11,6 +11,7 @@ use crate::app::chart::gantt::GanttHead;
 use crate::app::chart::plan_bars::{LETTERS, PlanBars, PlanBarsView};
 use crate::app::chart::time_axis::TimeAxis;
 use crate::app::chart::width::width_of;
+use crate::app::components::keyed::Keyed;
 use crate::app::format::{count, day, percent};
 use crate::app::state::comparison::Comparison;
 use crate::app::state::store::Store;
@@ -58,7 +59,7 @@ pub(super) fn DatesCard() -> impl IntoView {
                     <caption class="visually-hidden">"When each initiative is finished in each plan"</caption>
                     <thead><tr><th scope="col">"Initiative"</th><th scope="col"><span class="visually-hidden">"Time"</span><GanttHead axis/></th><th scope="col" class="number">"Weeks moved"</th></tr></thead>
                     <tbody>
-                        <For each=move || ids.get() key=|id| *id let:id><DatesRow id rows axis calendar/></For>
+                        <Keyed each=move || ids.get() key=|id| *id let:id><DatesRow id rows axis calendar/></Keyed>
                     </tbody>
                 </table>
             </div>

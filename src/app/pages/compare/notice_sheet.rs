@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::paper::Frame;
 use crate::app::components::field::{ChoiceField, DateField, TextAreaField, TextField, apply};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::{capitalised, count, day};
 use crate::app::state::store::Store;
 use crate::model::decision::{Affected, ChangeNotice, Direction};
@@ -94,7 +95,7 @@ fn Form(id: NoticeId, found: Found) -> impl IntoView {
         <DateField label="Given out on" value=issued on_change=move |it| change(NoticeChange::Issued(it))/>
         <h2>"Read by the team of"</h2>
         <p class="card-note">{move || found.with(|it| it.as_ref().map(progress))}</p>
-        <div class="paper-reads"><For each=move || 0..places.get() key=|place| *place let:place>{read(place)}</For></div>
+        <div class="paper-reads"><Keyed each=move || 0..places.get() key=|place| *place let:place>{read(place)}</Keyed></div>
     }
 }
 

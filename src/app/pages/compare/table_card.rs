@@ -9,6 +9,7 @@ use crate::analysis::plan_diff::summary;
 use crate::app::chart::plan_bars::LETTERS;
 use crate::app::clock::today;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::components::scenario::{adopt, stale_words};
 use crate::app::components::why::Why;
 use crate::app::format::capitalised;
@@ -56,9 +57,9 @@ pub(super) fn TableCard() -> impl IntoView {
                     </thead>
                     <tbody>
                         <tr class="compare-said"><th scope="row">"What it changes"</th><td class="muted">"Nothing: what the others are compared with."</td>{said}</tr>
-                        <For each=move || indicators.get() key=|indicator| *indicator let:indicator>
+                        <Keyed each=move || indicators.get() key=|indicator| *indicator let:indicator>
                             <FigureRow indicator rows print/>
-                        </For>
+                        </Keyed>
                     </tbody>
                 </table>
             </div>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::state::OfficeState;
 use crate::app::components::field::apply;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::files;
 use crate::app::format::{count, percent, plain};
 use crate::model::edit::Edit;
@@ -144,7 +145,7 @@ fn Weights() -> impl IntoView {
                 <table class="data-table data-table-tight weights-table">
                     <thead><tr><th scope="col">"Dimension"</th><th scope="col" class="number">"Weight"</th><th scope="col" class="number">"Share"</th></tr></thead>
                     <tbody>
-                        <For each=move || names.get() key=|it| it.clone() let((number, name))><WeightRow number name refused/></For>
+                        <Keyed each=move || names.get() key=|it| it.clone() let((number, name))><WeightRow number name refused/></Keyed>
                     </tbody>
                 </table>
             </div>

@@ -6,6 +6,7 @@ use super::state::OfficeState;
 use super::views::OfficeView;
 use crate::analysis::red_flags::{FlagReport, FlagVerdict, Place};
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::{count, in_words};
 use crate::app::pages::Page;
 use crate::app::state::session::Session;
@@ -33,7 +34,7 @@ pub(super) fn FlagsCard() -> impl IntoView {
                 <p class="card-note">"What sinks an office while its mean looks well. Data where there are any, not opinion."</p>
             </div></div>
             <ul class="list flag-list">
-                <For each=raised key=|flag| (flag.code.clone(), flag.evidence.clone(), flag.verdict as u8) let:flag><FlagItem flag/></For>
+                <Keyed each=raised key=|flag| (flag.code.clone(), flag.evidence.clone(), flag.verdict as u8) let:flag><FlagItem flag/></Keyed>
             </ul>
             <More verdict=FlagVerdict::Unknown flags label="cannot be judged yet"/>
             <More verdict=FlagVerdict::Clear flags label="not raised"/>
@@ -50,7 +51,7 @@ fn More(verdict: FlagVerdict, flags: Memo<Vec<FlagReport>>, label: &'static str)
         <Show when=move || !list().is_empty()>
             <details class="twin flag-more">
                 <summary>{move || format!("{} {label}", count(list().len(), "flag", "flags"))}</summary>
-                <ul class="list flag-list"><For each=list key=|flag| (flag.code.clone(), flag.evidence.clone(), flag.verdict as u8) let:flag><FlagItem flag/></For></ul>
+                <ul class="list flag-list"><Keyed each=list key=|flag| (flag.code.clone(), flag.evidence.clone(), flag.verdict as u8) let:flag><FlagItem flag/></Keyed></ul>
             </details>
         </Show>
     }

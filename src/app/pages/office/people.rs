@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::state::OfficeState;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::in_words;
 use crate::model::edit::Edit;
 use crate::model::id::{AssessmentId, RespondentId};
@@ -40,9 +41,9 @@ pub(super) fn PeopleCard() -> impl IntoView {
                 <p class="card-note">"Groups count equally, however many people speak for them."</p>
             </div></div>
             <ul class="list people-list">
-                <For each=move || people.get() key=|ids| *ids let((assessment, respondent))>
+                <Keyed each=move || people.get() key=|ids| *ids let((assessment, respondent))>
                     <PersonRow assessment respondent/>
-                </For>
+                </Keyed>
             </ul>
             <AddPerson/>
         </section>

@@ -13,6 +13,7 @@ use crate::analysis::registers::{Reading, RegisterReport, reading_day, register}
 use crate::app::clock::today;
 use crate::app::components::field::apply;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::components::why::Why;
 use crate::app::files::offer;
 use crate::app::format::capitalised;
@@ -132,7 +133,7 @@ fn section(kind: Register) -> AnyView {
                 {sum}{move || report.with(|it| it.rest.clone())}</p>
             <div class="register-body" id=body hidden=move || !open.get()>
                 {more(list)}
-                <ul class="record-list"><For each=move || list.shown() key=|id| *id let:id>{row::row(list, id)}</For></ul>
+                <ul class="record-list"><Keyed each=move || list.shown() key=|id| *id let:id>{row::row(list, id)}</Keyed></ul>
                 {undo_bar(list)}
                 {new_record(list)}
             </div>

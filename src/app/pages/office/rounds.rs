@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::state::{OfficeState, usual_name};
 use crate::app::clock::today;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::{day, in_words};
 use crate::model::id::AssessmentId;
 use crate::model::office::RespondentGroup;
@@ -27,9 +28,9 @@ pub(super) fn Rounds() -> impl IntoView {
         <section class="card" aria-labelledby="rounds-title">
             <div class="card-header"><div><h2 id="rounds-title">{title}</h2></div></div>
             <ul class="list">
-                <For each=move || list.get() key=|round| round.clone() let((id, name, date))>
+                <Keyed each=move || list.get() key=|round| round.clone() let((id, name, date))>
                     <RoundRow id name date/>
-                </For>
+                </Keyed>
             </ul>
             <NewRound/>
         </section>

@@ -13,6 +13,7 @@ use super::state::{Form, OfficeState, Pace};
 use super::statement::StatementCard;
 use super::views::OfficeView;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::components::statement_form::answer_group;
 use crate::model::edit::Edit;
 use crate::model::id::{AssessmentId, RespondentId};
@@ -170,9 +171,9 @@ pub(super) fn AnswerSheet(assessment: AssessmentId, respondent: RespondentId) ->
                 <div class="stack">
                     <DimensionTabs sheet/>
                     <div class="statement-list" class:statement-single=move || sheet.state.pace.get() == Pace::Statement>
-                        <For each=move || shown.get() key=|(of_organisation, it)| (*of_organisation, it.id, it.statement.clone()) let((of_organisation, statement))>
+                        <Keyed each=move || shown.get() key=|(of_organisation, it)| (*of_organisation, it.id, it.statement.clone()) let((of_organisation, statement))>
                             <StatementCard sheet statement of_organisation/>
-                        </For>
+                        </Keyed>
                     </div>
                     <JustAnswered sheet/>
                     <Steps sheet/>

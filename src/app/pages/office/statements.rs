@@ -6,6 +6,7 @@ use super::finding::level;
 use super::state::OfficeState;
 use super::talk::{Gap, Spread};
 use crate::analysis::assess::{DimensionReport, StatementReport};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::percent;
 use crate::model::office::Evidence;
 
@@ -72,9 +73,9 @@ fn DimensionChoice(chosen: Signal<Option<u8>>, on_choose: Callback<u8>) -> impl 
                 on_choose.run(number);
             }
         }>
-            <For each=move || names.get() key=|name| name.clone() let((number, name))>
+            <Keyed each=move || names.get() key=|name| name.clone() let((number, name))>
                 <option value=number selected=move || chosen.get() == Some(number)>{format!("D{number} {name}")}</option>
-            </For>
+            </Keyed>
         </select>
     }
 }

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use super::column::Column;
 use super::row::Row;
 use super::sheet::{ROWS, Sheet};
+use crate::app::components::keyed::Keyed;
 use crate::app::components::segmented::Segmented;
 use crate::app::format::{count, money, number};
 use crate::app::state::session::Dialog;
@@ -29,7 +30,7 @@ pub(super) fn Grid(sheet: Sheet) -> impl IntoView {
                 >
                     <thead><tr>{Column::ALL.map(|column| view! { <Head column/> })}</tr></thead>
                     <tbody>
-                        <For each=move || sheet.rows.get() key=|row| *row let:row><Row sheet row/></For>
+                        <Keyed each=move || sheet.rows.get() key=|row| *row let:row><Row sheet row/></Keyed>
                     </tbody>
                     <Totals sheet/>
                 </table>

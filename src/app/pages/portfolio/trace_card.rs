@@ -8,6 +8,7 @@ use crate::analysis::trace::{
     self, BrokenTrace, InitiativeTrace, Milestone, MissingLink, ObjectiveTrace, TraceReport, TraceTree,
 };
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::{count, day, in_words, money, percent, shortened};
 use crate::app::state::session::Dialog;
 use crate::app::state::simulation::Simulation;
@@ -71,7 +72,7 @@ fn Objectives(trace: Trace) -> impl IntoView {
             fallback=|| view! { <p class="card-note">"The portfolio names no objectives, so nothing can be traced to one."</p> }
         >
             <ul class="trace-tree">
-                <For each=move || ids.get() key=|id| *id let:id><ObjectiveBranch trace id/></For>
+                <Keyed each=move || ids.get() key=|id| *id let:id><ObjectiveBranch trace id/></Keyed>
             </ul>
         </Show>
     }
@@ -122,7 +123,7 @@ fn ObjectiveBranch(trace: Trace, id: ObjectiveId) -> impl IntoView {
                 <p class="trace-note">{move || of(|it| it.note.clone())}</p>
                 {move || objective.with(|it| it.as_ref().and_then(in_the_way)).map(|words| view! { <p class="trace-note is-warn">{words}</p> })}
                 <ul>
-                    <For each=ids key=|id| *id let:initiative><InitiativeBranch trace objective id=initiative/></For>
+                    <Keyed each=ids key=|id| *id let:initiative><InitiativeBranch trace objective id=initiative/></Keyed>
                 </ul>
             </Fold>
         </li>
@@ -230,13 +231,13 @@ fn Broken(trace: Trace) -> impl IntoView {
                 <p class="card-note">"Each initiative of the plan serves an objective, says for which outcome it was approved, who answers for the benefit and how it is measured, and has stages."</p>
             </Show>
             <ul class="list">
-                <For each=unserved key=|it| it.clone() let:objective>
+                <Keyed each=unserved key=|it| it.clone() let:objective>
                     <li class="list-item">
                         <span class="is-warn"><Sign icon=Icon::Warn/></span>
                         <div><strong>{objective.1}</strong><p>"Nothing in the plan serves this objective."</p></div>
                     </li>
-                </For>
-                <For each=ids key=|id| *id let:id><BrokenRow trace id/></For>
+                </Keyed>
+                <Keyed each=ids key=|id| *id let:id><BrokenRow trace id/></Keyed>
             </ul>
             <Show when=move || { chains() > limit.get() }>
                 <button class="button" type="button" on:click=move |_| limit.set(usize::MAX)>{move || format!("Show all {}", count(chains(), "initiative", "initiatives"))}</button>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::sheet::Sheet;
 use crate::analysis::progress::{ProgressReport, in_execution};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::{count, day, money, number, percent, shortened};
 use crate::app::state::session::Dialog;
 use crate::model::id::InitiativeId;
@@ -35,7 +36,7 @@ pub(super) fn UnderWay(sheet: Sheet) -> impl IntoView {
                             <th scope="col" class="number">"Done by, 80 %"</th><th scope="col" class="number">"When needed"</th>
                             <th scope="col" class="wide-cell">"Reported"</th>
                         </tr></thead>
-                        <tbody><For each=move || ids.get() key=|id| *id let:id><Row sheet reports id/></For></tbody>
+                        <tbody><Keyed each=move || ids.get() key=|id| *id let:id><Row sheet reports id/></Keyed></tbody>
                     </table>
                 </div>
             </section>

@@ -8,6 +8,7 @@ use crate::analysis::figures::objective_weights;
 use crate::analysis::priorities::{follow, set_priorities};
 use crate::analysis::select::pivot::decide_at_once;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::{count, day, percent};
 use crate::app::state::session::{Dialog, Session};
 use crate::app::state::store::Store;
@@ -49,9 +50,9 @@ pub(super) fn PrioritiesCard() -> impl IntoView {
             </div>
             <Overdue in_force followed/>
             <ol class="statements">
-                <For each=ids key=|id| *id let:id>
+                <Keyed each=ids key=|id| *id let:id>
                     <Statement statement=Memo::new(move |_| store.strategy.with(|it| it.priorities.iter().find(|it| it.id == id).cloned())) followed today/>
-                </For>
+                </Keyed>
             </ol>
             <Show when=move || has_objectives.get() fallback=move || view! {
                 <p class="card-note">"Priorities are an order of strategic objectives. Write down at least two objectives first."</p>
@@ -252,7 +253,7 @@ fn OrderList(order: Memo<Vec<ObjectiveId>>, asked: RwSignal<Vec<ObjectiveId>>) -
     };
     view! {
         <ol class="order-list" aria-label="Objectives, the most important first">
-            <For each=move || order.get() key=|id| *id let:id>
+            <Keyed each=move || order.get() key=|id| *id let:id>
                 <li>
                     <span>{move || name(id)}</span><b>{move || weight(id)}</b>
                     <button class="button button-quiet button-icon" type="button" aria-label=move || format!("{} matters more", name(id))
@@ -260,7 +261,7 @@ fn OrderList(order: Memo<Vec<ObjectiveId>>, asked: RwSignal<Vec<ObjectiveId>>) -
                     <button class="button button-quiet button-icon" type="button" aria-label=move || format!("{} matters less", name(id))
                         disabled=move || order.with(|it| it.last() == Some(&id)) on:click=move |_| shift(id, false)><Sign icon=Icon::Down small=true/></button>
                 </li>
-            </For>
+            </Keyed>
         </ol>
     }
 }

@@ -13,6 +13,7 @@ use crate::analysis::score::{CriterionReport, RankedInitiative, RankingReport};
 use crate::app::chart::rank_row::RankRow;
 use crate::app::chart::stacked_bar::{StackedBar, category};
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::components::segmented::Segmented;
 use crate::app::components::why::Why;
 use crate::app::format::{capitalised, money, number, percent, plain};
@@ -183,9 +184,9 @@ fn RankedRows(ids: Memo<Vec<InitiativeId>>, ranked: Ranked, baseline: Baseline) 
                     </tr>
                 </thead>
                 <tbody>
-                    <For each=move || ids.get() key=|id| *id let:id>
+                    <Keyed each=move || ids.get() key=|id| *id let:id>
                         <RankingRow id ranked baseline/>
-                    </For>
+                    </Keyed>
                 </tbody>
             </table>
         </div>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::figure_field::WorkedOut;
+use crate::app::components::keyed::Keyed;
 use crate::app::format::plain;
 use crate::app::state::session::Session;
 use crate::app::state::store::Store;
@@ -33,9 +34,9 @@ pub(super) fn ScoreSheet() -> impl IntoView {
         <section class="card" aria-labelledby="scores-title">
             <h2 id="scores-title">{move || name().map_or_else(|| "Scores".to_owned(), |name| format!("Scores of {name}"))}</h2>
             <Show when=move || name().is_some() fallback=|| view! { <p class="card-note">"Choose an initiative in the ranking to see and change its scores."</p> }>
-                <For each=fields key=|ids| *ids let:ids>
+                <Keyed each=fields key=|ids| *ids let:ids>
                     <ScoreField initiative=ids.0 criterion=ids.1/>
-                </For>
+                </Keyed>
             </Show>
         </section>
     }

@@ -10,6 +10,7 @@ use super::baseline::{Against, Baseline};
 use crate::analysis::score::RankingReport;
 use crate::app::chart::slope::{PITCH_PX, Rows, Slope, extremes, moved, rows, shown};
 use crate::app::chart::width::width_of;
+use crate::app::components::keyed::Keyed;
 use crate::app::format::{count, shortened};
 use crate::app::sight::Sight;
 use crate::app::state::session::Session;
@@ -100,13 +101,13 @@ fn BaselineChoice(baseline: Baseline) -> impl IntoView {
             <span class="card-note">"Against"</span>
             <fieldset class="segmented">
                 <legend class="visually-hidden">"What the ranks are compared with"</legend>
-                <For each=choices key=|choice| choice.1 let((against, name))>
+                <Keyed each=choices key=|choice| choice.1 let((against, name))>
                     <label>
                         <input type="radio" name="baseline" prop:checked=move || baseline.against.get() == against
                             on:change=move |_| baseline.asked.set(Some(against))/>
                         {name}
                     </label>
-                </For>
+                </Keyed>
             </fieldset>
         </div>
     }
@@ -131,9 +132,9 @@ fn Picture(lines: Memo<Vec<Line>>, #[prop(into)] title: Signal<String>) -> impl 
         <div node_ref=node>
             <svg class="chart slope-chart" width=move || width.get() height=move || height.get()
                 viewBox=move || format!("0 0 {} {}", width.get(), height.get()) role="img" aria-label=move || title.get()>
-                <For each=ids key=|id| *id let:id>
+                <Keyed each=ids key=|id| *id let:id>
                     <SlopeLine id drawn width/>
-                </For>
+                </Keyed>
             </svg>
         </div>
     }

@@ -8,6 +8,7 @@ use super::criterion_card::CriterionDetails;
 use crate::analysis::firmness::{CriterionStability, Holds};
 use crate::analysis::score::weight_shares;
 use crate::app::chart::stacked_bar::category;
+use crate::app::components::keyed::Keyed;
 use crate::app::format::{percent, plain};
 use crate::app::state::firmness::Firmness;
 use crate::app::state::session::{Dialog, Session};
@@ -65,9 +66,9 @@ pub(super) fn Weights() -> impl IntoView {
             </div>
             {delivery_warning}
             <div class="controls">
-                <For each=move || rows.get() key=|row| (row.id, row.leaf, row.depth) let:row>
+                <Keyed each=move || rows.get() key=|row| (row.id, row.leaf, row.depth) let:row>
                     <WeightSlider row shares/>
-                </For>
+                </Keyed>
             </div>
         </section>
     }

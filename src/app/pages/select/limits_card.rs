@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
+use crate::app::components::keyed::Keyed;
 use crate::app::components::segmented::Segmented;
 use crate::app::state::selection::Selection;
 use crate::app::state::store::Store;
@@ -43,14 +44,14 @@ pub(super) fn LimitsCard() -> impl IntoView {
                 <Slider of=Moved::AllYears/>
                 <details class="more-limits">
                     <summary>"Each year"</summary>
-                    <For each=move || { years.get().into_iter().map(Moved::Year).collect::<Vec<_>>() } key=|of| *of let:of><Slider of/></For>
+                    <Keyed each=move || { years.get().into_iter().map(Moved::Year).collect::<Vec<_>>() } key=|of| *of let:of><Slider of/></Keyed>
                 </details>
             </Show>
-            <For each=move || roles(true) key=|of| *of let:of><Slider of/></For>
+            <Keyed each=move || roles(true) key=|of| *of let:of><Slider of/></Keyed>
             <Show when=move || !roles(false).is_empty()>
                 <details class="more-limits">
                     <summary>{move || format!("Never short: {}", roles(false).len())}</summary>
-                    <For each=move || roles(false) key=|of| *of let:of><Slider of/></For>
+                    <Keyed each=move || roles(false) key=|of| *of let:of><Slider of/></Keyed>
                 </details>
             </Show>
             <PeriodChoice/>

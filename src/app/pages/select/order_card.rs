@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::lines::{Line, LineRow, Lines};
 use super::order_row::OrderRow;
 use super::reasons::Reasons;
+use crate::app::components::keyed::Keyed;
 use crate::app::components::segmented::Segmented;
 use crate::app::format::number;
 use crate::app::state::selection::Selection;
@@ -61,12 +62,12 @@ pub(super) fn OrderCard() -> impl IntoView {
                 <table class="data-table data-table-tight order-table" aria-labelledby="order-title">
                     <OrderColumns/>
                     <tbody>
-                        <For each=move || items.get() key=|item| *item let:item>
+                        <Keyed each=move || items.get() key=|item| *item let:item>
                             {match item {
                                 Item::Initiative(id) => view! { <OrderRow id/> }.into_any(),
                                 Item::Line(line) => view! { <LineRow line lines/> }.into_any(),
                             }}
-                        </For>
+                        </Keyed>
                     </tbody>
                 </table>
             </div>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::signed;
+use crate::app::components::keyed::Keyed;
 use crate::app::state::selection::Selection;
 use crate::app::state::store::Store;
 use crate::model::finite::Finite;
@@ -54,7 +55,7 @@ pub(super) fn RulesCard() -> impl IntoView {
             <section class="card" aria-labelledby="rules-title">
                 <div class="card-header"><div><h2 id="rules-title">{move || format!("{} between initiatives", crate::app::format::count(rules.with(Vec::len), "rule", "rules"))}</h2><p class="card-note">"An arrow leads to what is required, a barred line joins what excludes each other, a plain line with points what is worth more or less together; filled is in the best set."</p></div></div>
                 <ul class="rule-list">
-                    <For each=move || { rules.with(|it| it.iter().take(SHOWN).copied().collect::<Vec<_>>()) } key=|rule| *rule let:rule><RuleRow rule/></For>
+                    <Keyed each=move || { rules.with(|it| it.iter().take(SHOWN).copied().collect::<Vec<_>>()) } key=|rule| *rule let:rule><RuleRow rule/></Keyed>
                 </ul>
                 <Show when=move || { more() > 0 }><p class="card-note">{move || format!("and {} more", more())}</p></Show>
             </section>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::scarce_list::ScarceList;
 use super::signed;
 use crate::analysis::select::{why_impossible, words_of};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::{number, percent};
 use crate::app::state::selection::Selection;
 use crate::app::state::session::Session;
@@ -43,7 +44,7 @@ pub(super) fn WhyCard() -> impl IntoView {
             <div class="card-header"><div><h2 id="why-not-title">"Why not this one?"</h2><p class="card-note">"Points lost by deciding otherwise; press a row of the ranking to ask"</p></div></div>
             <Show when=move || listed.with(Vec::is_empty)><p class="muted">"Everything is in the best set."</p></Show>
             <ul class="list">
-                <For each=move || listed.get() key=|id| *id let:id><WhyItem id/></For>
+                <Keyed each=move || listed.get() key=|id| *id let:id><WhyItem id/></Keyed>
             </ul>
             <OtherOptima/>
             <ScarceList/>

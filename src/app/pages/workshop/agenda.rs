@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 
 use super::state::WorkshopState;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::count;
 use crate::app::state::timer::Timer;
 use crate::model::edit::{Edit, WorkshopChange};
@@ -71,7 +72,7 @@ fn Items() -> impl IntoView {
         <section class="card" aria-labelledby="agenda-title">
             <div class="card-header"><div><h2 id="agenda-title">{title}</h2></div></div>
             <ol class="list agenda-list">
-                <For each=move || ids.get() key=|id| *id let:id><ItemRow id/></For>
+                <Keyed each=move || ids.get() key=|id| *id let:id><ItemRow id/></Keyed>
             </ol>
             <div class="row agenda-actions">
                 <button class="button" type="button" on:click=add><Sign icon=Icon::Plus small=true/>"Item"</button>

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::state::WorkshopState;
 use crate::analysis::workshop::{CellReport, WorkshopReport};
 use crate::app::chart::answer_spread::{AnswerSpread, Scale as SpreadScale};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::{count, number, percent, plain};
 use crate::model::id::{CriterionId, InitiativeId, ParticipantId};
 use crate::model::scoring::Scale;
@@ -50,12 +51,12 @@ pub(super) fn Answers(report: Memo<Option<Arc<WorkshopReport>>>) -> impl IntoVie
                     <caption class="visually-hidden">"Answers by initiative and criterion"</caption>
                     <thead><tr>
                         <th scope="col">"Initiative"</th>
-                        <For each=move || criteria.get() key=|it| format!("{it:?}") let:it>
+                        <Keyed each=move || criteria.get() key=|it| format!("{it:?}") let:it>
                             <th scope="col"><bdi>{it.name}</bdi><small>{it.agreement.map_or_else(String::new, |share| format!(" agree {}", percent(share)))}</small></th>
-                        </For>
+                        </Keyed>
                     </tr></thead>
                     <tbody>
-                        <For each=move || rows.get() key=|id| *id let:id><Row id criteria=Memo::new(move |_| criteria.with(|all| all.iter().map(|it| it.id).collect())) cells/></For>
+                        <Keyed each=move || rows.get() key=|id| *id let:id><Row id criteria=Memo::new(move |_| criteria.with(|all| all.iter().map(|it| it.id).collect())) cells/></Keyed>
                     </tbody>
                 </table>
             </div>
@@ -73,9 +74,9 @@ fn Row(id: InitiativeId, criteria: Memo<Vec<CriterionId>>, cells: Memo<Cells>) -
     view! {
         <tr>
             <th scope="row"><bdi class="name-cell">{name}</bdi></th>
-            <For each=move || criteria.get() key=|id| *id let:criterion>
+            <Keyed each=move || criteria.get() key=|id| *id let:criterion>
                 <td><Cell place=(id, criterion) cells name/></td>
-            </For>
+            </Keyed>
         </tr>
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::state::WorkshopState;
+use crate::app::components::keyed::Keyed;
 use crate::app::format::count;
 use crate::model::edit::WorkshopChange;
 use crate::model::id::{CriterionId, InitiativeId};
@@ -91,17 +92,17 @@ fn ChoiceLists() -> impl IntoView {
     view! {
         <h3>"Criteria"</h3>
         <ul class="asked-list">
-            <For each=move || criteria.get() key=|row| row.clone() let((id, name))>
+            <Keyed each=move || criteria.get() key=|row| row.clone() let((id, name))>
                 <li><label class="check"><input type="checkbox" prop:checked=move || state.workshop.with(|it| it.asked.has_criterion(id))
                     on:change:target=move |event| set_criterion(id, event.target().checked())/><bdi>{name}</bdi></label></li>
-            </For>
+            </Keyed>
         </ul>
         <h3>"Initiatives"</h3>
         <ul class="asked-list">
-            <For each=move || initiatives.get() key=|row| row.clone() let((id, name))>
+            <Keyed each=move || initiatives.get() key=|row| row.clone() let((id, name))>
                 <li><label class="check"><input type="checkbox" prop:checked=move || state.workshop.with(|it| it.asked.has_initiative(id))
                     on:change:target=move |event| set_initiative(id, event.target().checked())/><bdi>{name}</bdi></label></li>
-            </For>
+            </Keyed>
         </ul>
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::state::{OpenSheet, Way, WorkshopState};
 use crate::app::components::ballot_exchange::{SendQuestions, TakeAnswers};
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::model::id::ParticipantId;
 
 /// The card.
@@ -59,7 +60,7 @@ fn ByHand() -> impl IntoView {
             <p class="card-note">"Press a name and hand the laptop over: the next person sees a cover first, and never what anybody else said."</p>
             <Show when=move || ids.with(Vec::is_empty)><p>"Add the participants first."</p></Show>
             <ul class="hand-list">
-                <For each=move || ids.get() key=|id| *id let:id><HandTo id/></For>
+                <Keyed each=move || ids.get() key=|id| *id let:id><HandTo id/></Keyed>
             </ul>
         </div>
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::state::WorkshopState;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::components::score_form::{answered, asked, parse};
 use crate::app::format::count;
 use crate::model::edit::WorkshopChange;
@@ -35,7 +36,7 @@ pub(super) fn PeopleCard() -> impl IntoView {
                 <p class="card-note">"A weight of 2 counts twice in the group’s mean, 0 not at all. Whoever sends a ballot is added by it."</p>
             </div></div>
             <ul class="list workshop-people">
-                <For each=move || ids.get() key=|id| *id let:id><PersonRow id/></For>
+                <Keyed each=move || ids.get() key=|id| *id let:id><PersonRow id/></Keyed>
             </ul>
             <form class="row workshop-new" on:submit=add>
                 <input class="input" aria-label="Name of a participant" placeholder="Name" required prop:value=move || draft.get()

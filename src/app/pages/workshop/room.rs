@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::state::WorkshopState;
+use crate::app::components::keyed::Keyed;
 use crate::app::components::score_form::parse;
 use crate::app::state::session::Notice;
 use crate::exchange::ballot::AskedScale;
@@ -66,15 +67,15 @@ fn Table(criterion: CriterionId) -> impl IntoView {
             <table class="data-table data-table-tight room-table">
                 <thead><tr>
                     <th scope="col">"Initiative"</th>
-                    <For each=move || people.get() key=|id| *id let:id><th scope="col"><bdi>{move || state.name(id)}</bdi></th></For>
+                    <Keyed each=move || people.get() key=|id| *id let:id><th scope="col"><bdi>{move || state.name(id)}</bdi></th></Keyed>
                 </tr></thead>
                 <tbody>
-                    <For each=move || rows.get() key=|row| row.clone() let((initiative, name))>
+                    <Keyed each=move || rows.get() key=|row| row.clone() let((initiative, name))>
                         <tr>
                             <th scope="row"><bdi class="name-cell">{name.clone()}</bdi></th>
-                            <For each=move || people.get() key=|id| *id let:person><Cell criterion initiative person name=name.clone()/></For>
+                            <Keyed each=move || people.get() key=|id| *id let:person><Cell criterion initiative person name=name.clone()/></Keyed>
                         </tr>
-                    </For>
+                    </Keyed>
                 </tbody>
             </table>
             <Show when=move || people.with(Vec::is_empty)><p class="card-note room-empty">"Add the participants first."</p></Show>

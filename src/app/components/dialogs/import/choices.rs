@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::table::Preview;
+use crate::app::components::keyed::Keyed;
 use crate::app::format::count;
 use crate::exchange::cell::{DateOrder, Decimal};
 use crate::exchange::initiative_list::Field;
@@ -78,7 +79,7 @@ pub(super) fn MapFields(preview: Preview) -> impl IntoView {
         <details class="import-map" open=is_open>
             <summary>"Which column holds what: "{used}</summary>
             <div class="form-grid">
-                <For each=move || fields.get() key=|field| field.to_string() let:field><MapField preview field/></For>
+                <Keyed each=move || fields.get() key=|field| field.to_string() let:field><MapField preview field/></Keyed>
             </div>
         </details>
     }

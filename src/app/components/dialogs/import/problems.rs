@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::table::Preview;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::{count, number};
 use crate::exchange::initiative_list::{CellProblem, Field, Verdict};
 
@@ -35,9 +36,9 @@ pub(super) fn Problems(preview: Preview) -> impl IntoView {
     view! {
         <ul class="list import-problems">
             {notes}
-            <For each=move || shown.get() key=|problem| (problem.row, problem.column.clone(), problem.reason.clone()) let:problem>
+            <Keyed each=move || shown.get() key=|problem| (problem.row, problem.column.clone(), problem.reason.clone()) let:problem>
                 <ProblemRow preview problem/>
-            </For>
+            </Keyed>
         </ul>
         <Show when=move || { total() > SHOWN }>
             <p class="card-note">{move || format!("and {} more", number((total() - SHOWN) as f64, 0))}</p>

@@ -6,6 +6,7 @@ use super::stages::StageSubject;
 use crate::analysis::skill_fit::{DemandFit, demand_fit};
 use crate::app::components::field::Reason;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::percent;
 use crate::exchange::cell::{Decimal, parse_number};
 use crate::model::edit::StageChange;
@@ -81,10 +82,10 @@ pub(super) fn People(stage: StageSubject) -> impl IntoView {
     view! {
         <div class="field stage-people">
             <span>"People, FTE"</span>
-            <For each=working key=|role| *role let:role>
+            <Keyed each=working key=|role| *role let:role>
                 <PersonLine role roles demand on_put=move |text| put(role, text) on_ask=move |level| ask(role, level) on_remove=move || remove(role)/>
                 {move || fit(role).map(|fit| view! { <small class="muted person-fit">{best_fit(&fit)}</small> })}
-            </For>
+            </Keyed>
             <Show when=has_roles fallback=|| view! { <small class="muted">"There are no roles yet; add some on the Capacity page."</small> }>
                 <select class="select" aria-label="Add a role" on:change:target=move |event| {
                     if let Ok(role) = event.target().value().parse() {

@@ -8,6 +8,7 @@ use super::people::People;
 use crate::app::components::chips::ChipField;
 use crate::app::components::field::{ChoiceField, DateField, Reason, TextField, apply};
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::count;
 use crate::app::state::store::Store;
 use crate::exchange::cell::{format_estimate, parse_estimate};
@@ -51,7 +52,7 @@ pub(super) fn Stages(subject: Subject) -> impl IntoView {
             <h3>"Stages "<small class="muted">{move || count(ids.with(Vec::len), "stage", "stages")}</small></h3>
             <HowToWrite/>
             <ol class="stages">
-                <For each=move || ids.get() key=|id| *id let:id><StageRow subject id/></For>
+                <Keyed each=move || ids.get() key=|id| *id let:id><StageRow subject id/></Keyed>
             </ol>
             <div class="row">
                 <button class="button" type="button" on:click=add><Sign icon=Icon::Plus small=true/>"Add a stage"</button>
@@ -175,9 +176,9 @@ fn After(stage: StageSubject) -> impl IntoView {
     };
     view! {
         <ChipField label="After" less="No longer after" more="Also after" chosen=after options=others on_change=set/>
-        <For each=move || after.get() key=|id| *id let:id>
+        <Keyed each=move || after.get() key=|id| *id let:id>
             <LagField stage after=id name=Signal::derive(move || name_of(id))/>
-        </For>
+        </Keyed>
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Subject;
 use crate::app::components::field::{Reason, apply};
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::plain;
 use crate::exchange::cell::{Decimal, parse_number};
 use crate::model::edit::Edit;
@@ -24,7 +25,7 @@ pub(super) fn Synergies(subject: Subject) -> impl IntoView {
         <fieldset class="synergies">
             <legend>"Worth together"</legend>
             <p class="card-note">"Points beyond the sum of the scores if both are chosen, as 10, or −5 if they take from each other. The best score of one initiative is 100 points."</p>
-            <For each=move || partners.get() key=|id| *id let:other><SynergyRow subject other/></For>
+            <Keyed each=move || partners.get() key=|id| *id let:other><SynergyRow subject other/></Keyed>
             <NewSynergy subject partners/>
         </fieldset>
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::state::store::Store;
 use crate::model::edit::Edit;
 use crate::model::id::ObjectiveId;
@@ -23,9 +24,9 @@ pub(super) fn Objectives() -> impl IntoView {
     view! {
         <fieldset class="objectives-form">
             <legend>"Strategic objectives: what initiatives are for"</legend>
-            <For each=move || ids.get() key=|id| *id let:id>
+            <Keyed each=move || ids.get() key=|id| *id let:id>
                 <ObjectiveFields id/>
-            </For>
+            </Keyed>
             <button class="button" type="button" on:click=add><Sign icon=Icon::Plus small=true/>"Objective"</button>
         </fieldset>
     }

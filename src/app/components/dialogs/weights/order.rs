@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{Outcome, name_of};
 use crate::analysis::elicitation::{shares_in_order, siblings};
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::state::store::Store;
 use crate::engine::scoring::order_weights::OrderRule;
 use crate::model::id::CriterionId;
@@ -40,13 +41,13 @@ pub(super) fn ByOrder(parent: Option<CriterionId>) -> impl IntoView {
         <section class="weights-way" aria-labelledby="order-title">
             <h3 id="order-title">"The most important first"</h3>
             <ol class="order-list">
-                <For each=move || order.get() key=|id| *id let:id>
+                <Keyed each=move || order.get() key=|id| *id let:id>
                     <li>
                         <span>{move || name_of(store, id)}</span>
                         <button class="button button-quiet button-icon" type="button" aria-label=move || format!("{} matters more", name_of(store, id))
                             disabled=move || order.with(|order| order.first() == Some(&id)) on:click=move |_| up(id)><Sign icon=Icon::Up small=true/></button>
                     </li>
-                </For>
+                </Keyed>
             </ol>
             <label class="field">
                 <span>"Rule"</span>

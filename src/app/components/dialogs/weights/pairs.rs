@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{Outcome, name_of};
 use crate::analysis::elicitation::{ComparisonReport, TOLERABLE_RATIO, compare, siblings};
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::plain;
 use crate::app::state::store::Store;
 use crate::model::edit::Edit;
@@ -33,9 +34,9 @@ pub(super) fn ByPairs(parent: Option<CriterionId>) -> impl IntoView {
     view! {
         <section class="weights-way" aria-labelledby="pairs-title">
             <h3 id="pairs-title">"Compare two at a time"</h3>
-            <For each=move || pairs.get() key=|pair| *pair let((first, second))>
+            <Keyed each=move || pairs.get() key=|pair| *pair let((first, second))>
                 <Pair first second/>
-            </For>
+            </Keyed>
             {move || match report.get() {
                 Ok(report) => view! { <Agreement report/> }.into_any(),
                 Err(reason) => view! { <p class="card-note" role="status">{format!("No weights yet: {reason}.")}</p> }.into_any(),

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::CharterState;
 use super::start::{FirstStepsPart, OrganisationFields};
 use crate::app::components::field::{ChoiceField, DateField, TextAreaField, TextField};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::plain;
 use crate::model::finite::Finite;
 use crate::model::office::charter::{CharterHead, LABELS, OfficeLevel, PURPOSES};
@@ -150,7 +151,7 @@ fn Purposes() -> impl IntoView {
         <fieldset class="charter-purposes">
             <legend>"Objectives it serves, three at most"</legend>
             <Show when=move || objectives.with(Vec::is_empty)><p class="card-note">"Write your objectives in the settings first."</p></Show>
-            <For each=move || objectives.get() key=|it| it.0 let:item>
+            <Keyed each=move || objectives.get() key=|it| it.0 let:item>
                 {
                     let id = item.0;
                     let is_chosen = Memo::new(move |_| head(state).purpose.contains(&id));
@@ -162,7 +163,7 @@ fn Purposes() -> impl IntoView {
                             }/><span>{item.1}</span></label>
                     }
                 }
-            </For>
+            </Keyed>
         </fieldset>
     }
 }

@@ -9,6 +9,7 @@ use super::ties::OtherTies;
 use crate::analysis::charter::partners::{First, PartnerReport, SHARED};
 use crate::app::components::field::{ChoiceField, DateField, TextField};
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::{count, in_words};
 use crate::model::edit::CharterChange;
 use crate::model::id::{OfficeId, PastOfficeId};
@@ -46,7 +47,7 @@ pub(super) fn NetworkCard() -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="network-title">
             <h2 id="network-title">{title}</h2>
-            <ul class="network-list"><For each=move || ids.get() key=|id| *id let:id><OfficeRow id/></For></ul>
+            <ul class="network-list"><Keyed each=move || ids.get() key=|id| *id let:id><OfficeRow id/></Keyed></ul>
             <OtherTies/>
             <AllOffices/>
             {move || state.report.with(|it| it.partners.clone()).into_iter().map(partner).collect_view()}
@@ -176,7 +177,7 @@ pub(super) fn PastCard() -> impl IntoView {
         <section class="card" aria-labelledby="past-title">
             <h2 id="past-title">{title}</h2>
             <Timeline/>
-            <ul class="past-list"><For each=move || ids.get() key=|id| *id let:id><PastRow id/></For></ul>
+            <ul class="past-list"><Keyed each=move || ids.get() key=|id| *id let:id><PastRow id/></Keyed></ul>
             <NewName label="New past office" placeholder="What it was called" button="Add past office" on_add=move |name| {
                 let id = PastOfficeId(state.store.fresh_id(0));
                 state.commit(CharterChange::AddPast(PastOffice { id, name, from_year: None, to_year: None, ended: EndReason::default(), words: String::new() }))

@@ -9,6 +9,7 @@ use crate::analysis::satisfaction::{SatisfactionReport, satisfaction, trust};
 use crate::app::clock::today;
 use crate::app::components::field::{ChoiceField, DateField, TextField, apply};
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::components::why::Why;
 use crate::app::format::{count, day, number};
 use crate::model::edit::{Edit, StakeholdersChange};
@@ -47,7 +48,7 @@ pub(super) fn PeopleCard() -> impl IntoView {
                 <div class="table-scroll" tabindex="0" role="region" aria-label="Stakeholders">
                     <table class="data-table data-table-tight people-table">
                         <thead><tr><th scope="col">"Who"</th><th scope="col">"Group"</th><th scope="col">"Last talk"</th><th scope="col">"Next update"</th><th scope="col">"Buy-in"</th><th scope="col" class="number">"Wishes unmet"</th></tr></thead>
-                        <tbody><For each=move || ids.get() key=|id| *id let:id><PersonRow id/></For></tbody>
+                        <tbody><Keyed each=move || ids.get() key=|id| *id let:id><PersonRow id/></Keyed></tbody>
                     </table>
                 </div>
             </Show>
@@ -199,7 +200,7 @@ pub(super) fn ContactCard() -> impl IntoView {
             <h2 id="contacts-title">"Contact log"</h2>
             {move || state.report.with(|it| lanes(it))}
             <NewContact/>
-            <ul class="list contact-list"><For each=move || ids.get() key=|id| *id let:id><ContactRow id contacts/></For></ul>
+            <ul class="list contact-list"><Keyed each=move || ids.get() key=|id| *id let:id><ContactRow id contacts/></Keyed></ul>
             {move || { let all = contacts.with(Vec::len); (all > MOST_CONTACTS).then(|| view! { <p class="card-note">{format!("{} older ones are kept.", all - MOST_CONTACTS)}</p> }) }}
         </section>
     }
@@ -362,7 +363,7 @@ pub(super) fn CredibilityCard() -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="credibility-title">
             <h2 id="credibility-title">{title}</h2>
-            <ul class="list step-list"><For each=move || ids.get() key=|id| *id let:id><StepRow id/></For></ul>
+            <ul class="list step-list"><Keyed each=move || ids.get() key=|id| *id let:id><StepRow id/></Keyed></ul>
             <NewName label="New step to be trusted" placeholder="A small promise that is kept" button="Add step" on_add=move |name| {
                 change(state, StakeholdersChange::AddStep(CredibilityStep { id: CredibilityStepId(state.store.fresh_id(0)), name, stakeholder: None, due: None, done: None }))
             }/>

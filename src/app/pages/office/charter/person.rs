@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::{CharterState, Page};
 use crate::app::components::field::{ChoiceField, DateField, TextAreaField, TextField, apply};
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::state::session::Notice;
 use crate::model::edit::{Edit, StakeholdersChange};
 use crate::model::id::StakeholderId;
@@ -154,7 +155,7 @@ fn Wishes(person: Person) -> impl IntoView {
     view! {
         <h3>"What they want of the office"</h3>
         <ul class="wish-list">
-            <For each=move || places.get() key=|place| *place let:place>
+            <Keyed each=move || places.get() key=|place| *place let:place>
                 {
                     let wish = move || now.with(|it| it.as_ref().and_then(|it| it.expectations.get(place).cloned()).unwrap_or_default());
                     let value = Signal::derive(move || services.with(|it| it.iter().position(|it| Some(it.0) == wish().service)).map_or(0, |it| it + 1));
@@ -170,7 +171,7 @@ fn Wishes(person: Person) -> impl IntoView {
                         </li>
                     }
                 }
-            </For>
+            </Keyed>
         </ul>
         <button class="button" type="button" on:click=add><Sign icon=Icon::Plus small=true/>"Add a wish"</button>
     }

@@ -7,6 +7,7 @@ use web_sys::{KeyboardEvent, PointerEvent};
 use super::{CharterState, count_days};
 use crate::analysis::charter::by_place;
 use crate::app::chart::width::width_of;
+use crate::app::components::keyed::Keyed;
 use crate::app::format::shortened;
 use crate::model::edit::{Edit, StakeholdersChange};
 use crate::model::id::StakeholderId;
@@ -71,7 +72,7 @@ pub(super) fn PictureCard() -> impl IntoView {
             <div node_ref=node class="power-picture">
                 <svg class="chart" viewBox=move || format!("0 0 {} {HEIGHT_PX}", width.get()) width=move || width.get() height=HEIGHT_PX role="group" aria-label="Stakeholders by power and interest">
                     <Grid width/>
-                    <For each=move || ids.get() key=|id| *id let:id><Mark id width node/></For>
+                    <Keyed each=move || ids.get() key=|id| *id let:id><Mark id width node/></Keyed>
                 </svg>
             </div>
             <Twin/>

@@ -10,6 +10,7 @@ use super::people::NewName;
 use crate::analysis::process_quality::process_quality;
 use crate::app::components::field::TextField;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::components::why::Why;
 use crate::app::format::{money, number, percent, plain};
 use crate::model::edit::CharterChange;
@@ -52,7 +53,7 @@ pub(super) fn ProcessesCard() -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="processes-title">
             <div class="card-header"><div><h2 id="processes-title">{title}</h2><Show when=move || !ids.with(Vec::is_empty)><p class="card-note">{line}<SoundLine/></p></Show></div></div>
-            <ul class="process-list"><For each=move || ids.get() key=|id| *id let:id><Row id/></For></ul>
+            <ul class="process-list"><Keyed each=move || ids.get() key=|id| *id let:id><Row id/></Keyed></ul>
             <NewName label="New process" placeholder="Such as: monthly report" button="Add process" on_add=move |name| {
                 let id = ProcessId(state.store.fresh_id(0));
                 let process = Process { id, name, purpose: String::new(), owner: String::new(), hours_per_month: Finite::ZERO, people: Finite::ZERO, hours_before: None, reviewed: None, qualities: BTreeSet::new() };

@@ -10,6 +10,7 @@ use super::scope::Scope;
 use crate::analysis::charter::{ExpectationReport, HoursShare};
 use crate::app::components::field::{ChoiceField, TextField};
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::{count, number, percent, plain};
 use crate::app::pages::Page;
 use crate::model::edit::{CharterChange, Edit, StakeholdersChange};
@@ -45,7 +46,7 @@ pub(super) fn ServicesCard() -> impl IntoView {
                 <div class="table-scroll" tabindex="0" role="region" aria-label="Services">
                     <table class="data-table data-table-tight service-table">
                         <thead><tr><th scope="col">"Service"</th><th scope="col">"For whom"</th><th scope="col">"Kind"</th><th scope="col">"Hours a month"</th><th scope="col">"Measured effect"</th><th scope="col">"Objective"</th><th scope="col">"For which work"</th><th scope="col"><span class="visually-hidden">"Remove"</span></th></tr></thead>
-                        <tbody><For each=move || ids.get() key=|id| *id let:id><ServiceRow id/></For></tbody>
+                        <tbody><Keyed each=move || ids.get() key=|id| *id let:id><ServiceRow id/></Keyed></tbody>
                     </table>
                 </div>
             </Show>
@@ -224,14 +225,14 @@ fn DoesNot() -> impl IntoView {
         <div>
             <h3>"What we leave to others"</h3>
             <ul class="wish-list does-not">
-                <For each=move || places.get() key=|place| *place let:place>
+                <Keyed each=move || places.get() key=|place| *place let:place>
                     <li>
                         <TextField label="Left to others" is_bare=true value=Signal::derive(move || list.with(|it| it.get(place).cloned().unwrap_or_default()))
                             on_change=move |text| set(Box::new(move |all| all[place] = text))/>
                         <button class="button button-quiet button-icon" type="button" aria-label=format!("Remove sentence {}", place + 1)
                             on:click=move |_| drop(set(Box::new(move |all| drop(all.remove(place)))))><Sign icon=Icon::Bin small=true/></button>
                     </li>
-                </For>
+                </Keyed>
             </ul>
             <NewName label="New thing left to others" placeholder="Such as: lead projects" button="Add" on_add=move |text| set(Box::new(move |all| all.push(text)))/>
         </div>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::CharterState;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::count;
 use crate::model::edit::CharterChange;
 use crate::model::id::OfficeId;
@@ -28,7 +29,7 @@ pub(super) fn OtherTies() -> impl IntoView {
     view! {
         <Show when=move || offices.with(|it| it.len() > 1)>
             <details class="twin"><summary>{words}</summary>
-                <ul class="list"><For each=move || ties.get() key=|tie| *tie let:tie>{tie_row(state, offices, tie)}</For></ul>
+                <ul class="list"><Keyed each=move || ties.get() key=|tie| *tie let:tie>{tie_row(state, offices, tie)}</Keyed></ul>
                 <NewTie offices/>
             </details>
         </Show>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::matrix::{duty_name, focus, holder_name};
 use crate::app::components::field::{DateField, apply};
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::pages::office::state::OfficeState;
 use crate::model::edit::{DutiesChange, Edit};
 use crate::model::id::{DutyId, HolderId};
@@ -24,7 +25,7 @@ pub(super) fn DutyList() -> impl IntoView {
     view! {
         <div>
             <h3>"Duties, and when each was done last"</h3>
-            <ul aria-label="Duties"><For each=move || ids.get() key=|id| *id let:id><DutyItem id/></For></ul>
+            <ul aria-label="Duties"><Keyed each=move || ids.get() key=|id| *id let:id><DutyItem id/></Keyed></ul>
         </div>
     }
 }
@@ -68,7 +69,7 @@ pub(super) fn HolderList() -> impl IntoView {
     view! {
         <div>
             <h3>"Holders"</h3>
-            <ul aria-label="Holders"><For each=move || ids.get() key=|id| *id let:id><HolderItem id/></For></ul>
+            <ul aria-label="Holders"><Keyed each=move || ids.get() key=|id| *id let:id><HolderItem id/></Keyed></ul>
         </div>
     }
 }

@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 
 use super::finding::{gap, letter, next, word};
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::day;
 use crate::app::pages::office::state::OfficeState;
 use crate::model::edit::{DutiesChange, Edit};
@@ -28,14 +29,14 @@ pub(super) fn Matrix() -> impl IntoView {
             <table class="data-table duties-table">
                 <thead><tr>
                     <th scope="col">"Duty"</th>
-                    <For each=move || holders.get() key=|id| *id let:id><HolderHead id/></For>
+                    <Keyed each=move || holders.get() key=|id| *id let:id><HolderHead id/></Keyed>
                 </tr></thead>
                 <tbody>
-                    <For each=move || duties.get() key=|id| *id let:id><DutyRow id holders told/></For>
+                    <Keyed each=move || duties.get() key=|id| *id let:id><DutyRow id holders told/></Keyed>
                 </tbody>
                 <tfoot><tr>
                     <th scope="row">"Does or answers for"</th>
-                    <For each=move || holders.get() key=|id| *id let:id><td><Load id/></td></For>
+                    <Keyed each=move || holders.get() key=|id| *id let:id><td><Load id/></td></Keyed>
                 </tr></tfoot>
             </table>
         </div>
@@ -67,7 +68,7 @@ fn DutyRow(id: DutyId, holders: Memo<Vec<HolderId>>, told: RwSignal<String>) -> 
                 {move || done.get().map(|it| view! { <span class="duty-done">{format!("done {}", day(it))}</span> })}
                 {move || missing.get().map(|gap| view! { <span class="duty-gap is-warn"><Sign icon=Icon::Warn small=true/>{gap}</span> })}
             </th>
-            <For each=move || holders.get() key=|holder| *holder let:holder><td><Cell duty=id holder told/></td></For>
+            <Keyed each=move || holders.get() key=|holder| *holder let:holder><td><Cell duty=id holder told/></td></Keyed>
         </tr>
     }
 }

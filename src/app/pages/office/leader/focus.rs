@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{Mirror, titled};
 use crate::app::components::field::{DateField, TextAreaField, TextField};
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::components::score_form::parse;
 use crate::app::format::{in_words, plain};
 use crate::model::edit::LeaderChange;
@@ -30,7 +31,7 @@ pub(super) fn FocusCard() -> impl IntoView {
                 <h2 id="focus-title">{title}</h2>
                 <p class="card-note">"At most three at once, each with a mentor, one practice and a date. The roadmap leaves free the days that they take."</p>
             </div></div>
-            <ul class="list"><For each=move || list.get() key=|id| *id let:id><FocusItem id/></For></ul>
+            <ul class="list"><Keyed each=move || list.get() key=|id| *id let:id><FocusItem id/></Keyed></ul>
             {move || next.get().filter(|_| has_room()).map(|id| {
                 let attribute = Attribute::of(id);
                 let add = move |_| {

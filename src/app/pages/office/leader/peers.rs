@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::attributes::LevelSelect;
 use super::{Mirror, titled};
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::in_words;
 use crate::model::edit::{Edit, LeaderChange};
 use crate::model::id::PeerId;
@@ -36,7 +37,7 @@ pub(super) fn PeersCard() -> impl IntoView {
                 <h2 id="peers-title">{title}</h2>
                 <p class="card-note">"From three on, their mean stands for the level. Open a name, turn the screen, and let the person answer."</p>
             </div></div>
-            <ul class="list"><For each=move || list.get() key=|id| *id let:id><PeerItem id/></For></ul>
+            <ul class="list"><Keyed each=move || list.get() key=|id| *id let:id><PeerItem id/></Keyed></ul>
             <form class="peer-new" aria-label="One more peer" on:submit=add>
                 <input class="input" aria-label="Name of a new peer" placeholder="Name or role" required
                     prop:value=move || name.get() on:input:target=move |event| name.set(event.target().value())/>

@@ -7,6 +7,7 @@ use super::Mirror;
 use crate::analysis::leader_stage::{HardMessage, StageReport, leader_stage};
 use crate::app::clock::today;
 use crate::app::components::field::{DateField, TextField};
+use crate::app::components::keyed::Keyed;
 use crate::app::components::segmented::Segmented;
 use crate::app::format::{day, in_words};
 use crate::app::pages::office::views::OfficeView;
@@ -69,10 +70,10 @@ pub(in crate::app::pages::office) fn Checklist() -> impl IntoView {
     let whom = Memo::new(move |_| messages.with(|it| it.iter().map(|it| it.stakeholder).collect::<Vec<_>>()));
     view! {
         <p class="card-note" role="status">{move || report.with(progress)}</p>
-        <ul class="stage-steps"><For each=move || steps.get() key=|step| *step let:step>{step_line(store, report, step)}</For></ul>
+        <ul class="stage-steps"><Keyed each=move || steps.get() key=|step| *step let:step>{step_line(store, report, step)}</Keyed></ul>
         <Show when=move || !messages.with(Vec::is_empty)>
             <h3>{move || messages.with(|it| messages_title(it))}</h3>
-            <ul class="stage-steps"><For each=move || whom.get() key=|id| *id let:id>{message_line(store, messages, id)}</For></ul>
+            <ul class="stage-steps"><Keyed each=move || whom.get() key=|id| *id let:id>{message_line(store, messages, id)}</Keyed></ul>
         </Show>
     }
 }

@@ -6,6 +6,7 @@ use super::Mirror;
 use crate::analysis::leader_work::{ADMIN_LIMIT, LeaderWorkReport, leader_work};
 use crate::app::components::field::TextField;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::components::why::Why;
 use crate::app::format::{count, number, percent, plain};
 use crate::model::edit::LeaderChange;
@@ -113,7 +114,7 @@ fn Hats() -> impl IntoView {
     };
     view! {
         <h3>"Hats in a week"</h3>
-        <ul class="hat-list"><For each=move || places.get() key=|place| *place let:place><HatRow place/></For></ul>
+        <ul class="hat-list"><Keyed each=move || places.get() key=|place| *place let:place><HatRow place/></Keyed></ul>
         <Show when=move || !places.with(Vec::is_empty)>
             <p class="need-days">"Administration: " <Why id="leader-admin" figure=share of="share of administration"><AdminSum/></Why>
                 {move || week.report.with(|it| it.is_clerk).then(|| view! { " "<span class="chip chip-warn"><Sign icon=Icon::Warn/>"more than half"</span> })}</p>
@@ -186,7 +187,7 @@ fn Years() -> impl IntoView {
         <Show when=move || !places.with(Vec::is_empty)>
             <div class="year-list" role="group" aria-label="Experience by role">
                 <span class="quiet">"Role"</span><span class="quiet">"Years"</span><span class="quiet">"Offices set up"</span><span></span>
-                <For each=move || places.get() key=|place| *place let:place><YearRow place/></For>
+                <Keyed each=move || places.get() key=|place| *place let:place><YearRow place/></Keyed>
             </div>
         </Show>
         <button class="button" type="button" on:click=add><Sign icon=Icon::Plus small=true/>"Add a role"</button>

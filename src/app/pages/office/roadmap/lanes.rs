@@ -6,6 +6,7 @@ use web_sys::KeyboardEvent;
 
 use super::RoadmapState;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::{count, number, percent};
 use crate::model::id::ActionId;
 use crate::model::office::roadmap::{ActionState, Hold};
@@ -80,7 +81,7 @@ fn Lane(quarter: usize) -> impl IntoView {
             <header><h3>{name}</h3><span class="lane-mean">{mean}</span><span class="lane-days">{days}</span>
                 <svg class="chart lane-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="risk-0" width="100" height="6"/><rect class="ours" width=move || 100.0 * share() height="6"/></svg>
             </header>
-            <ul><For each=move || ids.get() key=|id| *id let:id><ActionItem id/></For></ul>
+            <ul><Keyed each=move || ids.get() key=|id| *id let:id><ActionItem id/></Keyed></ul>
             <Show when=move || ids.with(Vec::is_empty)><p class="card-note">"Nothing is planned here."</p></Show>
         </section>
     }
@@ -211,7 +212,7 @@ pub(super) fn Shelf() -> impl IntoView {
             }>
             <div class="card-header"><div><h2 id="shelf-title">{move || format!("{} not in the plan", count(ids.with(Vec::len), "action is", "actions are"))}</h2>
                 <p class="card-note">"Drop one here to set it aside for good; drag one up to have it."</p></div></div>
-            <ul class="shelf-list"><For each=move || ids.get() key=|id| *id let:id><ShelfItem id/></For></ul>
+            <ul class="shelf-list"><Keyed each=move || ids.get() key=|id| *id let:id><ShelfItem id/></Keyed></ul>
         </section>
     }
 }

@@ -7,6 +7,7 @@ use super::mark::BubbleMark;
 use super::{HEIGHT_PX, Picture};
 use crate::analysis::placing::Measure;
 use crate::app::chart::bubbles::labelled;
+use crate::app::components::keyed::Keyed;
 use crate::app::format::{capitalised, money, plain, shortened};
 use crate::app::state::store::Store;
 use crate::model::id::InitiativeId;
@@ -23,9 +24,9 @@ pub(super) fn Chart(
             <svg class="chart" width=move || width.get() height=HEIGHT_PX viewBox=move || format!("0 0 {} {HEIGHT_PX}", width.get())
                 role="group" aria-label=move || format!("{}. Page Up and Page Down go from bubble to bubble.", title.get())>
                 <Grid picture width/>
-                <For each=move || picture.order.get() key=|id| *id let:id>
+                <Keyed each=move || picture.order.get() key=|id| *id let:id>
                     <BubbleMark id picture named/>
-                </For>
+                </Keyed>
             </svg>
         </div>
     }

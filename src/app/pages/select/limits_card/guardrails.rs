@@ -6,6 +6,7 @@ use super::moved::Moved;
 use super::slider::Slider;
 use crate::analysis::select::guardrails::taken_share;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::format::percent;
 use crate::app::state::selection::Selection;
 use crate::app::state::store::Store;
@@ -33,7 +34,7 @@ pub(super) fn Guardrails() -> impl IntoView {
             <details class="more-limits guardrails" open=rails.with_untracked(|it| !it.is_empty())>
                 <summary>{summary}</summary>
                 <Show when=move || !has_budget.get()><p class="muted">"They count as soon as there is a budget."</p></Show>
-                <For each=move || rails.get() key=|of| *of let:of><Rail of=of.0 bound=of.1/></For>
+                <Keyed each=move || rails.get() key=|of| *of let:of><Rail of=of.0 bound=of.1/></Keyed>
                 <NewRail/>
             </details>
         </Show>

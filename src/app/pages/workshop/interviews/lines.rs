@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 
 /// Who was asked, and when.
 #[component]
@@ -53,13 +54,13 @@ pub(super) fn Lines(
     };
     view! {
         <ul class="interview-lines">
-            <For each=move || indices.get() key=|index| *index let:index>
+            <Keyed each=move || indices.get() key=|index| *index let:index>
                 <li>
                     <input class="input" aria-label=format!("{noun} {}", index + 1) prop:value=move || lines.with(|all| all.get(index).cloned().unwrap_or_default())
                         on:change:target=move |event| set(index, event.target().value())/>
                     <button class="button button-quiet button-icon" type="button" aria-label=format!("Remove {noun} {}", index + 1) on:click=move |_| remove(index)><Sign icon=Icon::Bin small=true/></button>
                 </li>
-            </For>
+            </Keyed>
         </ul>
         <button class="button" type="button" on:click=add><Sign icon=Icon::Plus small=true/>{format!("Add a {noun}")}</button>
     }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::super::state::WorkshopState;
 use super::lines::{Lines, Meeting};
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::state::session::Notice;
 use crate::model::edit::{Edit, WorkshopChange};
 use crate::model::finite::Finite;
@@ -59,7 +60,7 @@ fn SuccessCriteria(sheet: Sheet) -> impl IntoView {
     view! {
         <h3>"By which three signs would you know?"</h3>
         <ul class="interview-lines">
-            <For each=move || indices.get() key=|index| *index let:index><SuccessRow sheet index/></For>
+            <Keyed each=move || indices.get() key=|index| *index let:index><SuccessRow sheet index/></Keyed>
         </ul>
         <button class="button" type="button" disabled=move || said.with(|it| it.success_criteria.len() >= SUCCESS_CRITERIA) on:click=add>
             <Sign icon=Icon::Plus small=true/>"Add a sign of success"
@@ -103,7 +104,7 @@ fn Challenges(sheet: Sheet) -> impl IntoView {
     view! {
         <h3>"What keeps you from reaching your goals today?"</h3>
         <ul class="interview-lines">
-            <For each=move || indices.get() key=|index| *index let:index><ChallengeRow sheet index/></For>
+            <Keyed each=move || indices.get() key=|index| *index let:index><ChallengeRow sheet index/></Keyed>
         </ul>
         <button class="button" type="button" on:click=add><Sign icon=Icon::Plus small=true/>"Add a challenge"</button>
     }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::super::state::WorkshopState;
 use super::lines::Meeting;
 use crate::app::components::icon::{Icon, Sign};
+use crate::app::components::keyed::Keyed;
 use crate::app::components::score_form::parse;
 use crate::app::format::{number, percent, shortened};
 use crate::model::edit::WorkshopChange;
@@ -56,7 +57,7 @@ fn KeepList(sheet: Sheet) -> impl IntoView {
             <p class="card-note">"Say where it belongs, and the roadmap warns of every action that changes things there."</p>
         </div>
         <ul class="interview-lines">
-            <For each=move || indices.get() key=|index| *index let:index><KeepRow sheet index/></For>
+            <Keyed each=move || indices.get() key=|index| *index let:index><KeepRow sheet index/></Keyed>
         </ul>
         <button class="button" type="button" on:click=add><Sign icon=Icon::Plus small=true/>"Add a thing that works"</button>
     }
@@ -91,7 +92,7 @@ fn Roadblocks(sheet: Sheet) -> impl IntoView {
     view! {
         <h3>"What gets in your way again and again?"</h3>
         <ul class="interview-lines">
-            <For each=move || indices.get() key=|index| *index let:index><RoadblockRow sheet index/></For>
+            <Keyed each=move || indices.get() key=|index| *index let:index><RoadblockRow sheet index/></Keyed>
         </ul>
         <button class="button" type="button" on:click=add><Sign icon=Icon::Plus small=true/>"Add a road block"</button>
         <Costs sheet/>
@@ -178,7 +179,7 @@ fn Difficult(sheet: Sheet) -> impl IntoView {
     view! {
         <h3>"With whom is it hard to work, and what is behind it?"</h3>
         <ul class="interview-lines">
-            <For each=move || indices.get() key=|index| *index let:index><DifficultRow sheet index/></For>
+            <Keyed each=move || indices.get() key=|index| *index let:index><DifficultRow sheet index/></Keyed>
         </ul>
         <button class="button" type="button" on:click=add><Sign icon=Icon::Plus small=true/>"Add a stakeholder"</button>
         <label class="check">
