@@ -25,7 +25,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-linker setup-rust setup-trunk setup-bindgen setup-npm setup-chromium serve build single module \
+.PHONY: help setup setup-linker setup-rust setup-trunk setup-bindgen setup-npm setup-chromium serve build module \
         test test-native test-wasm test-browser test-module lint bench
 # Only the recipes' own messages, unless asked for with `make V=1`.
 $(V).SILENT:
@@ -60,20 +60,14 @@ test: lint test-native test-wasm test-browser test-module
 setup: setup-rust setup-trunk setup-bindgen setup-npm setup-chromium
 	$(say) "Everything is there"
 
-## build: the page, ready for any static host, in dist/
-build: setup-rust setup-trunk setup-bindgen setup-npm
+## build: the page in dist/, ready for any static host, and as one HTML file in it that opens from a disk or out of a mail
+build: setup
 	$(say) "Building the page into dist/"
 	trunk build
-	node -e '
-	  const fs = require("fs"), { brotliCompressSync } = require("zlib");
-	  for (const f of fs.readdirSync("dist").filter((f) => f.endsWith(".wasm"))) {
-	    const bytes = fs.readFileSync("dist/" + f), kb = (n) => Math.round(n / 1000) + " kB";
-	    console.log(`==> dist/$${f}: $${kb(bytes.length)}, $${kb(brotliCompressSync(bytes).length)} with brotli`);
-	  }'
-
-## single: the page as one HTML file that opens from a disk or out of a mail, dist/pmo-workbench.html
-single: build
 	node src/bin/page/single.mjs dist dist/pmo-workbench.html
+	$(say) "Watching a first visit, to split the page by it"
+	cargo build --locked --package pmo-split
+	node src/bin/page/split.mjs dist "$${CARGO_TARGET_DIR:-target}/debug/split"
 
 ## module: the engine as an ES module with types, in dist/module/ (after build, which empties dist/)
 module: setup-rust setup-bindgen setup-npm
@@ -98,7 +92,7 @@ test-wasm: setup-rust setup-bindgen
 	cargo test $(WASM) --test determinism
 
 ## test-browser: the built page in Chromium, under its policy, in a sub-folder
-test-browser: build setup-chromium
+test-browser: build
 	$(say) "Browser tests"
 	playwright test --config tests/e2e/playwright.config.mjs $(ARGS)
 

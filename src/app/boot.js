@@ -3,19 +3,30 @@
 const { glue, wasm, worker } = document.querySelector("script[data-wasm]").dataset;
 const here = (path) => new URL(path, document.baseURI).href;
 
+// A built page is split: the rest of its module comes once there is something to look at.
+let restIsThere;
+const rest = new Promise((comes) => (restIsThere = comes));
+
 // The app starts its workers from these: worker.js imports the glue and runs the module the page has compiled.
-globalThis.pmoWorkbench = { glue: here(glue), worker: here(worker) };
+globalThis.pmoWorkbench = {
+  glue: here(glue),
+  worker: here(worker),
+  bringRest: (worker) => void rest.then((module) => worker.postMessage(module)),
+};
 
 // The page is "starting", "ready" or "failed"; style and tests go by it.
 const root = document.documentElement;
 root.dataset.app = "starting";
 
 try {
-  const { default: init } = await import(pmoWorkbench.glue);
+  const { default: init, fetchRest, joinRest, rest } = await import(pmoWorkbench.glue);
+  // Any other page than the first needs more than what a first visit calls.
+  if (location.hash) await fetchRest?.();
   await init({ module_or_path: here(wasm) });
   document.getElementById("boot")?.remove();
   root.dataset.app = "ready";
-  keepForOffline();
+  fetchRest?.().then((module) => (joinRest(module), restIsThere(module))).catch(() => {}); // whoever needs it tries again
+  keepForOffline(rest);
 } catch (error) {
   root.dataset.app = "failed";
   explain("PMO Workbench could not start", [
@@ -28,12 +39,12 @@ try {
 }
 
 // Without network the page opens as it is now; see offline.js. Browsers offer that over https and from this machine only.
-async function keepForOffline() {
+async function keepForOffline(...more) {
   try {
     await navigator.serviceWorker?.register(here("offline.js"));
     const ready = await navigator.serviceWorker?.ready;
     const parts = [...document.querySelectorAll("link[href], script[src]")].map((part) => part.href || part.src);
-    const files = [here("./"), ...parts, pmoWorkbench.worker].filter((file) => file.startsWith(here("./")));
+    const files = [here("./"), ...parts, pmoWorkbench.worker, ...more].filter((file) => file?.startsWith(here("./")));
     ready?.active.postMessage([...new Set(files)]);
   } catch {
     // Storage may be forbidden or full: the page goes on, and needs the network again at the next load.
@@ -47,8 +58,9 @@ addEventListener("unhandledrejection", ({ reason }) => stop(reason));
 function stop(error) {
   if (!(error instanceof WebAssembly.RuntimeError) || root.dataset.app !== "ready") return;
   root.dataset.app = "failed";
+  const why = error.name === "NetworkError" ? "A part of the page did not come from the network." : "That is a fault of the page, not yours.";
   explain("PMO Workbench has stopped", [
-    "That is a fault of the page, not yours. All but the last moments of your work is stored in this browser.",
+    `${why} All but the last moments of your work is stored in this browser.`,
     "Load the page again and go on from there.",
     `What the browser said: ${error}`,
   ]);

@@ -8,7 +8,7 @@ const name = `pmo-workbench ${registration.scope}`;
 const PATIENCE_MS = 3_000;
 
 /** Whether the name of the file changes with its content. */
-const isFixed = (url) => /-[0-9a-f]{8,16}(_bg)?\.\w+$/.test(url);
+const isFixed = (url) => /-[0-9a-f]{8,16}(_bg|_rest)?\.\w+$/.test(url);
 
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));

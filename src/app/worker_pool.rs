@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
-use js_sys::{Array, BigUint64Array, Object, Reflect};
+use js_sys::{Array, BigUint64Array, Function, Object, Reflect};
 use leptos::prelude::{set_timeout, window};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -169,8 +169,8 @@ impl WorkerPool {
     fn start_worker(&self, place: usize) -> Result<Member, String> {
         let describe = |error: JsValue| format!("a worker cannot be started: {error:?}");
         let boot = Reflect::get(&js_sys::global(), &"pmoWorkbench".into()).map_err(describe)?;
-        let address = |name: &str| Reflect::get(&boot, &name.into()).map_err(describe);
-        let worker = Worker::new(&address("worker")?.as_string().unwrap_or_default()).map_err(describe)?;
+        let given = |name: &str| Reflect::get(&boot, &name.into()).map_err(describe);
+        let worker = Worker::new(&given("worker")?.as_string().unwrap_or_default()).map_err(describe)?;
         let pool = self.clone();
         let on_message =
             Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| pool.hear(place, &event));
@@ -179,9 +179,11 @@ impl WorkerPool {
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         let first = Object::new();
-        Reflect::set(&first, &"glue".into(), &address("glue")?).map_err(describe)?;
+        Reflect::set(&first, &"glue".into(), &given("glue")?).map_err(describe)?;
         Reflect::set(&first, &"module".into(), &wasm_bindgen::module()).map_err(describe)?;
         worker.post_message(&first).map_err(describe)?;
+        let bring: Function = given("bringRest")?.unchecked_into();
+        bring.call1(&boot, &worker).map_err(describe)?;
         Ok(Member {
             worker,
             is_ready: false,

@@ -1,27 +1,10 @@
 // The page as one file, opened from a disk.
 
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { expect, test } from "./fixtures.mjs";
 
-import { single } from "../../src/bin/page/single.mjs";
-import { expect, test as base } from "./fixtures.mjs";
+const address = new URL("../../dist/pmo-workbench.html", import.meta.url).href;
 
-const dist = fileURLToPath(new URL("../../dist", import.meta.url));
-
-const test = base.extend({
-  /** Address of the file. */
-  address: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), "pmo-single-"));
-    const file = join(folder, "pmo-workbench.html");
-    await writeFile(file, await single(dist));
-    await use(pathToFileURL(file).href);
-    await rm(folder, { recursive: true });
-  },
-});
-
-test("one file opens from a disk, computes in workers and keeps what is typed", async ({ page, address, watch }) => {
+test("one file opens from a disk, computes in workers and keeps what is typed", async ({ page, watch }) => {
   await page.goto(`${address}#/portfolio`);
   await expect(page.locator("html")).toHaveAttribute("data-app", "ready");
   await expect(page.locator(".trio-run")).toContainText("settled", { timeout: 30_000 });

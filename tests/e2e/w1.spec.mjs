@@ -63,8 +63,8 @@ test("the workers alone count the same of W1 by one and by two", async ({ page }
     globalThis.order = { Worker: Real };
     globalThis.Worker = class extends Real {
       postMessage(message, ...rest) {
-        if (typeof message !== "string") order.module = message;
-        else if (message.startsWith('{"begin"') && message.includes('"simulate"')) order.begin = message;
+        if (message.glue) order.module = message;
+        else if (message.startsWith?.('{"begin"') && message.includes('"simulate"')) order.begin = message;
         super.postMessage(message, ...rest);
       }
     };

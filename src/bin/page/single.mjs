@@ -7,7 +7,6 @@ import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { argv } from "node:process";
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
 /** Gives boot.js the addresses it expects. Where there is no origin, a worker may import `data:` but not `blob:`. */
@@ -27,8 +26,8 @@ const unpack = async () => {
   });
 };
 
-/** The page in `dist` as one HTML document. */
-export async function single(dist) {
+/** The page in `dist`, its module not yet split, as one HTML document. */
+async function single(dist) {
   const part = (name) => readFile(join(dist, name), "utf8");
   const html = await part("index.html");
   const { glue, wasm, worker } = Object.fromEntries([...html.matchAll(/data-(\w+)="([^"]+)"/g)].map((it) => it.slice(1)));
@@ -62,9 +61,7 @@ export async function single(dist) {
 
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
-if (argv[1] === fileURLToPath(import.meta.url)) {
-  const [dist, out] = argv.slice(2);
-  const html = await single(dist);
-  await writeFile(out, html);
-  console.log(`==> ${out}: ${(html.length / 1e6).toFixed(1)} MB`);
-}
+const [dist, out] = argv.slice(2);
+const html = await single(dist);
+await writeFile(out, html);
+console.log(`==> ${out}: ${(html.length / 1e6).toFixed(1)} MB`);
