@@ -4,8 +4,8 @@ const { glue, wasm, worker } = document.querySelector("script[data-wasm]").datas
 const here = (path) => new URL(path, document.baseURI).href;
 
 // A built page is split: the rest of its module comes once there is something to look at.
-let restIsThere;
-const rest = new Promise((comes) => (restIsThere = comes));
+let giveRest;
+const rest = new Promise((given) => (giveRest = given));
 
 // The app starts its workers from these: worker.js imports the glue and runs the module the page has compiled.
 globalThis.pmoWorkbench = {
@@ -19,14 +19,16 @@ const root = document.documentElement;
 root.dataset.app = "starting";
 
 try {
-  const { default: init, fetchRest, joinRest, rest } = await import(pmoWorkbench.glue);
+  const page = await import(pmoWorkbench.glue);
+  const fetchRest = () => page.fetchRest?.().then(giveRest);
   // Any other page than the first needs more than what a first visit calls.
-  if (location.hash) await fetchRest?.();
-  await init({ module_or_path: here(wasm) });
+  if (location.hash) await fetchRest();
+  await page.default({ module_or_path: here(wasm) });
   document.getElementById("boot")?.remove();
   root.dataset.app = "ready";
-  fetchRest?.().then((module) => (joinRest(module), restIsThere(module))).catch(() => {}); // whoever needs it tries again
-  keepForOffline(rest);
+  fetchRest()?.catch(() => {}); // whoever needs it tries again
+  rest.then(page.joinRest);
+  keepForOffline(page.rest);
 } catch (error) {
   root.dataset.app = "failed";
   explain("PMO Workbench could not start", [

@@ -1,4 +1,4 @@
-// node serve.mjs DIR PORT: a plain static host for the browser tests.
+// node serve.mjs DIR PORT: a plain static host for the browser tests, and for the build, which watches a first visit.
 //
 // The page stands in a sub-folder, as on most hosts, and everything outside it is 404, so an absolute path in the
 // page is noticed. The page's own policy goes out as a header too, plus the directive that only a header may carry.
