@@ -19,6 +19,9 @@ use walrus::{
 /// The module that the rest takes from, as it calls it.
 const FIRST: &str = "first";
 
+/// Functions of no more instructions stay with those that call them: another visit would have called them too.
+const SMALL: u64 = 80;
+
 /// A module in two.
 pub(crate) struct Parts {
     /// Starts alone; takes `rest.load`, a function that returns when the rest is there.
@@ -80,7 +83,7 @@ fn plan(module: &Module, called: &HashSet<usize>) -> Result<Plan> {
     });
     let pinned: HashSet<FunctionId> =
         exported.chain(module.start).chain(uses.iter().flat_map(|it| it.named.iter().copied())).collect();
-    let goes: HashSet<usize> = module
+    let mut goes: HashSet<usize> = module
         .funcs
         .iter()
         .enumerate()
@@ -91,6 +94,16 @@ fn plan(module: &Module, called: &HashSet<usize>) -> Result<Plan> {
         })
         .map(|(place, _)| place)
         .collect();
+
+    let is_small = |place: &usize| match &module.funcs.get(ids[*place]).kind {
+        FunctionKind::Local(local) => local.size() <= SMALL,
+        _ => false,
+    };
+    let mut open: Vec<usize> = (0..ids.len()).filter(|place| !goes.contains(place)).collect();
+    while let Some(place) = open.pop() {
+        let small = uses[place].called.iter().map(|id| places[id]).filter(is_small);
+        open.extend(small.filter(|place| goes.remove(place)));
+    }
 
     let (mut shared, mut across, mut globals) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     let held: HashSet<usize> = slots.values().copied().collect();
@@ -353,6 +366,7 @@ mod tests {
     use super::*;
 
     /// `entry` calls `once`, which nobody calls at first, and through the table whatever is asked for; `held` is in it.
+    /// What they give is all that they do, again and again, so that they are not small.
     fn sample() -> Module {
         let mut module = Module::default();
         let memory = module.memories.add_local(false, false, 1, None, None);
@@ -363,7 +377,11 @@ mod tests {
         let table = module.tables.add_local(false, 2, Some(2), walrus::RefType::FUNCREF);
         let gives = |module: &mut Module, value: i32| {
             let mut function = FunctionBuilder::new(&mut module.types, &[], &[ValType::I32]);
-            function.func_body().i32_const(value);
+            let mut body = function.func_body();
+            for _ in 0..SMALL {
+                body.i32_const(value).drop();
+            }
+            body.i32_const(value);
             function.finish(vec![], &mut module.funcs)
         };
         let (once, held) = (gives(&mut module, 41), gives(&mut module, 42));
@@ -410,6 +428,22 @@ mod tests {
         let taken: BTreeSet<_> = rest.imports.iter().map(|import| import.name.as_str()).collect();
         let given: BTreeSet<_> = first.exports.iter().map(|export| export.name.as_str()).collect();
         assert!(taken.is_subset(&given), "{taken:?} of {given:?}");
+    }
+
+    #[test]
+    fn what_is_small_stays_with_its_caller() {
+        let with_small = || {
+            let mut module = sample();
+            let mut small = FunctionBuilder::new(&mut module.types, &[], &[]);
+            small.func_body().i32_const(43).drop();
+            let small = small.finish(vec![], &mut module.funcs);
+            let entry = module.exports.get_func("entry").unwrap();
+            let entry = module.funcs.get_mut(entry).kind.unwrap_local_mut();
+            entry.builder_mut().func_body().instr_at(0, Call { func: small });
+            read(&mut module)
+        };
+        let parts = cut(with_small, &HashSet::new()).unwrap();
+        assert_eq!(constants(&parts.first), BTreeSet::from([1, 2, 43]));
     }
 
     #[test]
